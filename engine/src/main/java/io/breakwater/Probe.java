@@ -1,0 +1,2 @@
+package io.breakwater;
+record Probe() {}
