@@ -1,0 +1,47 @@
+package io.breakwater.domain;
+
+import io.breakwater.kernel.Decision;
+import io.breakwater.kernel.Outcome;
+import io.breakwater.kernel.RequestId;
+
+/**
+ * The pure functions that a lane needs to carry entities of one kind. One command gives at most one event, so a block's
+ * envelope is one decision and audit re-takes it by deciding {@link #commandOf} again on the state before it.
+ *
+ * @param <S> state of one entity while it is held in memory; may hold derived values beside the stored ones
+ * @param <C> commands: requests (may be refused) and facts (never refused)
+ * @param <E> events
+ */
+public interface Aggregate<S, C, E> {
+
+    /** Prefix of the lanes' names, such as {@code counterparty}. */
+    String kind();
+
+    /** State of an entity that nobody has created yet. */
+    S absent(String entity);
+
+    Decision<E> decide(S state, C command, RequestId id, Context context);
+
+    /** Total: never refuses, never throws for anything that {@link #decide} produced. */
+    S apply(S state, E event, RequestId id, long decidedAtMicros);
+
+    C commandOf(E event);
+
+    Outcome outcomeOf(E event);
+
+    /** A throw while deciding became this event, so that the item fails alone; it puts the entity into REDUCING. */
+    E failed(C command, String reason);
+
+    /** {@code firm/group} of the entity, copied into every envelope; empty where it has none. */
+    String scopePathOf(S state);
+
+    /** The part of the state that is stored in snapshots and hashed: a record. */
+    Record stored(S state);
+
+    S restored(Record stored);
+
+    /** Roots for the codec: the sealed event type and the stored record type. */
+    Class<E> eventType();
+
+    Class<? extends Record> storedType();
+}

@@ -1,0 +1,66 @@
+package io.breakwater.domain;
+
+import io.breakwater.kernel.Unit;
+
+/**
+ * What a limit caps. Declares how it may be shared: an additive reserve-time measure can be granted to holders as an
+ * allowance; a re-marked one moves with the market and can only be breached passively.
+ */
+public enum Measure {
+    /** Lots of one order. */
+    ORDER_SIZE(Unit.LOTS, false, true),
+    /** Worst-price notional of one order. */
+    ORDER_NOTIONAL(Unit.USD_MICROS, false, true),
+    /** Orders and quotes working at once. */
+    WORKING_ORDERS(Unit.COUNT, true, true),
+    /** New orders and quotes a second. */
+    SUBMIT_RATE(Unit.PER_SECOND, false, true),
+    /** Amends a second. */
+    MODIFY_RATE(Unit.PER_SECOND, false, true),
+    /** |position| + working lots on both sides, per instrument. */
+    GROSS_POSITION(Unit.LOTS, false, true),
+    /** Worst |position| that the working orders could lead to, per instrument. */
+    NET_POSITION(Unit.LOTS, false, true),
+    /** Notional of positions at their trade prices plus of increasing holds at worst prices. */
+    GROSS_NOTIONAL(Unit.USD_MICROS, true, true),
+    /** Worst |delta| in USD per underlying, at reserve-time deltas. */
+    DELTA(Unit.USD_MICROS, false, true),
+    /** Worst notional in one instrument. */
+    CONCENTRATION(Unit.USD_MICROS, false, true),
+    /** Initial margin over collateral. Its cap is the equity itself; a set cap lowers it further. */
+    INITIAL_MARGIN(Unit.USD_MICROS, false, false),
+    /** Anchor + net flows − equity. */
+    LOSS(Unit.USD_MICROS, false, false),
+    // Defined for events and the API; their rules come with the risk arrays.
+    GAMMA(Unit.USD_MICROS, false, true),
+    VEGA(Unit.USD_MICROS, false, true),
+    SHORT_OPTIONS(Unit.LOTS, false, true),
+    PREMIUM_PAID(Unit.USD_MICROS, true, true),
+    OPEN_INTEREST_SHARE(Unit.BASIS_POINTS, false, false),
+    PLACE_EXPOSURE(Unit.USD_MICROS, true, false),
+    COLLATERAL_CONCENTRATION(Unit.BASIS_POINTS, false, false),
+    SETTLEMENT_EXPOSURE(Unit.USD_MICROS, true, true);
+
+    private final Unit unit;
+    private final boolean additive;
+    private final boolean reserveTime;
+
+    Measure(Unit unit, boolean additive, boolean reserveTime) {
+        this.unit = unit;
+        this.additive = additive;
+        this.reserveTime = reserveTime;
+    }
+
+    public Unit unit() {
+        return unit;
+    }
+
+    /** True when the sum over holders is the whole, so that a cap can be split into allowances. */
+    public boolean isAdditive() {
+        return additive;
+    }
+
+    public boolean isReserveTime() {
+        return reserveTime;
+    }
+}

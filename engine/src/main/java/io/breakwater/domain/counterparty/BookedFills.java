@@ -1,0 +1,50 @@
+package io.breakwater.domain.counterparty;
+
+import io.breakwater.kernel.LongMap;
+
+/**
+ * Fills booked lately, by execution key: a fill that comes again is recognised, one that is busted or corrected is found.
+ * Two generations; a bust of a fill that has been forgotten goes to suspense.
+ */
+public record BookedFills(LongMap<BookedFill> current, LongMap<BookedFill> previous) {
+
+    /** Fills in one generation. */
+    public static final int GENERATION = 16_384;
+
+    /**
+     * A fill and what it did to the figures that depend on the order of fills, so that its bust can restore them.
+     *
+     * @param notionalBeforeUsdMicros of the position
+     * @param undone true after a bust: it is known but counts no more
+     */
+    public record BookedFill(
+            CounterpartyFact.Fill fill,
+            long notionalBeforeUsdMicros,
+            long deltaBeforeUsdMicros,
+            long notionalAfterUsdMicros,
+            long deltaAfterUsdMicros,
+            boolean undone) {
+
+        BookedFill asUndone() {
+            return new BookedFill(fill, notionalBeforeUsdMicros, deltaBeforeUsdMicros, notionalAfterUsdMicros,
+                    deltaAfterUsdMicros, true);
+        }
+    }
+
+    public static final BookedFills NONE = new BookedFills(LongMap.empty(), LongMap.empty());
+
+    /** Null when it is not known. */
+    public BookedFill find(ExecutionKey execution) {
+        long key = execution.key();
+        BookedFill found = current.get(key);
+        return found != null ? found : previous.get(key);
+    }
+
+    public BookedFills with(BookedFill booked) {
+        long key = booked.fill().execution().key();
+        if (current.size() < GENERATION || current.containsKey(key)) {
+            return new BookedFills(current.put(key, booked), previous);
+        }
+        return new BookedFills(LongMap.<BookedFill>empty().put(key, booked), current);
+    }
+}

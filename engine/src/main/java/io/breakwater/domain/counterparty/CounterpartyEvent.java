@@ -1,0 +1,122 @@
+package io.breakwater.domain.counterparty;
+
+import io.breakwater.domain.Measure;
+import java.util.List;
+
+/**
+ * What was decided or booked. Every event carries the command that it answers, so that audit can decide it again.
+ * The order of this list is the order of their tags on disk: it is only ever added to at the end.
+ */
+public sealed interface CounterpartyEvent {
+
+    CounterpartyCommand command();
+
+    record RequestRefused(CounterpartyRequest command, CounterpartyRejection rejection) implements CounterpartyEvent {}
+
+    /** The engine failed on this item; it was refused and the counterparty put into REDUCING. */
+    record DecisionFailed(CounterpartyCommand command, String reason, long restriction) implements CounterpartyEvent {}
+
+    record CounterpartyOnboarded(CounterpartyRequest.Onboard command) implements CounterpartyEvent {}
+
+    record AccountOpened(CounterpartyRequest.OpenAccount command) implements CounterpartyEvent {}
+
+    record LimitSet(CounterpartyRequest.SetLimit command) implements CounterpartyEvent {}
+
+    record Restricted(CounterpartyRequest.Restrict command, long restriction) implements CounterpartyEvent {}
+
+    record RestrictionLifted(CounterpartyRequest.LiftRestriction command) implements CounterpartyEvent {}
+
+    record OrderPlaced(CounterpartyRequest.NewOrder command, long holdId, Hold hold) implements CounterpartyEvent {}
+
+    /** @param inForce false: the venue has to acknowledge it first, and the larger of both holds is reserved */
+    record OrderAmended(CounterpartyRequest.Amend command, Hold hold, boolean inForce) implements CounterpartyEvent {}
+
+    /** @param inForce false: the venue has to acknowledge it first, and the hold stays */
+    record OrderCancelled(CounterpartyRequest.Cancel command, boolean inForce) implements CounterpartyEvent {}
+
+    record MassCancelled(CounterpartyRequest.MassCancel command, long orders) implements CounterpartyEvent {}
+
+    /** @param holds one a quote, in their order; {@link Hold#NONE} where both sides were withdrawn */
+    record QuotesReplaced(CounterpartyRequest.MassQuote command, long firstHoldId, List<Hold> holds)
+            implements CounterpartyEvent {}
+
+    /** @param holds one an order, in their order */
+    record GroupPlaced(CounterpartyRequest.OrderGroup command, long firstHoldId, List<Hold> holds)
+            implements CounterpartyEvent {}
+
+    /** @param holdId 0: unsolicited; @param deltaUsdMicros signed, of the fill */
+    record FillBooked(
+            CounterpartyFact.Fill command,
+            long holdId,
+            long cashFlowMinor,
+            long notionalUsdMicros,
+            long deltaUsdMicros,
+            List<Entry> entries)
+            implements CounterpartyEvent {}
+
+    /** @param cashFlowMinor of the fill that is undone; @param entries the fill's, reversed */
+    record FillBusted(CounterpartyFact.Bust command, long cashFlowMinor, List<Entry> entries)
+            implements CounterpartyEvent {}
+
+    /** @param undoneCashFlowMinor of the fill as it was */
+    record FillCorrected(
+            CounterpartyFact.Correction command,
+            long undoneCashFlowMinor,
+            long cashFlowMinor,
+            long notionalUsdMicros,
+            long deltaUsdMicros,
+            List<Entry> entries)
+            implements CounterpartyEvent {}
+
+    record OrderStatusBooked(CounterpartyFact.OrderStatusReport command) implements CounterpartyEvent {}
+
+    /** A fact that could not be matched; it is kept here, with an alert, until a person resolves it. */
+    record FactSuspended(CounterpartyFact command, String reason) implements CounterpartyEvent {}
+
+    record Deposited(CounterpartyFact.Deposit command, long valueUsdMicros, List<Entry> entries)
+            implements CounterpartyEvent {}
+
+    record WithdrawalRequested(CounterpartyRequest.Withdraw command, long withdrawal, long valueUsdMicros,
+            List<Entry> entries) implements CounterpartyEvent {}
+
+    record WithdrawalSent(CounterpartyFact.WithdrawalProgress command) implements CounterpartyEvent {}
+
+    record WithdrawalConfirmed(CounterpartyFact.WithdrawalProgress command, List<Entry> entries)
+            implements CounterpartyEvent {}
+
+    record WithdrawalFailed(CounterpartyFact.WithdrawalProgress command, List<Entry> entries)
+            implements CounterpartyEvent {}
+
+    record FundingApplied(CounterpartyFact.Funding command, List<Entry> entries) implements CounterpartyEvent {}
+
+    /** @param realisedMinor cash flow plus value at the price, paid out */
+    record SessionSettled(CounterpartyFact.Settlement command, long realisedMinor, long carriedMinor,
+            List<Entry> entries) implements CounterpartyEvent {}
+
+    record Delivered(CounterpartyFact.Delivery command, long realisedMinor, List<Entry> entries)
+            implements CounterpartyEvent {}
+
+    record BalanceAdjusted(CounterpartyFact.Adjustment command, List<Entry> entries) implements CounterpartyEvent {}
+
+    record AllowanceReceived(CounterpartyFact.AllowanceChanged command) implements CounterpartyEvent {}
+
+    record BreachOpened(CounterpartyFact.Remarked command, Measure measure, long cap, long used)
+            implements CounterpartyEvent {}
+
+    record BreachClosed(CounterpartyFact.Remarked command, Measure measure, long cap, long used)
+            implements CounterpartyEvent {}
+
+    record MarginCalled(CounterpartyFact.Remarked command, long requiredUsdMicros, long collateralUsdMicros)
+            implements CounterpartyEvent {}
+
+    record RequestsThrottled(CounterpartyFact.Throttled command) implements CounterpartyEvent {}
+
+    record VenueSnapshotCompared(CounterpartyFact.VenueSnapshot command, long ourLots) implements CounterpartyEvent {}
+
+    record LoanOpened(CounterpartyFact.Loan command, List<Entry> entries) implements CounterpartyEvent {}
+
+    record LoanClosed(CounterpartyFact.Loan command, List<Entry> entries) implements CounterpartyEvent {}
+
+    record PositionTransferred(CounterpartyFact.PositionTransfer command, long cashFlowMinor, long notionalUsdMicros,
+            long deltaUsdMicros) implements CounterpartyEvent {}
+}

@@ -1,0 +1,111 @@
+package io.breakwater.domain.counterparty;
+
+import io.breakwater.domain.escrow.Grant;
+
+/** What has happened. It is applied, recognised as known, or put into suspense; never refused and never dropped. */
+public sealed interface CounterpartyFact extends CounterpartyCommand {
+
+    /** What a fill is. */
+    enum FillKind {
+        NEW,
+        LIQUIDATION,
+        /** Auto-deleveraging. */
+        ADL,
+        DELIVERY,
+        BLOCK,
+        TRANSFER
+    }
+
+    /** What a venue says an order is now. */
+    enum OrderStatus {
+        SENT,
+        WORKING,
+        /** The replacement that was asked for is in force. */
+        REPLACED,
+        REPLACE_REJECTED,
+        CANCEL_REJECTED,
+        CANCELLED,
+        REJECTED,
+        EXPIRED,
+        /** The venue's session was lost: nothing is known. */
+        UNKNOWN
+    }
+
+    /**
+     * @param clientOrderId the order it fills; empty or unknown: unsolicited
+     * @param lots positive
+     * @param feeMinor of the fee asset; negative for a rebate
+     * @param venueTimeMicros epoch micros by the venue's clock
+     */
+    record Fill(
+            ExecutionKey execution,
+            String account,
+            String clientOrderId,
+            FillKind kind,
+            long priceTicks,
+            long lots,
+            long feeMinor,
+            String feeAsset,
+            boolean maker,
+            long venueTimeMicros,
+            long venueSequence)
+            implements CounterpartyFact {}
+
+    /** Takes a booked fill back, exactly. */
+    record Bust(ExecutionKey execution) implements CounterpartyFact {}
+
+    /** Replaces price, lots and fee of a booked fill. */
+    record Correction(ExecutionKey execution, long priceTicks, long lots, long feeMinor) implements CounterpartyFact {}
+
+    record OrderStatusReport(String clientOrderId, OrderStatus status, long venueTimeMicros)
+            implements CounterpartyFact {}
+
+    /** @param amountMinor received by the account; negative when it pays */
+    record Deposit(String account, String asset, int assetScale, long amountMinor, String reference)
+            implements CounterpartyFact {}
+
+    /** How a withdrawal went on after it was accepted. */
+    record WithdrawalProgress(long withdrawal, Progress progress) implements CounterpartyFact {
+
+        /** SENT and CONFIRMED go on; FAILED puts the money back. */
+        public enum Progress {
+            SENT,
+            CONFIRMED,
+            FAILED
+        }
+    }
+
+    /** @param amountMinor of the settlement asset; positive is received */
+    record Funding(String account, long instrument, long amountMinor, String reference) implements CounterpartyFact {}
+
+    /** Realises a position at a price: daily settlement of futures. */
+    record Settlement(String account, long instrument, long priceTicks, String reference) implements CounterpartyFact {}
+
+    /** Ends a position at the delivery price. */
+    record Delivery(String account, long instrument, long priceTicks, String reference) implements CounterpartyFact {}
+
+    /** @param amountMinor added to the account, taken from suspense; either sign */
+    record Adjustment(String account, String asset, int assetScale, long amountMinor, String reason)
+            implements CounterpartyFact {}
+
+    /** A scope above granted, or asks back. Cumulative, so that duplicates and reordering change nothing. */
+    record AllowanceChanged(Grant grant) implements CounterpartyFact {}
+
+    /** The market moved or the second turned: passive breaches open or close. */
+    record Remarked() implements CounterpartyFact {}
+
+    /** What was answered without an event in one second. */
+    record Throttled(long second, long submits, long modifies) implements CounterpartyFact {}
+
+    /** A venue's own figures, compared with ours. */
+    record VenueSnapshot(String account, long instrument, long venueLots, long observedAtMicros)
+            implements CounterpartyFact {}
+
+    /** Money lent to an account or paid back. @param amountMinor positive: opened; negative: closed by that much */
+    record Loan(String account, String asset, int assetScale, long amountMinor, String lender, String reference)
+            implements CounterpartyFact {}
+
+    /** Lots that move between accounts of the counterparty at a price. */
+    record PositionTransfer(String from, String to, long instrument, long lots, long priceTicks, String reference)
+            implements CounterpartyFact {}
+}
