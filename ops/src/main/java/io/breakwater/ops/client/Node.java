@@ -1,0 +1,93 @@
+package io.breakwater.ops.client;
+
+import io.breakwater.ops.UsageFault;
+import io.breakwater.v1.AdminServiceGrpc;
+import io.breakwater.v1.AuditServiceGrpc;
+import io.breakwater.v1.CounterpartyServiceGrpc;
+import io.breakwater.v1.DecisionServiceGrpc;
+import io.breakwater.v1.FactServiceGrpc;
+import io.breakwater.v1.InstrumentServiceGrpc;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.AbstractStub;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** One node as its callers see it: a channel and the stubs of the API. Calls through {@link #limited} have a deadline. */
+public final class Node implements AutoCloseable {
+    /** Answers of streams and lists; requests are at most 4 MiB. */
+    private static final int INBOUND_BYTES = 16 << 20;
+
+    private final ManagedChannel channel;
+    private final Duration deadline;
+
+    private Node(ManagedChannel channel, Duration deadline) {
+        this.channel = channel;
+        this.deadline = deadline;
+    }
+
+    /** Opens a plaintext channel to host:port; nothing is sent before the first call. */
+    public static Node at(String address, Duration deadline) {
+        if (!address.matches(".+:[0-9]{1,5}")) {
+            throw new UsageFault("--address " + address + " is not host:port, for example 127.0.0.1:7400");
+        }
+        ManagedChannel channel = NettyChannelBuilder.forTarget("dns:///" + address)
+                .usePlaintext()
+                .maxInboundMessageSize(INBOUND_BYTES)
+                .build();
+        return new Node(channel, deadline);
+    }
+
+    /** The stub with this node's deadline from now on. */
+    public <S extends AbstractStub<S>> S limited(S stub) {
+        return stub.withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    public CounterpartyServiceGrpc.CounterpartyServiceBlockingStub counterparties() {
+        return limited(CounterpartyServiceGrpc.newBlockingStub(channel));
+    }
+
+    public CounterpartyServiceGrpc.CounterpartyServiceFutureStub counterpartiesLater() {
+        return limited(CounterpartyServiceGrpc.newFutureStub(channel));
+    }
+
+    public InstrumentServiceGrpc.InstrumentServiceBlockingStub instruments() {
+        return limited(InstrumentServiceGrpc.newBlockingStub(channel));
+    }
+
+    public DecisionServiceGrpc.DecisionServiceBlockingStub decisions() {
+        return limited(DecisionServiceGrpc.newBlockingStub(channel));
+    }
+
+    /** Without a deadline: a stream lives as long as its owner. */
+    public DecisionServiceGrpc.DecisionServiceStub decisionStream() {
+        return DecisionServiceGrpc.newStub(channel);
+    }
+
+    /** Without a deadline. */
+    public FactServiceGrpc.FactServiceStub factStream() {
+        return FactServiceGrpc.newStub(channel);
+    }
+
+    public AuditServiceGrpc.AuditServiceBlockingStub audit() {
+        return limited(AuditServiceGrpc.newBlockingStub(channel));
+    }
+
+    /** For verify and export, which take as long as the logs are long; {@code bound} is the most they may take. */
+    public AuditServiceGrpc.AuditServiceBlockingStub longAudit(Duration bound) {
+        return AuditServiceGrpc.newBlockingStub(channel).withDeadlineAfter(bound.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    public AuditServiceGrpc.AuditServiceStub auditStream(Duration bound) {
+        return AuditServiceGrpc.newStub(channel).withDeadlineAfter(bound.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    public AdminServiceGrpc.AdminServiceBlockingStub admin(Duration bound) {
+        return AdminServiceGrpc.newBlockingStub(channel).withDeadlineAfter(bound.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        channel.shutdownNow();
+    }
+}

@@ -1,0 +1,37 @@
+package io.breakwater.ops.command;
+
+import io.breakwater.v1.Account;
+import io.breakwater.v1.MarginMode;
+import io.breakwater.v1.Permission;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Flags that describe an account. */
+final class AccountFlags {
+    @Option(names = "--account", defaultValue = "main", description = "The account's id (default: ${DEFAULT-VALUE}).")
+    private String account;
+
+    @Option(names = "--place", defaultValue = "self",
+            description = "self, venues/ID, custodians/ID or lenders/ID (default: ${DEFAULT-VALUE}).")
+    private String place;
+
+    @Option(names = "--margin", defaultValue = "cross", description = "cross, isolated or portfolio.")
+    private String margin;
+
+    @Option(names = "--base", defaultValue = "usd", description = "Asset profit is shown in (default: ${DEFAULT-VALUE}).")
+    private String base;
+
+    @Option(names = "--permit", split = ",", defaultValue = "spot,futures,options-buy,options-sell,combos,withdraw",
+            description = "What the account may do (default: everything).")
+    private List<String> permits;
+
+    Account account() {
+        Account.Builder built = Account.newBuilder()
+                .setAccountId(account)
+                .setPlace(place)
+                .setMarginMode(Choice.of(MarginMode.class, "MARGIN_MODE_", "--margin", margin))
+                .setBaseAsset(Names.asset(base));
+        permits.forEach(permit -> built.addPermissions(Choice.of(Permission.class, "PERMISSION_", "--permit", permit)));
+        return built.build();
+    }
+}

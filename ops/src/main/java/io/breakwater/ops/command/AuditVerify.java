@@ -1,0 +1,43 @@
+package io.breakwater.ops.command;
+
+import io.breakwater.ops.ExitCode;
+import io.breakwater.ops.client.Node;
+import io.breakwater.ops.output.Printer;
+import io.breakwater.v1.VerifyReport;
+import io.breakwater.v1.VerifyRequest;
+import io.breakwater.v1.VerifyResponse;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Verifies every chain and re-takes every decision. */
+@Command(name = "verify", description = "Folds the logs from their genesis, checks them and takes every decision again.",
+        footer = "Ends with 1 when a log is damaged or a decision comes out otherwise.")
+final class AuditVerify extends NodeCall {
+    private static final Duration BOUND = Duration.ofHours(12);
+
+    @Option(names = "--log", description = "Only these logs (default: all).")
+    private List<String> logs = List.of();
+
+    @Override
+    int run(Node node, Printer print) {
+        Iterator<VerifyResponse> steps =
+                node.longAudit(BOUND).verify(VerifyRequest.newBuilder().addAllLogs(logs).build());
+        VerifyReport report = VerifyReport.getDefaultInstance();
+        while (steps.hasNext()) {
+            VerifyResponse step = steps.next();
+            if (step.hasReport()) {
+                report = step.getReport();
+            } else {
+                root().err().printf("\rverified %,d of %,d blocks, %,d events", step.getProgress().getBlocks(),
+                        step.getProgress().getBlocksTotal(), step.getProgress().getEvents());
+                root().err().flush();
+            }
+        }
+        root().err().println();
+        print.one(report);
+        return report.getDamageCount() == 0 && report.getMismatches() == 0 ? ExitCode.OK : ExitCode.REFUSED;
+    }
+}

@@ -1,0 +1,73 @@
+package io.breakwater.ops.command;
+
+import com.google.protobuf.util.Timestamps;
+import io.breakwater.ops.ExitCode;
+import io.breakwater.ops.UsageFault;
+import io.breakwater.ops.client.Node;
+import io.breakwater.ops.output.Printer;
+import io.breakwater.v1.BlockPosition;
+import io.breakwater.v1.ExplainRequest;
+import io.breakwater.v1.ExplainResponse;
+import io.breakwater.v1.ReplayRequest;
+import java.text.ParseException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** One decision, one state. */
+final class AuditViews {
+    private AuditViews() {}
+
+    @Command(name = "explain", description = "Explains one decision, rule by rule with the numbers.")
+    static final class Explain extends NodeCall {
+        @Parameters(paramLabel = "ID", description = "REQUEST_ID[/INDEX], decisions/…, or holds/HOLD_ID.")
+        private String id;
+
+        @Override
+        int run(Node node, Printer print) {
+            ExplainResponse answer = node.audit().explain(ExplainRequest.newBuilder().setName(name()).build());
+            print.one(answer);
+            return answer.getRetakenIdentical() ? ExitCode.OK : ExitCode.REFUSED;
+        }
+
+        private String name() {
+            if (id.startsWith("decisions/") || id.startsWith("holds/")) {
+                return id;
+            }
+            return "decisions/" + (id.indexOf('/') < 0 ? id + "/0" : id);
+        }
+    }
+
+    @Command(name = "replay", description = "Shows a counterparty's state as of a time or a block.")
+    static final class Replay extends NodeCall {
+        @Parameters(paramLabel = "COUNTERPARTY")
+        private String counterparty;
+
+        @Option(names = "--as-of", required = true, paramLabel = "TIME|LOG:NUMBER",
+                description = "2020-03-12T23:00:00Z, or counterparty-07:4711.")
+        private String asOf;
+
+        @Override
+        int run(Node node, Printer print) {
+            ReplayRequest.Builder request = ReplayRequest.newBuilder().setCounterparty(Names.counterparty(counterparty));
+            if (asOf.matches("[a-z]+-[0-9]+:[0-9]{1,18}")) {
+                int colon = asOf.indexOf(':');
+                request.setPosition(BlockPosition.newBuilder()
+                        .setLog(asOf.substring(0, colon)).setNumber(Long.parseLong(asOf.substring(colon + 1))));
+            } else {
+                request.setTime(time());
+            }
+            print.one(node.audit().replay(request.build()));
+            return ExitCode.OK;
+        }
+
+        private com.google.protobuf.Timestamp time() {
+            try {
+                return Timestamps.parse(asOf);
+            } catch (ParseException e) {
+                throw new UsageFault("--as-of " + asOf + " is neither a time like 2020-03-12T23:00:00Z nor a block like "
+                        + "counterparty-07:4711", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.breakwater.ops.command;
+
+import io.breakwater.ops.ExitCode;
+import io.breakwater.ops.client.Node;
+import io.breakwater.ops.output.Printer;
+import io.breakwater.v1.BackupRequest;
+import io.breakwater.v1.BackupResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Copies a running node's store into a directory on the node's machine. */
+@Command(name = "backup", description = "Copies a running node's store into DIR on the node's machine, and verifies it.")
+public final class BackupCommand extends NodeCall {
+    private static final Duration BOUND = Duration.ofHours(1);
+
+    @Parameters(paramLabel = "DIR", description = "New or empty; relative to where this command runs.")
+    private Path directory;
+
+    @Mixin
+    private Mutation mutation;
+
+    @Override
+    int run(Node node, Printer print) {
+        BackupResponse answer = node.admin(BOUND).backup(BackupRequest.newBuilder()
+                .setRequestId(mutation.requestId())
+                .setValidateOnly(mutation.validateOnly())
+                .setDirectory(directory.toAbsolutePath().normalize().toString())
+                .build());
+        print.one(answer);
+        return ExitCode.OK;
+    }
+}

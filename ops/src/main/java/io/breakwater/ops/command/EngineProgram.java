@@ -1,0 +1,84 @@
+package io.breakwater.ops.command;
+
+import io.breakwater.ops.ExitCode;
+import io.breakwater.ops.UsageFault;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Unmatched;
+
+/**
+ * Programs of the engine. The launcher starts them itself; they are declared here so that help and completion list
+ * them, and started as a child with this terminal where the command line is reached without the launcher.
+ */
+public abstract class EngineProgram implements Callable<Integer> {
+    /** Where the launcher leaves the engine's class path. */
+    public static final String CLASS_PATH_PROPERTY = "breakwater.engine.classpath";
+
+    private final String mainClass;
+
+    @Parameters(arity = "0..*", hidden = true)
+    private final List<String> arguments = new ArrayList<>();
+
+    @Unmatched
+    private final List<String> options = new ArrayList<>();
+
+    EngineProgram(String mainClass) {
+        this.mainClass = mainClass;
+    }
+
+    /** Starts a node. */
+    @Command(name = "node", description = "Starts a node on the embedded journal: --data DIR, --port N, --config FILE.")
+    public static final class Node extends EngineProgram {
+        public Node() {
+            super("io.breakwater.app.Main");
+        }
+    }
+
+    /** Restores a backup into an empty directory. */
+    @Command(name = "restore", description = "Restores a backup into an empty data directory, with a raised term.")
+    public static final class Restore extends EngineProgram {
+        public Restore() {
+            super("io.breakwater.app.Restore");
+        }
+    }
+
+    /** Runs a bench. */
+    @Command(name = "bench", description = "Measures: decisions, hot, journal, recover, start.")
+    public static final class Bench extends EngineProgram {
+        public Bench() {
+            super("io.breakwater.bench.BenchMain");
+        }
+    }
+
+    /** The class path of the engine; a usage fault where this was not started by the launcher. */
+    public static String classPath() {
+        String path = System.getProperty(CLASS_PATH_PROPERTY);
+        if (path == null) {
+            throw new UsageFault("the engine's class path is not known: start this through ./breakwater, or set -D"
+                    + CLASS_PATH_PROPERTY);
+        }
+        return path;
+    }
+
+    /** The start of a command line for a JVM like this one: its java, the flags every program needs. */
+    public static List<String> java() {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return List.of(java, "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+                "-XX:+UseParallelGC");
+    }
+
+    @Override
+    public final Integer call() throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(java());
+        line.addAll(List.of("-cp", classPath(), mainClass));
+        line.addAll(options);
+        line.addAll(arguments);
+        int code = new ProcessBuilder(line).inheritIO().start().waitFor();
+        return code <= ExitCode.INTERNAL ? code : ExitCode.INTERNAL;
+    }
+}

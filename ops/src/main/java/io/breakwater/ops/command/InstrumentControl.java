@@ -1,0 +1,139 @@
+package io.breakwater.ops.command;
+
+import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Timestamps;
+import io.breakwater.ops.ExitCode;
+import io.breakwater.ops.client.Node;
+import io.breakwater.ops.output.Printer;
+import io.breakwater.v1.AssetPrice;
+import io.breakwater.v1.HaltRequest;
+import io.breakwater.v1.Mark;
+import io.breakwater.v1.ResumeRequest;
+import io.breakwater.v1.UpdateMarksRequest;
+import java.time.Instant;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Marks and trading states of instruments. */
+final class InstrumentControl {
+    private InstrumentControl() {}
+
+    private static Timestamp now() {
+        return Timestamps.fromMillis(Instant.now().toEpochMilli());
+    }
+
+    @Command(name = "mark", description = "Sets an instrument's mark, observed now.")
+    static final class MarkCall extends NodeCall {
+        @Parameters(paramLabel = "INSTRUMENT")
+        private String instrument;
+
+        @Parameters(paramLabel = "PRICE")
+        private String price;
+
+        @Option(names = "--index", description = "The underlying's price (default: the mark).")
+        private String index;
+
+        @Option(names = "--volatility", defaultValue = "", description = "Annualised: 0.65.")
+        private String volatility;
+
+        @Option(names = "--delta", defaultValue = "", description = "For options.")
+        private String delta;
+
+        @Mixin
+        private Mutation mutation;
+
+        @Override
+        int run(Node node, Printer print) {
+            Mark mark = Mark.newBuilder()
+                    .setInstrument(Names.instrument(instrument))
+                    .setPrice(price)
+                    .setIndex(index == null ? price : index)
+                    .setVolatility(volatility)
+                    .setDelta(delta)
+                    .setObserveTime(now())
+                    .build();
+            print.one(node.instruments().updateMarks(UpdateMarksRequest.newBuilder()
+                    .setRequestId(mutation.requestId())
+                    .setValidateOnly(mutation.validateOnly())
+                    .addMarks(mark)
+                    .build()));
+            return ExitCode.OK;
+        }
+    }
+
+    @Command(name = "price", description = "Sets an asset's price in USD, observed now.")
+    static final class PriceCall extends NodeCall {
+        @Parameters(paramLabel = "ASSET")
+        private String asset;
+
+        @Parameters(paramLabel = "PRICE_USD")
+        private String priceUsd;
+
+        @Mixin
+        private Mutation mutation;
+
+        @Override
+        int run(Node node, Printer print) {
+            AssetPrice price = AssetPrice.newBuilder()
+                    .setAsset(Names.asset(asset)).setPriceUsd(priceUsd).setObserveTime(now()).build();
+            print.one(node.instruments().updateMarks(UpdateMarksRequest.newBuilder()
+                    .setRequestId(mutation.requestId())
+                    .setValidateOnly(mutation.validateOnly())
+                    .addPrices(price)
+                    .build()));
+            return ExitCode.OK;
+        }
+    }
+
+    @Command(name = "halt", description = "Halts an instrument at once: only cancels pass.")
+    static final class HaltCall extends NodeCall {
+        @Parameters(paramLabel = "INSTRUMENT")
+        private String instrument;
+
+        @Mixin
+        private RestrictionFlags restriction;
+
+        @Mixin
+        private Mutation mutation;
+
+        @Override
+        int run(Node node, Printer print) {
+            print.one(node.instruments().halt(HaltRequest.newBuilder()
+                    .setRequestId(mutation.requestId())
+                    .setValidateOnly(mutation.validateOnly())
+                    .setName(Names.instrument(instrument))
+                    .setRestriction(restriction.restriction())
+                    .build()));
+            return ExitCode.OK;
+        }
+    }
+
+    @Command(name = "resume", description = "Lifts a halt.")
+    static final class ResumeCall extends NodeCall {
+        @Parameters(paramLabel = "INSTRUMENT")
+        private String instrument;
+
+        @Parameters(paramLabel = "RESTRICTION", description = "Its id, as halt and get show it.")
+        private String restriction;
+
+        @Option(names = "--reason", required = true, description = "Why; kept with it.")
+        private String reason;
+
+        @Mixin
+        private Mutation mutation;
+
+        @Override
+        int run(Node node, Printer print) {
+            print.one(node.instruments().resume(ResumeRequest.newBuilder()
+                    .setRequestId(mutation.requestId())
+                    .setValidateOnly(mutation.validateOnly())
+                    .setName(Names.instrument(instrument))
+                    .setRestrictionId(restriction)
+                    .setReason(reason)
+                    .build()));
+            return ExitCode.OK;
+        }
+    }
+}
