@@ -1,0 +1,19 @@
+package io.breakwater.journal;
+
+/** Every way in which a store refuses or fails, so that callers may switch over them; messages name place and remedy. */
+public abstract sealed class JournalException extends RuntimeException
+        permits BlockExists, StoreBusy, StoreStopped, StoreInUse, StoreDamaged, RowDamaged, RowRefused, BackupRefused {
+
+    private static final long serialVersionUID = 1L;
+
+    JournalException(String message) {
+        super(message);
+    }
+
+    JournalException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** Stable code for logs, metrics and exit messages. */
+    public abstract String code();
+}

@@ -1,0 +1,182 @@
+package io.breakwater.journal.rocksdb;
+
+import io.breakwater.journal.StoreDamaged;
+import io.breakwater.journal.StoreInUse;
+import io.breakwater.journal.StoreStopped;
+import io.breakwater.journal.StoredRow;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.rocksdb.Checkpoint;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+
+/**
+ * A store open for writing: the only one in its directory, on the whole machine. Methods may be called from any
+ * thread. Needs no actor system.
+ */
+public final class EmbeddedStore implements AutoCloseable {
+
+    static {
+        RocksDB.loadLibrary();
+    }
+
+    private final StoreSettings settings;
+    private final StoreLock lock;
+    private final FailureLatch failure = new FailureLatch();
+    private final PendingQueue queue;
+    private final LiveSignals signals;
+    private final Tables tables;
+    private final Batch batch;
+    private final Thread writer;
+
+    private EmbeddedStore(StoreSettings settings, StoreLock lock, Opening opening) throws RocksDBException {
+        this.settings = settings;
+        this.lock = lock;
+        this.queue = new PendingQueue(settings.writes());
+        this.signals = new LiveSignals(settings.reads().maxLiveQueries());
+        this.tables = opening.tables(this);
+        this.batch = batch(opening);
+        StoreWriter.Parts parts = new StoreWriter.Parts(queue, failure, opening.trace(), signals);
+        this.writer = Thread.ofPlatform().name("journal-writer").unstarted(new StoreWriter(parts, batch));
+    }
+
+    private Batch batch(Opening opening) throws RocksDBException {
+        try {
+            return new Batch(tables, settings.writes(), opening.write());
+        } catch (RocksDBException e) {
+            tables.close();
+            throw e;
+        }
+    }
+
+    /** What tests may see or replace when a store is opened. */
+    record Opening(BatchWrite write, SyncTrace trace) {
+
+        static final Opening REAL = new Opening(BatchWrite.synced(), SyncTrace.NONE);
+
+        private Tables tables(EmbeddedStore store) {
+            BackgroundErrors errors = new BackgroundErrors(store.failure, store.queue);
+            return Tables.open(store.paths(), store.settings.files(), List.of(errors));
+        }
+    }
+
+    /**
+     * Opens the store in the settings' directory and creates it when there is none.
+     *
+     * @throws StoreInUse when a store is open in the directory, here or in another process
+     * @throws StoreDamaged when its files are not what was written
+     */
+    public static EmbeddedStore open(StoreSettings settings) {
+        return open(settings, Opening.REAL);
+    }
+
+    static EmbeddedStore open(StoreSettings settings, Opening opening) {
+        StoreLock lock = StoreLock.take(new StorePaths(settings.directory()));
+        try {
+            EmbeddedStore store = new EmbeddedStore(settings, lock, opening);
+            store.writer.start();
+            return store;
+        } catch (RocksDBException e) {
+            lock.close();
+            throw new StoreDamaged(settings.directory(), e);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Stores {@code rows} of one log together, behind everything appended before. The settlement is told once, after
+     * they are synced; {@link io.breakwater.journal.BlockExists} when the log already reaches the first row's number.
+     *
+     * @throws io.breakwater.journal.RowRefused when the rows are not one log's in ascending order, or too large
+     * @throws io.breakwater.journal.StoreBusy when the queue is full
+     * @throws StoreStopped when the store has failed or is closed
+     */
+    public void append(List<StoredRow> rows, Settlement settlement) {
+        queue.offer(Appends.checked(rows, settings.writes(), settlement));
+    }
+
+    /** Tells the highest number of a log (0 for none) once everything appended before is stored. Throws as append. */
+    public void readHighest(String persistenceId, Settlement settlement) {
+        queue.offer(new Pending.ReadHighest(persistenceId, settlement));
+    }
+
+    /** Drops a log's rows up to a number, which stays its highest. Breakwater never does. Throws as append. */
+    public void deleteTo(String persistenceId, long toSequenceNr, Settlement settlement) {
+        queue.offer(new Pending.Delete(persistenceId, toSequenceNr, settlement));
+    }
+
+    public LogReader logs() {
+        return new LogReader(tables);
+    }
+
+    public SnapshotTable snapshots() {
+        return new SnapshotTable(tables, settings.reads());
+    }
+
+    LiveSignals signals() {
+        return signals;
+    }
+
+    public StoreSettings settings() {
+        return settings;
+    }
+
+    public WriterCounters counters() {
+        return batch.counters();
+    }
+
+    /** Calls {@code handler} once on {@code executor} when the store has failed for good: the node must stop. */
+    public void onFailure(Consumer<StoreStopped> handler, Executor executor) {
+        failure.onFailure(handler, executor);
+    }
+
+    /**
+     * Puts a consistent cut of the store into {@code target}, which must not exist, on the same file system. Appends
+     * go on meanwhile.
+     */
+    public void cutInto(Path target) {
+        try {
+            tables.gate().reading(() -> {
+                try (Checkpoint checkpoint = Checkpoint.create(tables.db())) {
+                    checkpoint.createCheckpoint(target.toString());
+                    return target;
+                }
+            });
+        } catch (RocksDBException e) {
+            throw tables.refusal(e);
+        }
+    }
+
+    public StorePaths paths() {
+        return new StorePaths(settings.directory());
+    }
+
+    /** Stores what waits, then gives the directory free. Waits for both. */
+    @Override
+    public void close() {
+        queue.close(new StoreStopped("The store is closed"));
+        boolean interrupted = awaitWriter();
+        tables.close();
+        lock.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    // The native database must not be closed under the writer, so an interrupt only takes effect afterwards.
+    private boolean awaitWriter() {
+        boolean interrupted = false;
+        while (writer.isAlive()) {
+            try {
+                writer.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        return interrupted;
+    }
+}

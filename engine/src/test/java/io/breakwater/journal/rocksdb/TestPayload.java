@@ -1,0 +1,7 @@
+package io.breakwater.journal.rocksdb;
+
+import org.apache.pekko.actor.ActorRef;
+
+/** A payload whose serializer needs to know the actor system it serializes for. */
+public record TestPayload(ActorRef ref) {
+}
