@@ -21,7 +21,7 @@ final class AccountFlags {
     @Option(names = "--base", defaultValue = "usd", description = "Asset profit is shown in (default: ${DEFAULT-VALUE}).")
     private String base;
 
-    @Option(names = "--permit", split = ",", defaultValue = "spot,futures,options-buy,options-sell,combos,withdraw",
+    @Option(names = "--permit", split = ",", defaultValue = "spot,futures,options,withdraw",
             description = "What the account may do (default: everything).")
     private List<String> permits;
 

@@ -32,9 +32,6 @@ final class CounterpartyLimits {
         @Option(names = "--dimension", defaultValue = "", description = "instruments/X, underlyings/X, assets/X or places/X.")
         private String dimension;
 
-        @Option(names = "--window", defaultValue = "0", paramLabel = "SECONDS", description = "For rates and loss.")
-        private int windowSeconds;
-
         @Option(names = "--warning", description = "Records a breach instead of refusing.")
         private boolean warning;
 
@@ -47,7 +44,6 @@ final class CounterpartyLimits {
                     .setScope(Names.counterparty(scope))
                     .setMeasure(Choice.of(Measure.class, "MEASURE_", "MEASURE", measure))
                     .setDimension(dimension)
-                    .setWindowSeconds(windowSeconds)
                     .setCap(cap)
                     .setEnforcement(warning ? Enforcement.ENFORCEMENT_WARNING : Enforcement.ENFORCEMENT_HARD)
                     .build();
@@ -70,7 +66,7 @@ final class CounterpartyLimits {
             print.list(
                     Pages.all(token -> node.counterparties().listLimits(page(token)), ListLimitsResponse::getLimitsList,
                             ListLimitsResponse::getNextPageToken),
-                    "scope", "measure", "dimension", "window_seconds", "cap", "unit", "used", "enforcement");
+                    "scope", "measure", "dimension", "cap", "unit", "used", "enforcement");
             return ExitCode.OK;
         }
 

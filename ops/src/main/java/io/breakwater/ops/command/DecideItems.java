@@ -152,18 +152,10 @@ final class DecideItems {
         @Option(names = "--instrument", defaultValue = "", description = "Only of this instrument.")
         private String instrument;
 
-        @Option(names = "--underlying", defaultValue = "", description = "Only of this underlying.")
-        private String underlying;
-
-        @Option(names = "--side", defaultValue = "unspecified", description = "Only buy or sell.")
-        private String side;
-
         @Override
         DecisionItem item() {
-            return DecisionItem.newBuilder().setMassCancel(MassCancel.newBuilder()
-                    .setInstrument(Names.instrument(instrument))
-                    .setUnderlying(Names.of("underlyings", underlying))
-                    .setSide(Choice.of(Side.class, "SIDE_", "--side", side))).build();
+            MassCancel every = MassCancel.newBuilder().setInstrument(Names.instrument(instrument)).build();
+            return DecisionItem.newBuilder().setMassCancel(every).build();
         }
     }
 

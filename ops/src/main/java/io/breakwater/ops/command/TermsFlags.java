@@ -1,7 +1,6 @@
 package io.breakwater.ops.command;
 
 import io.breakwater.ops.UsageFault;
-import io.breakwater.v1.Collar;
 import io.breakwater.v1.FeeRule;
 import io.breakwater.v1.InversePayoff;
 import io.breakwater.v1.LinearPayoff;
@@ -37,20 +36,17 @@ final class TermsFlags {
     @Option(names = "--tick", defaultValue = "0.01", description = "Smallest step of a price.")
     private String tick;
 
-    @Option(names = "--lot", defaultValue = "1", description = "Quantity of one lot.")
-    private String lot;
+    @Option(names = "--lot-scale", defaultValue = "0", description = "Decimal digits of a quantity.")
+    private int lotScale;
 
     @Option(names = "--maker-bps", defaultValue = "0", description = "Maker fee.")
-    private String makerBps;
+    private int makerBps;
 
     @Option(names = "--taker-bps", defaultValue = "0", description = "Taker fee.")
-    private String takerBps;
+    private int takerBps;
 
     @Option(names = "--haircut-bps", defaultValue = "1000", description = "Of notional, as margin (default: 10 %).")
     private int haircutBps;
-
-    @Option(names = "--collar-bps", defaultValue = "500", description = "How far a price may be from the mark.")
-    private int collarBps;
 
     Terms terms() {
         if (base == null) {
@@ -63,17 +59,14 @@ final class TermsFlags {
                 .setMultiplier(multiplier)
                 .setPriceScale(priceScale)
                 .addTickBands(TickBand.newBuilder().setFromPrice("0").setTick(tick))
-                .setLotSize(lot)
+                .setLotScale(lotScale)
                 .setSettlement(SettlementRule.newBuilder().setKind(SettlementKind.SETTLEMENT_KIND_NONE))
                 .setFee(FeeRule.newBuilder().setMakerBps(makerBps).setTakerBps(takerBps));
         return withPayoff(terms).build();
     }
 
     RiskParameters risk() {
-        return RiskParameters.newBuilder()
-                .setHaircutBps(haircutBps)
-                .setCollar(Collar.newBuilder().setShareBps(collarBps))
-                .build();
+        return RiskParameters.newBuilder().setHaircutBps(haircutBps).build();
     }
 
     private String settlement() {

@@ -1,2 +1,0 @@
-package io.breakwater.ops;
-record Probe() {}
