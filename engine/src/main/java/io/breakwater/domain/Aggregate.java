@@ -1,5 +1,6 @@
 package io.breakwater.domain;
 
+import io.breakwater.domain.market.MarketView;
 import io.breakwater.kernel.Decision;
 import io.breakwater.kernel.Outcome;
 import io.breakwater.kernel.RequestId;
@@ -19,6 +20,16 @@ public interface Aggregate<S, C, E> {
 
     /** State of an entity that nobody has created yet. */
     S absent(String entity);
+
+    /** Before a batch is folded: derives once what every decision of the batch needs of the view. */
+    default S begin(S state, MarketView view) {
+        return state;
+    }
+
+    /** After a batch: lets go of what only the batch needed. */
+    default S end(S state) {
+        return state;
+    }
 
     Decision<E> decide(S state, C command, RequestId id, Context context);
 

@@ -14,19 +14,27 @@ public record BookedFills(LongMap<BookedFill> current, LongMap<BookedFill> previ
     /**
      * A fill and what it did to the figures that depend on the order of fills, so that its bust can restore them.
      *
+     * @param event the fill as it was booked
      * @param notionalBeforeUsdMicros of the position
      * @param undone true after a bust: it is known but counts no more
      */
     public record BookedFill(
-            CounterpartyFact.Fill fill,
+            CounterpartyEvent.FillBooked event,
             long notionalBeforeUsdMicros,
             long deltaBeforeUsdMicros,
+            long lotsAfter,
             long notionalAfterUsdMicros,
             long deltaAfterUsdMicros,
             boolean undone) {
 
+        /** True when nothing has changed the position since. */
+        boolean isLatestIn(Position position) {
+            return position.lots() == lotsAfter && position.notionalUsdMicros() == notionalAfterUsdMicros
+                    && position.deltaUsdMicros() == deltaAfterUsdMicros;
+        }
+
         BookedFill asUndone() {
-            return new BookedFill(fill, notionalBeforeUsdMicros, deltaBeforeUsdMicros, notionalAfterUsdMicros,
+            return new BookedFill(event, notionalBeforeUsdMicros, deltaBeforeUsdMicros, lotsAfter, notionalAfterUsdMicros,
                     deltaAfterUsdMicros, true);
         }
     }
@@ -41,7 +49,7 @@ public record BookedFills(LongMap<BookedFill> current, LongMap<BookedFill> previ
     }
 
     public BookedFills with(BookedFill booked) {
-        long key = booked.fill().execution().key();
+        long key = booked.event().command().execution().key();
         if (current.size() < GENERATION || current.containsKey(key)) {
             return new BookedFills(current.put(key, booked), previous);
         }

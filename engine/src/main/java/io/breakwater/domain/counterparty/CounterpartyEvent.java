@@ -26,7 +26,9 @@ public sealed interface CounterpartyEvent {
 
     record RestrictionLifted(CounterpartyRequest.LiftRestriction command) implements CounterpartyEvent {}
 
-    record OrderPlaced(CounterpartyRequest.NewOrder command, long holdId, Hold hold) implements CounterpartyEvent {}
+    /** @param underlying of the instrument, by which its delta is kept */
+    record OrderPlaced(CounterpartyRequest.NewOrder command, long holdId, Hold hold, String underlying)
+            implements CounterpartyEvent {}
 
     /** @param inForce false: the venue has to acknowledge it first, and the larger of both holds is reserved */
     record OrderAmended(CounterpartyRequest.Amend command, Hold hold, boolean inForce) implements CounterpartyEvent {}
@@ -36,36 +38,44 @@ public sealed interface CounterpartyEvent {
 
     record MassCancelled(CounterpartyRequest.MassCancel command, long orders) implements CounterpartyEvent {}
 
-    /** @param holds one a quote, in their order; {@link Hold#NONE} where both sides were withdrawn */
-    record QuotesReplaced(CounterpartyRequest.MassQuote command, long firstHoldId, List<Hold> holds)
-            implements CounterpartyEvent {}
+    /**
+     * @param holds one a quote, in their order; {@link Hold#NONE} where both sides were withdrawn
+     * @param underlyings one a quote
+     */
+    record QuotesReplaced(CounterpartyRequest.MassQuote command, long firstHoldId, List<Hold> holds,
+            List<String> underlyings) implements CounterpartyEvent {}
 
-    /** @param holds one an order, in their order */
-    record GroupPlaced(CounterpartyRequest.OrderGroup command, long firstHoldId, List<Hold> holds)
-            implements CounterpartyEvent {}
+    /** @param holds one an order, in their order; @param underlyings one an order */
+    record GroupPlaced(CounterpartyRequest.OrderGroup command, long firstHoldId, List<Hold> holds,
+            List<String> underlyings) implements CounterpartyEvent {}
 
-    /** @param holdId 0: unsolicited; @param deltaUsdMicros signed, of the fill */
+    /**
+     * @param holdId 0: unsolicited
+     * @param cashFlowMinor −value of the fill, in the settlement asset
+     * @param deltaUsdMicros signed, of the fill
+     * @param marksPosition false for a spot trade, which only moves balances
+     * @param entries fee and, for a spot trade, both assets
+     */
     record FillBooked(
             CounterpartyFact.Fill command,
             long holdId,
             long cashFlowMinor,
             long notionalUsdMicros,
             long deltaUsdMicros,
+            String underlying,
+            boolean marksPosition,
             List<Entry> entries)
             implements CounterpartyEvent {}
 
-    /** @param cashFlowMinor of the fill that is undone; @param entries the fill's, reversed */
-    record FillBusted(CounterpartyFact.Bust command, long cashFlowMinor, List<Entry> entries)
+    /** @param entries the fill's, reversed */
+    record FillBusted(CounterpartyFact.Bust command, List<Entry> entries)
             implements CounterpartyEvent {}
 
-    /** @param undoneCashFlowMinor of the fill as it was */
-    record FillCorrected(
-            CounterpartyFact.Correction command,
-            long undoneCashFlowMinor,
-            long cashFlowMinor,
-            long notionalUsdMicros,
-            long deltaUsdMicros,
-            List<Entry> entries)
+    /**
+     * @param corrected the fill as it should have been booked
+     * @param undone the entries of the fill as it was, reversed
+     */
+    record FillCorrected(CounterpartyFact.Correction command, FillBooked corrected, List<Entry> undone)
             implements CounterpartyEvent {}
 
     record OrderStatusBooked(CounterpartyFact.OrderStatusReport command) implements CounterpartyEvent {}
@@ -118,5 +128,5 @@ public sealed interface CounterpartyEvent {
     record LoanClosed(CounterpartyFact.Loan command, List<Entry> entries) implements CounterpartyEvent {}
 
     record PositionTransferred(CounterpartyFact.PositionTransfer command, long cashFlowMinor, long notionalUsdMicros,
-            long deltaUsdMicros) implements CounterpartyEvent {}
+            long deltaUsdMicros, String underlying) implements CounterpartyEvent {}
 }

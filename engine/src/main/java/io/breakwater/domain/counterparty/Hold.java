@@ -47,6 +47,13 @@ public record Hold(
                 Math.min(reduceLots, other.reduceLots));
     }
 
+    /** Both sides of one quote. */
+    Hold plus(Hold other) {
+        return new Hold(buyLots + other.buyLots, sellLots + other.sellLots,
+                Exact.add(notionalUsdMicros, other.notionalUsdMicros), buyDeltaUsdMicros + other.buyDeltaUsdMicros,
+                sellDeltaUsdMicros + other.sellDeltaUsdMicros, reduceLots + other.reduceLots);
+    }
+
     private static long larger(long a, long b) {
         return Math.abs(a) >= Math.abs(b) ? a : b;
     }

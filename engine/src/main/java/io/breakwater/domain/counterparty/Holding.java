@@ -7,6 +7,7 @@ import java.util.Arrays;
  * What an account has in one instrument: the position and everything that works on it, kept as sums so that a check
  * costs the same whether ten orders work or five thousand.
  *
+ * @param underlying whose delta it adds to
  * @param buyLots Σ leaves of buys
  * @param sellLots Σ leaves of sells
  * @param holdNotionalUsdMicros Σ of the holds
@@ -14,10 +15,9 @@ import java.util.Arrays;
  * @param sellDeltaUsdMicros Σ of the holds, signed
  * @param buyTicks prices of working buys, ascending, for the self-trade rule
  * @param sellTicks prices of working sells, ascending
- * @param lastOrder fingerprint of the last new order, for the duplicate rule
- * @param lastOrderAtMicros when it was decided
  */
 public record Holding(
+        String underlying,
         Position position,
         long buyLots,
         long sellLots,
@@ -25,20 +25,17 @@ public record Holding(
         long buyDeltaUsdMicros,
         long sellDeltaUsdMicros,
         long[] buyTicks,
-        long[] sellTicks,
-        long lastOrder,
-        long lastOrderAtMicros) {
+        long[] sellTicks) {
 
     /** Working orders on one side of one holding. */
     public static final int MAX_ORDERS_A_SIDE = 4_096;
 
     private static final long[] NO_TICKS = {};
-    public static final Holding EMPTY = new Holding(Position.FLAT, 0, 0, 0, 0, 0, NO_TICKS, NO_TICKS, 0, 0);
+    public static final Holding EMPTY = new Holding("", Position.FLAT, 0, 0, 0, 0, 0, NO_TICKS, NO_TICKS);
 
     /** True when nothing would be lost by forgetting it. */
     public boolean isEmpty() {
-        return buyTicks.length == 0 && sellTicks.length == 0 && position.isFlat() && position.fees().size() == 0
-                && lastOrder == 0;
+        return buyTicks.length == 0 && sellTicks.length == 0 && position.isFlat();
     }
 
     /** Lots of this side that would only shrink the position: |position| − all working quantity on the closing side. */
@@ -76,31 +73,40 @@ public record Holding(
     }
 
     public Holding with(WorkingOrder order) {
-        Hold h = order.hold();
-        return new Holding(position, buyLots + h.buyLots(), sellLots + h.sellLots(),
+        Hold h = order.reserved();
+        return new Holding(underlying, position, buyLots + h.buyLots(), sellLots + h.sellLots(),
                 Exact.add(holdNotionalUsdMicros, h.notionalUsdMicros()), buyDeltaUsdMicros + h.buyDeltaUsdMicros(),
                 sellDeltaUsdMicros + h.sellDeltaUsdMicros(),
-                h.buyLots() > 0 ? inserted(buyTicks, order.buyTicks()) : buyTicks,
-                h.sellLots() > 0 ? inserted(sellTicks, order.sellTicks()) : sellTicks, lastOrder, lastOrderAtMicros);
+                order.rests(Side.BUY) ? inserted(buyTicks, order.buyTicks()) : buyTicks,
+                order.rests(Side.SELL) ? inserted(sellTicks, order.sellTicks()) : sellTicks);
+    }
+
+    /** With more reserved, by no order yet. */
+    Holding holding(Hold h) {
+        return new Holding(underlying, position, buyLots + h.buyLots(), sellLots + h.sellLots(),
+                Exact.add(holdNotionalUsdMicros, h.notionalUsdMicros()), buyDeltaUsdMicros + h.buyDeltaUsdMicros(),
+                sellDeltaUsdMicros + h.sellDeltaUsdMicros(), buyTicks, sellTicks);
     }
 
     public Holding without(WorkingOrder order) {
-        Hold h = order.hold();
-        return new Holding(position, buyLots - h.buyLots(), sellLots - h.sellLots(),
+        Hold h = order.reserved();
+        return new Holding(underlying, position, buyLots - h.buyLots(), sellLots - h.sellLots(),
                 holdNotionalUsdMicros - h.notionalUsdMicros(), buyDeltaUsdMicros - h.buyDeltaUsdMicros(),
                 sellDeltaUsdMicros - h.sellDeltaUsdMicros(),
-                h.buyLots() > 0 ? removed(buyTicks, order.buyTicks()) : buyTicks,
-                h.sellLots() > 0 ? removed(sellTicks, order.sellTicks()) : sellTicks, lastOrder, lastOrderAtMicros);
+                order.rests(Side.BUY) ? removed(buyTicks, order.buyTicks()) : buyTicks,
+                order.rests(Side.SELL) ? removed(sellTicks, order.sellTicks()) : sellTicks);
+    }
+
+    /** The same, in an instrument whose underlying is known now. */
+    Holding of(String itsUnderlying) {
+        return underlying.equals(itsUnderlying) ? this
+                : new Holding(itsUnderlying, position, buyLots, sellLots, holdNotionalUsdMicros, buyDeltaUsdMicros,
+                        sellDeltaUsdMicros, buyTicks, sellTicks);
     }
 
     public Holding with(Position changed) {
-        return new Holding(changed, buyLots, sellLots, holdNotionalUsdMicros, buyDeltaUsdMicros, sellDeltaUsdMicros,
-                buyTicks, sellTicks, lastOrder, lastOrderAtMicros);
-    }
-
-    public Holding remembering(long order, long atMicros) {
-        return new Holding(position, buyLots, sellLots, holdNotionalUsdMicros, buyDeltaUsdMicros, sellDeltaUsdMicros,
-                buyTicks, sellTicks, order, atMicros);
+        return new Holding(underlying, changed, buyLots, sellLots, holdNotionalUsdMicros, buyDeltaUsdMicros, sellDeltaUsdMicros,
+                buyTicks, sellTicks);
     }
 
     /** True when an order at this price would meet an own one. */

@@ -1,5 +1,7 @@
 package io.breakwater.domain.counterparty;
 
+import io.breakwater.kernel.Exact;
+import io.breakwater.kernel.Rounding;
 import io.breakwater.kernel.Table;
 
 /**
@@ -25,7 +27,52 @@ public record Position(
 
     public static final Position FLAT = new Position(0, 0, 0, Table.empty(), 0, 0, 0);
 
+    /** True when nothing would be lost by forgetting it. */
     public boolean isFlat() {
-        return lots == 0 && cashFlowMinor == 0 && fundingMinor == 0;
+        return lots == 0 && cashFlowMinor == 0 && fundingMinor == 0 && fees.isEmpty();
+    }
+
+    /** Lots that were traded, at what they cost and what they count for. @param signedLots not 0 */
+    Position traded(long signedLots, long cashMinor, long tradeUsdMicros, long tradeDeltaUsdMicros) {
+        long after = Exact.add(lots, signedLots);
+        long cash = Exact.add(cashFlowMinor, cashMinor);
+        return new Position(after, cash, fundingMinor, fees, size(after, signedLots, notionalUsdMicros, tradeUsdMicros),
+                size(after, signedLots, deltaUsdMicros, tradeDeltaUsdMicros), anchorTicks);
+    }
+
+    /** Grows by what is traded, shrinks in proportion, and past zero is what is left of the trade. */
+    private long size(long after, long signedLots, long held, long traded) {
+        boolean grows = lots == 0 || Long.signum(lots) == Long.signum(signedLots);
+        if (grows) {
+            return Exact.add(held, traded);
+        }
+        boolean crosses = after != 0 && Long.signum(after) != Long.signum(lots);
+        return crosses
+                ? Exact.mulDiv(traded, Exact.abs(after), Exact.abs(signedLots), Rounding.AWAY_FROM_ZERO)
+                : Exact.mulDiv(held, Exact.abs(after), Exact.abs(lots), Rounding.AWAY_FROM_ZERO);
+    }
+
+    /** With the order-dependent figures put back to what they were. */
+    Position restored(long notional, long delta) {
+        return new Position(lots, cashFlowMinor, fundingMinor, fees, notional, delta, anchorTicks);
+    }
+
+    Position charged(String asset, long feeMinor) {
+        if (feeMinor == 0) {
+            return this;
+        }
+        long sum = Exact.add(fees.getOrDefault(asset, 0L), feeMinor);
+        Table<String, Long> charged = sum == 0 ? fees.remove(asset) : fees.put(asset, sum);
+        return new Position(lots, cashFlowMinor, fundingMinor, charged, notionalUsdMicros, deltaUsdMicros, anchorTicks);
+    }
+
+    Position funded(long amountMinor) {
+        return new Position(lots, cashFlowMinor, Exact.add(fundingMinor, amountMinor), fees, notionalUsdMicros,
+                deltaUsdMicros, anchorTicks);
+    }
+
+    /** Its profit was paid out at a price, from which it goes on. */
+    Position settled(long carriedMinor, long ticks) {
+        return new Position(lots, carriedMinor, fundingMinor, fees, notionalUsdMicros, deltaUsdMicros, ticks);
     }
 }

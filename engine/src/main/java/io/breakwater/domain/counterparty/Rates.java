@@ -1,13 +1,15 @@
 package io.breakwater.domain.counterparty;
 
 /**
- * Messages decided in the second that last saw one.
+ * Messages decided in the second that last saw one, and the last new order, for the duplicate rule.
  *
  * @param second epoch seconds
+ * @param lastOrder {@link Fingerprint#ofContent} of it
+ * @param lastOrderAtMicros when it was decided
  */
-public record Rates(long second, long submits, long modifies) {
+public record Rates(long second, long submits, long modifies, long lastOrder, long lastOrderAtMicros) {
 
-    public static final Rates NONE = new Rates(0, 0, 0);
+    public static final Rates NONE = new Rates(0, 0, 0, 0, 0);
     private static final long SECOND_MICROS = 1_000_000;
 
     public static long secondOf(long micros) {
@@ -22,11 +24,18 @@ public record Rates(long second, long submits, long modifies) {
         return atSecond == second ? modifies : 0;
     }
 
-    public Rates submitted(long atSecond, long messages) {
-        return new Rates(atSecond, submitsIn(atSecond) + messages, modifiesIn(atSecond));
+    Rates submitted(long atMicros) {
+        long at = secondOf(atMicros);
+        return new Rates(at, submitsIn(at) + 1, modifiesIn(at), lastOrder, lastOrderAtMicros);
     }
 
-    public Rates modified(long atSecond) {
-        return new Rates(atSecond, submitsIn(atSecond), modifiesIn(atSecond) + 1);
+    Rates ordered(long order, long atMicros) {
+        long at = secondOf(atMicros);
+        return new Rates(at, submitsIn(at) + 1, modifiesIn(at), order, atMicros);
+    }
+
+    Rates modified(long atMicros) {
+        long at = secondOf(atMicros);
+        return new Rates(at, submitsIn(at), modifiesIn(at) + 1, lastOrder, lastOrderAtMicros);
     }
 }

@@ -47,7 +47,8 @@ public record Used(long workingOrders, long grossNotionalUsdMicros, Table<String
     }
 
     /** A holding went from one value to another, and so many orders began to work or ended. */
-    public Used changed(String underlying, Holding before, Holding after, int orders) {
+    public Used changed(Holding before, Holding after, int orders) {
+        String underlying = after.underlying();
         Delta old = delta(underlying);
         Delta now = new Delta(
                 old.positionUsdMicros() - before.position().deltaUsdMicros() + after.position().deltaUsdMicros(),

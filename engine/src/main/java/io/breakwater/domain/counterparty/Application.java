@@ -1,0 +1,226 @@
+package io.breakwater.domain.counterparty;
+
+import io.breakwater.domain.Restriction;
+import io.breakwater.domain.TradingState;
+import io.breakwater.kernel.RequestId;
+import java.util.List;
+
+/** Events to the next value: total, refuses nothing, needs no market. */
+final class Application {
+
+    private Application() {}
+
+    static Counterparty apply(Counterparty c, CounterpartyEvent event, RequestId id, long atMicros) {
+        Counterparty next = change(c, event, atMicros);
+        return Outcomes.isRemembered(event)
+                ? next.with(next.window().with(id, Outcomes.remembered(event)))
+                : next;
+    }
+
+    private static Counterparty change(Counterparty c, CounterpartyEvent event, long atMicros) {
+        return switch (event) {
+            case CounterpartyEvent.RequestRefused e -> refused(c, e, atMicros);
+            case CounterpartyEvent.DecisionFailed e -> c.with(c.standing().placed(new Restriction(
+                    e.restriction(), TradingState.REDUCING, "engine", e.reason(), Long.MAX_VALUE)));
+            case CounterpartyEvent.CounterpartyOnboarded e -> onboarded(c, e.command());
+            case CounterpartyEvent.AccountOpened e -> c.with(Account.opened(e.command()));
+            case CounterpartyEvent.LimitSet e -> limited(c, e.command());
+            case CounterpartyEvent.Restricted e -> restricted(c, e);
+            case CounterpartyEvent.RestrictionLifted e -> c.with(c.standing().lifted(e.command().restriction()));
+            case CounterpartyEvent.OrderPlaced e -> placed(c, e, atMicros);
+            case CounterpartyEvent.OrderAmended e -> amended(c, e, atMicros);
+            case CounterpartyEvent.OrderCancelled e ->
+                    OrderBook.cancel(c, c.order(e.command().clientOrderId()), e.inForce());
+            case CounterpartyEvent.MassCancelled e -> massCancelled(c, e.command());
+            case CounterpartyEvent.QuotesReplaced e -> quoted(c, e, atMicros);
+            case CounterpartyEvent.GroupPlaced e -> grouped(c, e, atMicros);
+            case CounterpartyEvent.FillBooked e -> FillBook.booked(c, e);
+            case CounterpartyEvent.FillBusted e -> FillBook.busted(c, e);
+            case CounterpartyEvent.FillCorrected e -> FillBook.corrected(c, e);
+            case CounterpartyEvent.OrderStatusBooked e -> status(c, e.command());
+            case CounterpartyEvent.FactSuspended _ -> c.with(c.money().suspending());
+            case CounterpartyEvent.Deposited e -> deposited(c, e);
+            case CounterpartyEvent.WithdrawalRequested e -> withdrawing(c, e);
+            case CounterpartyEvent.WithdrawalSent _ -> c;
+            case CounterpartyEvent.WithdrawalConfirmed e -> withdrawn(c, e.command().withdrawal(), e.entries(), false);
+            case CounterpartyEvent.WithdrawalFailed e -> withdrawn(c, e.command().withdrawal(), e.entries(), true);
+            case CounterpartyEvent.FundingApplied e -> funded(c, e);
+            case CounterpartyEvent.SessionSettled e -> settled(c, e);
+            case CounterpartyEvent.Delivered e -> delivered(c, e);
+            case CounterpartyEvent.BalanceAdjusted e -> posted(c, e.command().asset(), e.command().assetScale(), e.entries());
+            case CounterpartyEvent.AllowanceReceived e -> granted(c, e.command());
+            case CounterpartyEvent.BreachOpened e -> c.with(c.standing().breached(e.measure(), e.used()));
+            case CounterpartyEvent.BreachClosed e -> c.with(c.standing().cured(e.measure()));
+            case CounterpartyEvent.MarginCalled _, CounterpartyEvent.RequestsThrottled _,
+                    CounterpartyEvent.VenueSnapshotCompared _ -> c;
+            case CounterpartyEvent.LoanOpened e -> posted(c, e.command().asset(), e.command().assetScale(), e.entries());
+            case CounterpartyEvent.LoanClosed e -> posted(c, e.command().asset(), e.command().assetScale(), e.entries());
+            case CounterpartyEvent.PositionTransferred e -> FillBook.transferred(c, e);
+        };
+    }
+
+    private static Counterparty refused(Counterparty c, CounterpartyEvent.RequestRefused e, long atMicros) {
+        boolean modifies = e.command() instanceof CounterpartyRequest.Amend;
+        Counterparty counted = c.with(modifies ? c.rates().modified(atMicros) : c.rates().submitted(atMicros));
+        return e.rejection().reason() == CounterpartyRejection.Code.ALLOWANCE ? demanding(counted, e.rejection()) : counted;
+    }
+
+    /** A refusal for want of allowance asks the cap above for what was missing. */
+    private static Counterparty demanding(Counterparty c, CounterpartyRejection rejection) {
+        for (int i = 0; i < c.allowances().size(); i++) {
+            Allowance allowance = c.allowances().valueAt(i);
+            if (allowance.scope().equals(rejection.scope()) && allowance.measure().unit() == rejection.unit()) {
+                long used = c.used().of(allowance.measure());
+                Allowance wanting = allowance.demanding(used, Math.max(0, rejection.requested() - used));
+                return c.withAllowances(c.allowances().put(c.allowances().keyAt(i), wanting));
+            }
+        }
+        return c;
+    }
+
+    private static Counterparty onboarded(Counterparty c, CounterpartyRequest.Onboard request) {
+        Counterparty next = c.with(Profile.onboarded(c.profile().id(), request));
+        for (CounterpartyRequest.OpenAccount account : request.accounts()) {
+            next = next.with(Account.opened(account));
+        }
+        for (var grant : request.grants()) {
+            String key = Allowance.key(grant.scope(), grant.measure());
+            next = next.withAllowances(next.allowances().put(key, Allowance.of(grant)));
+        }
+        return next;
+    }
+
+    private static Counterparty limited(Counterparty c, CounterpartyRequest.SetLimit request) {
+        return request.account().isEmpty()
+                ? c.with(c.profile().with(c.profile().limits().with(request.limit())))
+                : c.with(c.account(request.account()).with(request.limit()));
+    }
+
+    private static Counterparty restricted(Counterparty c, CounterpartyEvent.Restricted e) {
+        CounterpartyRequest.Restrict r = e.command();
+        Restriction restriction =
+                new Restriction(e.restriction(), r.state(), r.source(), r.reason(), r.expiresAtMicros());
+        return c.with(c.standing().placed(restriction)).withSequence(c.sequence() + 1);
+    }
+
+    private static Counterparty placed(Counterparty c, CounterpartyEvent.OrderPlaced e, long atMicros) {
+        WorkingOrder order = WorkingOrder.placed(e.command(), e.holdId(), e.hold());
+        Rates rates = c.rates().ordered(Fingerprint.ofContent(e.command()), atMicros);
+        return OrderBook.add(c.counted(rates, 1), order, e.underlying());
+    }
+
+    private static Counterparty amended(Counterparty c, CounterpartyEvent.OrderAmended e, long atMicros) {
+        WorkingOrder old = c.order(e.command().clientOrderId());
+        long ticks = e.command().priceTicks();
+        WorkingOrder now = e.inForce() ? old.replaced(ticks, e.hold()) : old.replacing(ticks, e.hold());
+        return OrderBook.replace(c.with(c.rates().modified(atMicros)), old, now);
+    }
+
+    private static Counterparty massCancelled(Counterparty c, CounterpartyRequest.MassCancel request) {
+        Counterparty next = c;
+        for (WorkingOrder named : OrderBook.named(c, request)) {
+            WorkingOrder order = next.order(named.clientOrderId());
+            next = OrderBook.cancel(next, order, c.account(order.account()).isOwnVenue());
+        }
+        return next;
+    }
+
+    private static Counterparty quoted(Counterparty c, CounterpartyEvent.QuotesReplaced e, long atMicros) {
+        Counterparty next = c.counted(c.rates().submitted(atMicros), e.holds().size());
+        for (int i = 0; i < e.holds().size(); i++) {
+            next = quote(next, e.command(), i, e.firstHoldId() + i, e.holds().get(i), e.underlyings().get(i));
+        }
+        return next;
+    }
+
+    /** The quote of a group in one instrument, as it stands after the i-th entry. */
+    static Counterparty quote(Counterparty c, CounterpartyRequest.MassQuote request, int i, long holdId, Hold hold,
+            String underlying) {
+        CounterpartyRequest.Quote quote = request.quotes().get(i);
+        String id = WorkingOrder.quoteId(request.group(), quote.instrument());
+        WorkingOrder old = c.order(id);
+        if (hold.equals(Hold.NONE)) {
+            return old == null ? c : OrderBook.end(c, old);
+        }
+        WorkingOrder now = WorkingOrder.quoted(id, request.account(), quote, holdId, hold);
+        return old == null ? OrderBook.add(c, now, underlying) : OrderBook.replace(c, old, now);
+    }
+
+    private static Counterparty grouped(Counterparty c, CounterpartyEvent.GroupPlaced e, long atMicros) {
+        List<CounterpartyRequest.NewOrder> orders = e.command().orders();
+        Counterparty next = c.counted(c.rates().submitted(atMicros), orders.size());
+        boolean pair = e.command().kind() == CounterpartyRequest.GroupKind.ONE_CANCELS_OTHER;
+        for (int i = 0; i < orders.size(); i++) {
+            WorkingOrder order = WorkingOrder.placed(orders.get(i), e.firstHoldId() + i, e.holds().get(i));
+            if (pair) {
+                Hold counted = i == 0 ? e.holds().get(0).max(e.holds().get(1)) : Hold.NONE;
+                order = order.paired(orders.get(1 - i).clientOrderId(), counted);
+            }
+            next = OrderBook.add(next, order, e.underlyings().get(i));
+        }
+        return next;
+    }
+
+    private static Counterparty status(Counterparty c, CounterpartyFact.OrderStatusReport report) {
+        WorkingOrder order = c.order(report.clientOrderId());
+        return switch (report.status()) {
+            case SENT -> c.with(c.orders().put(order.key(), order.in(WorkingOrder.State.SENT)));
+            case WORKING -> c.with(c.orders().put(order.key(), order.in(WorkingOrder.State.WORKING)));
+            case UNKNOWN -> c.with(c.orders().put(order.key(), order.in(WorkingOrder.State.UNKNOWN)));
+            case REPLACED -> order.state() == WorkingOrder.State.PENDING_REPLACE
+                    ? OrderBook.replace(c, order, order.replaced(order.pendingTicks(), order.pendingHold())) : c;
+            case REPLACE_REJECTED -> OrderBook.replace(c, order, order.replaceRejected());
+            case CANCEL_REJECTED -> c.with(c.orders().put(order.key(), order.in(WorkingOrder.State.WORKING)));
+            case CANCELLED, REJECTED, EXPIRED -> OrderBook.end(c, order);
+        };
+    }
+
+    private static Counterparty deposited(Counterparty c, CounterpartyEvent.Deposited e) {
+        Counterparty posted = posted(c, e.command().asset(), e.command().assetScale(), e.entries());
+        return posted.with(posted.money().flowed(e.valueUsdMicros()));
+    }
+
+    private static Counterparty posted(Counterparty c, String asset, int scale, List<Entry> entries) {
+        Ledger ledger = c.money().ledger().withAsset(asset, scale).post(entries);
+        return c.with(c.money().with(ledger));
+    }
+
+    private static Counterparty withdrawing(Counterparty c, CounterpartyEvent.WithdrawalRequested e) {
+        Money money = c.money().posted(e.entries()).flowed(-e.valueUsdMicros());
+        return c.with(money.with(money.withdrawals().put(e.withdrawal(), e))).withSequence(c.sequence() + 1);
+    }
+
+    private static Counterparty withdrawn(Counterparty c, long withdrawal, List<Entry> entries, boolean failed) {
+        CounterpartyEvent.WithdrawalRequested request = c.money().withdrawals().get(withdrawal);
+        Money money = c.money().posted(entries).flowed(failed ? request.valueUsdMicros() : 0);
+        return c.with(money.with(money.withdrawals().remove(withdrawal)));
+    }
+
+    private static Counterparty funded(Counterparty c, CounterpartyEvent.FundingApplied e) {
+        CounterpartyFact.Funding fact = e.command();
+        Counterparty posted = c.with(c.money().posted(e.entries()));
+        return FillBook.position(posted, fact.account(), fact.instrument(), p -> p.funded(fact.amountMinor()));
+    }
+
+    private static Counterparty settled(Counterparty c, CounterpartyEvent.SessionSettled e) {
+        CounterpartyFact.Settlement fact = e.command();
+        Counterparty posted = c.with(c.money().posted(e.entries()));
+        return FillBook.position(posted, fact.account(), fact.instrument(),
+                p -> p.settled(e.carriedMinor(), fact.priceTicks()));
+    }
+
+    private static Counterparty delivered(Counterparty c, CounterpartyEvent.Delivered e) {
+        CounterpartyFact.Delivery fact = e.command();
+        Counterparty ended = OrderBook.endAllIn(c, fact.account(), fact.instrument());
+        Counterparty posted = ended.with(ended.money().posted(e.entries()));
+        return FillBook.position(posted, fact.account(), fact.instrument(), _ -> Position.FLAT);
+    }
+
+    private static Counterparty granted(Counterparty c, CounterpartyFact.AllowanceChanged fact) {
+        String key = Allowance.key(fact.grant().scope(), fact.grant().measure());
+        Allowance known = c.allowances().get(key);
+        Allowance merged = known == null ? Allowance.of(fact.grant())
+                : known.merged(fact.grant(), c.used().of(fact.grant().measure()));
+        return c.withAllowances(c.allowances().put(key, merged));
+    }
+}

@@ -1,0 +1,50 @@
+package io.breakwater.domain.counterparty;
+
+import io.breakwater.domain.Context;
+import io.breakwater.domain.instrument.Payoff;
+import io.breakwater.domain.instrument.Terms;
+import io.breakwater.domain.instrument.Valuer;
+import io.breakwater.domain.market.Quoted;
+import io.breakwater.domain.policy.Policy;
+import io.breakwater.kernel.Exact;
+import io.breakwater.kernel.Rounding;
+
+/**
+ * How far through the mark an order may reach. For options the widest of a number of ticks and a share of the underlying;
+ * the volatility band joins them with the fitted surface.
+ */
+final class Collar {
+
+    private static final long BPS = 10_000;
+
+    private Collar() {}
+
+    static long widthTicks(Quoted quoted, Context context) {
+        Policy policy = context.view().policy();
+        long share = share(quoted.mark().ticks(), bps(quoted, context));
+        if (!(quoted.terms().payoff() instanceof Payoff.Option option)) {
+            return share;
+        }
+        long steps = Exact.multiply(policy.optionCollarTicks(), quoted.terms().tickBands().getFirst().stepTicks());
+        return Math.max(share, Math.max(steps, share(underlyingTicks(quoted, option), policy.optionCollarUnderlyingBps())));
+    }
+
+    private static int bps(Quoted quoted, Context context) {
+        Policy policy = context.view().policy();
+        boolean stale = context.nowMicros() - quoted.mark().observedAtMicros() > policy.markMaxAgeMicros();
+        return stale ? policy.staleHaircutBps() : policy.collarBps();
+    }
+
+    private static long share(long ticks, int bps) {
+        return Exact.mulDiv(Exact.abs(ticks), bps, BPS, Rounding.FLOOR);
+    }
+
+    /** The underlying in ticks of the option's price: one coin for an inverse option, the index for a linear one. */
+    private static long underlyingTicks(Quoted quoted, Payoff.Option option) {
+        Terms terms = quoted.terms();
+        return option.inverse()
+                ? Valuer.power(terms.priceScale())
+                : Valuer.scaled(quoted.mark().indexTicks(), 1, 1, terms.priceScale() - terms.underlyingScale(),
+                        Rounding.FLOOR);
+    }
+}

@@ -1,0 +1,121 @@
+package io.breakwater.domain.counterparty;
+
+import io.breakwater.domain.Measure;
+import io.breakwater.kernel.LongMap;
+import io.breakwater.kernel.Table;
+
+/**
+ * All that is known of a counterparty: an immutable value, a pure function of its events (I-06). It has no rules: those
+ * are {@link CounterpartyRules}; {@link Decisions} asks them and {@link Application} turns events into the next value.
+ *
+ * @param accounts by id, at most {@link #MAX_ACCOUNTS}
+ * @param orders what works, by {@link WorkingOrder#key}
+ * @param used of its additive limits
+ * @param allowances of the caps above it, by {@link Allowance#key}
+ * @param sequence the last id it made
+ */
+public record Counterparty(
+        Profile profile,
+        Table<String, Account> accounts,
+        LongMap<WorkingOrder> orders,
+        Used used,
+        Table<String, Allowance> allowances,
+        Rates rates,
+        RequestWindow window,
+        Money money,
+        Standing standing,
+        long sequence) {
+
+    public static final int MAX_ACCOUNTS = 256;
+    /** Orders and quotes that may work at once, whatever the limits say. */
+    public static final int MAX_WORKING_ORDERS = 65_536;
+
+    public static Counterparty absent(String id) {
+        return new Counterparty(Profile.absent(id), Table.empty(), LongMap.empty(), Used.NOTHING, Table.empty(),
+                Rates.NONE, RequestWindow.EMPTY, Money.NONE, Standing.GOOD, 0);
+    }
+
+    /** Null when there is none. */
+    public Account account(String id) {
+        return accounts.get(id);
+    }
+
+    /** Null when it does not work: never seen or done. */
+    public WorkingOrder order(String clientOrderId) {
+        WorkingOrder order = orders.get(WorkingOrder.key(clientOrderId));
+        return order != null && order.clientOrderId().equals(clientOrderId) ? order : null;
+    }
+
+    /** Headroom of the tightest cap above it for a measure; {@link Long#MAX_VALUE} when there is none. */
+    public long allowanceHeadroom(Measure measure) {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < allowances.size(); i++) {
+            Allowance allowance = allowances.valueAt(i);
+            if (allowance.measure() == measure) {
+                least = Math.min(least, allowance.headroom(used.of(measure)));
+            }
+        }
+        return least;
+    }
+
+    Counterparty with(Profile changed) {
+        return new Counterparty(changed, accounts, orders, used, allowances, rates, window, money, standing, sequence);
+    }
+
+    Counterparty with(Account changed) {
+        return new Counterparty(profile, accounts.put(changed.id(), changed), orders, used, allowances, rates, window,
+                money, standing, sequence);
+    }
+
+    Counterparty with(LongMap<WorkingOrder> changed) {
+        return new Counterparty(profile, accounts, changed, used, allowances, rates, window, money, standing, sequence);
+    }
+
+    Counterparty with(Money changed) {
+        return new Counterparty(profile, accounts, orders, used, allowances, rates, window, changed, standing, sequence);
+    }
+
+    Counterparty with(Standing changed) {
+        return new Counterparty(profile, accounts, orders, used, allowances, rates, window, money, changed, sequence);
+    }
+
+    Counterparty with(Rates changed) {
+        return new Counterparty(profile, accounts, orders, used, allowances, changed, window, money, standing, sequence);
+    }
+
+    Counterparty with(RequestWindow changed) {
+        return new Counterparty(profile, accounts, orders, used, allowances, rates, changed, money, standing, sequence);
+    }
+
+    Counterparty withAllowances(Table<String, Allowance> changed) {
+        return new Counterparty(profile, accounts, orders, used, changed, rates, window, money, standing, sequence);
+    }
+
+    Counterparty withSequence(long last) {
+        return new Counterparty(profile, accounts, orders, used, allowances, rates, window, money, standing, last);
+    }
+
+    /** A message was counted and took so many ids. */
+    Counterparty counted(Rates changed, int ids) {
+        return new Counterparty(profile, accounts, orders, used, allowances, changed, window, money, standing,
+                sequence + ids);
+    }
+
+    /** An account's holding and what works on it change together. */
+    Counterparty with(Account account, LongMap<WorkingOrder> working, Used nowUsed) {
+        return new Counterparty(profile, accounts.put(account.id(), account), working, nowUsed, settled(nowUsed), rates,
+                window, money, standing, sequence);
+    }
+
+    /** Gives back what caps above have recalled, as soon as it is free. */
+    private Table<String, Allowance> settled(Used nowUsed) {
+        Table<String, Allowance> changed = allowances;
+        for (int i = 0; i < allowances.size(); i++) {
+            Allowance allowance = allowances.valueAt(i);
+            long used = nowUsed.of(allowance.measure());
+            Allowance settled = allowance.settled(used).demanding(used, 0);
+            changed = settled == allowance ? changed : changed.put(allowances.keyAt(i), settled);
+        }
+        return changed;
+    }
+}

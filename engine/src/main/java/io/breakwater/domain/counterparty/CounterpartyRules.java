@@ -1,0 +1,364 @@
+package io.breakwater.domain.counterparty;
+
+import io.breakwater.domain.Measure;
+import io.breakwater.domain.TradingState;
+import io.breakwater.domain.counterparty.CounterpartyRejection.Code;
+import io.breakwater.domain.instrument.Mark;
+import io.breakwater.domain.instrument.Terms;
+import io.breakwater.domain.market.Controls;
+import io.breakwater.domain.market.MarketView;
+import io.breakwater.domain.policy.Policy;
+import io.breakwater.domain.risk.UsdRate;
+import io.breakwater.kernel.Exact;
+import io.breakwater.kernel.Unit;
+import java.util.List;
+
+/**
+ * The rules that an order meets, in this order; the first refusal is the answer. Reductions within the reduce capacity
+ * skip the rules that {@link #exemptsReductions}. docs/api/refusals.md has a row for each.
+ */
+enum CounterpartyRules {
+
+    /** The account may trade this kind of instrument. */
+    PERMISSION(false) {
+        @Override
+        CounterpartyRejection check(OrderCheck c) {
+            if (c.quoted == null) {
+                return c.refuse(Code.UNKNOWN_INSTRUMENT);
+            }
+            return c.account.permissions().allow(c.quoted.terms().payoff()) ? null : c.refuse(Code.NOT_PERMITTED);
+        }
+    },
+
+    /** Nothing above or beside it is halted, and in REDUCING it only reduces. */
+    TRADING_STATE(false) {
+        @Override
+        CounterpartyRejection check(OrderCheck c) {
+            TradingState state = tradingState(c);
+            if (state == TradingState.HALTED) {
+                return c.refuse(Code.HALTED);
+            }
+            boolean exceeds = state == TradingState.REDUCING && !c.isReducing();
+            return exceeds ? c.refuse(Code.REDUCING, c.capacityLots, 0, c.order.lots(), Unit.LOTS) : null;
+        }
+    },
+
+    /** The instrument is open, the price on a tick, the quantity positive. */
+    TERMS(false) {
+        @Override
+        CounterpartyRejection check(OrderCheck c) {
+            Terms terms = c.quoted.terms();
+            if (!c.quoted.lifeCycle().takesOrders()) {
+                return c.refuse(Code.NOT_OPEN);
+            }
+            if (c.context.nowMicros() >= terms.expiresAtMicros()) {
+                return c.refuse(Code.EXPIRED, terms.expiresAtMicros(), c.context.nowMicros(), 0, Unit.MICROS);
+            }
+            if (c.order.lots() <= 0) {
+                return c.refuse(Code.NOT_POSITIVE, 0, 0, c.order.lots(), Unit.LOTS);
+            }
+            return terms.isOnTick(c.order.priceTicks()) ? null
+                    : c.refuse(Code.OFF_TICK, 0, 0, c.order.priceTicks(), Unit.TICKS);
+        }
+    },
+
+    /** Its mark and the prices of its assets are known and fresh; reductions may lean on an older mark. */
+    INPUTS(false) {
+        @Override
+        CounterpartyRejection check(OrderCheck c) {
+            Mark mark = c.quoted.mark();
+            if (!mark.isKnown()) {
+                return c.refuse(Code.NO_MARK);
+            }
+            c.price();
+            if (c.rates.notional() == null || c.rates.settlement() == null) {
+                return c.refuse(Code.NO_ASSET_PRICE);
+            }
+            Policy policy = c.context.view().policy();
+            long bound = c.isReducing() ? policy.reducingMarkMaxAgeMicros() : policy.markMaxAgeMicros();
+            long age = c.context.nowMicros() - oldest(c, mark);
+            return age <= bound ? null : c.refuse(Code.STALE_MARK, bound, age, 0, Unit.MICROS);
+        }
+
+        private long oldest(OrderCheck c, Mark mark) {
+            UsdRate notional = c.rates.notional();
+            return Math.min(mark.observedAtMicros(),
+                    Math.min(notional.observedAtMicros(), c.rates.settlement().observedAtMicros()));
+        }
+    },
+
+    /** Its id is new, and it is not the same order again within the policy's window. */
+    DUPLICATE(false) {
+        @Override
+        CounterpartyRejection check(OrderCheck c) {
+            if (c.message != OrderCheck.Message.SUBMIT && c.message != OrderCheck.Message.GROUP_PART) {
+                return null;
+            }
+            if (c.state.orders().containsKey(WorkingOrder.key(c.order.clientOrderId()))) {
+                return c.refuse(Code.DUPLICATE_CLIENT_ORDER_ID);
+            }
+            long window = c.context.view().policy().duplicateWindowMicros();
+            Rates rates = c.state.rates();
+            long since = c.context.nowMicros() - rates.lastOrderAtMicros();
+            boolean again = window > 0 && since < window && rates.lastOrder() == Fingerprint.ofContent(c.order);
+            return again ? c.refuse(Code.DUPLICATE_ORDER, window, since, 0, Unit.MICROS) : null;
+        }
+    },
+
+    /** It would not meet an own order. */
+    SELF_TRADE(false) {
+        @Override
+        CounterpartyRejection check(OrderCheck c) {
+            if (!c.book.base().crosses(c.order.side(), c.order.priceTicks())) {
+                return null;
+            }
+            long[] others = c.order.side() == Side.BUY ? c.book.base().sellTicks() : c.book.base().buyTicks();
+            long own = c.order.side() == Side.BUY ? others[0] : others[others.length - 1];
+            return c.refuse(Code.SELF_TRADE, own, own, c.order.priceTicks(), Unit.TICKS);
+        }
+    },
+
+    /** Messages decided this second. Past it the caller is answered without an event. */
+    MESSAGE_RATE(false) {
+        @Override
+        CounterpartyRejection check(OrderCheck c) {
+            return switch (c.message) {
+                case SUBMIT, QUOTE -> rate(c, Code.SUBMIT_RATE, Measure.SUBMIT_RATE);
+                case MODIFY -> rate(c, Code.MODIFY_RATE, Measure.MODIFY_RATE);
+                case GROUP_PART, QUOTE_PART -> null;
+            };
+        }
+
+        private CounterpartyRejection rate(OrderCheck c, Code code, Measure measure) {
+            long cap = Throttle.cap(c.state, measure, c.context);
+            long second = Rates.secondOf(c.context.nowMicros());
+            Rates rates = c.state.rates();
+            long used = measure == Measure.SUBMIT_RATE ? rates.submitsIn(second) : rates.modifiesIn(second);
+            return c.cap(code, measure, c.state.profile().scope(), cap, used, used + 1);
+        }
+    },
+
+    ORDER_SIZE(false) {
+        @Override
+        CounterpartyRejection check(OrderCheck c) {
+            return c.caps(Code.ORDER_SIZE, Measure.ORDER_SIZE, c.quoted.name(), 0, c.order.lots());
+        }
+    },
+
+    ORDER_NOTIONAL(false) {
+        @Override
+        CounterpartyRejection check(OrderCheck c) {
+            return c.caps(Code.ORDER_NOTIONAL, Measure.ORDER_NOTIONAL, c.quoted.name(), 0, c.notionalUsdMicros);
+        }
+    },
+
+    /** Not too far through the mark on the aggressive side; a fixed band around a stale one. */
+    COLLAR(false) {
+        @Override
+        CounterpartyRejection check(OrderCheck c) {
+            long width = Collar.widthTicks(c.quoted, c.context);
+            long mark = c.quoted.mark().ticks();
+            boolean buys = c.order.side() == Side.BUY;
+            long bound = buys ? Exact.add(mark, width) : Exact.subtract(mark, width);
+            long ticks = c.order.priceTicks();
+            boolean passed = buys ? ticks <= bound : ticks >= bound;
+            return passed ? null : c.refuse(Code.COLLAR, bound, mark, ticks, Unit.TICKS);
+        }
+    },
+
+    WORKING_ORDERS(false) {
+        @Override
+        CounterpartyRejection check(OrderCheck c) {
+            long before = c.book.usedBefore().workingOrders();
+            long after = c.book.usedBase().workingOrders() + 1;
+            long cap = Math.min(c.context.view().policy().workingOrders(), Counterparty.MAX_WORKING_ORDERS);
+            CounterpartyRejection refused =
+                    c.cap(Code.WORKING_ORDERS, Measure.WORKING_ORDERS, "engine", cap, before, after);
+            if (refused == null) {
+                refused = c.caps(Code.WORKING_ORDERS, Measure.WORKING_ORDERS, "", before, after);
+            }
+            return refused != null ? refused : sideBound(c);
+        }
+
+        private CounterpartyRejection sideBound(OrderCheck c) {
+            int onSide = c.order.side() == Side.BUY ? c.book.base().buyTicks().length
+                    : c.book.base().sellTicks().length;
+            return onSide < Holding.MAX_ORDERS_A_SIDE ? null
+                    : c.refuse(Code.WORKING_ORDERS, Holding.MAX_ORDERS_A_SIDE, onSide, onSide + 1, Unit.COUNT);
+        }
+    },
+
+    /** What is flagged reduce-only fits into the reduce capacity. */
+    REDUCE_CAPACITY(false) {
+        @Override
+        CounterpartyRejection check(OrderCheck c) {
+            return c.order.reduceOnly() && !c.isReducing()
+                    ? c.refuse(Code.REDUCE_CAPACITY, c.capacityLots, 0, c.order.lots(), Unit.LOTS)
+                    : null;
+        }
+    },
+
+    GROSS_POSITION(true) {
+        @Override
+        CounterpartyRejection check(OrderCheck c) {
+            long before = c.book.before().grossLots();
+            long after = Exact.add(c.book.base().grossLots(), c.order.lots());
+            return c.caps(Code.GROSS_POSITION, Measure.GROSS_POSITION, c.quoted.name(), before, after);
+        }
+    },
+
+    NET_POSITION(true) {
+        @Override
+        CounterpartyRejection check(OrderCheck c) {
+            long before = c.book.before().worstNetLots();
+            long after = Math.max(c.longestAfter(), c.shortestAfter());
+            return c.caps(Code.NET_POSITION, Measure.NET_POSITION, c.quoted.name(), before, after);
+        }
+    },
+
+    GROSS_NOTIONAL(true) {
+        @Override
+        CounterpartyRejection check(OrderCheck c) {
+            long before = c.book.usedBefore().grossNotionalUsdMicros();
+            long after = Exact.add(c.book.usedBase().grossNotionalUsdMicros(), c.increasingUsdMicros);
+            return c.caps(Code.GROSS_NOTIONAL, Measure.GROSS_NOTIONAL, "", before, after);
+        }
+    },
+
+    DELTA(true) {
+        @Override
+        CounterpartyRejection check(OrderCheck c) {
+            String underlying = c.quoted.terms().underlying();
+            Used.Delta base = c.book.usedBase().delta(underlying);
+            long delta = c.deltaUsdMicros();
+            boolean buys = c.order.side() == Side.BUY;
+            Used.Delta after = new Used.Delta(base.positionUsdMicros(),
+                    Exact.add(base.buysUsdMicros(), buys ? delta : 0), Exact.add(base.sellsUsdMicros(), buys ? 0 : delta));
+            long before = c.book.usedBefore().delta(underlying).worstUsdMicros();
+            return c.caps(Code.DELTA, Measure.DELTA, underlying, before, after.worstUsdMicros());
+        }
+    },
+
+    /** All that one instrument may come to, at trade and worst prices. */
+    CONCENTRATION(true) {
+        @Override
+        CounterpartyRejection check(OrderCheck c) {
+            long before = c.book.before().reservedUsdMicros();
+            long after = Exact.add(c.book.base().reservedUsdMicros(), c.increasingUsdMicros);
+            return c.caps(Code.CONCENTRATION, Measure.CONCENTRATION, c.quoted.name(), before, after);
+        }
+    },
+
+    /** Initial margin afterwards is covered by what is available, and within a cap where one is set. */
+    MARGIN(true) {
+        @Override
+        CounterpartyRejection check(OrderCheck c) {
+            if (!c.valuation.unpriced().isEmpty()) {
+                return c.refuse(Code.NO_ASSET_PRICE);
+            }
+            long age = c.context.nowMicros() - c.valuation.oldestMicros();
+            long bound = c.context.view().policy().markMaxAgeMicros();
+            if (age > bound) {
+                return c.refuse(Code.STALE_MARK, bound, age, 0, Unit.MICROS);
+            }
+            MarketView view = c.context.view();
+            long before = c.valuation.initialMarginUsdMicros();
+            long old = Valuation.marginUsdMicros(c.quoted, c.book.before().longestLots(), c.book.before().shortestLots(), view);
+            long now = Valuation.marginUsdMicros(c.quoted, c.longestAfter(), c.shortestAfter(), view);
+            long after = Exact.add(before, now - old);
+            String scope = c.state.profile().scope();
+            CounterpartyRejection refused = c.cap(Code.MARGIN, Measure.INITIAL_MARGIN, scope,
+                    c.valuation.availableUsdMicros(), before, after);
+            return refused != null ? refused : c.caps(Code.MARGIN, Measure.INITIAL_MARGIN, "", before, after);
+        }
+    },
+
+    /** What was lost since the anchor is within its cap; net flows are not losses. */
+    LOSS(true) {
+        @Override
+        CounterpartyRejection check(OrderCheck c) {
+            long cap = c.state.profile().limits().cap(Measure.LOSS);
+            if (cap == Limits.UNLIMITED && !c.isTraced()) {
+                return null;
+            }
+            long loss = Exact.subtract(c.state.money().netFlowsUsdMicros(), c.valuation.equityUsdMicros());
+            boolean passed = loss <= cap;
+            return passed ? null : c.refuse(Code.LOSS, cap, loss, loss, Unit.USD_MICROS);
+        }
+    },
+
+    /** What firm and group have granted of their caps. */
+    ALLOWANCE(true) {
+        @Override
+        CounterpartyRejection check(OrderCheck c) {
+            for (int i = 0; i < c.state.allowances().size(); i++) {
+                Allowance allowance = c.state.allowances().valueAt(i);
+                CounterpartyRejection refused = within(c, allowance);
+                if (refused != null) {
+                    return refused;
+                }
+            }
+            return null;
+        }
+
+        private CounterpartyRejection within(OrderCheck c, Allowance allowance) {
+            long before = c.book.usedBefore().of(allowance.measure());
+            long base = c.book.usedBase().of(allowance.measure());
+            long more = allowance.measure() == Measure.WORKING_ORDERS ? 1 : c.increasingUsdMicros;
+            long cap = allowance.granted() - allowance.returned();
+            return c.cap(Code.ALLOWANCE, allowance.measure(), allowance.scope(), cap, before, Exact.add(base, more));
+        }
+    };
+
+    private static final CounterpartyRules[] ORDER = values();
+
+    private final boolean exemptsReductions;
+
+    CounterpartyRules(boolean exemptsReductions) {
+        this.exemptsReductions = exemptsReductions;
+    }
+
+    /** Null when it passes. */
+    abstract CounterpartyRejection check(OrderCheck c);
+
+    /** The first refusal; null when every rule passes. */
+    static CounterpartyRejection first(OrderCheck c) {
+        boolean reducing = c.isReducing();
+        for (CounterpartyRules rule : ORDER) {
+            if (reducing && rule.exemptsReductions) {
+                continue;
+            }
+            CounterpartyRejection refused = rule.check(c);
+            if (refused != null) {
+                return refused;
+            }
+        }
+        return null;
+    }
+
+    /** The same, writing down what each rule looked at. */
+    static CounterpartyRejection explained(OrderCheck c, List<RuleVerdict> trail) {
+        c.trailInto(trail);
+        boolean reducing = c.isReducing();
+        for (CounterpartyRules rule : ORDER) {
+            int lines = trail.size();
+            c.enter(rule.name());
+            CounterpartyRejection refused = reducing && rule.exemptsReductions ? null : rule.check(c);
+            if (trail.size() == lines) {
+                c.passed();
+            }
+            if (refused != null) {
+                return refused;
+            }
+        }
+        return null;
+    }
+
+    private static TradingState tradingState(OrderCheck c) {
+        TradingState state = c.state.standing().stateAt(c.context.nowMicros())
+                .strictest(c.context.view().stateOf(c.quoted));
+        Controls controls = c.context.view().controls();
+        return controls.isEmpty() ? state
+                : state.strictest(controls.of(c.state.profile().firm())).strictest(controls.of(c.state.profile().group()));
+    }
+}

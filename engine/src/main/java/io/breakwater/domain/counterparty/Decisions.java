@@ -1,0 +1,175 @@
+package io.breakwater.domain.counterparty;
+
+import io.breakwater.domain.Context;
+import io.breakwater.domain.counterparty.CounterpartyRejection.Code;
+import io.breakwater.domain.counterparty.CounterpartyRequest.Amend;
+import io.breakwater.domain.counterparty.CounterpartyRequest.Cancel;
+import io.breakwater.domain.counterparty.CounterpartyRequest.MassCancel;
+import io.breakwater.domain.counterparty.CounterpartyRequest.NewOrder;
+import io.breakwater.domain.counterparty.RequestWindow.Remembered;
+import io.breakwater.kernel.Decision;
+import io.breakwater.kernel.Decision.Answered;
+import io.breakwater.kernel.Decision.Taken;
+import io.breakwater.kernel.Outcome;
+import io.breakwater.kernel.Overflow;
+import io.breakwater.kernel.RequestId;
+import io.breakwater.kernel.Unit;
+import java.util.List;
+
+/**
+ * One command against one state: the event that answers it, or an answer that changes nothing. Pure; what it may know of
+ * the world is in the context. An id that was decided before is answered from memory, whatever the command (I-05).
+ */
+final class Decisions {
+
+    private final Counterparty state;
+    private final Valuation valuation;
+    private final Context context;
+    private final List<RuleVerdict> trail;
+
+    /** @param trail null, or where the rules write down what they looked at */
+    Decisions(Counterparty state, Valuation valuation, Context context, List<RuleVerdict> trail) {
+        this.state = state;
+        this.valuation = valuation;
+        this.context = context;
+        this.trail = trail;
+    }
+
+    Decision<CounterpartyEvent> decide(CounterpartyCommand command, RequestId id) {
+        Remembered known = state.window().find(id.key());
+        return switch (command) {
+            case CounterpartyRequest request when known != null -> new Answered<>(replayed(request, known));
+            case CounterpartyFact _ when known != null ->
+                    new Answered<>(Outcome.of(Outcome.Verdict.DUPLICATE, null));
+            case CounterpartyRequest _ when state.window().isTooOld(id) ->
+                    answered(Code.REQUEST_ID_TOO_OLD, id.uuid());
+            case CounterpartyRequest request -> requested(request);
+            case CounterpartyFact fact -> new FactBooking(state, valuation, context).book(fact, id);
+        };
+    }
+
+    private Outcome replayed(CounterpartyRequest request, Remembered known) {
+        return known.body() == Fingerprint.of(request)
+                ? Outcomes.replayed(known)
+                : Outcome.refused(CounterpartyRejection.of(Code.REQUEST_ID_REUSED, state.profile().id()));
+    }
+
+    private Decision<CounterpartyEvent> requested(CounterpartyRequest request) {
+        if (!state.profile().onboarded() && !(request instanceof CounterpartyRequest.Onboard)) {
+            return answered(Code.UNKNOWN_COUNTERPARTY, state.profile().id());
+        }
+        try {
+            return limited(request, answer(request));
+        } catch (Overflow _) {
+            return limited(request, refuse(request, Code.OVERFLOW, ""));
+        }
+    }
+
+    /** Past the message rate a refusal leaves no event: it would cost the journal what the rate is there to save. */
+    private Decision<CounterpartyEvent> limited(CounterpartyRequest request, CounterpartyEvent event) {
+        if (!(event instanceof CounterpartyEvent.RequestRefused(var _, CounterpartyRejection rejection))) {
+            return new Taken<>(event);
+        }
+        boolean rate = rejection.reason() == Code.SUBMIT_RATE || rejection.reason() == Code.MODIFY_RATE;
+        return rate || Throttle.isPast(state, request, context)
+                ? new Answered<>(Outcome.of(Outcome.Verdict.THROTTLED, rejection))
+                : new Taken<>(event);
+    }
+
+    private CounterpartyEvent answer(CounterpartyRequest request) {
+        return switch (request) {
+            case NewOrder order -> place(order);
+            case Amend amend -> amend(amend);
+            case Cancel cancel -> cancel(cancel);
+            case MassCancel all -> new CounterpartyEvent.MassCancelled(all, OrderBook.named(state, all).size());
+            case CounterpartyRequest.MassQuote quotes -> new GroupDecisions(this, state, valuation, context).quote(quotes);
+            case CounterpartyRequest.OrderGroup group -> new GroupDecisions(this, state, valuation, context).place(group);
+            case CounterpartyRequest.Unresolved(Code code, String subject) -> refuse(request, code, subject);
+            case CounterpartyRequest.Onboard _, CounterpartyRequest.OpenAccount _, CounterpartyRequest.SetLimit _,
+                    CounterpartyRequest.Withdraw _, CounterpartyRequest.Restrict _,
+                    CounterpartyRequest.LiftRestriction _ ->
+                    new AccountDecisions(state, valuation, context).decide(request);
+        };
+    }
+
+    private CounterpartyEvent place(NewOrder order) {
+        Account account = state.account(order.account());
+        if (account == null) {
+            return refuse(order, Code.UNKNOWN_ACCOUNT, order.account());
+        }
+        OrderCheck check = check(account, order, account.holding(order.instrument()));
+        CounterpartyRejection refused = judge(check);
+        return refused != null
+                ? new CounterpartyEvent.RequestRefused(order, refused)
+                : new CounterpartyEvent.OrderPlaced(order, nextId(0), check.hold(), check.quoted.terms().underlying());
+    }
+
+    private OrderCheck check(Account account, NewOrder order, Holding holding) {
+        return new OrderCheck(state, account, order, context.view().instrument(order.instrument()),
+                OrderCheck.Book.unchanged(holding, state.used()), context, valuation, OrderCheck.Message.SUBMIT);
+    }
+
+    CounterpartyRejection judge(OrderCheck check) {
+        return trail == null ? CounterpartyRules.first(check) : CounterpartyRules.explained(check, trail);
+    }
+
+    long nextId(int offset) {
+        return context.origin().id(state.sequence() + 1 + offset);
+    }
+
+    /** Judged as the order that it would leave behind, against the holding without the one that it replaces. */
+    private CounterpartyEvent amend(Amend amend) {
+        WorkingOrder old = state.order(amend.clientOrderId());
+        CounterpartyRejection impossible = impossible(amend, old);
+        if (impossible != null) {
+            return new CounterpartyEvent.RequestRefused(amend, impossible);
+        }
+        Account account = state.account(old.account());
+        Holding before = account.holding(old.instrument());
+        Holding base = before.without(old);
+        OrderCheck.Book book = new OrderCheck.Book(before, base, state.used(), state.used().changed(before, base, -1));
+        OrderCheck check = new OrderCheck(state, account, asOrder(amend, old),
+                context.view().instrument(old.instrument()), book, context, valuation, OrderCheck.Message.MODIFY);
+        CounterpartyRejection refused = judge(check);
+        return refused != null
+                ? new CounterpartyEvent.RequestRefused(amend, refused)
+                : new CounterpartyEvent.OrderAmended(amend, check.hold(), account.isOwnVenue());
+    }
+
+    /** Null when the order can be amended at all. */
+    private CounterpartyRejection impossible(Amend amend, WorkingOrder old) {
+        if (old == null) {
+            return CounterpartyRejection.of(Code.UNKNOWN_ORDER, amend.clientOrderId());
+        }
+        if (old.kind() != WorkingOrder.Kind.ORDER) {
+            return CounterpartyRejection.of(Code.GROUP_MEMBER, amend.clientOrderId());
+        }
+        if (old.state() == WorkingOrder.State.PENDING_CANCEL) {
+            return CounterpartyRejection.of(Code.ORDER_DONE, amend.clientOrderId());
+        }
+        return amend.lots() > old.filledLots() ? null : new CounterpartyRejection(Code.BELOW_FILLED,
+                state.profile().scope(), old.filledLots(), old.filledLots(), amend.lots(),
+                Unit.LOTS, amend.clientOrderId());
+    }
+
+    private static NewOrder asOrder(Amend amend, WorkingOrder old) {
+        return new NewOrder(old.account(), old.clientOrderId(), old.instrument(), old.side(),
+                CounterpartyRequest.OrderType.LIMIT, CounterpartyRequest.TimeInForce.GOOD_TILL_CANCEL,
+                amend.priceTicks(), amend.lots() - old.filledLots(), false, false, "", "");
+    }
+
+    private CounterpartyEvent cancel(Cancel cancel) {
+        WorkingOrder order = state.order(cancel.clientOrderId());
+        return order == null
+                ? refuse(cancel, Code.UNKNOWN_ORDER, cancel.clientOrderId())
+                : new CounterpartyEvent.OrderCancelled(cancel, state.account(order.account()).isOwnVenue());
+    }
+
+    private static CounterpartyEvent refuse(CounterpartyRequest request, Code code, String subject) {
+        return new CounterpartyEvent.RequestRefused(request, CounterpartyRejection.of(code, subject));
+    }
+
+    private static Decision<CounterpartyEvent> answered(Code code, String subject) {
+        return new Answered<>(Outcome.refused(CounterpartyRejection.of(code, subject)));
+    }
+}

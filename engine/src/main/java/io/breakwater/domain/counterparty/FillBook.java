@@ -1,0 +1,110 @@
+package io.breakwater.domain.counterparty;
+
+import io.breakwater.domain.counterparty.BookedFills.BookedFill;
+import io.breakwater.domain.counterparty.CounterpartyEvent.FillBooked;
+import io.breakwater.domain.counterparty.CounterpartyFact.Fill;
+import io.breakwater.kernel.Exact;
+import java.util.function.UnaryOperator;
+
+/** How fills, busts and corrections change positions, orders and the ledger. A late fill is legal in every state. */
+final class FillBook {
+
+    private FillBook() {}
+
+    static Counterparty booked(Counterparty c, FillBooked e) {
+        Fill fill = e.command();
+        Counterparty released = released(c, fill);
+        Counterparty paid = released.with(released.money().posted(e.entries()));
+        return remembered(paid, e);
+    }
+
+    static Counterparty busted(Counterparty c, CounterpartyEvent.FillBusted e) {
+        BookedFill booked = c.money().fills().find(e.command().execution());
+        Counterparty undone = undone(c.with(c.money().posted(e.entries())), booked);
+        return undone.with(undone.money().with(undone.money().fills().with(booked.asUndone())));
+    }
+
+    static Counterparty corrected(Counterparty c, CounterpartyEvent.FillCorrected e) {
+        BookedFill booked = c.money().fills().find(e.command().execution());
+        Counterparty undone = undone(c.with(c.money().posted(e.undone())), booked);
+        Counterparty paid = undone.with(undone.money().posted(e.corrected().entries()));
+        return remembered(paid, e.corrected());
+    }
+
+    static Counterparty transferred(Counterparty c, CounterpartyEvent.PositionTransferred e) {
+        CounterpartyFact.PositionTransfer fact = e.command();
+        long cash = e.cashFlowMinor();
+        Counterparty out = position(c, fact.from(), fact.instrument(), e.underlying(),
+                p -> p.traded(-fact.lots(), -cash, e.notionalUsdMicros(), -e.deltaUsdMicros()));
+        return position(out, fact.to(), fact.instrument(), e.underlying(),
+                p -> p.traded(fact.lots(), cash, e.notionalUsdMicros(), e.deltaUsdMicros()));
+    }
+
+    /** Changes a position whose underlying is known, or that has none yet. */
+    static Counterparty position(Counterparty c, String account, long instrument, UnaryOperator<Position> change) {
+        return position(c, account, instrument, c.account(account).holding(instrument).underlying(), change);
+    }
+
+    /** Changes a position and with it what is used of the limits. */
+    private static Counterparty position(Counterparty c, String account, long instrument, String underlying,
+            UnaryOperator<Position> change) {
+        Account owner = c.account(account);
+        Holding before = owner.holding(instrument).of(underlying);
+        Holding after = before.with(change.apply(before.position()));
+        return c.with(owner.with(instrument, after), c.orders(), c.used().changed(before, after, 0));
+    }
+
+    /** The order's hold shrinks by what was filled; a partner goes. */
+    private static Counterparty released(Counterparty c, Fill fill) {
+        WorkingOrder order = fill.clientOrderId().isEmpty() ? null : c.order(fill.clientOrderId());
+        if (order == null || order.instrument() != fill.execution().instrument()) {
+            return c;
+        }
+        WorkingOrder partner = order.isPaired() ? c.order(order.partner()) : null;
+        Counterparty alone = partner == null ? c : OrderBook.end(c, partner);
+        WorkingOrder working = alone.order(fill.clientOrderId());
+        Side side = fill.execution().side();
+        long lots = Math.min(fill.lots(), working.leaves(side));
+        WorkingOrder filled = lots == 0 ? working : working.filled(side, lots);
+        return filled.leavesLots() == 0 ? OrderBook.end(alone, working) : OrderBook.replace(alone, working, filled);
+    }
+
+    private static Counterparty remembered(Counterparty c, FillBooked e) {
+        Fill fill = e.command();
+        long instrument = fill.execution().instrument();
+        Position before = c.account(fill.account()).holding(instrument).position();
+        Counterparty moved = position(c, fill.account(), instrument, e.underlying(), p -> traded(p, e));
+        Position after = moved.account(fill.account()).holding(instrument).position();
+        BookedFill booked = new BookedFill(e, before.notionalUsdMicros(), before.deltaUsdMicros(), after.lots(),
+                after.notionalUsdMicros(), after.deltaUsdMicros(), false);
+        return moved.with(moved.money().with(moved.money().fills().with(booked)));
+    }
+
+    private static Position traded(Position p, FillBooked e) {
+        Fill fill = e.command();
+        Position moved = e.marksPosition()
+                ? p.traded(signedLots(fill), e.cashFlowMinor(), e.notionalUsdMicros(), e.deltaUsdMicros())
+                : p;
+        return moved.charged(fill.feeAsset(), fill.feeMinor());
+    }
+
+    /** Exactly back where nothing has traded since; else as if it had been traded away at its own price. */
+    private static Counterparty undone(Counterparty c, BookedFill booked) {
+        FillBooked e = booked.event();
+        Fill fill = e.command();
+        return position(c, fill.account(), fill.execution().instrument(), e.underlying(), p -> {
+            Position free = p.charged(fill.feeAsset(), Exact.negate(fill.feeMinor()));
+            if (!e.marksPosition()) {
+                return free;
+            }
+            Position back = free.traded(-signedLots(fill), Exact.negate(e.cashFlowMinor()), e.notionalUsdMicros(),
+                    Exact.negate(e.deltaUsdMicros()));
+            return booked.isLatestIn(p)
+                    ? back.restored(booked.notionalBeforeUsdMicros(), booked.deltaBeforeUsdMicros()) : back;
+        });
+    }
+
+    private static long signedLots(Fill fill) {
+        return fill.execution().side().sign() * fill.lots();
+    }
+}

@@ -1,0 +1,172 @@
+package io.breakwater.domain.counterparty;
+
+import io.breakwater.domain.Context;
+import io.breakwater.domain.counterparty.CounterpartyRejection.Code;
+import io.breakwater.domain.counterparty.CounterpartyRequest.GroupKind;
+import io.breakwater.domain.counterparty.CounterpartyRequest.MassQuote;
+import io.breakwater.domain.counterparty.CounterpartyRequest.NewOrder;
+import io.breakwater.domain.counterparty.CounterpartyRequest.OrderGroup;
+import io.breakwater.domain.counterparty.CounterpartyRequest.OrderType;
+import io.breakwater.domain.counterparty.CounterpartyRequest.Quote;
+import io.breakwater.domain.counterparty.CounterpartyRequest.TimeInForce;
+import io.breakwater.domain.market.Quoted;
+import io.breakwater.kernel.Unit;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Requests of several orders, taken whole or refused whole: each entry is judged on the state that the ones before it
+ * would leave behind.
+ */
+final class GroupDecisions {
+
+    private final Decisions decisions;
+    private final Context context;
+    private final List<Hold> holds = new ArrayList<>();
+    private final List<String> underlyings = new ArrayList<>();
+    private final Counterparty begun;
+    private Counterparty state;
+    private Valuation valuation;
+
+    GroupDecisions(Decisions decisions, Counterparty state, Valuation valuation, Context context) {
+        this.decisions = decisions;
+        this.begun = state;
+        this.state = state;
+        this.valuation = valuation;
+        this.context = context;
+    }
+
+    CounterpartyEvent place(OrderGroup group) {
+        CounterpartyRejection malformed = malformed(group);
+        if (malformed != null) {
+            return new CounterpartyEvent.RequestRefused(group, malformed);
+        }
+        boolean pair = group.kind() == GroupKind.ONE_CANCELS_OTHER;
+        for (int i = 0; i < group.orders().size(); i++) {
+            CounterpartyRejection refused = judge(group.orders().get(i), i);
+            if (refused != null) {
+                return new CounterpartyEvent.RequestRefused(group, refused);
+            }
+            // Only one of a pair can fill, so the second is judged as if the first were not there.
+            if (!pair) {
+                take(group.orders().get(i), i);
+            }
+        }
+        return new CounterpartyEvent.GroupPlaced(group, decisions.nextId(0), List.copyOf(holds),
+                List.copyOf(underlyings));
+    }
+
+    /** Null when the group is well formed. */
+    private CounterpartyRejection malformed(OrderGroup group) {
+        int size = group.orders().size();
+        boolean pair = group.kind() == GroupKind.ONE_CANCELS_OTHER;
+        if (size == 0 || size > CounterpartyRequest.MAX_ENTRIES || pair && size != 2) {
+            return tooMany(pair ? 2 : CounterpartyRequest.MAX_ENTRIES, size);
+        }
+        for (NewOrder order : group.orders()) {
+            if (state.account(order.account()) == null) {
+                return CounterpartyRejection.of(Code.UNKNOWN_ACCOUNT, order.account());
+            }
+        }
+        return pair && !isPair(group.orders().get(0), group.orders().get(1))
+                ? CounterpartyRejection.of(Code.GROUP_MEMBER, group.orders().get(1).clientOrderId())
+                : null;
+    }
+
+    private static boolean isPair(NewOrder first, NewOrder second) {
+        return first.account().equals(second.account()) && first.instrument() == second.instrument()
+                && !first.clientOrderId().equals(second.clientOrderId());
+    }
+
+    CounterpartyEvent quote(MassQuote request) {
+        int size = request.quotes().size();
+        if (size == 0 || size > CounterpartyRequest.MAX_ENTRIES) {
+            return new CounterpartyEvent.RequestRefused(request, tooMany(CounterpartyRequest.MAX_ENTRIES, size));
+        }
+        if (state.account(request.account()) == null) {
+            return new CounterpartyEvent.RequestRefused(request,
+                    CounterpartyRejection.of(Code.UNKNOWN_ACCOUNT, request.account()));
+        }
+        for (int i = 0; i < size; i++) {
+            CounterpartyRejection refused = judge(request, i);
+            if (refused != null) {
+                return new CounterpartyEvent.RequestRefused(request, refused);
+            }
+        }
+        return new CounterpartyEvent.QuotesReplaced(request, decisions.nextId(0), List.copyOf(holds),
+                List.copyOf(underlyings));
+    }
+
+    private CounterpartyRejection judge(NewOrder order, int i) {
+        Account account = state.account(order.account());
+        OrderCheck.Message message = i == 0 ? OrderCheck.Message.SUBMIT : OrderCheck.Message.GROUP_PART;
+        OrderCheck check = new OrderCheck(state, account, order, context.view().instrument(order.instrument()),
+                OrderCheck.Book.unchanged(account.holding(order.instrument()), state.used()), context, valuation, message);
+        CounterpartyRejection refused = decisions.judge(check);
+        return refused != null ? refused : kept(check, check.hold());
+    }
+
+    private void take(NewOrder order, int i) {
+        WorkingOrder working = WorkingOrder.placed(order, decisions.nextId(i), holds.get(i));
+        advance(OrderBook.add(state, working, underlyings.get(i)), order.account(), order.instrument());
+    }
+
+    /** Bid and ask of one quote, without the quote that it replaces. */
+    private CounterpartyRejection judge(MassQuote request, int i) {
+        Quote quote = request.quotes().get(i);
+        Account account = state.account(request.account());
+        Quoted quoted = context.view().instrument(quote.instrument());
+        WorkingOrder old = state.order(WorkingOrder.quoteId(request.group(), quote.instrument()));
+        Holding before = account.holding(quote.instrument());
+        Holding base = old == null ? before : before.without(old);
+        Used without = old == null ? state.used() : state.used().changed(before, base, -1);
+        OrderCheck.Book book = new OrderCheck.Book(before, base, state.used(), without);
+        if (quote.bidLots() > 0 && quote.askLots() > 0 && quote.bidTicks() >= quote.askTicks()) {
+            return CounterpartyRejection.of(Code.SELF_TRADE, quoted == null ? request.group() : quoted.name());
+        }
+        Hold hold = Hold.NONE;
+        for (Side side : Side.values()) {
+            long lots = side == Side.BUY ? quote.bidLots() : quote.askLots();
+            if (lots != 0) {
+                OrderCheck check = new OrderCheck(state, account, asOrder(request, quote, side), quoted,
+                        book.holding(hold), context, valuation,
+                        i == 0 && hold == Hold.NONE ? OrderCheck.Message.QUOTE : OrderCheck.Message.QUOTE_PART);
+                CounterpartyRejection refused = decisions.judge(check);
+                if (refused != null) {
+                    return refused;
+                }
+                hold = hold.plus(check.hold());
+            }
+        }
+        String underlying = quoted == null ? "" : quoted.terms().underlying();
+        holds.add(hold);
+        underlyings.add(underlying);
+        advance(Application.quote(state, request, i, decisions.nextId(i), hold, underlying), request.account(),
+                quote.instrument());
+        return null;
+    }
+
+    private void advance(Counterparty next, String account, long instrument) {
+        Holding before = state.account(account).holding(instrument);
+        valuation = valuation.changed(instrument, before, next.account(account).holding(instrument), context.view());
+        state = next;
+    }
+
+    private CounterpartyRejection kept(OrderCheck check, Hold hold) {
+        holds.add(hold);
+        underlyings.add(check.quoted.terms().underlying());
+        return null;
+    }
+
+    private static NewOrder asOrder(MassQuote request, Quote quote, Side side) {
+        boolean buys = side == Side.BUY;
+        return new NewOrder(request.account(), request.group(), quote.instrument(), side, OrderType.LIMIT,
+                TimeInForce.GOOD_TILL_CANCEL, buys ? quote.bidTicks() : quote.askTicks(),
+                buys ? quote.bidLots() : quote.askLots(), false, true, request.venue(), request.venueAccount());
+    }
+
+    private CounterpartyRejection tooMany(int limit, int size) {
+        return new CounterpartyRejection(Code.TOO_MANY, begun.profile().scope(), limit, 0, size,
+                Unit.COUNT, "");
+    }
+}

@@ -1,0 +1,71 @@
+package io.breakwater.domain.counterparty;
+
+import io.breakwater.domain.counterparty.WorkingOrder.State;
+import io.breakwater.kernel.LongMap;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a counterparty changes when an order begins, changes or ends: order, holding and use of limits together. */
+final class OrderBook {
+
+    private OrderBook() {}
+
+    static Counterparty add(Counterparty c, WorkingOrder order, String underlying) {
+        Account account = c.account(order.account());
+        Holding before = account.holding(order.instrument()).of(underlying);
+        Holding after = before.with(order);
+        return c.with(account.with(order.instrument(), after), c.orders().put(order.key(), order),
+                c.used().changed(before, after, 1));
+    }
+
+    /** Another version of an order that works. */
+    static Counterparty replace(Counterparty c, WorkingOrder old, WorkingOrder now) {
+        Account account = c.account(old.account());
+        Holding before = account.holding(old.instrument());
+        Holding after = before.without(old).with(now);
+        return c.with(account.with(old.instrument(), after), c.orders().put(now.key(), now),
+                c.used().changed(before, after, 0));
+    }
+
+    /** An order has ended; a partner that goes on counts for itself from now on. */
+    static Counterparty end(Counterparty c, WorkingOrder order) {
+        Account account = c.account(order.account());
+        Holding before = account.holding(order.instrument());
+        Holding after = before.without(order);
+        Counterparty ended = c.with(account.with(order.instrument(), after), c.orders().remove(order.key()),
+                c.used().changed(before, after, -1));
+        WorkingOrder partner = order.isPaired() ? ended.order(order.partner()) : null;
+        return partner == null ? ended : replace(ended, partner, partner.alone());
+    }
+
+    /** Cancelled at once where we are the venue, else when the venue says so. */
+    static Counterparty cancel(Counterparty c, WorkingOrder order, boolean inForce) {
+        return inForce ? end(c, order) : c.with(c.orders().put(order.key(), order.in(State.PENDING_CANCEL)));
+    }
+
+    /** Working orders that a mass cancel names. */
+    static List<WorkingOrder> named(Counterparty c, CounterpartyRequest.MassCancel request) {
+        List<WorkingOrder> named = new ArrayList<>();
+        c.orders().forEach((_, order) -> {
+            boolean account = request.account().isEmpty() || request.account().equals(order.account());
+            boolean instrument = request.instrument() == 0 || request.instrument() == order.instrument();
+            if (account && instrument) {
+                named.add(order);
+            }
+        });
+        return named;
+    }
+
+    /** Nothing rests in an instrument that has ended. */
+    static Counterparty endAllIn(Counterparty c, String account, long instrument) {
+        LongMap<WorkingOrder> working = c.orders();
+        Counterparty ended = c;
+        for (long key : working.sortedKeys()) {
+            WorkingOrder order = ended.orders().get(key);
+            if (order != null && order.instrument() == instrument && order.account().equals(account)) {
+                ended = end(ended, order);
+            }
+        }
+        return ended;
+    }
+}

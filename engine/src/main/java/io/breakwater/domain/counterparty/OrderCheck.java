@@ -1,0 +1,202 @@
+package io.breakwater.domain.counterparty;
+
+import io.breakwater.domain.Context;
+import io.breakwater.domain.Measure;
+import io.breakwater.domain.counterparty.CounterpartyRejection.Code;
+import io.breakwater.domain.counterparty.CounterpartyRequest.NewOrder;
+import io.breakwater.domain.market.Quoted;
+import io.breakwater.domain.risk.Exposure;
+import io.breakwater.domain.risk.HaircutMargin;
+import io.breakwater.kernel.Exact;
+import io.breakwater.kernel.Unit;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One order on its way through the rules: the state it is judged against and the figures that several rules need,
+ * computed once. Mutable, lives for one decision. Amends and quotes are judged as the order they would leave behind,
+ * against the holding without the one that they replace.
+ */
+final class OrderCheck {
+
+    /** What kind of message it is, for the message rate. */
+    enum Message {
+        SUBMIT,
+        MODIFY,
+        /** Counts as a submit; its client order id names a group, so it is no duplicate. */
+        QUOTE,
+        /** A further order of a group; the message has been counted. */
+        GROUP_PART,
+        /** A further side or quote; the message has been counted. */
+        QUOTE_PART
+    }
+
+    /**
+     * The holding and the use of limits before the request, and the same without the order that it replaces.
+     */
+    record Book(Holding before, Holding base, Used usedBefore, Used usedBase) {
+
+        static Book unchanged(Holding holding, Used used) {
+            return new Book(holding, holding, used, used);
+        }
+
+        /** The base with a side of the same quote on it already. */
+        Book holding(Hold hold) {
+            if (hold.equals(Hold.NONE)) {
+                return this;
+            }
+            Holding with = base.holding(hold);
+            return new Book(before, with, usedBefore, usedBase.changed(base, with, 0));
+        }
+    }
+
+    final Counterparty state;
+    final Account account;
+    final NewOrder order;
+    final Quoted quoted;
+    final Book book;
+    final Context context;
+    final Valuation valuation;
+    final Message message;
+
+    /** Lots of this side that would only shrink the position. */
+    final long capacityLots;
+    /** Lots that add to the position. */
+    final long increasingLots;
+    HaircutMargin.Rates rates;
+    long notionalUsdMicros;
+    long increasingUsdMicros;
+    private List<RuleVerdict> trail;
+    private String rule = "";
+
+    OrderCheck(Counterparty state, Account account, NewOrder order, Quoted quoted, Book book, Context context,
+            Valuation valuation, Message message) {
+        this.state = state;
+        this.account = account;
+        this.order = order;
+        this.quoted = quoted;
+        this.book = book;
+        this.context = context;
+        this.valuation = valuation;
+        this.message = message;
+        this.capacityLots = book.base().reduceCapacity(order.side());
+        this.increasingLots = Math.max(0, order.lots() - capacityLots);
+    }
+
+    /** Exempt from exposure, credit, margin, loss and concentration limits (I-03). */
+    boolean isReducing() {
+        return increasingLots == 0;
+    }
+
+    /** A buy at its limit; a sell at its limit or the mark, whichever is worth more. */
+    long worstTicks() {
+        long ticks = order.priceTicks();
+        return order.side() == Side.BUY ? ticks : Math.max(ticks, quoted.mark().ticks());
+    }
+
+    /** Called once the rules have made sure that every input is known. */
+    void price() {
+        rates = Valuation.rates(quoted, context.view());
+        if (rates.notional() == null || rates.settlement() == null) {
+            return;
+        }
+        notionalUsdMicros = notional(order.lots());
+        increasingUsdMicros = isReducing() ? 0 : increasingLots == order.lots() ? notionalUsdMicros
+                : notional(increasingLots);
+    }
+
+    private long notional(long lots) {
+        return Exposure.notionalUsdMicros(quoted, lots, worstTicks(), rates.notional(), context.view());
+    }
+
+    /** Signed delta of the whole order. */
+    long deltaUsdMicros() {
+        return Exposure.deltaUsdMicros(quoted, notionalUsdMicros, order.side().sign());
+    }
+
+    /** What it reserves when it passes. */
+    Hold hold() {
+        boolean buys = order.side() == Side.BUY;
+        long delta = deltaUsdMicros();
+        return new Hold(buys ? order.lots() : 0, buys ? 0 : order.lots(), increasingUsdMicros, buys ? delta : 0,
+                buys ? 0 : delta, order.lots() - increasingLots);
+    }
+
+    long longestAfter() {
+        long buys = order.side() == Side.BUY ? order.lots() : 0;
+        return Math.max(0, Exact.add(book.base().position().lots(), Exact.add(book.base().buyLots(), buys)));
+    }
+
+    long shortestAfter() {
+        long sells = order.side() == Side.SELL ? order.lots() : 0;
+        return Math.max(0, Exact.subtract(Exact.add(book.base().sellLots(), sells), book.base().position().lots()));
+    }
+
+    // What follows is how rules answer.
+
+    void trailInto(List<RuleVerdict> lines) {
+        trail = lines;
+    }
+
+    void enter(String name) {
+        rule = name;
+    }
+
+    boolean isTraced() {
+        return trail != null;
+    }
+
+    /**
+     * Refuses when the figure would be past the cap and more than it was: what shrinks is never refused for still being
+     * past a cap that facts or a lowering took it over.
+     */
+    CounterpartyRejection cap(Code code, Measure measure, String scope, long cap, long before, long after) {
+        boolean passed = after <= cap || after <= before;
+        note(scope, cap, before, after, measure.unit(), passed);
+        return passed ? null
+                : CounterpartyRejection.exceeds(code, scope, measure, cap, before, after, quoted.name());
+    }
+
+    /** The caps of the counterparty and of the account on one figure that both count alike. */
+    CounterpartyRejection caps(Code code, Measure measure, String dimension, long before, long after) {
+        long own = state.profile().limits().cap(measure, dimension);
+        CounterpartyRejection refused = own == Limits.UNLIMITED && trail == null ? null
+                : cap(code, measure, state.profile().scope(), own, before, after);
+        if (refused != null || account.limits().isEmpty()) {
+            return refused;
+        }
+        long accountCap = account.limits().cap(measure, dimension);
+        return accountCap == Limits.UNLIMITED && trail == null ? null
+                : cap(code, measure, accountScope(), accountCap, before, after);
+    }
+
+    CounterpartyRejection refuse(Code code) {
+        return refuse(code, 0, 0, 0, Unit.NONE);
+    }
+
+    CounterpartyRejection refuse(Code code, long limit, long current, long requested, Unit unit) {
+        note("", limit, current, requested, unit, false);
+        String subject = quoted == null ? order.clientOrderId() : quoted.name();
+        return new CounterpartyRejection(code, state.profile().scope(), limit, current, requested, unit, subject);
+    }
+
+    /** A rule that has no figures said yes. */
+    void passed() {
+        note("", 0, 0, 0, Unit.NONE, true);
+    }
+
+    private void note(String scope, long cap, long used, long requested, Unit unit, boolean passed) {
+        if (trail != null) {
+            String subject = quoted == null ? order.clientOrderId() : quoted.name();
+            trail.add(new RuleVerdict(rule, scope, cap, used, requested, unit, passed, subject));
+        }
+    }
+
+    String accountScope() {
+        return state.profile().scope() + "/accounts/" + account.id();
+    }
+
+    static List<RuleVerdict> newTrail() {
+        return new ArrayList<>();
+    }
+}

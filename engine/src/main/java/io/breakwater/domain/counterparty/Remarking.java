@@ -1,0 +1,51 @@
+package io.breakwater.domain.counterparty;
+
+import io.breakwater.domain.Context;
+import io.breakwater.domain.Measure;
+import io.breakwater.kernel.Decision;
+import io.breakwater.kernel.Exact;
+import io.breakwater.kernel.Outcome;
+
+/** Passive breaches: the market moved, and a re-marked figure went past its cap or came back. One event at a time. */
+final class Remarking {
+
+    private final Counterparty state;
+    private final Valuation valuation;
+    private final Context context;
+
+    Remarking(Counterparty state, Valuation valuation, Context context) {
+        this.state = state;
+        this.valuation = valuation;
+        this.context = context;
+    }
+
+    Decision<CounterpartyEvent> decide(CounterpartyFact.Remarked fact) {
+        if (!valuation.unpriced().isEmpty() || !valuation.isOf(context.view())) {
+            return nothing();
+        }
+        CounterpartyEvent margin = compared(fact, Measure.INITIAL_MARGIN, valuation.availableUsdMicros(),
+                valuation.initialMarginUsdMicros());
+        if (margin != null) {
+            return new Decision.Taken<>(margin);
+        }
+        long lost = Exact.subtract(state.money().netFlowsUsdMicros(), valuation.equityUsdMicros());
+        CounterpartyEvent loss = compared(fact, Measure.LOSS, state.profile().limits().cap(Measure.LOSS), lost);
+        return loss == null ? nothing() : new Decision.Taken<>(loss);
+    }
+
+    /** Null when nothing changed. */
+    private CounterpartyEvent compared(CounterpartyFact.Remarked fact, Measure measure, long cap, long used) {
+        boolean open = state.standing().breaches().containsKey(measure);
+        boolean past = used > cap;
+        if (open == past) {
+            return null;
+        }
+        return past
+                ? new CounterpartyEvent.BreachOpened(fact, measure, cap, used)
+                : new CounterpartyEvent.BreachClosed(fact, measure, cap, used);
+    }
+
+    private static Decision<CounterpartyEvent> nothing() {
+        return new Decision.Answered<>(Outcome.accepted());
+    }
+}

@@ -1,0 +1,78 @@
+package io.breakwater.domain.risk;
+
+import io.breakwater.domain.instrument.Asset;
+import io.breakwater.domain.instrument.Payoff;
+import io.breakwater.domain.instrument.Terms;
+import io.breakwater.domain.instrument.Valuer;
+import io.breakwater.domain.market.MarketView;
+import io.breakwater.domain.market.Quoted;
+import io.breakwater.kernel.Exact;
+import io.breakwater.kernel.Rounding;
+import java.util.List;
+
+/** Notional and delta of lots, in micro-dollars; rounded up, against whoever asks. */
+public final class Exposure {
+
+    private static final int USD_MICROS_SCALE = 6;
+    private static final long PPM = 1_000_000;
+
+    private Exposure() {}
+
+    /** The asset in which the notional arises and whose price is needed; null when it arises in USD itself. */
+    public static Asset notionalAsset(Terms terms) {
+        return switch (terms.payoff()) {
+            case Payoff.Linear(), Payoff.Spot(), Payoff.Inverse() -> terms.quote();
+            case Payoff.Quanto(), Payoff.Combo _ -> terms.settlement();
+            case Payoff.Option _ -> null;
+        };
+    }
+
+    /**
+     * Linear, spot, quanto: q·m·P · inverse: q·m · option: q·m·index · combo: Σ |ratio|·leg at its mark.
+     *
+     * @param lots not negative
+     * @param rate of {@link #notionalAsset}; may be null where that is null
+     * @throws io.breakwater.kernel.Overflow when it does not fit
+     */
+    public static long notionalUsdMicros(Quoted quoted, long lots, long ticks, UsdRate rate, MarketView view) {
+        Terms terms = quoted.terms();
+        return switch (terms.payoff()) {
+            case Payoff.Linear(), Payoff.Spot(), Payoff.Quanto() ->
+                    rate.micros(Exact.abs(Valuer.valueMinor(terms, lots, ticks)), Rounding.CEILING);
+            case Payoff.Inverse() -> rate.micros(faceMinor(terms, lots), Rounding.CEILING);
+            case Payoff.Option _ -> ofIndex(terms, lots, quoted.mark().indexTicks());
+            case Payoff.Combo(var legs) -> ofLegs(legs, lots, view);
+        };
+    }
+
+    /** Delta in USD of lots whose notional is known; the sign is that of the lots and of the delta. */
+    public static long deltaUsdMicros(Quoted quoted, long notionalUsdMicros, int sign) {
+        int ppm = quoted.mark().deltaPpm();
+        long size = ppm == PPM
+                ? notionalUsdMicros
+                : Exact.mulDiv(notionalUsdMicros, ppm, PPM, Rounding.AWAY_FROM_ZERO);
+        return sign * size;
+    }
+
+    private static long faceMinor(Terms terms, long lots) {
+        int exponent = terms.quote().scale() - terms.multiplierScale();
+        return Valuer.scaled(lots, terms.multiplier(), 1, exponent, Rounding.CEILING);
+    }
+
+    private static long ofIndex(Terms terms, long lots, long indexTicks) {
+        int exponent = USD_MICROS_SCALE - terms.multiplierScale() - terms.underlyingScale();
+        return Valuer.scaled(lots, terms.multiplier(), indexTicks, exponent, Rounding.CEILING);
+    }
+
+    private static long ofLegs(List<Payoff.Leg> legs, long lots, MarketView view) {
+        long sum = 0;
+        for (Payoff.Leg leg : legs) {
+            Quoted quoted = view.instrument(leg.instrument());
+            Asset asset = notionalAsset(quoted.terms());
+            UsdRate rate = asset == null ? null : UsdRate.of(view, asset);
+            long legLots = Exact.multiply(lots, Math.abs(leg.ratio()));
+            sum = Exact.add(sum, notionalUsdMicros(quoted, legLots, quoted.mark().ticks(), rate, view));
+        }
+        return sum;
+    }
+}
