@@ -54,6 +54,14 @@ public record Terms(
         return scale >= 0 && scale <= MAX_SCALE;
     }
 
+    /** The same as this version; effective from this time where it does not name one, epoch micros. */
+    Terms as(long newVersion, long fromMicros) {
+        long from = effectiveFromMicros == 0 ? fromMicros : effectiveFromMicros;
+        return new Terms(newVersion, from, payoff, underlying, base, quote, settlement, multiplier, multiplierScale,
+                priceScale, underlyingScale, lotScale, tickBands, expiresAtMicros, settlementAverageMicros, fees,
+                haircutBps);
+    }
+
     /** False too for a price below the first band. */
     public boolean isOnTick(long priceTicks) {
         for (int i = tickBands.size() - 1; i >= 0; i--) {

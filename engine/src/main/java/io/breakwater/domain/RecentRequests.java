@@ -1,0 +1,100 @@
+package io.breakwater.domain;
+
+import io.breakwater.kernel.Hash64;
+import io.breakwater.kernel.LongMap;
+import io.breakwater.kernel.Outcome;
+import io.breakwater.kernel.Rejection;
+import io.breakwater.kernel.RequestId;
+import io.breakwater.kernel.Unit;
+
+/**
+ * The requests that an entity decided lately and what it answered, so that one id has one outcome (I-05). Two
+ * generations of a fixed size: when the younger is full the older is forgotten. For entities that are asked seldom;
+ * counterparties have a larger window of their own.
+ *
+ * @param capacity ids in one generation; at least this many of the latest are always known
+ * @param current the younger generation, by {@link RequestId#key}
+ * @param previous the older one
+ * @param newestMillis the latest time in the ids of {@code current}
+ * @param previousNewestMillis the latest time in the ids of {@code previous}
+ * @param floorMillis ids made at or before it may have been forgotten
+ */
+public record RecentRequests(
+        int capacity,
+        LongMap<Told> current,
+        LongMap<Told> previous,
+        long newestMillis,
+        long previousNewestMillis,
+        long floorMillis) {
+
+    /** Control requests that are always known. */
+    public static final int CONTROLS = 256;
+
+    /**
+     * What was answered.
+     *
+     * @param body fingerprint of the request
+     * @param reference of an acceptance, 0 where it had none
+     * @param reason {@link Reason#NONE} when it was accepted
+     */
+    public record Told(RequestId id, long body, long reference, Reason reason) {
+
+        public boolean isFor(Object request) {
+            return body == fingerprint(request);
+        }
+
+        public Outcome outcome() {
+            return reason.equals(Reason.NONE) ? Outcome.accepted(reference) : Outcome.refused(reason);
+        }
+    }
+
+    /** A refusal as it was told, whichever aggregate it came from. */
+    public record Reason(String code, String scope, long limit, long current, long requested, Unit unit, String subject)
+            implements Rejection {
+
+        /** Not a refusal: stands where the outcome was an acceptance. */
+        public static final Reason NONE = new Reason("NONE", "", 0, 0, 0, Unit.NONE, "");
+
+        static Reason of(Rejection told) {
+            return told == null ? NONE : new Reason(told.code(), told.scope(), told.limit(), told.current(),
+                    told.requested(), told.unit(), told.subject());
+        }
+    }
+
+    /** Knows nothing yet. */
+    public static RecentRequests ofCapacity(int capacity) {
+        return new RecentRequests(capacity, LongMap.empty(), LongMap.empty(), 0, 0, 0);
+    }
+
+    /**
+     * A hash of a request's content, which is a record all the way down, the same on every machine. It is stored:
+     * renaming a component of a request changes it, and with it what a replayed id is compared to.
+     */
+    public static long fingerprint(Object request) {
+        return Hash64.of(request.toString());
+    }
+
+    /** Null when the id is not known. */
+    public Told find(RequestId id) {
+        Told found = current.get(id.key());
+        found = found == null ? previous.get(id.key()) : found;
+        return found != null && found.id().equals(id) ? found : null;
+    }
+
+    /** True when it may have been decided and forgotten. */
+    public boolean isTooOld(RequestId id) {
+        return id.timestampMillis() <= floorMillis;
+    }
+
+    /** The id has this outcome from now on. */
+    public RecentRequests with(RequestId id, Object request, Outcome outcome) {
+        Told told = new Told(id, fingerprint(request), outcome.reference(), Reason.of(outcome.rejection()));
+        long millis = id.timestampMillis();
+        if (current.size() < capacity) {
+            return new RecentRequests(capacity, current.put(id.key(), told), previous,
+                    Math.max(newestMillis, millis), previousNewestMillis, floorMillis);
+        }
+        return new RecentRequests(capacity, LongMap.of(id.key(), told), current,
+                millis, newestMillis, Math.max(floorMillis, previousNewestMillis));
+    }
+}

@@ -1,0 +1,79 @@
+package io.breakwater.domain;
+
+import io.breakwater.kernel.Table;
+
+/**
+ * The restrictions placed on one scope or instrument. It does not say what they forbid: the strictest state that holds
+ * is read by the decisions of counterparties.
+ *
+ * @param sequence the last number given to one of them
+ * @param placed by id; expired ones are dropped when the next is placed
+ */
+public record Restrictions(long sequence, Table<Long, Restriction> placed) {
+
+    /** At most this many that are not HALTED may hold at once. */
+    public static final int MAX_REDUCING = 64;
+    /** At most this many in all: a halt has room when the rest is full (I-07). */
+    public static final int MAX_PLACED = 128;
+    /** The one that the engine places itself; outside what an origin makes, and only one however often it fails. */
+    public static final long ENGINE = Long.MAX_VALUE;
+
+    public static final Restrictions NONE = new Restrictions(0, Table.empty());
+
+    /** The strictest of what holds at a time, epoch micros. */
+    public TradingState stateAt(long nowMicros) {
+        TradingState state = TradingState.ACTIVE;
+        for (int i = 0; i < placed.size(); i++) {
+            Restriction restriction = placed.valueAt(i);
+            state = restriction.holdsAt(nowMicros) ? state.strictest(restriction.state()) : state;
+        }
+        return state;
+    }
+
+    /** When the state may next change by itself, epoch micros; {@link Long#MAX_VALUE} when never. */
+    public long nextExpiryMicros(long nowMicros) {
+        long next = Long.MAX_VALUE;
+        for (int i = 0; i < placed.size(); i++) {
+            Restriction restriction = placed.valueAt(i);
+            next = restriction.holdsAt(nowMicros) ? Math.min(next, restriction.expiresAtMicros()) : next;
+        }
+        return next;
+    }
+
+    /** Null when there is none of this id. */
+    public Restriction find(long id) {
+        return placed.get(id);
+    }
+
+    /** Whether one more of this state may be placed. */
+    public boolean hasRoomFor(TradingState state, long nowMicros) {
+        return heldAt(nowMicros).size() < bound(state);
+    }
+
+    public static int bound(TradingState state) {
+        return state == TradingState.HALTED ? MAX_PLACED : MAX_REDUCING;
+    }
+
+    /** With one more; those that no longer hold are forgotten. */
+    public Restrictions placed(Restriction restriction, long nowMicros) {
+        return new Restrictions(sequence + 1, heldAt(nowMicros).put(restriction.id(), restriction));
+    }
+
+    /** Deciding failed: only reductions until a person lifts {@link #ENGINE}. */
+    public Restrictions failed(String reason) {
+        Restriction own = new Restriction(ENGINE, TradingState.REDUCING, "engine", reason, Long.MAX_VALUE);
+        return new Restrictions(sequence, placed.put(ENGINE, own));
+    }
+
+    public Restrictions lifted(long id) {
+        return new Restrictions(sequence, placed.remove(id));
+    }
+
+    private Table<Long, Restriction> heldAt(long nowMicros) {
+        Table<Long, Restriction> held = placed;
+        for (int i = 0; i < placed.size(); i++) {
+            held = placed.valueAt(i).holdsAt(nowMicros) ? held : held.remove(placed.keyAt(i));
+        }
+        return held;
+    }
+}

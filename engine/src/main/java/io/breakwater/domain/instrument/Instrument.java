@@ -1,0 +1,179 @@
+package io.breakwater.domain.instrument;
+
+import io.breakwater.domain.Context;
+import io.breakwater.domain.RecentRequests;
+import io.breakwater.domain.RecentRequests.Told;
+import io.breakwater.domain.Restriction;
+import io.breakwater.domain.Restrictions;
+import io.breakwater.domain.instrument.InstrumentRejection.Code;
+import io.breakwater.domain.market.Quoted;
+import io.breakwater.kernel.Decision;
+import io.breakwater.kernel.Origin;
+import io.breakwater.kernel.Outcome;
+import io.breakwater.kernel.RequestId;
+
+/**
+ * All that is known of an instrument's name: an immutable value, a pure function of its events (I-06). It does not
+ * value positions ({@link Valuer}) and does not know who holds any.
+ *
+ * <p>A name that was never listed keeps nothing: what is refused then is answered without an event, so that asking for
+ * names that do not exist costs neither memory nor journal (I-10).
+ *
+ * @param name the API's id
+ * @param generation how often the name has been listed
+ * @param controls the requests decided lately, all but marks
+ * @param marks the mark updates decided lately; what is older is known by its observation time
+ */
+public record Instrument(
+        String name,
+        long generation,
+        Listing listing,
+        Restrictions restrictions,
+        RecentRequests controls,
+        RecentRequests marks) {
+
+    /** Mark updates that are always known. */
+    private static final int REMEMBERED_MARKS = 16;
+
+    public static Instrument absent(String name) {
+        return new Instrument(name, 0, new Listing.Never(), Restrictions.NONE,
+                RecentRequests.ofCapacity(RecentRequests.CONTROLS), RecentRequests.ofCapacity(REMEMBERED_MARKS));
+    }
+
+    /** As a view shows it at a time, epoch micros, its own trading state included; null when it was never listed. */
+    public Quoted quoted(long nowMicros) {
+        return switch (listing) {
+            case Listing.Never() -> null;
+            case Listing.Listed it -> new Quoted(it.id(), name, it.venue(), it.symbol(), it.terms(), it.lifeCycle(),
+                    it.mark(), restrictions.stateAt(nowMicros));
+        };
+    }
+
+    public Decision<InstrumentEvent> decide(InstrumentCommand command, RequestId id, Context context) {
+        return switch (command) {
+            case InstrumentFact.LifeCycleReached fact -> book(fact);
+            case InstrumentRequest request -> decideRequest(request, id, context);
+        };
+    }
+
+    private Decision<InstrumentEvent> book(InstrumentFact.LifeCycleReached fact) {
+        return switch (listing) {
+            case Listing.Never() -> new Decision.Taken<>(new InstrumentEvent.FactSuspended(fact, "never listed"));
+            case Listing.Listed it -> fact.lifeCycle().compareTo(it.lifeCycle()) > 0
+                    ? new Decision.Taken<>(new InstrumentEvent.LifeCycleChanged(fact))
+                    : new Decision.Answered<>(Outcome.of(Outcome.Verdict.DUPLICATE, null));
+        };
+    }
+
+    private Decision<InstrumentEvent> decideRequest(InstrumentRequest request, RequestId id, Context context) {
+        Told told = told(id);
+        if (told != null) {
+            return told.isFor(request) ? new Decision.Answered<>(told.outcome())
+                    : refused(request, Code.REQUEST_ID_REUSED, id);
+        }
+        boolean isMark = request instanceof InstrumentRequest.UpdateMark;
+        if (!isMark && controls.isTooOld(id)) {
+            return refused(request, Code.REQUEST_ID_TOO_OLD, id);
+        }
+        InstrumentRejection refusal = InstrumentRules.first(new InstrumentRules.Case(this, request, context));
+        return refusal == null ? accepted(request, context.origin()) : refused(request, refusal);
+    }
+
+    private Told told(RequestId id) {
+        Told told = controls.find(id);
+        return told == null ? marks.find(id) : told;
+    }
+
+    private Decision<InstrumentEvent> refused(InstrumentRequest request, Code code, RequestId id) {
+        return refused(request, InstrumentRejection.of(code, name, id.toString()));
+    }
+
+    private Decision<InstrumentEvent> refused(InstrumentRequest request, InstrumentRejection refusal) {
+        return listing instanceof Listing.Never ? new Decision.Answered<>(Outcome.refused(refusal))
+                : new Decision.Taken<>(new InstrumentEvent.RequestRefused(request, refusal));
+    }
+
+    private Decision<InstrumentEvent> accepted(InstrumentRequest request, Origin origin) {
+        if (request instanceof InstrumentRequest.UpdateMark(Mark mark) && !isNews(mark)) {
+            return new Decision.Answered<>(Outcome.of(Outcome.Verdict.DUPLICATE, null));
+        }
+        return new Decision.Taken<>(switch (request) {
+            case InstrumentRequest.ListInstrument list ->
+                    new InstrumentEvent.InstrumentListed(list, InstrumentId.number(name, origin, generation + 1));
+            case InstrumentRequest.ChangeTerms change ->
+                    new InstrumentEvent.TermsChanged(change, listed().terms().version() + 1);
+            case InstrumentRequest.UpdateMark update -> new InstrumentEvent.MarkUpdated(update);
+            case InstrumentRequest.Halt halt ->
+                    new InstrumentEvent.InstrumentHalted(halt, origin.id(restrictions.sequence() + 1));
+            case InstrumentRequest.Resume resume -> new InstrumentEvent.InstrumentResumed(resume);
+            case InstrumentRequest.Delist delist -> new InstrumentEvent.Delisted(delist);
+        });
+    }
+
+    /** An older observation, or the same one again, changes nothing. */
+    private boolean isNews(Mark mark) {
+        Mark last = listed().mark();
+        return mark.observedAtMicros() >= last.observedAtMicros() && !mark.equals(last);
+    }
+
+    /** Only where the rules have made sure that it is listed. */
+    Listing.Listed listed() {
+        return (Listing.Listed) listing;
+    }
+
+    public Instrument apply(InstrumentEvent event, RequestId id, long decidedAtMicros) {
+        return changed(event, decidedAtMicros).remembering(event, id);
+    }
+
+    private Instrument changed(InstrumentEvent event, long decidedAtMicros) {
+        return switch (event) {
+            case InstrumentEvent.RequestRefused _, InstrumentEvent.FactSuspended _ -> this;
+            case InstrumentEvent.DecisionFailed(InstrumentCommand _, String reason) ->
+                    with(restrictions.failed(reason));
+            case InstrumentEvent.InstrumentListed(InstrumentRequest.ListInstrument list, long number) ->
+                    relisted(list, number, decidedAtMicros);
+            case InstrumentEvent.TermsChanged(InstrumentRequest.ChangeTerms change, long version) ->
+                    with(listed().with(change.terms().as(version, decidedAtMicros)));
+            case InstrumentEvent.MarkUpdated(InstrumentRequest.UpdateMark update) -> with(listed().with(update.mark()));
+            case InstrumentEvent.InstrumentHalted(InstrumentRequest.Halt halt, long restriction) ->
+                    with(restrictions.placed(restriction(halt, restriction), decidedAtMicros));
+            case InstrumentEvent.InstrumentResumed(InstrumentRequest.Resume resume) ->
+                    with(restrictions.lifted(resume.restriction()));
+            case InstrumentEvent.LifeCycleChanged(InstrumentFact.LifeCycleReached fact) ->
+                    with(listed().with(fact.lifeCycle()));
+            case InstrumentEvent.Delisted _ -> with(listed().with(LifeCycle.DELISTED));
+        };
+    }
+
+    private static Restriction restriction(InstrumentRequest.Halt halt, long id) {
+        return new Restriction(id, halt.state(), halt.source(), halt.reason(), halt.expiresAtMicros());
+    }
+
+    /** Another contract under the name: it starts without a mark; what restricts the name stays. */
+    private Instrument relisted(InstrumentRequest.ListInstrument list, long number, long decidedAtMicros) {
+        Terms terms = list.terms().as(1, decidedAtMicros);
+        Listing listed = new Listing.Listed(number, list.venue(), list.symbol(), terms, list.lifeCycle(), Mark.NONE);
+        return new Instrument(name, generation + 1, listed, restrictions, controls, marks);
+    }
+
+    private Instrument remembering(InstrumentEvent event, RequestId id) {
+        boolean keeps = !(listing instanceof Listing.Never) && told(id) == null;
+        if (!keeps || !(event.command() instanceof InstrumentRequest request)) {
+            return this;
+        }
+        Outcome outcome = InstrumentAggregate.outcome(event);
+        if (request instanceof InstrumentRequest.UpdateMark) {
+            return new Instrument(name, generation, listing, restrictions, controls, marks.with(id, request, outcome));
+        }
+        return controls.isTooOld(id) ? this
+                : new Instrument(name, generation, listing, restrictions, controls.with(id, request, outcome), marks);
+    }
+
+    private Instrument with(Restrictions changed) {
+        return new Instrument(name, generation, listing, changed, controls, marks);
+    }
+
+    private Instrument with(Listing changed) {
+        return new Instrument(name, generation, changed, restrictions, controls, marks);
+    }
+}

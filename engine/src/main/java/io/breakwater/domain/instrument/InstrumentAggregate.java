@@ -1,0 +1,105 @@
+package io.breakwater.domain.instrument;
+
+import io.breakwater.domain.Aggregate;
+import io.breakwater.domain.Context;
+import io.breakwater.domain.instrument.InstrumentRejection.Code;
+import io.breakwater.kernel.Decision;
+import io.breakwater.kernel.Outcome;
+import io.breakwater.kernel.RequestId;
+
+/** Instruments as lanes carry them. It has no rules of its own. */
+public final class InstrumentAggregate implements Aggregate<Instrument, InstrumentCommand, InstrumentEvent> {
+
+    @Override
+    public String kind() {
+        return "instrument";
+    }
+
+    @Override
+    public Instrument absent(String entity) {
+        return Instrument.absent(entity);
+    }
+
+    @Override
+    public Decision<InstrumentEvent> decide(
+            Instrument state, InstrumentCommand command, RequestId id, Context context) {
+        return state.decide(command, id, context);
+    }
+
+    @Override
+    public Instrument apply(Instrument state, InstrumentEvent event, RequestId id, long decidedAtMicros) {
+        return state.apply(event, id, decidedAtMicros);
+    }
+
+    @Override
+    public InstrumentCommand commandOf(InstrumentEvent event) {
+        return event.command();
+    }
+
+    @Override
+    public Outcome outcomeOf(InstrumentEvent event) {
+        return outcome(event);
+    }
+
+    static Outcome outcome(InstrumentEvent event) {
+        return switch (event) {
+            case InstrumentEvent.RequestRefused(InstrumentRequest _, InstrumentRejection rejection) ->
+                    Outcome.refused(rejection);
+            case InstrumentEvent.DecisionFailed(InstrumentCommand command, String reason) -> failure(command, reason);
+            case InstrumentEvent.InstrumentListed(InstrumentRequest.ListInstrument _, long instrument) ->
+                    Outcome.accepted(instrument);
+            case InstrumentEvent.InstrumentHalted(InstrumentRequest.Halt _, long restriction) ->
+                    Outcome.accepted(restriction);
+            case InstrumentEvent.FactSuspended(InstrumentFact _, String reason) ->
+                    suspense(Code.UNKNOWN_INSTRUMENT, reason);
+            case InstrumentEvent.TermsChanged _, InstrumentEvent.MarkUpdated _, InstrumentEvent.InstrumentResumed _,
+                    InstrumentEvent.LifeCycleChanged _, InstrumentEvent.Delisted _ -> Outcome.accepted();
+        };
+    }
+
+    /** A fact is never refused: where deciding it failed it waits for a person. */
+    private static Outcome failure(InstrumentCommand command, String reason) {
+        return switch (command) {
+            case InstrumentRequest _ -> Outcome.refused(rejection(Code.INTERNAL, reason));
+            case InstrumentFact _ -> suspense(Code.INTERNAL, reason);
+        };
+    }
+
+    private static Outcome suspense(Code code, String reason) {
+        return Outcome.of(Outcome.Verdict.SUSPENSE, rejection(code, reason));
+    }
+
+    private static InstrumentRejection rejection(Code code, String reason) {
+        return InstrumentRejection.of(code, "", reason);
+    }
+
+    @Override
+    public InstrumentEvent failed(InstrumentCommand command, String reason) {
+        return new InstrumentEvent.DecisionFailed(command, reason);
+    }
+
+    @Override
+    public String scopePathOf(Instrument state) {
+        return "";
+    }
+
+    @Override
+    public Record stored(Instrument state) {
+        return state;
+    }
+
+    @Override
+    public Instrument restored(Record stored) {
+        return (Instrument) stored;
+    }
+
+    @Override
+    public Class<InstrumentEvent> eventType() {
+        return InstrumentEvent.class;
+    }
+
+    @Override
+    public Class<? extends Record> storedType() {
+        return Instrument.class;
+    }
+}

@@ -1,0 +1,34 @@
+package io.breakwater.domain.instrument;
+
+/**
+ * What was decided or booked. Every event carries the command that it answers, so that audit can decide it again.
+ * The order of this list is the order of their tags on disk: it is only ever added to at the end.
+ */
+public sealed interface InstrumentEvent {
+
+    InstrumentCommand command();
+
+    record RequestRefused(InstrumentRequest command, InstrumentRejection rejection) implements InstrumentEvent {}
+
+    /** The engine failed on this item; the instrument was put into REDUCING. */
+    record DecisionFailed(InstrumentCommand command, String reason) implements InstrumentEvent {}
+
+    /** @param instrument internal number, positive, never reused */
+    record InstrumentListed(InstrumentRequest.ListInstrument command, long instrument) implements InstrumentEvent {}
+
+    /** @param version of the terms, 2, 3, 4… */
+    record TermsChanged(InstrumentRequest.ChangeTerms command, long version) implements InstrumentEvent {}
+
+    record MarkUpdated(InstrumentRequest.UpdateMark command) implements InstrumentEvent {}
+
+    record InstrumentHalted(InstrumentRequest.Halt command, long restriction) implements InstrumentEvent {}
+
+    record InstrumentResumed(InstrumentRequest.Resume command) implements InstrumentEvent {}
+
+    record LifeCycleChanged(InstrumentFact.LifeCycleReached command) implements InstrumentEvent {}
+
+    record Delisted(InstrumentRequest.Delist command) implements InstrumentEvent {}
+
+    /** A fact that could not be matched; it is kept here, with an alert, until a person resolves it. */
+    record FactSuspended(InstrumentFact command, String reason) implements InstrumentEvent {}
+}

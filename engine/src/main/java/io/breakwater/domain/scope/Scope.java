@@ -1,0 +1,159 @@
+package io.breakwater.domain.scope;
+
+import io.breakwater.domain.Context;
+import io.breakwater.domain.Limit;
+import io.breakwater.domain.Measure;
+import io.breakwater.domain.RecentRequests;
+import io.breakwater.domain.RecentRequests.Told;
+import io.breakwater.domain.Restriction;
+import io.breakwater.domain.Restrictions;
+import io.breakwater.domain.escrow.Escrow;
+import io.breakwater.domain.escrow.Grant;
+import io.breakwater.domain.market.TapeEvent;
+import io.breakwater.domain.scope.ScopeRejection.Code;
+import io.breakwater.kernel.Decision;
+import io.breakwater.kernel.Origin;
+import io.breakwater.kernel.Outcome;
+import io.breakwater.kernel.RequestId;
+import java.util.List;
+
+/**
+ * All that is known of a scope: an immutable value, a pure function of its events (I-06). It comes into being with the
+ * first request that it accepts, its caps unlimited; before that, what is refused is answered without an event, so that
+ * names made up by a caller cost neither memory nor journal (I-10).
+ *
+ * @param escrows one for each of {@link #SHARED}, in its order; none where the scope only restricts
+ * @param controls the requests decided lately, all but enrolments
+ * @param enrolments those decided lately; they come in crowds and repeat without harm, so no age refuses them
+ */
+public record Scope(
+        String name,
+        boolean exists,
+        List<Escrow> escrows,
+        Restrictions restrictions,
+        RecentRequests controls,
+        RecentRequests enrolments) {
+
+    /** Measures whose caps are granted to holders: the additive ones that holders keep a sum of. */
+    public static final List<Measure> SHARED = List.of(Measure.GROSS_NOTIONAL, Measure.WORKING_ORDERS);
+
+    public static Scope absent(String name) {
+        List<Escrow> escrows = ScopeId.isShared(name) ? SHARED.stream().map(Escrow::unlimited).toList() : List.of();
+        return new Scope(name, false, escrows, Restrictions.NONE, RecentRequests.ofCapacity(RecentRequests.CONTROLS),
+                RecentRequests.ofCapacity(RecentRequests.CONTROLS));
+    }
+
+    /** What the board is to know at a time, epoch micros. */
+    public TapeEvent.ControlObserved observed(long nowMicros) {
+        return new TapeEvent.ControlObserved(name, restrictions.stateAt(nowMicros));
+    }
+
+    /** Null when the measure is not shared here. */
+    public Escrow escrow(Measure measure) {
+        int index = SHARED.indexOf(measure);
+        return index < 0 || index >= escrows.size() ? null : escrows.get(index);
+    }
+
+    /** The latest word to a holder on every measure; empty for an unknown one. */
+    public List<Grant> grantsTo(String holder) {
+        return escrows.stream().filter(escrow -> escrow.holder(holder) != null)
+                .map(escrow -> escrow.grant(name, escrow.holder(holder))).toList();
+    }
+
+    public Decision<ScopeEvent> decide(ScopeCommand command, RequestId id, Context context) {
+        return switch (command) {
+            case ScopeFact fact -> Sharing.booked(this, fact);
+            case ScopeRequest request -> decideRequest(request, id, context);
+        };
+    }
+
+    private Decision<ScopeEvent> decideRequest(ScopeRequest request, RequestId id, Context context) {
+        Told told = told(id);
+        if (told != null) {
+            return told.isFor(request) ? new Decision.Answered<>(told.outcome())
+                    : refused(request, ScopeRejection.of(Code.REQUEST_ID_REUSED, name, id.toString()));
+        }
+        if (!(request instanceof ScopeRequest.Enroll) && controls.isTooOld(id)) {
+            return refused(request, ScopeRejection.of(Code.REQUEST_ID_TOO_OLD, name, id.toString()));
+        }
+        ScopeRejection refusal = ScopeRules.first(new ScopeRules.Case(this, request, context.nowMicros()));
+        return refusal == null ? accepted(request, context.origin()) : refused(request, refusal);
+    }
+
+    private Told told(RequestId id) {
+        Told told = controls.find(id);
+        return told == null ? enrolments.find(id) : told;
+    }
+
+    private Decision<ScopeEvent> refused(ScopeRequest request, ScopeRejection refusal) {
+        return exists ? new Decision.Taken<>(new ScopeEvent.RequestRefused(request, refusal))
+                : new Decision.Answered<>(Outcome.refused(refusal));
+    }
+
+    private Decision<ScopeEvent> accepted(ScopeRequest request, Origin origin) {
+        return switch (request) {
+            case ScopeRequest.SetCap set -> Sharing.capSet(this, set);
+            case ScopeRequest.Enroll enroll -> Sharing.enrolled(this, enroll);
+            case ScopeRequest.Restrict restrict -> new Decision.Taken<>(
+                    new ScopeEvent.Restricted(restrict, origin.id(restrictions.sequence() + 1)));
+            case ScopeRequest.LiftRestriction lift -> new Decision.Taken<>(new ScopeEvent.RestrictionLifted(lift));
+        };
+    }
+
+    public Scope apply(ScopeEvent event, RequestId id, long decidedAtMicros) {
+        return changed(event, decidedAtMicros).remembering(event, id);
+    }
+
+    private Scope changed(ScopeEvent event, long decidedAtMicros) {
+        return switch (event) {
+            case ScopeEvent.RequestRefused _, ScopeEvent.FactSuspended _ -> this;
+            case ScopeEvent.DecisionFailed(ScopeCommand _, String reason) -> with(restrictions.failed(reason));
+            case ScopeEvent.CapSet(ScopeRequest.SetCap(Limit limit), long _, long _) ->
+                    with(escrow(limit.measure()).capped(limit.cap()));
+            case ScopeEvent.HolderEnrolled enrolled -> with(Sharing.applied(this, enrolled));
+            case ScopeEvent.Restricted(ScopeRequest.Restrict restrict, long restriction) ->
+                    with(restrictions.placed(restriction(restrict, restriction), decidedAtMicros));
+            case ScopeEvent.RestrictionLifted(ScopeRequest.LiftRestriction lift) ->
+                    with(restrictions.lifted(lift.restriction()));
+            case ScopeEvent.RightsGranted(ScopeFact.HolderReported report, Grant grant) -> heard(report, grant);
+            case ScopeEvent.RightsReturned(ScopeFact.HolderReported report, Grant grant) -> heard(report, grant);
+            case ScopeEvent.DemandNoted(ScopeFact.HolderReported report, Grant grant) -> heard(report, grant);
+            case ScopeEvent.RecallRepeated(ScopeFact.RecallOverdue overdue, long _) ->
+                    with(escrow(overdue.measure()).recalledAgain());
+        };
+    }
+
+    private Scope heard(ScopeFact.HolderReported report, Grant grant) {
+        Escrow heard = escrow(report.measure()).reported(report.holder(), report.returned(), report.demanded());
+        return with(heard.granted(report.holder(), grant.granted()));
+    }
+
+    private static Restriction restriction(ScopeRequest.Restrict restrict, long id) {
+        return new Restriction(id, restrict.state(), restrict.source(), restrict.reason(), restrict.expiresAtMicros());
+    }
+
+    /** An id that is known keeps its outcome; one that is too old is not taken up again. */
+    private Scope remembering(ScopeEvent event, RequestId id) {
+        if (!exists || !(event.command() instanceof ScopeRequest request) || told(id) != null) {
+            return this;
+        }
+        Outcome outcome = ScopeAggregate.outcome(event);
+        if (request instanceof ScopeRequest.Enroll) {
+            return new Scope(name, true, escrows, restrictions, controls, enrolments.with(id, request, outcome));
+        }
+        return controls.isTooOld(id) ? this
+                : new Scope(name, true, escrows, restrictions, controls.with(id, request, outcome), enrolments);
+    }
+
+    private Scope with(Restrictions changed) {
+        return new Scope(name, true, escrows, changed, controls, enrolments);
+    }
+
+    private Scope with(Escrow changed) {
+        return with(escrows.stream().map(old -> old.measure() == changed.measure() ? changed : old).toList());
+    }
+
+    private Scope with(List<Escrow> changed) {
+        return new Scope(name, true, changed, restrictions, controls, enrolments);
+    }
+}

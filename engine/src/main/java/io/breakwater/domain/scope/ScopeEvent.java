@@ -1,0 +1,48 @@
+package io.breakwater.domain.scope;
+
+import io.breakwater.domain.escrow.Grant;
+import java.util.List;
+
+/**
+ * What was decided or booked. Every event carries the command that it answers, so that audit can decide it again.
+ * The order of this list is the order of their tags on disk: it is only ever added to at the end.
+ */
+public sealed interface ScopeEvent {
+
+    ScopeCommand command();
+
+    record RequestRefused(ScopeRequest command, ScopeRejection rejection) implements ScopeEvent {}
+
+    /** The engine failed on this item; the scope was put into REDUCING. */
+    record DecisionFailed(ScopeCommand command, String reason) implements ScopeEvent {}
+
+    /**
+     * What exists beyond the cap is burned or recalled; how much from whom follows from the state.
+     *
+     * @param burned in all, after it
+     * @param owed by holders, after it
+     */
+    record CapSet(ScopeRequest.SetCap command, long burned, long owed) implements ScopeEvent {}
+
+    /** @param grants one for each measure that is shared */
+    record HolderEnrolled(ScopeRequest.Enroll command, List<Grant> grants) implements ScopeEvent {}
+
+    record Restricted(ScopeRequest.Restrict command, long restriction) implements ScopeEvent {}
+
+    record RestrictionLifted(ScopeRequest.LiftRestriction command) implements ScopeEvent {}
+
+    /** The holder has more than before. @param grant all it has, so that it can be said any number of times */
+    record RightsGranted(ScopeFact.HolderReported command, Grant grant) implements ScopeEvent {}
+
+    /** It has given something back. @param grant unchanged */
+    record RightsReturned(ScopeFact.HolderReported command, Grant grant) implements ScopeEvent {}
+
+    /** It would like more and there is nothing to give. @param grant unchanged */
+    record DemandNoted(ScopeFact.HolderReported command, Grant grant) implements ScopeEvent {}
+
+    /** @param owed by holders, after it */
+    record RecallRepeated(ScopeFact.RecallOverdue command, long owed) implements ScopeEvent {}
+
+    /** A fact that could not be matched; it is kept here, with an alert, until a person resolves it. */
+    record FactSuspended(ScopeFact command, String reason) implements ScopeEvent {}
+}

@@ -1,0 +1,18 @@
+package io.breakwater.domain.scope;
+
+import io.breakwater.domain.Measure;
+
+/** What has happened. Never refused and never dropped. */
+public sealed interface ScopeFact extends ScopeCommand {
+
+    /**
+     * What a holder has in its own log. Both figures are cumulative, so that duplicates and reordering change nothing.
+     *
+     * @param returned all that it has given back
+     * @param demanded how much it would like to have been granted in all
+     */
+    record HolderReported(String holder, Measure measure, long returned, long demanded) implements ScopeFact {}
+
+    /** Time has passed and the cap is still exceeded: who was asked may need what it holds, so all are asked again. */
+    record RecallOverdue(Measure measure) implements ScopeFact {}
+}

@@ -1,0 +1,92 @@
+package io.breakwater.domain.scope;
+
+import io.breakwater.domain.Limit;
+import io.breakwater.domain.escrow.Escrow;
+import io.breakwater.domain.escrow.Grant;
+import io.breakwater.domain.escrow.Holder;
+import io.breakwater.kernel.Decision;
+import io.breakwater.kernel.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a scope decides what touches its caps. The arithmetic is {@link Escrow}'s; here it becomes events. */
+final class Sharing {
+
+    private Sharing() {}
+
+    static Decision<ScopeEvent> capSet(Scope scope, ScopeRequest.SetCap set) {
+        Limit limit = set.limit();
+        Escrow after = scope.escrow(limit.measure()).capped(limit.cap());
+        return new Decision.Taken<>(new ScopeEvent.CapSet(set, after.burned(), after.owed()));
+    }
+
+    static Decision<ScopeEvent> enrolled(Scope scope, ScopeRequest.Enroll enroll) {
+        if (!scope.grantsTo(enroll.holder()).isEmpty()) {
+            return new Decision.Answered<>(Outcome.accepted());
+        }
+        List<Grant> grants = scope.escrows().stream()
+                .map(escrow -> new Grant(scope.name(), escrow.measure(), escrow.firstGrant(), 0)).toList();
+        return new Decision.Taken<>(new ScopeEvent.HolderEnrolled(enroll, grants));
+    }
+
+    static List<Escrow> applied(Scope scope, ScopeEvent.HolderEnrolled event) {
+        List<Escrow> after = new ArrayList<>();
+        for (int i = 0; i < scope.escrows().size(); i++) {
+            after.add(scope.escrows().get(i).enrolled(event.command().holder(), event.grants().get(i).granted()));
+        }
+        return List.copyOf(after);
+    }
+
+    static Decision<ScopeEvent> booked(Scope scope, ScopeFact fact) {
+        return switch (fact) {
+            case ScopeFact.HolderReported report -> reported(scope, report);
+            case ScopeFact.RecallOverdue overdue -> recalledAgain(scope, overdue);
+        };
+    }
+
+    private static Decision<ScopeEvent> reported(Scope scope, ScopeFact.HolderReported report) {
+        Escrow escrow = scope.escrow(report.measure());
+        Holder holder = escrow == null ? null : escrow.holder(report.holder());
+        if (holder == null) {
+            return suspended(report, "not enrolled");
+        }
+        if (report.returned() > holder.recalled()) {
+            return suspended(report, "returned more than was recalled");
+        }
+        Escrow heard = escrow.reported(report.holder(), report.returned(), report.demanded());
+        return answered(scope, report, heard, holder);
+    }
+
+    /** One event shows all: what came back, what was asked and what the holder has now. */
+    private static Decision<ScopeEvent> answered(
+            Scope scope, ScopeFact.HolderReported report, Escrow heard, Holder before) {
+        Holder holder = heard.holder(report.holder());
+        long more = heard.offer(holder);
+        Grant grant = new Grant(scope.name(), report.measure(), holder.granted() + more, holder.recalled());
+        if (more > 0) {
+            return new Decision.Taken<>(new ScopeEvent.RightsGranted(report, grant));
+        }
+        if (holder.returned() > before.returned()) {
+            return new Decision.Taken<>(new ScopeEvent.RightsReturned(report, grant));
+        }
+        boolean wantsMore = holder.demanded() > before.demanded() && holder.demanded() > holder.granted();
+        return wantsMore ? new Decision.Taken<>(new ScopeEvent.DemandNoted(report, grant)) : known();
+    }
+
+    private static Decision<ScopeEvent> recalledAgain(Scope scope, ScopeFact.RecallOverdue overdue) {
+        Escrow escrow = scope.escrow(overdue.measure());
+        if (escrow == null) {
+            return suspended(overdue, "not shared");
+        }
+        long owed = escrow.recalledAgain().owed();
+        return owed == escrow.owed() ? known() : new Decision.Taken<>(new ScopeEvent.RecallRepeated(overdue, owed));
+    }
+
+    private static Decision<ScopeEvent> known() {
+        return new Decision.Answered<>(Outcome.of(Outcome.Verdict.DUPLICATE, null));
+    }
+
+    private static Decision<ScopeEvent> suspended(ScopeFact fact, String reason) {
+        return new Decision.Taken<>(new ScopeEvent.FactSuspended(fact, reason));
+    }
+}
