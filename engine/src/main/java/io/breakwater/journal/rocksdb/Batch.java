@@ -96,6 +96,14 @@ final class Batch implements AutoCloseable {
                 counters.bytes() + bytes, tables.db().getLatestSequenceNumber());
     }
 
+    /**
+     * Whether a task of RocksDB's own threads has failed. Its Java listener does not know every reason and then tells
+     * nobody, so the count is asked for as well.
+     */
+    boolean hasBackgroundError() throws RocksDBException {
+        return tables.db().getLongProperty("rocksdb.background-errors") > 0;
+    }
+
     /** Whether the batch holds the first row of some log. */
     boolean namedLogs() {
         return namedLogs;

@@ -1,5 +1,6 @@
 package io.breakwater.journal.rocksdb;
 
+import io.breakwater.journal.JournalException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -81,11 +82,15 @@ final class CursorStage<T> extends GraphStage<SourceShape<T>> {
                 woken.set(false);
                 serve();
             });
-            listener = pages.follow(() -> {
-                if (woken.compareAndSet(false, true)) {
-                    wake.invoke(true);
-                }
-            });
+            try {
+                listener = pages.follow(() -> {
+                    if (woken.compareAndSet(false, true)) {
+                        wake.invoke(true);
+                    }
+                });
+            } catch (JournalException e) {
+                failStage(e);
+            }
         }
 
         private void serve() {

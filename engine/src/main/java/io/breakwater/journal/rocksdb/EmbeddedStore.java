@@ -4,10 +4,15 @@ import io.breakwater.journal.StoreDamaged;
 import io.breakwater.journal.StoreInUse;
 import io.breakwater.journal.StoreStopped;
 import io.breakwater.journal.StoredRow;
-import java.nio.file.Path;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.rocksdb.AbstractEventListener;
 import org.rocksdb.Checkpoint;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -30,6 +35,7 @@ public final class EmbeddedStore implements AutoCloseable {
     private final Tables tables;
     private final Batch batch;
     private final Thread writer;
+    private final AtomicLong cuts = new AtomicLong();
 
     private EmbeddedStore(StoreSettings settings, StoreLock lock, Opening opening) throws RocksDBException {
         this.settings = settings;
@@ -39,7 +45,8 @@ public final class EmbeddedStore implements AutoCloseable {
         this.tables = opening.tables(this);
         this.batch = batch(opening);
         StoreWriter.Parts parts = new StoreWriter.Parts(queue, failure, opening.trace(), signals);
-        this.writer = Thread.ofPlatform().name("journal-writer").unstarted(new StoreWriter(parts, batch));
+        // A daemon, so that a program that ends without closing ends; whatever was acknowledged is synced.
+        this.writer = Thread.ofPlatform().daemon().name("journal-writer").unstarted(new StoreWriter(parts, batch));
     }
 
     private Batch batch(Opening opening) throws RocksDBException {
@@ -52,13 +59,14 @@ public final class EmbeddedStore implements AutoCloseable {
     }
 
     /** What tests may see or replace when a store is opened. */
-    record Opening(BatchWrite write, SyncTrace trace) {
+    record Opening(BatchWrite write, SyncTrace trace, List<AbstractEventListener> listeners) {
 
-        static final Opening REAL = new Opening(BatchWrite.synced(), SyncTrace.NONE);
+        static final Opening REAL = new Opening(BatchWrite.synced(), SyncTrace.NONE, List.of());
 
         private Tables tables(EmbeddedStore store) {
-            BackgroundErrors errors = new BackgroundErrors(store.failure, store.queue);
-            return Tables.open(store.paths(), store.settings.files(), List.of(errors));
+            List<AbstractEventListener> all = new ArrayList<>(listeners);
+            all.add(new BackgroundErrors(store.failure, store.queue));
+            return Tables.open(store.paths(), store.settings.files(), all);
         }
     }
 
@@ -75,6 +83,7 @@ public final class EmbeddedStore implements AutoCloseable {
     static EmbeddedStore open(StoreSettings settings, Opening opening) {
         StoreLock lock = StoreLock.take(new StorePaths(settings.directory()));
         try {
+            new StorePaths(settings.directory()).deleteCuts();
             EmbeddedStore store = new EmbeddedStore(settings, lock, opening);
             store.writer.start();
             return store;
@@ -135,19 +144,25 @@ public final class EmbeddedStore implements AutoCloseable {
     }
 
     /**
-     * Puts a consistent cut of the store into {@code target}, which must not exist, on the same file system. Appends
-     * go on meanwhile.
+     * Makes a consistent cut of the store beside it: links to its files, so that it costs little and must be deleted
+     * soon. Appends go on meanwhile. What a crash leaves behind is deleted when the store is opened again.
+     *
+     * @return a directory that a {@link ReadOnlyStore} can be opened on
      */
-    public void cutInto(Path target) {
+    public StorePaths cut() {
+        StorePaths cut = paths().cut(cuts.incrementAndGet());
         try {
-            tables.gate().reading(() -> {
+            Files.createDirectories(cut.directory());
+            return tables.gate().reading(() -> {
                 try (Checkpoint checkpoint = Checkpoint.create(tables.db())) {
-                    checkpoint.createCheckpoint(target.toString());
-                    return target;
+                    checkpoint.createCheckpoint(cut.files().toString());
+                    return cut;
                 }
             });
         } catch (RocksDBException e) {
             throw tables.refusal(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot create " + cut.directory() + ": " + e, e);
         }
     }
 

@@ -48,15 +48,20 @@ final class PendingQueue {
                 + " are waiting for the disk");
     }
 
-    /** Waits for work and moves one batch of it to {@code batch}. @return false once closed and empty */
-    boolean take(List<Pending> batch) {
+    /**
+     * Waits for work, at most {@code idleNanos}, and moves one batch of it to {@code batch}, which stays empty when
+     * none came.
+     *
+     * @return false once closed and empty
+     */
+    boolean take(List<Pending> batch, long idleNanos) throws InterruptedException {
         lock.lock();
         try {
-            while (waiting.isEmpty() && closed == null) {
-                filled.awaitUninterruptibly();
+            if (waiting.isEmpty() && closed == null) {
+                filled.awaitNanos(idleNanos);
             }
             moveTo(batch);
-            return !batch.isEmpty();
+            return !batch.isEmpty() || closed == null;
         } finally {
             lock.unlock();
         }

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** One process at a time in a directory. The lock ends with the process however it ends; the file stays and says who. */
-final class StoreLock implements AutoCloseable {
+public final class StoreLock implements AutoCloseable {
 
     // The operating system's lock belongs to the process and is lost when any channel on the file closes,
     // so a second try within this process must not even open the file.
@@ -28,7 +28,7 @@ final class StoreLock implements AutoCloseable {
     }
 
     /** @throws StoreInUse naming directory and holder when another store has it */
-    static StoreLock take(StorePaths paths) {
+    public static StoreLock take(StorePaths paths) {
         try {
             Files.createDirectories(paths.directory());
             return lock(paths, paths.directory().toRealPath());

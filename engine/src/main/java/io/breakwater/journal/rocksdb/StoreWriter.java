@@ -5,6 +5,7 @@ import io.breakwater.journal.StoreStopped;
 import io.breakwater.journal.rocksdb.SyncTrace.WrittenBatch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.rocksdb.RocksDBException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,9 @@ import org.slf4j.LoggerFactory;
 final class StoreWriter implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreWriter.class);
+
+    /** How often an idle store asks whether a background task has failed; a busy one hears it from its next write. */
+    private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final PendingQueue queue;
     private final FailureLatch failure;
@@ -44,15 +48,25 @@ final class StoreWriter implements Runnable {
     @Override
     public void run() {
         try {
-            while (failure.reason() == null && queue.take(taken)) {
-                commit();
-                taken.clear();
+            while (failure.reason() == null && queue.take(taken, IDLE_NANOS)) {
+                if (taken.isEmpty()) {
+                    failOnBackgroundError();
+                } else {
+                    commit();
+                    taken.clear();
+                }
             }
-        } catch (RocksDBException | SyncProof.Missing | RuntimeException | Error e) {
+        } catch (RocksDBException | SyncProof.Missing | InterruptedException | RuntimeException | Error e) {
             failure.fail("a write failed (" + e.getMessage() + ")", e);
         } finally {
             refuseRest();
             batch.close();
+        }
+    }
+
+    private void failOnBackgroundError() throws RocksDBException {
+        if (batch.hasBackgroundError()) {
+            failure.fail("a background task of the store failed, see the log", null);
         }
     }
 

@@ -81,6 +81,7 @@ final class Tables implements AutoCloseable {
     private Tables checked(boolean markNew) {
         try {
             checkFormat(markNew);
+            checkFiles();
             return this;
         } catch (RuntimeException e) {
             close();
@@ -97,6 +98,20 @@ final class Tables implements AutoCloseable {
                 String found = format == null ? "none" : new String(format, StandardCharsets.US_ASCII);
                 throw new StoreDamaged(directory, "format", "its format is " + found + ", this program reads "
                         + new String(FORMAT, StandardCharsets.US_ASCII), null);
+            }
+        } catch (RocksDBException e) {
+            throw refusal(e);
+        }
+    }
+
+    // RocksDB opens files of rows when it first reads them; a missing one is to be noticed before anything is decided.
+    private void checkFiles() {
+        try {
+            for (String name : db.getLiveFiles(false).files) {
+                Path file = Path.of(db.getName() + name);
+                if (!Files.exists(file)) {
+                    throw new StoreDamaged(directory, file.toString(), "the file is missing", null);
+                }
             }
         } catch (RocksDBException e) {
             throw refusal(e);

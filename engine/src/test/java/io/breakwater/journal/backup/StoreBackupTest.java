@@ -1,0 +1,178 @@
+package io.breakwater.journal.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.breakwater.journal.BackupRefused;
+import io.breakwater.journal.StoreInUse;
+import io.breakwater.journal.rocksdb.EmbeddedStore;
+import io.breakwater.journal.rocksdb.RowRange;
+import io.breakwater.journal.rocksdb.Rows;
+import io.breakwater.journal.rocksdb.SnapshotRange;
+import io.breakwater.journal.rocksdb.StoreConfigs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was backed up while the store was running can be restored, and nothing else can. */
+class StoreBackupTest {
+
+    @TempDir
+    Path root;
+
+    private Path data;
+    private Path backup;
+    private Path restored;
+
+    @BeforeEach
+    void name() {
+        data = root.resolve("data");
+        backup = root.resolve("backup");
+        restored = root.resolve("restored");
+    }
+
+    private static EmbeddedStore open(Path directory) {
+        return EmbeddedStore.open(StoreConfigs.settings(directory));
+    }
+
+    private void backUpThreeLogs() {
+        try (EmbeddedStore store = open(data)) {
+            Rows.fill(store, "a", 50, 3000);
+            Rows.fill(store, "b", 5, 10);
+            Rows.fill(store, "c", 1, 100_000);
+            store.snapshots().save(Rows.row("a", 40, Rows.bytes("a", 40, 50_000)));
+            StoreBackup.create(store, backup);
+        }
+    }
+
+    @Test
+    void aBackupTakenWhileAppendsGoOnIsConsistentAndRestores() throws InterruptedException {
+        AtomicBoolean done = new AtomicBoolean();
+        BackupManifest manifest;
+        try (EmbeddedStore store = open(data)) {
+            Rows.fill(store, "a", 100, 3000);
+            Thread appender = Thread.ofPlatform().start(() -> {
+                while (!done.get()) {
+                    Rows.fill(store, "a", 5, 3000);
+                }
+            });
+            manifest = StoreBackup.create(store, backup);
+            done.set(true);
+            appender.join();
+            long now = store.logs().highest("a");
+            assertThat(manifest.logs()).singleElement().satisfies(log -> {
+                assertThat(log.persistenceId()).isEqualTo("a");
+                assertThat(log.rows()).isEqualTo(log.highest()).isBetween(100L, now);
+                assertThat(log.lastPayloadSha256())
+                        .isEqualTo(Sha256.hex(Rows.bytes("a", log.highest(), 3000)));
+            });
+        }
+        assertThat(StoreBackup.restore(backup, restored)).isEqualTo(manifest);
+        long highest = manifest.logs().getFirst().highest();
+        try (EmbeddedStore store = open(restored)) {
+            assertThat(store.logs().rows("a", RowRange.all())).hasSize((int) highest).allSatisfy(row ->
+                    assertThat(row.bytes()).isEqualTo(Rows.bytes("a", row.sequenceNr(), 3000)));
+            Rows.fill(store, "a", 1, 3000);
+            assertThat(store.logs().highest("a")).isEqualTo(highest + 1);
+        }
+    }
+
+    @Test
+    void theCutIsGoneAfterwardsAndAfterACrash() throws IOException {
+        backUpThreeLogs();
+        assertThat(cuts()).isZero();
+        Files.createDirectories(data.resolve("cut-17").resolve("rocks"));
+        open(data).close();
+        assertThat(cuts()).isZero();
+    }
+
+    private long cuts() throws IOException {
+        try (Stream<Path> entries = Files.list(data)) {
+            return entries.filter(entry -> entry.getFileName().toString().startsWith("cut-")).count();
+        }
+    }
+
+    @Test
+    void snapshotsAreRestoredToo() {
+        backUpThreeLogs();
+        StoreBackup.restore(backup, restored);
+        try (EmbeddedStore store = open(restored)) {
+            assertThat(store.snapshots().newest("a", SnapshotRange.all()).orElseThrow().bytes())
+                    .isEqualTo(Rows.bytes("a", 40, 50_000));
+        }
+    }
+
+    @Test
+    void aTargetThatIsNotEmptyIsRefused() throws IOException {
+        backUpThreeLogs();
+        try (EmbeddedStore store = open(data)) {
+            assertThatThrownBy(() -> StoreBackup.create(store, backup))
+                    .isInstanceOf(BackupRefused.class).hasMessageContaining("is not empty");
+        }
+        Files.createDirectories(restored);
+        Files.writeString(restored.resolve("note"), "mine");
+        assertThatThrownBy(() -> StoreBackup.restore(backup, restored))
+                .isInstanceOf(BackupRefused.class).hasMessageContaining("is not empty");
+        assertThat(Files.readString(restored.resolve("note"))).isEqualTo("mine");
+    }
+
+    @Test
+    void aDirectoryThatIsInUseIsRefused() {
+        backUpThreeLogs();
+        try (EmbeddedStore store = open(data)) {
+            assertThat(store.logs().highest("b")).isEqualTo(5);
+            assertThatThrownBy(() -> StoreBackup.restore(backup, data)).isInstanceOf(StoreInUse.class);
+        }
+    }
+
+    @Test
+    void aChangedShortenedOrMissingFileIsRefused() throws IOException {
+        backUpThreeLogs();
+        BackupManifest manifest = BackupManifest.read(backup);
+        for (BackupManifest.BackupFile file : manifest.files()) {
+            Path path = backup.resolve(file.name());
+            byte[] bytes = Files.readAllBytes(path);
+            if (bytes.length > 0) {
+                bytes[bytes.length / 2] ^= 1;
+                Files.write(path, bytes);
+                assertThatThrownBy(() -> StoreBackup.restore(backup, restored))
+                        .isInstanceOf(BackupRefused.class).hasMessageContaining(path.toString());
+                bytes[bytes.length / 2] ^= 1;
+                Files.write(path, bytes);
+            }
+        }
+        Path first = backup.resolve(manifest.files().getFirst().name());
+        Files.delete(first);
+        assertThatThrownBy(() -> StoreBackup.restore(backup, restored))
+                .isInstanceOf(BackupRefused.class).hasMessageContaining("lacks " + manifest.files().getFirst().name());
+        assertThat(restored).doesNotExist();
+    }
+
+    @Test
+    void aDirectoryWithoutAManifestIsNoBackup() throws IOException {
+        backUpThreeLogs();
+        Files.delete(backup.resolve("manifest.json"));
+        assertThatThrownBy(() -> StoreBackup.restore(backup, restored))
+                .isInstanceOf(BackupRefused.class).hasMessageContaining("has no manifest.json");
+    }
+
+    @Test
+    void aManifestThatIsNotOneIsRefused() throws IOException {
+        backUpThreeLogs();
+        Path manifest = backup.resolve("manifest.json");
+        String text = Files.readString(manifest);
+        for (String bad : new String[] {"", "{}", "[1]", text.replace("breakwater-backup-1", "breakwater-backup-2"),
+            text.replaceFirst("\"logs\"", "\"log\"")}) {
+            Files.writeString(manifest, bad);
+            assertThatThrownBy(() -> StoreBackup.restore(backup, restored)).isInstanceOf(BackupRefused.class);
+        }
+        Files.writeString(manifest, text.replaceFirst("\"highest\" : 5,", "\"highest\" : 6,"));
+        assertThatThrownBy(() -> StoreBackup.restore(backup, restored))
+                .isInstanceOf(BackupRefused.class).hasMessageContaining("not what was backed up");
+    }
+}
