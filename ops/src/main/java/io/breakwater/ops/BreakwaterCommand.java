@@ -25,7 +25,10 @@ import picocli.CommandLine.Spec;
         version = "breakwater 0.1.0",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        description = "Answers, before risk is taken, whether it may be taken; proves afterwards every decision it took.",
+        description = {
+            "Answers, before risk is taken, whether it may be taken,",
+            "and proves afterwards every decision it took."
+        },
         subcommands = {
             DemoCommand.class, EngineProgram.Node.class, CounterpartyCommand.class, InstrumentCommand.class,
             DecideCommand.class, AuditCommand.class, BackupCommand.class, EngineProgram.Restore.class,

@@ -39,7 +39,8 @@ final class FaultReport implements CommandLine.IExecutionExceptionHandler {
         Status status = fault.getStatus();
         if (status.getCode() == Status.Code.UNAVAILABLE) {
             return say(err, ExitCode.UNAVAILABLE, "error: no node answers at " + addressOf(command) + " ("
-                    + status.getDescription() + ")\n  start one with `breakwater node`, or name another with --address host:port");
+                    + status.getDescription()
+                    + ")\n  start one with `breakwater node`, or name another with --address host:port");
         }
         err.println("error: " + status.getCode() + ": " + status.getDescription());
         details(err, fault);
@@ -64,7 +65,7 @@ final class FaultReport implements CommandLine.IExecutionExceptionHandler {
                     numbers.forEach((key, value) -> err.println("  " + key + ": " + value));
                 } else if (detail.is(BadRequest.class)) {
                     detail.unpack(BadRequest.class).getFieldViolationsList()
-                            .forEach(field -> err.println("  field " + field.getField() + ": " + field.getDescription()));
+                            .forEach(at -> err.println("  field " + at.getField() + ": " + at.getDescription()));
                 }
             }
         } catch (InvalidProtocolBufferException e) {

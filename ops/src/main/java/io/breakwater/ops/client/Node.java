@@ -13,7 +13,7 @@ import io.grpc.stub.AbstractStub;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** One node as its callers see it: a channel and the stubs of the API. Calls through {@link #limited} have a deadline. */
+/** One node as its callers see it: a channel and the API's stubs. Calls through {@link #limited} have a deadline. */
 public final class Node implements AutoCloseable {
     /** Answers of streams and lists; requests are at most 4 MiB. */
     private static final int INBOUND_BYTES = 16 << 20;
@@ -53,6 +53,10 @@ public final class Node implements AutoCloseable {
 
     public InstrumentServiceGrpc.InstrumentServiceBlockingStub instruments() {
         return limited(InstrumentServiceGrpc.newBlockingStub(channel));
+    }
+
+    public InstrumentServiceGrpc.InstrumentServiceFutureStub instrumentsLater() {
+        return limited(InstrumentServiceGrpc.newFutureStub(channel));
     }
 
     public DecisionServiceGrpc.DecisionServiceBlockingStub decisions() {

@@ -17,6 +17,11 @@ public final class RequestIds {
         this.random = random;
     }
 
+    /** The clock that the ids are made by: milliseconds since the epoch. */
+    public long nowMillis() {
+        return clock.millis();
+    }
+
     /** A new id in lower case with hyphens. */
     public String next() {
         long most = clock.millis() << 16 | 0x7000L | random.nextLong() >>> 52;

@@ -18,7 +18,8 @@ final class AccountFlags {
     @Option(names = "--margin", defaultValue = "cross", description = "cross, isolated or portfolio.")
     private String margin;
 
-    @Option(names = "--base", defaultValue = "usd", description = "Asset profit is shown in (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--base", defaultValue = "usd",
+            description = "Asset profit is shown in (default: ${DEFAULT-VALUE}).")
     private String base;
 
     @Option(names = "--permit", split = ",", defaultValue = "spot,futures,options,withdraw",

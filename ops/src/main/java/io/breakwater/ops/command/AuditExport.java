@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Writes every event as JSON lines with a manifest, and checks what was written against the manifest. */
-@Command(name = "export", description = "Writes every event as JSON lines into DIR, with a manifest of counts and SHA-256.",
+@Command(name = "export",
+        description = "Writes every event as JSON lines into DIR, with a manifest of counts and SHA-256.",
         footer = "Ends with 1 when a file does not match the manifest.")
 final class AuditExport extends NodeCall {
     private static final Duration BOUND = Duration.ofHours(12);
@@ -77,7 +78,7 @@ final class AuditExport extends NodeCall {
                 open.stream.close();
             }
         }
-        throw new UsageFault("the node ended the export without a manifest: what is in " + directory + " is incomplete");
+        throw new UsageFault("the node ended the export without a manifest: " + directory + " is incomplete");
     }
 
     private static Map<String, String> finished(OpenFile open, Map<String, String> digests) throws IOException {
@@ -109,8 +110,8 @@ final class AuditExport extends NodeCall {
             }
             this.name = name;
             this.sha256 = sha256();
-            this.stream = new DigestOutputStream(
-                    Files.newOutputStream(directory.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), sha256);
+            this.stream = new DigestOutputStream(Files.newOutputStream(
+                    directory.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), sha256);
         }
 
         void append(ExportChunk chunk) throws IOException {

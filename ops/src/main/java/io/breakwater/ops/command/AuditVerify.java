@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Verifies every chain and re-takes every decision. */
-@Command(name = "verify", description = "Folds the logs from their genesis, checks them and takes every decision again.",
+@Command(name = "verify",
+        description = "Folds the logs from their genesis, checks them and takes every decision again.",
         footer = "Ends with 1 when a log is damaged or a decision comes out otherwise.")
 final class AuditVerify extends NodeCall {
     private static final Duration BOUND = Duration.ofHours(12);

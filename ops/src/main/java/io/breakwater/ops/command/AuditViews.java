@@ -49,7 +49,8 @@ final class AuditViews {
 
         @Override
         int run(Node node, Printer print) {
-            ReplayRequest.Builder request = ReplayRequest.newBuilder().setCounterparty(Names.counterparty(counterparty));
+            ReplayRequest.Builder request = ReplayRequest.newBuilder();
+            request.setCounterparty(Names.counterparty(counterparty));
             if (asOf.matches("[a-z]+-[0-9]+:[0-9]{1,18}")) {
                 int colon = asOf.indexOf(':');
                 request.setPosition(BlockPosition.newBuilder()
@@ -65,8 +66,8 @@ final class AuditViews {
             try {
                 return Timestamps.parse(asOf);
             } catch (ParseException e) {
-                throw new UsageFault("--as-of " + asOf + " is neither a time like 2020-03-12T23:00:00Z nor a block like "
-                        + "counterparty-07:4711", e);
+                throw new UsageFault("--as-of " + asOf + " is neither a time like 2020-03-12T23:00:00Z nor a block "
+                        + "like counterparty-07:4711", e);
             }
         }
     }

@@ -12,7 +12,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Copies a running node's store into a directory on the node's machine. */
-@Command(name = "backup", description = "Copies a running node's store into DIR on the node's machine, and verifies it.")
+@Command(name = "backup",
+        description = "Copies a running node's store into DIR on the node's machine, and verifies it.")
 public final class BackupCommand extends NodeCall {
     private static final Duration BOUND = Duration.ofHours(1);
 

@@ -20,7 +20,8 @@ final class CounterpartyLimits {
 
     @Command(name = "set-limit", description = "Sets a cap on a firm, a group, a counterparty or an account.")
     static final class Set extends NodeCall {
-        @Parameters(paramLabel = "SCOPE", description = "firms/X, groups/X, counterparties/X[/accounts/Y]; X alone: a counterparty.")
+        @Parameters(paramLabel = "SCOPE",
+                description = "firms/X, groups/X, counterparties/X[/accounts/Y]; X alone: a counterparty.")
         private String scope;
 
         @Parameters(paramLabel = "MEASURE", description = "order-size, order-notional, gross-notional, delta, loss, …")
@@ -29,7 +30,8 @@ final class CounterpartyLimits {
         @Parameters(paramLabel = "CAP", description = "A decimal in the measure's unit.")
         private String cap;
 
-        @Option(names = "--dimension", defaultValue = "", description = "instruments/X, underlyings/X, assets/X or places/X.")
+        @Option(names = "--dimension", defaultValue = "",
+                description = "instruments/X, underlyings/X, assets/X or places/X.")
         private String dimension;
 
         @Option(names = "--warning", description = "Records a breach instead of refusing.")

@@ -27,9 +27,9 @@ final class CounterpartyViews {
 
         @Override
         int run(Node node, Printer print) {
-            print.one(node.counterparties()
-                    .getCounterparty(GetCounterpartyRequest.newBuilder().setName(Names.counterparty(counterparty)).build())
-                    .getCounterparty());
+            GetCounterpartyRequest request =
+                    GetCounterpartyRequest.newBuilder().setName(Names.counterparty(counterparty)).build();
+            print.one(node.counterparties().getCounterparty(request).getCounterparty());
             return ExitCode.OK;
         }
     }
@@ -40,7 +40,8 @@ final class CounterpartyViews {
         int run(Node node, Printer print) {
             print.list(
                     Pages.all(token -> node.counterparties().listCounterparties(page(token)),
-                            ListCounterpartiesResponse::getCounterpartiesList, ListCounterpartiesResponse::getNextPageToken),
+                            ListCounterpartiesResponse::getCounterpartiesList,
+                            ListCounterpartiesResponse::getNextPageToken),
                     "name", "firm", "group", "trading_state", "exposure.gross_notional_usd", "exposure.equity_usd",
                     "exposure.initial_margin_usd", "exposure.positions", "exposure.working_orders");
             return ExitCode.OK;
@@ -82,8 +83,8 @@ final class CounterpartyViews {
             print.list(
                     Pages.all(token -> node.counterparties().listOrders(page(token)), ListOrdersResponse::getOrdersList,
                             ListOrdersResponse::getNextPageToken),
-                    "client_order_id", "account", "instrument", "side", "price", "quantity", "cumulative_quantity", "state",
-                    "reduce_only", "held_notional_usd", "hold_id");
+                    "client_order_id", "account", "instrument", "side", "price", "quantity", "cumulative_quantity",
+                    "state", "reduce_only", "held_notional_usd", "hold_id");
             return ExitCode.OK;
         }
 

@@ -50,7 +50,7 @@ final class TermsFlags {
 
     Terms terms() {
         if (base == null) {
-            throw new UsageFault("--base is missing: name the asset the price is of, or describe the instrument in --file");
+            throw new UsageFault("--base is missing: name the asset the price is of, or give the instrument in --file");
         }
         Terms.Builder terms = Terms.newBuilder()
                 .setBaseAsset(Names.asset(base))

@@ -1,12 +1,72 @@
 package io.breakwater.ops.demo;
 
+import io.breakwater.ops.BreakwaterCommand;
+import io.breakwater.ops.ExitCode;
+import io.breakwater.ops.UsageFault;
+import io.breakwater.ops.market.MarketFileFault;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-@Command(name = "demo")
+/** Plays a market crash against a node of its own, kills the node in the middle, and audits what is left. */
+@Command(name = "demo",
+        description = "Plays the crash of 12–13 March 2020 through a node, kills it in the middle, and audits it.",
+        footer = "Ends with 1 when anything acknowledged was lost, a chain is broken or a decision differs.")
 public final class DemoCommand implements Callable<Integer> {
+    @Option(names = "--exit", description = "Ends by itself; otherwise the node stays up to be talked to.")
+    private boolean exit;
+
+    @Option(names = "--json", description = "Prints one JSON object as the last line.")
+    private boolean json;
+
+    @Option(names = "--market", paramLabel = "FILE",
+            description = "Plays a recorded file: Binance klines (CSV, zip) or Tardis trades (CSV.gz).")
+    private Path market;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Where the node stores (default: removed at the end).")
+    private Path data;
+
+    @Option(names = "--seed", defaultValue = "20200312", description = "Of prices and orders (${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--counterparties", defaultValue = "2000", description = "How many trade (${DEFAULT-VALUE}).")
+    private int counterparties;
+
+    @Option(names = "--seconds", defaultValue = "24", description = "How long the market plays (${DEFAULT-VALUE}).")
+    private int seconds;
+
+    @Option(names = "--rate", paramLabel = "PER_SECOND", defaultValue = "20000",
+            description = "Decisions asked for a second at most; 0: as many as it takes (${DEFAULT-VALUE}).")
+    private int perSecond;
+
+    @Spec
+    private CommandSpec spec;
+
     @Override
-    public Integer call() {
-        return 0;
+    public Integer call() throws Exception {
+        check("--counterparties", counterparties, 1, 100_000);
+        check("--seconds", seconds, 2, 3_600);
+        check("--rate", perSecond, 0, 10_000_000);
+        DemoOptions options =
+                new DemoOptions(exit, json, market, data, seed, counterparties, seconds, perSecond);
+        BreakwaterCommand root = BreakwaterCommand.of(spec);
+        try {
+            return new Demo(options, Screen.on(root.out())).run();
+        } catch (MarketFileFault e) {
+            throw new UsageFault("--market " + e.getMessage(), e);
+        } catch (NodeFault e) {
+            root.err().println("error: " + e.getMessage());
+            root.err().flush();
+            return ExitCode.INTERNAL;
+        }
+    }
+
+    private static void check(String flag, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new UsageFault(flag + " " + value + " is not between " + least + " and " + most);
+        }
     }
 }

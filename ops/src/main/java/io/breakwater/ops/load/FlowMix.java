@@ -17,7 +17,8 @@ public record FlowMix(int replace, int cancel, int submit, int fill) {
     public static final FlowMix OPTIONS = new FlowMix(550, 400, 47, 3);
 
     public FlowMix {
-        if (Math.min(Math.min(replace, cancel), Math.min(submit, fill)) < 0 || replace + cancel + submit + fill != 1_000) {
+        int least = Math.min(Math.min(replace, cancel), Math.min(submit, fill));
+        if (least < 0 || replace + cancel + submit + fill != 1_000) {
             throw new IllegalArgumentException("parts must not be negative and sum to 1,000");
         }
     }

@@ -5,7 +5,9 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.Reader;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Reads the lines of a market file: finds the format in the first line and turns every line into observations. */
@@ -47,15 +49,17 @@ final class CsvMarket {
 
         static Format of(CsvRecord first) {
             List<String> fields = first.getFields();
-            if (fields.getFirst().equals("exchange") && fields.size() >= TRADE_FIELDS && fields.get(6).equals("price")) {
+            String head = fields.getFirst().toLowerCase(Locale.ROOT);
+            if (head.equals("exchange") && fields.size() >= TRADE_FIELDS && fields.get(6).equals("price")) {
                 return TARDIS_TRADES;
             }
-            boolean header = fields.getFirst().toLowerCase(java.util.Locale.ROOT).matches("open[_ ]?time");
+            boolean header = head.matches("open[_ ]?time");
             if (fields.size() >= KLINE_FIELDS && (header || isNumber(fields.getFirst()))) {
                 return BINANCE_KLINES;
             }
-            throw new IllegalArgumentException("the first line is neither a Binance kline (open_time,open,high,low,close,"
-                    + "volume,…) nor the header of Tardis trades (exchange,symbol,timestamp,local_timestamp,id,side,price,amount)");
+            throw new IllegalArgumentException("the first line is neither a Binance kline "
+                    + "(open_time,open,high,low,close,volume,…) nor the header of Tardis trades "
+                    + "(exchange,symbol,timestamp,local_timestamp,id,side,price,amount)");
         }
     }
 
@@ -98,7 +102,7 @@ final class CsvMarket {
         if (!text.matches("[0-9]{1,12}(\\.[0-9]{0,18})?")) {
             throw new IllegalArgumentException("'" + text + "' is not a price");
         }
-        BigDecimal price = new BigDecimal(text).setScale(Observation.SCALE, java.math.RoundingMode.HALF_EVEN);
+        BigDecimal price = new BigDecimal(text).setScale(Observation.SCALE, RoundingMode.HALF_EVEN);
         return price.movePointRight(Observation.SCALE).longValueExact();
     }
 }

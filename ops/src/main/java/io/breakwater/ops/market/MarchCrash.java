@@ -21,7 +21,8 @@ public final class MarchCrash {
     public static final long LOW_TICKS = 2 * 3_596L;
 
     /** Who published the figures: research, network data and press of March 2020. */
-    private static final String SOURCE = "LedgerPrime research, Coin Metrics, press; BitMEX perpetual, 12–13 March 2020";
+    private static final String SOURCE =
+            "LedgerPrime research, Coin Metrics, press; BitMEX perpetual, 12–13 March 2020";
 
     private static final long MINUTE_MICROS = 60_000_000L;
     /** Standard deviation of the bridge's logarithm over one minute: about 1.5 % an hour. */
@@ -39,7 +40,8 @@ public final class MarchCrash {
      * @param fact the figure as it was published
      * @param source who published it
      */
-    public record Anchor(Instant time, long usd, long spotPremiumUsd, boolean hourPublished, String fact, String source) {
+    public record Anchor(
+            Instant time, long usd, long spotPremiumUsd, boolean hourPublished, String fact, String source) {
         long ticks() {
             return usd * 100_000_000L / TICK_E8;
         }
@@ -92,7 +94,7 @@ public final class MarchCrash {
         into.add(pinned(from));
         for (int minute = 1; minute < minutes; minute++) {
             int left = minutes - minute;
-            // A bridge's next step, given where it is and where it must end: drift (end − at)/(left+1), variance left/(left+1).
+            // A bridge's next step towards its end: drift (end − at)/(left+1), variance left/(left+1).
             at += (end - at) / (left + 1)
                     + MINUTE_DEVIATION * StrictMath.sqrt(left / (left + 1.0)) * random.nextGaussian();
             into.add(point(from, to, minute, at));

@@ -33,7 +33,7 @@ final class SeriesThinner {
         }
     }
 
-    /** What was kept, in ticks that give the lowest price at least four digits. */
+    /** What was kept, in ticks that give the lowest price at least six digits. */
     PriceSeries series(String symbol) {
         if (seen < 2) {
             throw new IllegalArgumentException("holds " + seen + " prices, at least 2 are needed");
@@ -50,10 +50,10 @@ final class SeriesThinner {
         return new PriceSeries.Point(seen.timeMicros(), ticks, ticks);
     }
 
-    /** A power of ten that goes at least 1,000 times into the lowest price, where the price is not itself tiny. */
+    /** A power of ten that goes at least 100,000 times into the lowest price, where the price is not itself tiny. */
     static long tickE8(long lowestE8) {
         long tick = 1;
-        while (lowestE8 / (tick * 10) >= 1_000) {
+        while (lowestE8 / (tick * 10) >= 100_000) {
             tick *= 10;
         }
         return tick;

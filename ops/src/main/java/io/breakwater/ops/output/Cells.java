@@ -80,6 +80,7 @@ final class Cells {
     /** TRADING_STATE_HALTED is shown as HALTED. */
     private static String shortName(EnumValueDescriptor constant) {
         String prefix = constant.getType().getName().replaceAll("([a-z])([A-Z])", "$1_$2").toUpperCase() + "_";
-        return constant.getName().startsWith(prefix) ? constant.getName().substring(prefix.length()) : constant.getName();
+        String name = constant.getName();
+        return name.startsWith(prefix) ? name.substring(prefix.length()) : name;
     }
 }

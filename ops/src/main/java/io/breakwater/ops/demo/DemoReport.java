@@ -1,0 +1,36 @@
+package io.breakwater.ops.demo;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
+
+/**
+ * What the demonstration found; the component names are the keys of its JSON.
+ *
+ * @param decisions items that were answered
+ * @param refusedByReason by the rule's code; outcomes that are neither accepted nor refused by their verdict
+ * @param acknowledged items whose outcome was told as durable
+ * @param lost of them, those that the node or its logs do not know any more, or know otherwise
+ * @param recoveredMillis from SIGKILL to the first decision after it, the start of the new process included
+ * @param auditedEvents events that the audit folded
+ * @param chainBroken places where a log is not what was written
+ * @param retaken decisions that the audit took again
+ * @param mismatches of them, those that came out otherwise
+ */
+record DemoReport(
+        long decisions, long accepted, long refused, Map<String, Long> refusedByReason, long acknowledged, long lost,
+        long recoveredMillis, long auditedEvents, long chainBroken, long retaken, long mismatches) {
+
+    boolean isSound() {
+        return lost == 0 && chainBroken == 0 && mismatches == 0;
+    }
+
+    /** On one line. */
+    String json() {
+        try {
+            return new ObjectMapper().writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a record of numbers cannot be written as JSON", e);
+        }
+    }
+}

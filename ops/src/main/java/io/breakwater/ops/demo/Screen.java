@@ -1,0 +1,73 @@
+package io.breakwater.ops.demo;
+
+import java.io.PrintWriter;
+import java.util.List;
+
+/**
+ * Where the demonstration shows itself: a block of lines that is rewritten in place on a terminal, plain lines now and
+ * then elsewhere. Colours only on a terminal and without NO_COLOR.
+ */
+final class Screen {
+    private static final long TERMINAL_EVERY_NANOS = 200_000_000L;
+    private static final long PLAIN_EVERY_NANOS = 2_000_000_000L;
+    private static final String BOLD = "\u001b[1m";
+    private static final String PLAIN = "\u001b[0m";
+
+    private final PrintWriter out;
+    private final boolean terminal;
+    private final boolean colours;
+    private long shownNanos;
+    private int linesShown;
+
+    Screen(PrintWriter out, boolean terminal, boolean colours) {
+        this.out = out;
+        this.terminal = terminal;
+        this.colours = colours;
+    }
+
+    /** A screen for this process's standard output. */
+    static Screen on(PrintWriter out) {
+        boolean terminal = System.console() != null && System.console().isTerminal()
+                && !"dumb".equals(System.getenv("TERM"));
+        String noColour = System.getenv("NO_COLOR");
+        return new Screen(out, terminal, terminal && (noColour == null || noColour.isEmpty()));
+    }
+
+    /** A line that stays. */
+    void say(String line) {
+        linesShown = 0;
+        out.println(line);
+        out.flush();
+    }
+
+    /** A line that stays and marks a step. */
+    void headline(String line) {
+        say(colours ? BOLD + line + PLAIN : line);
+    }
+
+    /** True when it is time to show the state again. */
+    boolean isDue(long nowNanos) {
+        return nowNanos - shownNanos >= (terminal ? TERMINAL_EVERY_NANOS : PLAIN_EVERY_NANOS);
+    }
+
+    /** Shows the state: replaces what {@link #show} wrote last, on a terminal; one line elsewhere. */
+    void show(long nowNanos, double share, List<String> lines) {
+        shownNanos = nowNanos;
+        if (!terminal) {
+            out.printf("%3.0f %%  %s%n", share * 100, String.join("  ", lines));
+        } else {
+            if (linesShown > 0) {
+                out.printf("\u001b[%dA", linesShown);
+            }
+            out.println("\u001b[2K" + bar(share));
+            lines.forEach(line -> out.println("\u001b[2K" + line));
+            linesShown = lines.size() + 1;
+        }
+        out.flush();
+    }
+
+    private static String bar(double share) {
+        int full = (int) Math.round(40 * Math.clamp(share, 0, 1));
+        return "[" + "█".repeat(full) + "·".repeat(40 - full) + "] " + String.format("%3.0f %%", share * 100);
+    }
+}

@@ -1,0 +1,154 @@
+package io.breakwater.ops.load;
+
+import io.breakwater.ops.client.RequestIds;
+import io.breakwater.v1.Amend;
+import io.breakwater.v1.Cancel;
+import io.breakwater.v1.DecideRequest;
+import io.breakwater.v1.DecideResponse;
+import io.breakwater.v1.DecisionItem;
+import io.breakwater.v1.Fact;
+import io.breakwater.v1.ReportFactsRequest;
+import io.breakwater.v1.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Seeded order flow of many counterparties in one instrument. The same seed, marks and outcomes give the same items
+ * (request ids apart). It follows the outcomes, so cancels and replaces name orders that work; they come in the order
+ * in which the packs were made, however the answers arrive. Used by one thread.
+ */
+public final class OrderFlow {
+    /** Every counterparty trades in this account. */
+    public static final String ACCOUNT = "main";
+
+    private final FlowSettings settings;
+    private final RequestIds ids;
+    private final SplittableRandom random;
+    private final Zipf ranks;
+    private final List<TradingAccount> accounts = new ArrayList<>();
+    private final OrderPricing pricing;
+    private final FillMaker fills;
+
+    public OrderFlow(FlowSettings settings, RequestIds ids, long seed, long firstTicks) {
+        this.settings = settings;
+        this.ids = ids;
+        this.random = new SplittableRandom(seed);
+        this.ranks = new Zipf(settings.counterparties(), settings.exponent());
+        this.pricing = new OrderPricing(settings, random, firstTicks);
+        this.fills = new FillMaker(settings.grid(), ids::nowMillis);
+        for (int rank = 0; rank < settings.counterparties(); rank++) {
+            double buyShare = 0.3 + 0.4 * random.nextDouble();
+            accounts.add(new TradingAccount(
+                    FlowSettings.counterparty(rank), settings.equityUsd(rank), buyShare, FlowSettings.depth(rank)));
+        }
+    }
+
+    /** The market has moved: orders are priced from here on, by some only after a while. */
+    public void mark(long ticks) {
+        pricing.mark(ticks);
+    }
+
+    /** The next request of so many items, and the fills that happen meanwhile. */
+    public Pack next(int items) {
+        DecideRequest.Builder request =
+                DecideRequest.newBuilder().setRequestId(ids.next()).setAccountId(ACCOUNT).setAlgorithm("load");
+        ReportFactsRequest.Builder filled =
+                ReportFactsRequest.newBuilder().setRequestId(ids.next()).setAccountId(ACCOUNT);
+        List<Intent> intents = new ArrayList<>(items);
+        while (intents.size() < items) {
+            TradingAccount account = accounts.get(ranks.next(random));
+            switch (settings.mix().next(random)) {
+                case REPLACE -> add(request, intents, replace(account));
+                case CANCEL -> add(request, intents, cancel(account));
+                case SUBMIT -> add(request, intents, submit(account));
+                case FILL -> fill(account, filled);
+            }
+        }
+        return new Pack(request.build(), filled.build(), intents);
+    }
+
+    private Intent submit(TradingAccount account) {
+        return account.isFull() ? replace(account) : new Intent.Submit(account, pricing.order(account));
+    }
+
+    /** A quote where fewer orders work than the account likes, else another price for one of them. */
+    private Intent replace(TradingAccount account) {
+        LiveOrder order = account.isQuoted() ? account.anyFree(random) : null;
+        if (order == null) {
+            return new Intent.Submit(account, pricing.order(account));
+        }
+        order.ask();
+        return new Intent.Move(account, order, pricing.passive(order.side()));
+    }
+
+    private Intent cancel(TradingAccount account) {
+        LiveOrder order = account.anyFree(random);
+        if (order == null) {
+            return new Intent.Late(account);
+        }
+        order.ask();
+        return new Intent.Drop(account, order);
+    }
+
+    private void fill(TradingAccount account, ReportFactsRequest.Builder filled) {
+        LiveOrder order = account.anyFree(random);
+        if (order != null) {
+            long lots = random.nextInt(4) == 0 ? (order.lots() + 1) / 2 : order.lots();
+            Fact fact = fills.fill(account, order, lots);
+            account.filled(order, lots);
+            filled.addFacts(fact);
+        }
+    }
+
+    private void add(DecideRequest.Builder request, List<Intent> intents, Intent intent) {
+        intents.add(intent);
+        DecisionItem.Builder item = request.addItemsBuilder().setCounterparty(intent.account().counterparty());
+        switch (intent) {
+            case Intent.Submit submit -> item.setNewOrder(pricing.message(submit.order()));
+            case Intent.Move move -> item.setAmend(Amend.newBuilder()
+                    .setClientOrderId(move.order().id()).setPrice(settings.grid().price(move.ticks())));
+            case Intent.Drop drop -> item.setCancel(Cancel.newBuilder().setClientOrderId(drop.order().id()));
+            case Intent.Late late ->
+                item.setCancel(Cancel.newBuilder().setClientOrderId(late.account().lastOrderId()));
+        }
+    }
+
+    /** Takes in what became of a pack; called once for each pack, in the order in which they were made. */
+    public void follow(Pack pack, DecideResponse answer) {
+        for (int i = 0; i < pack.intents().size(); i++) {
+            boolean accepted = answer.getOutcomes(i).getVerdict() == Verdict.VERDICT_ACCEPTED;
+            follow(pack.intents().get(i), accepted);
+        }
+    }
+
+    private static void follow(Intent intent, boolean accepted) {
+        switch (intent) {
+            case Intent.Submit submit when accepted -> submit.account().began(submit.order());
+            case Intent.Move move -> {
+                move.order().answered();
+                if (accepted) {
+                    move.order().moveTo(move.ticks());
+                }
+            }
+            case Intent.Drop drop -> {
+                drop.order().answered();
+                if (accepted) {
+                    drop.account().ended(drop.order());
+                }
+            }
+            case Intent.Submit _, Intent.Late _ -> { }
+        }
+    }
+
+    /** Σ |position| in USD at the present mark. */
+    public double exposureUsd() {
+        double lots = accounts.stream().mapToDouble(account -> Math.abs(account.positionLots())).sum();
+        return lots * settings.usdPerLot().applyAsDouble(pricing.markTicks());
+    }
+
+    /** Orders that work, over all counterparties. */
+    public long workingOrders() {
+        return accounts.stream().mapToLong(TradingAccount::workingCount).sum();
+    }
+}

@@ -1,0 +1,137 @@
+package io.breakwater.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.breakwater.v1.DecideRequest;
+import io.breakwater.v1.DecideResponse;
+import io.breakwater.v1.DecisionServiceGrpc;
+import io.breakwater.v1.ItemOutcome;
+import io.breakwater.v1.Refusal;
+import io.breakwater.v1.Verdict;
+import io.grpc.Server;
+import io.grpc.Status;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** Flags, answers and exit codes, against a server on a loopback port whose answer the order's id chooses. */
+class CommandLineTest {
+    private static Server server;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeAll
+    static void serve() throws IOException {
+        server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .addService(new Scripted())
+                .build()
+                .start();
+    }
+
+    @AfterAll
+    static void end() {
+        server.shutdownNow();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "accepted,0", "refused,1", "unknown,3", "status-INVALID_ARGUMENT,2", "status-NOT_FOUND,1", "status-ABORTED,1",
+        "status-RESOURCE_EXHAUSTED,1", "status-UNAVAILABLE,3", "status-INTERNAL,4"
+    })
+    void endsWithTheDocumentedCode(String answer, int code) {
+        assertThat(decide("--address", "127.0.0.1:" + server.getPort(), answer)).isEqualTo(code);
+    }
+
+    @Test
+    void showsWhyAnOrderWasRefused() {
+        decide("--address", "127.0.0.1:" + server.getPort(), "refused");
+        assertThat(out.toString()).contains("REFUSED", "ORDER_SIZE", "100", "250", "lots");
+    }
+
+    @Test
+    void endsWithThreeWhenNoNodeAnswersAndSaysWhatToDo() throws IOException {
+        int closed;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = socket.getLocalPort();
+        }
+        assertThat(decide("--address", "127.0.0.1:" + closed, "accepted")).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(err.toString()).contains("127.0.0.1:" + closed, "breakwater node", "--address");
+    }
+
+    @Test
+    void namesFlagValueAndRemedyOfAUsageFault() {
+        assertThat(run("decide", "order", "acme", "upwards", "1", "btc", "7353", "--id", "o1")).isEqualTo(2);
+        assertThat(err.toString()).contains("SIDE", "upwards", "buy, sell");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"frobnicate", "--address=nowhere instrument list", "--deadline=61 instrument list",
+        "-o=xml instrument list", "counterparty", "demo --seconds=0", "audit replay acme --as-of=yesterday",
+        "demo --market=/absent/file.csv"})
+    void endsWithTwoOnAUsageFault(String line) {
+        assertThat(run(line.split(" "))).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).isNotBlank();
+    }
+
+    @Test
+    void listsEverySubcommand() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("demo", "node", "counterparty", "instrument", "decide", "audit", "backup",
+                "restore", "bench", "generate-completion", "Exit codes");
+    }
+
+    @Test
+    void writesACompletionScript() {
+        assertThat(run("generate-completion")).isZero();
+        assertThat(out.toString()).contains("_complete_breakwater", "counterparty");
+    }
+
+    private int decide(String flag, String address, String id) {
+        return run(flag, address, "decide", "order", "acme", "buy", "250", "btc", "7353", "--id", id);
+    }
+
+    private int run(String... arguments) {
+        CommandLine line = BreakwaterCommand.commandLine();
+        line.setOut(new PrintWriter(out));
+        line.setErr(new PrintWriter(err));
+        return line.execute(arguments);
+    }
+
+    private static final class Scripted extends DecisionServiceGrpc.DecisionServiceImplBase {
+        @Override
+        public void decide(DecideRequest request, StreamObserver<DecideResponse> answers) {
+            String wish = request.getItems(0).getNewOrder().getClientOrderId();
+            if (wish.startsWith("status-")) {
+                Status.Code code = Status.Code.valueOf(wish.substring("status-".length()));
+                answers.onError(code.toStatus().withDescription("as scripted").asRuntimeException());
+                return;
+            }
+            answers.onNext(DecideResponse.newBuilder().addOutcomes(outcome(wish)).build());
+            answers.onCompleted();
+        }
+
+        private static ItemOutcome.Builder outcome(String wish) {
+            return switch (wish) {
+                case "accepted" -> ItemOutcome.newBuilder().setVerdict(Verdict.VERDICT_ACCEPTED).setHoldId("1");
+                case "unknown" -> ItemOutcome.newBuilder().setVerdict(Verdict.VERDICT_UNKNOWN);
+                default -> ItemOutcome.newBuilder()
+                        .setVerdict(Verdict.VERDICT_REFUSED)
+                        .setRefusal(Refusal.newBuilder()
+                                .setCode("ORDER_SIZE").setLimit("100").setRequested("250").setUnit("lots"));
+            };
+        }
+    }
+}
