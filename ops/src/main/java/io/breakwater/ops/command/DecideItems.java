@@ -120,8 +120,8 @@ final class DecideItems {
         @Parameters(index = "1", paramLabel = "ORDER", description = "Its client order id.")
         private String order;
 
-        @Option(names = "--new-id", defaultValue = "", description = "Its client order id afterwards.")
-        private String newId;
+        @Option(names = "--instrument", defaultValue = "", description = "Its instrument (default: as the node knows).")
+        private String instrument;
 
         @Option(names = "--price", defaultValue = "", description = "The new price.")
         private String price;
@@ -132,7 +132,8 @@ final class DecideItems {
         @Override
         DecisionItem item() {
             return DecisionItem.newBuilder().setAmend(Amend.newBuilder()
-                    .setClientOrderId(order).setNewClientOrderId(newId).setPrice(price).setQuantity(quantity)).build();
+                    .setClientOrderId(order).setInstrument(Names.instrument(instrument))
+                    .setPrice(price).setQuantity(quantity)).build();
         }
     }
 

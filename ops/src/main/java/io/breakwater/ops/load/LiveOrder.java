@@ -6,6 +6,7 @@ import io.breakwater.v1.Side;
 final class LiveOrder {
     private final String id;
     private final Side side;
+    private final long totalLots;
     private long ticks;
     private long lots;
     private boolean asked;
@@ -14,6 +15,7 @@ final class LiveOrder {
         this.id = id;
         this.side = side;
         this.ticks = ticks;
+        this.totalLots = lots;
         this.lots = lots;
     }
 
@@ -27,6 +29,11 @@ final class LiveOrder {
 
     long ticks() {
         return ticks;
+    }
+
+    /** What it began with, what is filled included. */
+    long totalLots() {
+        return totalLots;
     }
 
     /** What is left of it. */

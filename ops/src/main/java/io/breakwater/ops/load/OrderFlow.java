@@ -106,12 +106,20 @@ public final class OrderFlow {
         DecisionItem.Builder item = request.addItemsBuilder().setCounterparty(intent.account().counterparty());
         switch (intent) {
             case Intent.Submit submit -> item.setNewOrder(pricing.message(submit.order()));
-            case Intent.Move move -> item.setAmend(Amend.newBuilder()
-                    .setClientOrderId(move.order().id()).setPrice(settings.grid().price(move.ticks())));
+            case Intent.Move move -> item.setAmend(amend(move));
             case Intent.Drop drop -> item.setCancel(Cancel.newBuilder().setClientOrderId(drop.order().id()));
             case Intent.Late late ->
                 item.setCancel(Cancel.newBuilder().setClientOrderId(late.account().lastOrderId()));
         }
+    }
+
+    /** Whole: nothing that the node would have to look up. */
+    private Amend.Builder amend(Intent.Move move) {
+        return Amend.newBuilder()
+                .setClientOrderId(move.order().id())
+                .setInstrument(settings.grid().instrument())
+                .setPrice(settings.grid().price(move.ticks()))
+                .setQuantity(settings.grid().quantity(move.order().totalLots()));
     }
 
     /** Takes in what became of a pack; called once for each pack, in the order in which they were made. */
