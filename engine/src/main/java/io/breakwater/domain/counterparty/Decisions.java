@@ -41,11 +41,17 @@ final class Decisions {
             case CounterpartyRequest request when known != null -> new Answered<>(replayed(request, known));
             case CounterpartyFact _ when known != null ->
                     new Answered<>(Outcome.of(Outcome.Verdict.DUPLICATE, null));
+            case CounterpartyRequest _ when state.window().hasForgotten(id) ->
+                    new Answered<>(Outcome.of(Outcome.Verdict.UNKNOWN, tooOld(id)));
             case CounterpartyRequest _ when state.window().isTooOld(id) ->
-                    answered(Code.REQUEST_ID_TOO_OLD, id.uuid());
+                    new Answered<>(Outcome.refused(tooOld(id)));
             case CounterpartyRequest request -> requested(request);
             case CounterpartyFact fact -> new FactBooking(state, valuation, context).book(fact, id);
         };
+    }
+
+    private static CounterpartyRejection tooOld(RequestId id) {
+        return CounterpartyRejection.of(Code.REQUEST_ID_TOO_OLD, id.uuid());
     }
 
     private Outcome replayed(CounterpartyRequest request, Remembered known) {

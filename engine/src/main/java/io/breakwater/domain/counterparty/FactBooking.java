@@ -44,7 +44,7 @@ final class FactBooking {
         if (!state.profile().onboarded()) {
             return suspend(fact, "counterparty was never onboarded");
         }
-        if (needsWindow(fact) && state.window().isTooOld(id)) {
+        if (needsWindow(fact) && (state.window().isTooOld(id) || state.window().hasForgotten(id))) {
             return suspend(fact, "its request id is too old to tell whether it was booked before");
         }
         try {

@@ -1,27 +1,45 @@
 package io.breakwater.domain.counterparty;
 
+import io.breakwater.kernel.Hash64;
 import io.breakwater.kernel.LongMap;
 import io.breakwater.kernel.RequestId;
 
 /**
- * The requests decided lately and their outcomes, so that one id has one outcome (I-05). Two generations of a fixed size:
- * when the younger is full the older is forgotten, and with it every id that is not younger than the youngest forgotten.
+ * The requests decided lately, so that one id has one outcome (I-05). Outcomes are kept for the latest items; the UUIDs
+ * of the messages that carried them much longer, since one UUID stands for up to 4,096 items. Both in two generations of
+ * a fixed size: when the younger is full the older is forgotten. A UUID that is still known without its outcome is
+ * answered UNKNOWN; one that may have been forgotten is too old. Neither is decided again.
  *
- * @param current the younger generation, by {@link RequestId#key}
+ * @param current the younger generation of outcomes, by {@link RequestId#key}
  * @param previous the older one
- * @param newestMillis the latest time in the ids of {@code current}
- * @param previousNewestMillis the latest time in the ids of {@code previous}
- * @param floorMillis ids made at or before it are too old: they may have been forgotten
+ * @param messages the younger generation of UUIDs, by {@link #messageKey}; the value counts what had been decided before
+ *     the first of its items
+ * @param earlierMessages the older one
+ * @param lastMessage key of the UUID seen last
+ * @param decided items decided so far
+ * @param kept outcomes of items decided from this count on are all kept
+ * @param currentFrom the count at which {@code current} began
+ * @param newestMillis the latest time among {@code messages}, epoch millis
+ * @param earlierNewestMillis the latest time among {@code earlierMessages}
+ * @param floorMillis UUIDs made at or before it are too old: they may have been forgotten
  */
 public record RequestWindow(
         LongMap<Remembered> current,
         LongMap<Remembered> previous,
+        LongMap<Long> messages,
+        LongMap<Long> earlierMessages,
+        long lastMessage,
+        long decided,
+        long kept,
+        long currentFrom,
         long newestMillis,
-        long previousNewestMillis,
+        long earlierNewestMillis,
         long floorMillis) {
 
-    /** Ids in one generation; at least this many of the latest are always known. */
-    public static final int GENERATION = 32_768;
+    /** Outcomes in one generation; at least this many of the latest are always known. */
+    public static final int GENERATION = 16_384;
+    /** UUIDs in one generation. */
+    public static final int MESSAGES = 32_768;
 
     /**
      * @param body fingerprint of the request
@@ -29,7 +47,8 @@ public record RequestWindow(
      */
     public record Remembered(long body, long reference, CounterpartyRejection rejection) {}
 
-    public static final RequestWindow EMPTY = new RequestWindow(LongMap.empty(), LongMap.empty(), 0, 0, 0);
+    public static final RequestWindow EMPTY = 
+            new RequestWindow(LongMap.empty(), LongMap.empty(), LongMap.empty(), LongMap.empty(), 0, 0, 0, 0, 0, 0, 0);
 
     /** Null when the id is not known. */
     public Remembered find(long key) {
@@ -37,17 +56,46 @@ public record RequestWindow(
         return found != null || previous.isEmpty() ? found : previous.get(key);
     }
 
+    /** True when the id's message is known and the outcome of this item, if it was decided, is no longer kept. */
+    public boolean hasForgotten(RequestId id) {
+        long key = messageKey(id);
+        Long begun = key == lastMessage ? messages.get(key) : messages.getOrDefault(key, earlierMessages.get(key));
+        return begun != null && begun < kept;
+    }
+
+    /** True when nobody can tell any more whether the id's message was decided. */
     public boolean isTooOld(RequestId id) {
-        return id.timestampMillis() <= floorMillis;
+        return id.timestampMillis() <= floorMillis && !isKnown(messageKey(id));
+    }
+
+    private boolean isKnown(long message) {
+        return message == lastMessage || messages.containsKey(message) || earlierMessages.containsKey(message);
     }
 
     public RequestWindow with(RequestId id, Remembered outcome) {
-        long millis = id.timestampMillis();
-        if (current.size() < GENERATION) {
-            long newest = Math.max(newestMillis, millis);
-            return new RequestWindow(current.put(id.key(), outcome), previous, newest, previousNewestMillis, floorMillis);
-        }
-        LongMap<Remembered> fresh = LongMap.<Remembered>empty().put(id.key(), outcome);
-        return new RequestWindow(fresh, current, millis, newestMillis, Math.max(floorMillis, previousNewestMillis));
+        long message = messageKey(id);
+        RequestWindow named = isKnown(message) ? this : withMessage(message, id.timestampMillis());
+        return named.withOutcome(id.key(), message, outcome);
+    }
+
+    private RequestWindow withOutcome(long key, long message, Remembered outcome) {
+        boolean full = current.size() >= GENERATION;
+        LongMap<Remembered> younger = full ? LongMap.<Remembered>empty() : current;
+        return new RequestWindow(younger.put(key, outcome), full ? current : previous, messages, earlierMessages,
+                message, decided + 1, full ? currentFrom : kept, full ? decided : currentFrom, newestMillis,
+                earlierNewestMillis, floorMillis);
+    }
+
+    private RequestWindow withMessage(long key, long millis) {
+        boolean full = messages.size() >= MESSAGES;
+        LongMap<Long> younger = full ? LongMap.<Long>empty() : messages;
+        return new RequestWindow(current, previous, younger.put(key, decided), full ? messages : earlierMessages, key,
+                decided, kept, currentFrom, full ? millis : Math.max(newestMillis, millis),
+                full ? newestMillis : earlierNewestMillis,
+                full ? Math.max(floorMillis, earlierNewestMillis) : floorMillis);
+    }
+
+    private static long messageKey(RequestId id) {
+        return Hash64.combine(id.msb(), id.lsb());
     }
 }

@@ -3,8 +3,8 @@ package io.breakwater.domain.counterparty;
 import io.breakwater.kernel.Overflow;
 
 /**
- * The valuation after an event, by what the event touched alone: bit for bit what valuing everything anew would give.
- * Events that touch much give {@link Valuation#NONE}, which makes the next decision value everything.
+ * The valuation after an event, by what the event touched alone: bit for bit what valuing everything anew would give,
+ * which is what is done after events that touch much.
  */
 final class Revaluation {
 
@@ -12,7 +12,8 @@ final class Revaluation {
 
     static Valuation after(Valued before, CounterpartyEvent event, Counterparty next) {
         try {
-            return changed(before, event, next);
+            Valuation changed = before.valuation() == Valuation.NONE ? Valuation.NONE : changed(before, event, next);
+            return changed == Valuation.NONE ? Valuation.of(next, before.view()) : changed;
         } catch (Overflow _) {
             return Valuation.NONE;
         }

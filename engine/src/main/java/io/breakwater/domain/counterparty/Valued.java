@@ -26,8 +26,7 @@ public record Valued(Counterparty counterparty, Valuation valuation, MarketView 
     }
 
     Valued after(CounterpartyEvent event, Counterparty next) {
-        boolean attached = view != MarketView.EMPTY && valuation != Valuation.NONE;
-        Valuation now = attached ? Revaluation.after(this, event, next) : Valuation.NONE;
+        Valuation now = view == MarketView.EMPTY ? Valuation.NONE : Revaluation.after(this, event, next);
         return new Valued(next, now, view);
     }
 }
