@@ -1,0 +1,96 @@
+package io.breakwater.log;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.breakwater.log.CorruptEncoding.Reason;
+import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * A record as the array of its components. A record of one component is that component alone: such records name a
+ * value, and a name costs no byte.
+ */
+final class RecordShape implements Shape {
+    private final Class<?> type;
+    private final String simpleName;
+    private Component[] components;
+    private MethodHandle construct;
+
+    /** Made before its components, because they may lead back to it. */
+    RecordShape(Class<?> type) {
+        this.type = type;
+        this.simpleName = type.getSimpleName();
+    }
+
+    void complete(Component[] parts, MethodHandle constructor) {
+        this.components = parts;
+        this.construct = constructor;
+    }
+
+    int length() {
+        return components.length;
+    }
+
+    @Override
+    public void write(Object value, CborWriter out) {
+        if (components.length != 1) {
+            out.writeArray(components.length);
+        }
+        writeComponents(value, out);
+    }
+
+    void writeComponents(Object value, CborWriter out) {
+        for (Component component : components) {
+            component.writer().write(value, out);
+        }
+    }
+
+    @Override
+    public Object read(CborReader in) {
+        if (components.length != 1 && in.readArray() != components.length) {
+            throw in.corrupt(Reason.WRONG_LENGTH, simpleName);
+        }
+        return readComponents(in);
+    }
+
+    Object readComponents(CborReader in) {
+        in.enter();
+        try {
+            Object value = (Object) construct.invokeExact(in);
+            in.leave();
+            return value;
+        } catch (CorruptEncoding located) {
+            throw located;
+        } catch (Error fatal) {
+            throw fatal;
+        } catch (Throwable refusal) {
+            throw new CorruptEncoding(Reason.REFUSED_BY_TYPE, in.position(), simpleName, refusal);
+        }
+    }
+
+    @Override
+    public void json(Object value, JsonGenerator out) throws IOException {
+        out.writeStartObject();
+        jsonComponents(value, out);
+        out.writeEndObject();
+    }
+
+    void jsonComponents(Object value, JsonGenerator out) throws IOException {
+        for (Component component : components) {
+            out.writeFieldName(component.name());
+            component.shape().json(component.getter().apply(value), out);
+        }
+    }
+
+    @Override
+    public String name() {
+        return SchemaName.of(type);
+    }
+
+    @Override
+    public String definition() {
+        return Arrays.stream(components).map(part -> part.name() + ": " + part.shape().name())
+                .collect(Collectors.joining(", ", "record " + name() + "(", ")"));
+    }
+}

@@ -1,0 +1,140 @@
+package io.breakwater.log;
+
+import io.breakwater.kernel.LongMap;
+import io.breakwater.kernel.RequestId;
+import io.breakwater.kernel.Table;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes shapes of types by reflection, once, at start-up. A type that cannot be stored is refused here and named, so
+ * that no such type is met later.
+ */
+final class ShapeCompiler {
+    private final Map<Type, Shape> shapes = new LinkedHashMap<>();
+
+    /** The shape of a type; each type is made once. */
+    Shape shape(Type type) {
+        Shape known = shapes.get(type);
+        if (known != null) {
+            return known;
+        }
+        if (type instanceof ParameterizedType parameterized) {
+            return kept(type, container(parameterized));
+        }
+        return plain((Class<?>) type);
+    }
+
+    /** All shapes made so far, in the order of their making. */
+    Iterable<Shape> all() {
+        return shapes.values();
+    }
+
+    private Shape kept(Type type, Shape shape) {
+        shapes.put(type, shape);
+        return shape;
+    }
+
+    private Shape container(ParameterizedType type) {
+        Shape[] arguments = new Shape[type.getActualTypeArguments().length];
+        for (int i = 0; i < arguments.length; i++) {
+            arguments[i] = shape(type.getActualTypeArguments()[i]);
+        }
+        Class<?> raw = (Class<?>) type.getRawType();
+        if (raw == List.class) {
+            return new ListShape(arguments[0]);
+        } else if (raw == LongMap.class) {
+            return new LongMapShape(arguments[0]);
+        } else if (raw == Table.class) {
+            return new TableShape(arguments[0], arguments[1]);
+        } else if (raw == Optional.class && !(arguments[0] instanceof OptionalShape)) {
+            return new OptionalShape(arguments[0]);
+        }
+        throw new IllegalArgumentException(type + " cannot be stored");
+    }
+
+    private Shape plain(Class<?> type) {
+        if (Scalar.of(type) != null) {
+            return kept(type, Scalar.of(type));
+        } else if (type == RequestId.class) {
+            return kept(type, new SpelledShape(record(type)));
+        } else if (type.isEnum()) {
+            return kept(type, new EnumShape(type));
+        } else if (type.isRecord() && type.getTypeParameters().length == 0) {
+            return record(type);
+        } else if (type.isInterface() && type.isSealed()) {
+            return family(type);
+        }
+        throw new IllegalArgumentException(type + " cannot be stored");
+    }
+
+    private Shape record(Class<?> type) {
+        RecordShape shape = new RecordShape(type);
+        shapes.put(type, shape);
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
+            Component[] components = components(type, lookup);
+            Shape[] parts = new Shape[components.length];
+            for (int i = 0; i < parts.length; i++) {
+                parts[i] = components[i].shape();
+            }
+            shape.complete(components, construction(type, lookup, parts));
+        } catch (ReflectiveOperationException closed) {
+            throw new IllegalArgumentException(type + " is not open to the codec", closed);
+        }
+        return shape;
+    }
+
+    private Component[] components(Class<?> type, MethodHandles.Lookup lookup) throws IllegalAccessException {
+        RecordComponent[] declared = type.getRecordComponents();
+        Component[] components = new Component[declared.length];
+        for (int i = 0; i < declared.length; i++) {
+            Accessor accessor = Accessor.of(lookup, declared[i]);
+            Shape shape = shape(declared[i].getGenericType());
+            components[i] = Component.of(type.getSimpleName(), declared[i].getName(), shape, accessor);
+        }
+        return components;
+    }
+
+    private static MethodHandle construction(Class<?> type, MethodHandles.Lookup lookup, Shape[] parts)
+            throws ReflectiveOperationException {
+        Class<?>[] parameters = Construction.parameters(type);
+        return Construction.of(
+                lookup.findConstructor(type, MethodType.methodType(void.class, parameters)), parts);
+    }
+
+    private Shape family(Class<?> type) {
+        SealedShape shape = new SealedShape(type);
+        shapes.put(type, shape);
+        Class<?>[] permitted = type.getPermittedSubclasses();
+        Shape[] branches = new Shape[permitted.length];
+        for (int tag = 0; tag < permitted.length; tag++) {
+            branches[tag] = shape(permitted[tag]);
+        }
+        shape.complete(branches);
+        addMembers(shape, type, new int[0]);
+        return shape;
+    }
+
+    private void addMembers(SealedShape family, Class<?> type, int[] path) {
+        Class<?>[] permitted = type.getPermittedSubclasses();
+        for (int tag = 0; tag < permitted.length; tag++) {
+            int[] tags = Arrays.copyOf(path, path.length + 1);
+            tags[path.length] = tag;
+            switch (shape(permitted[tag])) {
+                case RecordShape record -> family.add(permitted[tag], new Member(tags, record));
+                case SealedShape _ -> addMembers(family, permitted[tag], tags);
+                default -> throw new IllegalArgumentException(permitted[tag] + " is neither record nor sealed");
+            }
+        }
+    }
+}
