@@ -6,7 +6,7 @@ import java.util.TreeMap;
  * Codecs for the records, sealed interfaces and enums that are reachable from some roots, compiled once at start-up.
  *
  * <p>Types that are stored: boolean, int, long, double (finite), String, byte[], long[], {@code Digest}, {@code List},
- * {@code Optional}, {@code LongMap}, {@code Table}, enums, records and sealed interfaces of these. Nothing is ever null.
+ * {@code Optional}, {@code LongMap}, {@code Table}, enums, records and sealed interfaces of these. Nothing is null.
  * The domain needs no annotations: positions, tags and ordinals follow the order of declaration, and {@link #schema}
  * states all of them, so that a golden file of it lets nothing but additions pass.
  */

@@ -52,7 +52,11 @@ final class SealedShape implements Shape {
         if (in.atInteger()) {
             return readBare(in);
         }
-        return readTagged(in, in.readArray());
+        int length = in.readArray();
+        if (length < 2) {
+            throw in.corrupt(Reason.WRONG_LENGTH, name());
+        }
+        return readTagged(in, length);
     }
 
     private Object readBare(CborReader in) {

@@ -7,13 +7,20 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table as a CBOR map in key order. In JSON it is an object where its keys are scalars or enums, else a list. */
+/**
+ * A table in key order: a map where keys are texts, whole numbers or enums, else an array of keys and values in turn,
+ * because Jackson reads no other keys. In JSON an object or a list of entries, likewise.
+ */
 record TableShape(Shape key, Shape value) implements Shape {
     @Override
     public void write(Object table, CborWriter out) {
         Table<?, ?> entries = (Table<?, ?>) table;
         int size = entries.size();
-        out.writeMap(size);
+        if (isMap()) {
+            out.writeMap(size);
+        } else {
+            out.writeArray(2 * size);
+        }
         for (int i = 0; i < size; i++) {
             key.write(entries.keyAt(i), out);
             value.write(entries.valueAt(i), out);
@@ -23,7 +30,7 @@ record TableShape(Shape key, Shape value) implements Shape {
     @Override
     @SuppressWarnings("unchecked")
     public Object read(CborReader in) {
-        int size = in.readMap();
+        int size = isMap() ? in.readMap() : readPairs(in);
         if (size == 0) {
             return Table.empty();
         }
@@ -39,6 +46,18 @@ record TableShape(Shape key, Shape value) implements Shape {
         return Table.ofSorted(keys, values);
     }
 
+    private boolean isMap() {
+        return key == Scalar.STRING || key == Scalar.LONG || key == Scalar.INT || key instanceof EnumShape;
+    }
+
+    private int readPairs(CborReader in) {
+        int items = in.readArray();
+        if (items % 2 != 0) {
+            throw in.corrupt(Reason.WRONG_LENGTH, name());
+        }
+        return items / 2;
+    }
+
     private void checkOrder(List<Comparable<Object>> keys, CborReader in) {
         int last = keys.size() - 1;
         if (last > 0 && keys.get(last - 1).compareTo(keys.get(last)) >= 0) {
@@ -48,7 +67,7 @@ record TableShape(Shape key, Shape value) implements Shape {
 
     @Override
     public void json(Object table, JsonGenerator out) throws IOException {
-        if (key instanceof Scalar || key instanceof EnumShape) {
+        if (isMap()) {
             jsonObject((Table<?, ?>) table, out);
         } else {
             jsonList((Table<?, ?>) table, out);
