@@ -8,6 +8,7 @@ import io.breakwater.domain.instrument.Terms;
 import io.breakwater.domain.market.Controls;
 import io.breakwater.domain.market.MarketView;
 import io.breakwater.domain.policy.Policy;
+import io.breakwater.domain.risk.HaircutMargin;
 import io.breakwater.domain.risk.UsdRate;
 import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.Unit;
@@ -263,8 +264,9 @@ enum CounterpartyRules {
             }
             MarketView view = c.context.view();
             long before = c.valuation.initialMarginUsdMicros();
-            long old = Valuation.marginUsdMicros(c.quoted, c.book.before().longestLots(), c.book.before().shortestLots(), view);
-            long now = Valuation.marginUsdMicros(c.quoted, c.longestAfter(), c.shortestAfter(), view);
+            Holding held = c.book.before();
+            long old = HaircutMargin.initialUsdMicros(c.quoted, held.longestLots(), held.shortestLots(), c.rates, view);
+            long now = HaircutMargin.initialUsdMicros(c.quoted, c.longestAfter(), c.shortestAfter(), c.rates, view);
             long after = Exact.add(before, now - old);
             String scope = c.state.profile().scope();
             CounterpartyRejection refused = c.cap(Code.MARGIN, Measure.INITIAL_MARGIN, scope,

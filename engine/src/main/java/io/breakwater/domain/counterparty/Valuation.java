@@ -62,12 +62,14 @@ public record Valuation(
             return this;
         }
         Sum sum = new Sum(view);
-        sum.add(instrument, after);
-        Sum old = new Sum(view);
-        old.add(instrument, before);
-        return new Valuation(viewEpoch, viewSequence, sum.unpriced,
-                Exact.add(profitUsdMicros, sum.profit - old.profit), balancesUsdMicros, collateralUsdMicros,
-                Exact.add(initialMarginUsdMicros, sum.margin - old.margin), Math.min(oldestMicros, sum.oldest));
+        Quoted quoted = sum.priced(instrument);
+        if (quoted == null) {
+            return NONE;
+        }
+        sum.add(quoted, after, 1);
+        sum.add(quoted, before, -1);
+        return new Valuation(viewEpoch, viewSequence, "", Exact.add(profitUsdMicros, sum.profit), balancesUsdMicros,
+                collateralUsdMicros, Exact.add(initialMarginUsdMicros, sum.margin), Math.min(oldestMicros, sum.oldest));
     }
 
     /** The same view after balances changed. */
@@ -76,11 +78,6 @@ public record Valuation(
         return new Valuation(viewEpoch, viewSequence, unpriced.isEmpty() ? balances.unpriced : unpriced,
                 profitUsdMicros, balances.balancesUsdMicros, balances.collateralUsdMicros, initialMarginUsdMicros,
                 Math.min(oldestMicros, balances.oldestMicros));
-    }
-
-    /** Margin of a holding as it would be with these worst positions. */
-    static long marginUsdMicros(Quoted quoted, long longestLots, long shortestLots, MarketView view) {
-        return HaircutMargin.initialUsdMicros(quoted, longestLots, shortestLots, rates(quoted, view), view);
     }
 
     /** Null members where the view does not know a price. */
@@ -94,6 +91,7 @@ public record Valuation(
     /** Adds holdings and balances up. Mutable, lives for one valuation. */
     private static final class Sum {
         private final MarketView view;
+        private HaircutMargin.Rates rates;
         private String unpriced = "";
         private long profit;
         private long margin;
@@ -106,27 +104,42 @@ public record Valuation(
         }
 
         void add(long instrument, Holding holding) {
-            long longest = holding.longestLots();
-            long shortest = holding.shortestLots();
-            if (longest == 0 && shortest == 0 && holding.position().isFlat()) {
-                return;
+            if (!isNothing(holding)) {
+                Quoted quoted = priced(instrument);
+                if (quoted != null) {
+                    add(quoted, holding, 1);
+                }
             }
+        }
+
+        private static boolean isNothing(Holding holding) {
+            return holding.longestLots() == 0 && holding.shortestLots() == 0 && holding.position().isFlat();
+        }
+
+        /** Null when the view cannot price it; then it says what is missing. */
+        Quoted priced(long instrument) {
             Quoted quoted = view.instrument(instrument);
             if (quoted == null || !quoted.mark().isKnown()) {
                 unpriced = quoted == null ? "instrument " + instrument : quoted.name();
-                return;
+                return null;
             }
-            HaircutMargin.Rates rates = rates(quoted, view);
+            rates = rates(quoted, view);
             if (rates.notional() == null || rates.settlement() == null) {
                 unpriced = quoted.name();
-                return;
+                return null;
             }
+            oldest = Math.min(oldest, Math.min(quoted.mark().observedAtMicros(), rates.settlement().observedAtMicros()));
+            return quoted;
+        }
+
+        /** @param sign −1 takes the holding out; @param quoted the last one that was priced */
+        void add(Quoted quoted, Holding holding, int sign) {
             Position position = holding.position();
             long value = Valuer.valueMinor(quoted.terms(), position.lots(), quoted.mark().ticks());
             long profitMinor = Exact.add(position.cashFlowMinor(), value);
-            profit = Exact.add(profit, rates.settlement().micros(profitMinor, Rounding.FLOOR));
-            margin = Exact.add(margin, HaircutMargin.initialUsdMicros(quoted, longest, shortest, rates, view));
-            oldest = Math.min(oldest, Math.min(quoted.mark().observedAtMicros(), rates.settlement().observedAtMicros()));
+            profit = Exact.add(profit, sign * rates.settlement().micros(profitMinor, Rounding.FLOOR));
+            margin = Exact.add(margin, sign * HaircutMargin.initialUsdMicros(quoted, holding.longestLots(),
+                    holding.shortestLots(), rates, view));
         }
 
         private void add(BalanceKey key, long amountMinor, int scale) {
