@@ -66,7 +66,7 @@ final class Demo {
 
     private NodeProcess startNode(DemoDirectory directory) throws IOException, InterruptedException {
         long from = System.nanoTime();
-        NodeProcess node = NodeProcess.start(directory.data(), directory.log());
+        NodeProcess node = NodeProcess.start(directory);
         screen.headline(String.format("node %d serves at %s after %.1f s; it stores in %s", node.pid(),
                 node.address(), seconds(from), directory.data()));
         return node;
@@ -131,6 +131,7 @@ final class Demo {
     }
 
     private void kill(NodeProcess node, Link link) throws InterruptedException {
+        play.fill(link);
         node.kill();
         link.close();
         screen.headline(String.format("killed node %d with SIGKILL; %,d decisions acknowledged, %,d items unanswered",

@@ -1,26 +1,37 @@
 package io.breakwater.ops.demo;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where a demonstration keeps the node's data and log.
- *
- * @param owned made for this demonstration alone, and removed when it is closed
+ * Where a demonstration keeps the node's data and log, and which processes work there. Closed at the end, and by a
+ * shutdown hook when the demonstration is interrupted: then the processes are killed first, and a directory that was
+ * made for this demonstration alone is removed. Closing it twice changes nothing.
  */
-record DemoDirectory(Path root, boolean owned) implements AutoCloseable {
+final class DemoDirectory implements AutoCloseable {
+    private final Path root;
+    private final boolean owned;
+    private final List<Process> processes = new ArrayList<>();
+
+    private DemoDirectory(Path root, boolean owned) {
+        this.root = root;
+        this.owned = owned;
+    }
 
     /** The caller's directory, or a new one beneath {@code .breakwater} in the working directory. */
     static DemoDirectory of(Path chosen) throws IOException {
-        if (chosen != null) {
-            return new DemoDirectory(Files.createDirectories(chosen).toAbsolutePath(), false);
-        }
-        Path parent = Files.createDirectories(Path.of(".breakwater")).toAbsolutePath();
-        return new DemoDirectory(Files.createTempDirectory(parent, "demo-"), true);
+        DemoDirectory directory = chosen != null
+                ? new DemoDirectory(Files.createDirectories(chosen).toAbsolutePath(), false)
+                : new DemoDirectory(Files.createTempDirectory(
+                        Files.createDirectories(Path.of(".breakwater")).toAbsolutePath(), "demo-"), true);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(directory::close));
+        return directory;
     }
 
     Path data() {
@@ -31,16 +42,27 @@ record DemoDirectory(Path root, boolean owned) implements AutoCloseable {
         return root.resolve("node.log");
     }
 
+    /** A process that works here and must not outlive the demonstration. */
+    synchronized void adopt(Process process) {
+        processes.add(process);
+    }
+
     @Override
-    public void close() throws IOException {
-        if (owned) {
-            List<Path> deepestFirst;
-            try (Stream<Path> all = Files.walk(root)) {
-                deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-            }
-            for (Path path : deepestFirst) {
+    public synchronized void close() {
+        processes.forEach(process -> process.destroyForcibly().onExit().join());
+        processes.clear();
+        if (owned && Files.exists(root)) {
+            remove(root);
+        }
+    }
+
+    private static void remove(Path root) {
+        try (Stream<Path> all = Files.walk(root)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the demonstration's directory cannot be removed: " + root, e);
         }
     }
 }

@@ -37,13 +37,14 @@ final class NodeProcess {
         this.address = address;
     }
 
-    /** Starts a node on a data directory and waits until it serves. */
-    static NodeProcess start(Path data, Path log) throws IOException, InterruptedException {
+    /** Starts a node in a directory and waits until it serves. */
+    static NodeProcess start(DemoDirectory directory) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(EngineProgram.java());
         line.addAll(List.of("-cp", EngineProgram.classPath(), "io.breakwater.app.Main",
-                "--data", data.toString(), "--port", "0"));
+                "--data", directory.data().toString(), "--port", "0"));
         Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroyForcibly));
+        directory.adopt(process);
+        Path log = directory.log();
         CompletableFuture<String> ready = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name("node-log").start(() -> copy(process, log, ready));
         return new NodeProcess(process, log, await(process, log, ready));
@@ -53,9 +54,11 @@ final class NodeProcess {
             throws InterruptedException {
         try {
             return ready.get(START_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException e) {
+            throw new NodeFault("the node ended before it served; the end of its log:\n" + tail(log));
+        } catch (TimeoutException e) {
             process.destroyForcibly();
-            throw new NodeFault("the node did not come up within " + START_SECONDS + " s; the end of " + log + ":\n"
+            throw new NodeFault("the node did not serve within " + START_SECONDS + " s; the end of its log:\n"
                     + tail(log));
         }
     }

@@ -52,6 +52,13 @@ final class Play {
         }
     }
 
+    /** Sends until the window is full, so that a kill that follows leaves something unanswered. */
+    void fill(Link link) {
+        while (link.decisions().hasRoom() && link.facts().hasRoom()) {
+            send(link);
+        }
+    }
+
     private void send(Link link) {
         Pack pack = flow.next(ITEMS_A_PACK);
         unanswered.add(pack);
