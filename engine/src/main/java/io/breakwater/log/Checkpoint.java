@@ -23,8 +23,9 @@ public record Checkpoint(String environment, String dataCenter, long atMicros, L
      *
      * @param log the lane
      * @param number of the block
+     * @param term of the block, so that a restored log is given a later one
      * @param digest of the block
      * @param stateHash of the lane's state after it; see {@link StateHash}
      */
-    public record Head(String log, long number, Digest digest, Digest stateHash) {}
+    public record Head(String log, long number, long term, Digest digest, Digest stateHash) {}
 }

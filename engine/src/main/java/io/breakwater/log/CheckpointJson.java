@@ -41,7 +41,7 @@ public final class CheckpointJson {
     private static Checkpoint checkpoint(JsonNode node) {
         List<Checkpoint.Head> heads = new ArrayList<>();
         for (JsonNode head : child(node, "heads")) {
-            heads.add(new Checkpoint.Head(text(head, "log"), number(head, "number"),
+            heads.add(new Checkpoint.Head(text(head, "log"), number(head, "number"), number(head, "term"),
                     Digest.parse(text(head, "digest")), Digest.parse(text(head, "stateHash"))));
         }
         return new Checkpoint(text(node, "environment"), text(node, "dataCenter"), number(node, "atMicros"), heads);

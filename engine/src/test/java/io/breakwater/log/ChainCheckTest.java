@@ -31,7 +31,8 @@ class ChainCheckTest {
     }
 
     private static Checkpoint.Head head(SealedBlock block) {
-        return new Checkpoint.Head("counterparty-03", block.header().number(), block.digest(), block.digest());
+        return new Checkpoint.Head("counterparty-03", block.header().number(), block.header().term(),
+                block.digest(), block.digest());
     }
 
     @Test
@@ -110,7 +111,7 @@ class ChainCheckTest {
         Checkpoint.Head last = head(chain.get(5));
         assertThat(check(stored(chain.subList(0, 5)), last)).extracting(ChainBreak::number, ChainBreak::reason)
                 .containsExactly(tuple(6L, Reason.TRUNCATED));
-        Checkpoint.Head other = new Checkpoint.Head("counterparty-03", 6, chain.get(0).digest(), last.stateHash());
+        Checkpoint.Head other = new Checkpoint.Head("counterparty-03", 6, 1, chain.get(0).digest(), last.stateHash());
         assertThat(check(stored(chain), other)).extracting(ChainBreak::number, ChainBreak::reason)
                 .containsExactly(tuple(6L, Reason.CHECKPOINT_MISMATCH));
     }

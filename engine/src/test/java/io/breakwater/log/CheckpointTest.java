@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointTest {
     private static final Checkpoint CHECKPOINT = new Checkpoint("simulation", "fra", 1_700_000_000_000_000L, List.of(
-            new Checkpoint.Head("counterparty-00", 12, Samples.LOG.genesis(), Digest.sha256(new byte[1])),
-            new Checkpoint.Head("counterparty-01", 0, Digest.sha256(new byte[2]), Digest.sha256(new byte[3]))));
+            new Checkpoint.Head("counterparty-00", 12, 3, Samples.LOG.genesis(), Digest.sha256(new byte[1])),
+            new Checkpoint.Head("counterparty-01", 0, 1, Digest.sha256(new byte[2]), Digest.sha256(new byte[3]))));
 
     private static KeyPair keys() throws GeneralSecurityException {
         return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
@@ -42,7 +42,7 @@ class CheckpointTest {
     @ValueSource(strings = {
         "", "{}", "[]", "null", "{\"checkpoint\":{},\"signature\":\"\"}", "{\"checkpoint\":3,\"signature\":\"\"}",
         "{\"checkpoint\":{\"heads\":[],\"environment\":1,\"dataCenter\":\"\",\"atMicros\":1},\"signature\":\"\"}",
-        "{\"checkpoint\":{\"heads\":[{\"log\":\"a\",\"number\":1,\"digest\":\"00\",\"stateHash\":\"00\"}],"
+        "{\"checkpoint\":{\"heads\":[{\"log\":\"a\",\"number\":1,\"term\":1,\"digest\":\"00\",\"stateHash\":\"00\"}],"
                 + "\"environment\":\"\",\"dataCenter\":\"\",\"atMicros\":1},\"signature\":\"\"}",
         "{\"checkpoint\":{\"heads\":[],\"environment\":\"\",\"dataCenter\":\"\",\"atMicros\":1.5},\"signature\":\"\"}"
     })
