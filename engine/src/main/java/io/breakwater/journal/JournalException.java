@@ -1,6 +1,6 @@
 package io.breakwater.journal;
 
-/** Every way in which a store refuses or fails, so that callers may switch over them; messages name place and remedy. */
+/** Every way in which a store refuses or fails, so that callers may switch over them; a message names the remedy. */
 public abstract sealed class JournalException extends RuntimeException
         permits BlockExists, StoreBusy, StoreStopped, StoreInUse, StoreDamaged, RowDamaged, RowRefused, BackupRefused {
 

@@ -1,7 +1,7 @@
 /**
  * The words of keeping logs: a stored row, how reading it may end, and the errors a store may answer with.
  *
- * <p>It is not a store. {@code journal.rocksdb} keeps logs in this process, {@code journal.backup} takes them elsewhere.
+ * <p>It is not a store: {@code journal.rocksdb} keeps logs in this process, {@code journal.backup} takes them away.
  * <ol>
  * <li>An append is acknowledged only after the write that holds it has been synced to the device.</li>
  * <li>A sequence number of a log is written once. A second append of it is refused ({@link

@@ -24,7 +24,7 @@ final class PayloadCodec {
         this.serialization = SerializationExtension.get(system);
     }
 
-    /** @throws RuntimeException whatever the payload's serializer throws; checked ones too, as Pekko's Try hides them */
+    /** Throws whatever the payload's serializer throws, checked exceptions as well: Pekko hides them from Java. */
     StoredRow row(PersistentRepr event) {
         return new StoredRow(
                 new RowPlace(event.persistenceId(), event.sequenceNr()),

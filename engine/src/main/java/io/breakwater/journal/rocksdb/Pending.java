@@ -9,11 +9,6 @@ sealed interface Pending {
     /** Bytes it keeps in memory while it waits. */
     long size();
 
-    /** @throws RuntimeException never; a refusal is told to the settlement */
-    static void refuse(Pending pending, RuntimeException reason) {
-        pending.settlement().refused(reason);
-    }
-
     /** Rows of one log in ascending order, to be stored together or not at all. */
     record Append(String persistenceId, RowBytes[] rows, long size, Settlement settlement) implements Pending {
     }

@@ -31,7 +31,7 @@ final class PendingQueue {
             if (closed != null) {
                 throw closed;
             }
-            if (waiting.size() >= bounds.maxQueuedAppends() || waitingBytes + pending.size() > bounds.maxQueuedBytes()) {
+            if (!hasRoomFor(pending)) {
                 throw full();
             }
             waiting.add(pending);
@@ -40,6 +40,11 @@ final class PendingQueue {
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean hasRoomFor(Pending pending) {
+        return waiting.size() < bounds.maxQueuedAppends()
+                && waitingBytes + pending.size() <= bounds.maxQueuedBytes();
     }
 
     private StoreBusy full() {

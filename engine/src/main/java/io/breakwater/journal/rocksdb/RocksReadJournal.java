@@ -4,6 +4,7 @@ import io.breakwater.journal.StoredRow;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.persistence.Persistence;
 import org.apache.pekko.persistence.PersistentRepr;
@@ -36,9 +37,9 @@ public final class RocksReadJournal implements CurrentEventsByPersistenceIdQuery
     private final String dispatcher;
 
     RocksReadJournal(ExtendedActorSystem system, String dispatcher) {
-        this.store = StoreExtension.get((org.apache.pekko.actor.ActorSystem) system).store();
+        this.store = StoreExtension.get((ActorSystem) system).store();
         this.codec = new PayloadCodec(system);
-        this.adapters = Persistence.get((org.apache.pekko.actor.ActorSystem) system).adaptersFor(JOURNAL);
+        this.adapters = Persistence.get((ActorSystem) system).adaptersFor(JOURNAL);
         this.dispatcher = dispatcher;
     }
 
@@ -68,7 +69,8 @@ public final class RocksReadJournal implements CurrentEventsByPersistenceIdQuery
     }
 
     private <T> Source<T, NotUsed> source(CursorStage.Pages<T> pages) {
-        return Source.fromGraph(new CursorStage<>(pages)).withAttributes(ActorAttributes.dispatcher(dispatcher)).async();
+        return Source.fromGraph(new CursorStage<>(pages))
+                .withAttributes(ActorAttributes.dispatcher(dispatcher)).async();
     }
 
     private List<EventEnvelope> envelopes(StoredRow row) {

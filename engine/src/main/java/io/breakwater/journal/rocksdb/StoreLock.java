@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** One process at a time in a directory. The lock ends with the process however it ends; the file stays and says who. */
+/** One process at a time in a directory. The lock ends with the process, however it ends; the file stays. */
 public final class StoreLock implements AutoCloseable {
 
     // The operating system's lock belongs to the process and is lost when any channel on the file closes,

@@ -74,7 +74,7 @@ final class StoreOptions implements AutoCloseable {
         return properties;
     }
 
-    /** Logs: large rows are written out once and never again; only keys and small rows are merged, by size and rarely. */
+    /** Logs: large rows are written out once, never again; only keys and small rows are merged, by size and rarely. */
     ColumnFamilyOptions logs() {
         return family()
                 .setWriteBufferSize(sizes.writeBufferBytes())

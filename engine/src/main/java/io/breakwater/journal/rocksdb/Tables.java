@@ -19,7 +19,7 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 
-/** The open database and its three tables. Whoever reads it holds the {@link ReadGate}, so that none reads a closed one. */
+/** The open database and its three tables. Whoever reads passes the {@link ReadGate}: none reads a closed one. */
 final class Tables implements AutoCloseable {
 
     private static final byte[] FORMAT_KEY = ascii("format");
@@ -64,7 +64,8 @@ final class Tables implements AutoCloseable {
     static Tables openReadOnly(StorePaths paths, FileSizes sizes) {
         RocksDB.loadLibrary();
         StoreOptions options = new StoreOptions(sizes);
-        DBOptions database = options.database(List.of()).setCreateIfMissing(false).setCreateMissingColumnFamilies(false);
+        DBOptions database = options.database(List.of())
+                .setCreateIfMissing(false).setCreateMissingColumnFamilies(false);
         Tables tables = new Tables(paths, options, (path, families, handles) ->
                 RocksDB.openReadOnly(database, path, families, handles));
         return tables.checked(false);

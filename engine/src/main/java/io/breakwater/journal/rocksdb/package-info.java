@@ -1,7 +1,7 @@
 /**
  * The embedded journal: one RocksDB a directory and process, shared by Pekko's journal, snapshot and query plugins.
  *
- * <p>It is no database for anything else, takes no second process, and knows nothing of lanes or blocks: a row is bytes.
+ * <p>It is no database for anything else and knows nothing of lanes or blocks: a row is bytes.
  * The invariants of {@code io.breakwater.journal} hold here by number:
  * <ol>
  * <li>{@link io.breakwater.journal.rocksdb.StoreWriter} settles an append after {@code write(sync)} has returned and

@@ -51,7 +51,7 @@ class StoreBackupTest {
     }
 
     @Test
-    void aBackupTakenWhileAppendsGoOnIsConsistentAndRestores() throws InterruptedException {
+    void aBackupTakenWhileAppendsGoOnIsConsistentAndRestores() throws InterruptedException, IOException {
         AtomicBoolean done = new AtomicBoolean();
         BackupManifest manifest;
         try (EmbeddedStore store = open(data)) {
@@ -73,6 +73,11 @@ class StoreBackupTest {
             });
         }
         assertThat(StoreBackup.restore(backup, restored)).isEqualTo(manifest);
+        assertThat(BackupManifest.read(backup)).isEqualTo(manifest);
+        try (Stream<Path> files = Files.list(backup.resolve("rocks"))) {
+            assertThat(files.map(file -> "rocks/" + file.getFileName()))
+                    .containsExactlyInAnyOrderElementsOf(manifest.files().stream().map(f -> f.name()).toList());
+        }
         long highest = manifest.logs().getFirst().highest();
         try (EmbeddedStore store = open(restored)) {
             assertThat(store.logs().rows("a", RowRange.all())).hasSize((int) highest).allSatisfy(row ->

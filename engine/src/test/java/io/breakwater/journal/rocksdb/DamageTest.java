@@ -13,6 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,11 @@ class DamageTest {
         return EmbeddedStore.open(StoreConfigs.settings(directory));
     }
 
+    private Tables openTables() {
+        StoreSettings settings = StoreConfigs.settings(directory);
+        return Tables.open(new StorePaths(directory), settings.files(), List.of());
+    }
+
     private void fill(int rows, int size) {
         try (EmbeddedStore store = open()) {
             Rows.fill(store, "lane", rows, size);
@@ -40,7 +46,7 @@ class DamageTest {
 
     private void fillAndFlush(int rows, int size) throws RocksDBException {
         fill(rows, size);
-        try (Tables tables = Tables.open(new StorePaths(directory), StoreConfigs.settings(directory).files(), List.of());
+        try (Tables tables = openTables();
                 FlushOptions wait = new FlushOptions().setWaitForFlush(true)) {
             tables.db().flush(wait, tables.logs());
         }
@@ -53,7 +59,7 @@ class DamageTest {
     }
 
     private Path largest(String ending) throws IOException {
-        return files(ending).stream().max((a, b) -> Long.compare(a.toFile().length(), b.toFile().length())).orElseThrow();
+        return files(ending).stream().max(Comparator.comparingLong(file -> file.toFile().length())).orElseThrow();
     }
 
     private static void flip(Path file, double at) throws IOException {
@@ -155,7 +161,7 @@ class DamageTest {
     @Test
     void aStoreOfAnotherFormatIsRefused() throws RocksDBException {
         fill(1, 10);
-        try (Tables tables = Tables.open(new StorePaths(directory), StoreConfigs.settings(directory).files(), List.of())) {
+        try (Tables tables = openTables()) {
             tables.db().put(Tables.ascii("format"), Tables.ascii("breakwater-store-9"));
         }
         assertThatThrownBy(this::open).isInstanceOf(StoreDamaged.class)
@@ -166,7 +172,7 @@ class DamageTest {
     @Test
     void aRowInTheWrongPlaceIsNamed() throws RocksDBException {
         fill(5, 100);
-        try (Tables tables = Tables.open(new StorePaths(directory), StoreConfigs.settings(directory).files(), List.of())) {
+        try (Tables tables = openTables()) {
             byte[] second = tables.db().get(tables.logs(), Keys.row(1, 2));
             tables.db().put(tables.logs(), Keys.row(1, 3), second);
         }
@@ -183,7 +189,7 @@ class DamageTest {
         try (EmbeddedStore store = open()) {
             store.snapshots().save(Rows.row("lane", 7, Rows.bytes("lane", 7, 20_000)));
         }
-        try (Tables tables = Tables.open(new StorePaths(directory), StoreConfigs.settings(directory).files(), List.of())) {
+        try (Tables tables = openTables()) {
             tables.db().put(tables.snapshots(), Keys.snapshotBytes("lane", 7), Rows.bytes("lane", 8, 20_000));
         }
         try (EmbeddedStore store = open()) {

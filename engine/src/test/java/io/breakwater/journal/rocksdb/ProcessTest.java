@@ -93,12 +93,13 @@ class ProcessTest {
         assertThat(store.logs().highest(log)).isEqualTo(rows.size());
     }
 
-    /** The operating system refuses a write, as on a full disk: the store stops, says so once, and nothing is lost. */
+    /** The operating system refuses a write, as on a full disk: the store stops, says so once, loses nothing. */
     @Test
     void aRealWriteErrorStopsTheStore() {
         Map<String, Long> acknowledged = new HashMap<>();
         List<String> others = new ArrayList<>();
-        try (Fork writer = Fork.childWithFileLimit(300, scratch, directory.toString(), "2", String.valueOf(ROW_BYTES))) {
+        String size = String.valueOf(ROW_BYTES);
+        try (Fork writer = Fork.childWithFileLimit(300, scratch, directory.toString(), "2", size)) {
             for (String line = writer.line(); line != null; line = writer.line()) {
                 note(line, acknowledged);
                 if (!line.startsWith("ack")) {

@@ -12,7 +12,8 @@ public final class StoreConfigs {
 
     /** Defaults but for the directory and {@code overrides}, whose keys are relative to the store's section. */
     public static Config of(Path directory, String overrides) {
-        return ConfigFactory.parseString(StoreSettings.PATH + " { directory = \"" + directory + "\"\n" + overrides + "}\n"
+        return ConfigFactory.parseString(
+                StoreSettings.PATH + " { directory = \"" + directory + "\"\n" + overrides + "}\n"
                 + "pekko.persistence.journal.plugin = " + StoreSettings.PATH + ".journal\n"
                 + "pekko.persistence.snapshot-store.plugin = " + StoreSettings.PATH + ".snapshot\n"
                 + "pekko.persistence.publish-plugin-commands = on\n"
