@@ -22,8 +22,8 @@ public record Account(
     public static final String SELF = "self";
 
     public static Account opened(CounterpartyRequest.OpenAccount request) {
-        return new Account(request.account(), request.place(), request.mode(), request.baseAsset(), request.permissions(),
-                Limits.NONE, LongMap.empty());
+        return new Account(request.account(), request.place(), request.mode(), request.baseAsset(),
+                request.permissions(), Limits.NONE, LongMap.empty());
     }
 
     public Holding holding(long instrument) {

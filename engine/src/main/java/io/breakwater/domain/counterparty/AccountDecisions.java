@@ -92,7 +92,7 @@ final class AccountDecisions {
                 : new CounterpartyEvent.LimitSet(request);
     }
 
-    /** Measures that are counted for one order or one holding of an account; the others are of all accounts together. */
+    /** Measures that are counted for one order or one holding; the others are of all accounts together. */
     private static boolean perAccount(Measure measure) {
         return switch (measure) {
             case ORDER_SIZE, ORDER_NOTIONAL, GROSS_POSITION, NET_POSITION, CONCENTRATION -> true;
@@ -132,7 +132,8 @@ final class AccountDecisions {
         }
         if (balance < request.amountMinor()) {
             return new CounterpartyEvent.RequestRefused(request, new CounterpartyRejection(Code.INSUFFICIENT_FUNDS,
-                    state.profile().scope(), balance, balance, request.amountMinor(), Unit.ASSET_MINOR, request.asset()));
+                    state.profile().scope(), balance, balance, request.amountMinor(), Unit.ASSET_MINOR,
+                    request.asset()));
         }
         UsdRate rate = UsdRate.of(context.view(), request.asset(), request.assetScale());
         if (rate == null || !valuation.unpriced().isEmpty()) {

@@ -47,14 +47,17 @@ final class Application {
             case CounterpartyEvent.FundingApplied e -> funded(c, e);
             case CounterpartyEvent.SessionSettled e -> settled(c, e);
             case CounterpartyEvent.Delivered e -> delivered(c, e);
-            case CounterpartyEvent.BalanceAdjusted e -> posted(c, e.command().asset(), e.command().assetScale(), e.entries());
+            case CounterpartyEvent.BalanceAdjusted e ->
+                    posted(c, e.command().asset(), e.command().assetScale(), e.entries());
             case CounterpartyEvent.AllowanceReceived e -> granted(c, e.command());
             case CounterpartyEvent.BreachOpened e -> c.with(c.standing().breached(e.measure(), e.used()));
             case CounterpartyEvent.BreachClosed e -> c.with(c.standing().cured(e.measure()));
             case CounterpartyEvent.MarginCalled _, CounterpartyEvent.RequestsThrottled _,
                     CounterpartyEvent.VenueSnapshotCompared _ -> c;
-            case CounterpartyEvent.LoanOpened e -> posted(c, e.command().asset(), e.command().assetScale(), e.entries());
-            case CounterpartyEvent.LoanClosed e -> posted(c, e.command().asset(), e.command().assetScale(), e.entries());
+            case CounterpartyEvent.LoanOpened e ->
+                    posted(c, e.command().asset(), e.command().assetScale(), e.entries());
+            case CounterpartyEvent.LoanClosed e ->
+                    posted(c, e.command().asset(), e.command().assetScale(), e.entries());
             case CounterpartyEvent.PositionTransferred e -> FillBook.transferred(c, e);
         };
     }
@@ -62,7 +65,8 @@ final class Application {
     private static Counterparty refused(Counterparty c, CounterpartyEvent.RequestRefused e, long atMicros) {
         boolean modifies = e.command() instanceof CounterpartyRequest.Amend;
         Counterparty counted = c.with(modifies ? c.rates().modified(atMicros) : c.rates().submitted(atMicros));
-        return e.rejection().reason() == CounterpartyRejection.Code.ALLOWANCE ? demanding(counted, e.rejection()) : counted;
+        boolean wants = e.rejection().reason() == CounterpartyRejection.Code.ALLOWANCE;
+        return wants ? demanding(counted, e.rejection()) : counted;
     }
 
     /** A refusal for want of allowance asks the cap above for what was missing. */

@@ -3,8 +3,8 @@ package io.breakwater.domain.counterparty;
 import io.breakwater.kernel.LongMap;
 
 /**
- * Fills booked lately, by execution key: a fill that comes again is recognised, one that is busted or corrected is found.
- * Two generations; a bust of a fill that has been forgotten goes to suspense.
+ * Fills booked lately, by execution key: a fill that comes again is recognised, one that is busted or corrected is
+ * found. Two generations; a bust of a fill that has been forgotten goes to suspense.
  */
 public record BookedFills(LongMap<BookedFill> current, LongMap<BookedFill> previous) {
 
@@ -34,8 +34,8 @@ public record BookedFills(LongMap<BookedFill> current, LongMap<BookedFill> previ
         }
 
         BookedFill asUndone() {
-            return new BookedFill(event, notionalBeforeUsdMicros, deltaBeforeUsdMicros, lotsAfter, notionalAfterUsdMicros,
-                    deltaAfterUsdMicros, true);
+            return new BookedFill(event, notionalBeforeUsdMicros, deltaBeforeUsdMicros, lotsAfter,
+                    notionalAfterUsdMicros, deltaAfterUsdMicros, true);
         }
     }
 

@@ -10,8 +10,8 @@ import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.Rounding;
 
 /**
- * How far through the mark an order may reach. For options the widest of a number of ticks and a share of the underlying;
- * the volatility band joins them with the fitted surface.
+ * How far through the mark an order may reach. For options the widest of a number of ticks and a share of the
+ * underlying; the volatility band joins them with the fitted surface.
  */
 final class Collar {
 
@@ -26,7 +26,8 @@ final class Collar {
             return share;
         }
         long steps = Exact.multiply(policy.optionCollarTicks(), quoted.terms().tickBands().getFirst().stepTicks());
-        return Math.max(share, Math.max(steps, share(underlyingTicks(quoted, option), policy.optionCollarUnderlyingBps())));
+        long ofUnderlying = share(underlyingTicks(quoted, option), policy.optionCollarUnderlyingBps());
+        return Math.max(share, Math.max(steps, ofUnderlying));
     }
 
     private static int bps(Quoted quoted, Context context) {

@@ -72,7 +72,8 @@ public record Counterparty(
     }
 
     Counterparty with(Money changed) {
-        return new Counterparty(profile, accounts, orders, used, allowances, rates, window, changed, standing, sequence);
+        return new Counterparty(profile, accounts, orders, used, allowances, rates, window, changed, standing,
+                sequence);
     }
 
     Counterparty with(Standing changed) {
@@ -80,7 +81,8 @@ public record Counterparty(
     }
 
     Counterparty with(Rates changed) {
-        return new Counterparty(profile, accounts, orders, used, allowances, changed, window, money, standing, sequence);
+        return new Counterparty(profile, accounts, orders, used, allowances, changed, window, money, standing,
+                sequence);
     }
 
     Counterparty with(RequestWindow changed) {

@@ -37,7 +37,8 @@ public final class CounterpartyAggregate implements Aggregate<Valued, Counterpar
     }
 
     @Override
-    public Decision<CounterpartyEvent> decide(Valued state, CounterpartyCommand command, RequestId id, Context context) {
+    public Decision<CounterpartyEvent> decide(
+            Valued state, CounterpartyCommand command, RequestId id, Context context) {
         Valued valued = state.at(context.view());
         return new Decisions(valued.counterparty(), valued.valuation(), context, null).decide(command, id);
     }

@@ -14,7 +14,7 @@ public record CounterpartyRejection(
         Code reason, String scope, long limit, long current, long requested, Unit unit, String subject)
         implements Rejection {
 
-    /** Stable codes, in the order in which their rules are checked. A row each in docs/api/refusals.md. Only added to. */
+    /** Stable codes, in the order their rules are checked; each has a row in docs/api/refusals.md. Only added to. */
     public enum Code {
         /** Not a refusal: stands where a stored outcome has no reason. */
         NONE,

@@ -93,8 +93,8 @@ public sealed interface CounterpartyRequest extends CounterpartyCommand {
     record OrderGroup(GroupKind kind, List<NewOrder> orders) implements CounterpartyRequest {}
 
     /**
-     * An item that the edge could not express in lots and ticks, because its instrument is unknown or its price finer than
-     * a tick of scale. Always refused, with its code.
+     * An item that the edge could not express in lots and ticks, because its instrument is unknown or its price finer
+     * than a tick of scale. Always refused, with its code.
      */
     record Unresolved(CounterpartyRejection.Code code, String subject) implements CounterpartyRequest {}
 }

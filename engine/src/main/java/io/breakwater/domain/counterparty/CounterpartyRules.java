@@ -361,6 +361,7 @@ enum CounterpartyRules {
                 .strictest(c.context.view().stateOf(c.quoted));
         Controls controls = c.context.view().controls();
         return controls.isEmpty() ? state
-                : state.strictest(controls.of(c.state.profile().firm())).strictest(controls.of(c.state.profile().group()));
+                : state.strictest(controls.of(c.state.profile().firm()))
+                        .strictest(controls.of(c.state.profile().group()));
     }
 }

@@ -17,8 +17,8 @@ import io.breakwater.kernel.Unit;
 import java.util.List;
 
 /**
- * One command against one state: the event that answers it, or an answer that changes nothing. Pure; what it may know of
- * the world is in the context. An id that was decided before is answered from memory, whatever the command (I-05).
+ * One command against one state: the event that answers it, or an answer that changes nothing. Pure; what it may know
+ * of the world is in the context. An id that was decided before is answered from memory, whatever the command (I-05).
  */
 final class Decisions {
 
@@ -88,14 +88,18 @@ final class Decisions {
             case Amend amend -> amend(amend);
             case Cancel cancel -> cancel(cancel);
             case MassCancel all -> new CounterpartyEvent.MassCancelled(all, OrderBook.named(state, all).size());
-            case CounterpartyRequest.MassQuote quotes -> new GroupDecisions(this, state, valuation, context).quote(quotes);
-            case CounterpartyRequest.OrderGroup group -> new GroupDecisions(this, state, valuation, context).place(group);
+            case CounterpartyRequest.MassQuote quotes -> group().quote(quotes);
+            case CounterpartyRequest.OrderGroup orders -> group().place(orders);
             case CounterpartyRequest.Unresolved(Code code, String subject) -> refuse(request, code, subject);
             case CounterpartyRequest.Onboard _, CounterpartyRequest.OpenAccount _, CounterpartyRequest.SetLimit _,
                     CounterpartyRequest.Withdraw _, CounterpartyRequest.Restrict _,
                     CounterpartyRequest.LiftRestriction _ ->
                     new AccountDecisions(state, valuation, context).decide(request);
         };
+    }
+
+    private GroupDecisions group() {
+        return new GroupDecisions(this, state, valuation, context);
     }
 
     private CounterpartyEvent place(NewOrder order) {

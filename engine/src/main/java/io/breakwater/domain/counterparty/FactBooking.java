@@ -22,8 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Facts: booked, recognised as known, or put into suspense with a reason. Never refused: what has happened has happened,
- * whatever the limits say.
+ * Facts: booked, recognised as known, or put into suspense with a reason. Never refused: what has happened has
+ * happened, whatever the limits say.
  */
 final class FactBooking {
 
@@ -170,7 +170,8 @@ final class FactBooking {
     private Decision<CounterpartyEvent> correct(CounterpartyFact.Correction fact) {
         BookedFill booked = state.money().fills().find(fact.execution());
         if (booked == null || booked.undone() || fact.lots() <= 0) {
-            return suspend(fact, booked == null ? "the fill is not known" : "the fill was undone or the lots not positive");
+            return suspend(fact,
+                    booked == null ? "the fill is not known" : "the fill was undone or the lots not positive");
         }
         CounterpartyFact.Fill old = booked.event().command();
         CounterpartyFact.Fill now = new CounterpartyFact.Fill(old.execution(), old.account(), "", old.kind(),
@@ -256,7 +257,8 @@ final class FactBooking {
         }
         String asset = context.view().instrument(instrument).terms().settlement().id();
         Account owner = state.account(account);
-        return Ledger.move(BalanceKey.contra(BalanceKey.CLEARING, owner, asset), BalanceKey.free(owner, asset), amountMinor);
+        return Ledger.move(BalanceKey.contra(BalanceKey.CLEARING, owner, asset), BalanceKey.free(owner, asset),
+                amountMinor);
     }
 
     private Decision<CounterpartyEvent> adjust(CounterpartyFact.Adjustment fact) {
@@ -326,7 +328,8 @@ final class FactBooking {
         if (state.account(account) == null) {
             return "account is not known";
         }
-        return state.money().ledger().accepts(asset, scale) ? null : "scale of the asset is another one, or too many balances";
+        boolean accepted = state.money().ledger().accepts(asset, scale);
+        return accepted ? null : "scale of the asset is another one, or too many balances";
     }
 
     private static Decision<CounterpartyEvent> suspend(CounterpartyFact fact, String reason) {

@@ -101,7 +101,8 @@ final class GroupDecisions {
         Account account = state.account(order.account());
         OrderCheck.Message message = i == 0 ? OrderCheck.Message.SUBMIT : OrderCheck.Message.GROUP_PART;
         OrderCheck check = new OrderCheck(state, account, order, context.view().instrument(order.instrument()),
-                OrderCheck.Book.unchanged(account.holding(order.instrument()), state.used()), context, valuation, message);
+                OrderCheck.Book.unchanged(account.holding(order.instrument()), state.used()), context, valuation,
+                message);
         CounterpartyRejection refused = decisions.judge(check);
         return refused != null ? refused : kept(check, check.hold());
     }

@@ -6,8 +6,8 @@ import io.breakwater.kernel.Table;
 import java.util.List;
 
 /**
- * Every balance of a counterparty and of the ledger accounts that stand against them. Σ = 0 per asset, always (I-11): it
- * only changes by balanced sets of entries.
+ * Every balance of a counterparty and of the ledger accounts that stand against them. Σ = 0 per asset, always (I-11):
+ * it only changes by balanced sets of entries.
  *
  * @param scales of the assets seen, fixed by the first movement
  */

@@ -8,7 +8,13 @@ package io.breakwater.domain.counterparty;
  * @param group {@code groups/x}; empty for none
  */
 public record Profile(
-        String id, boolean onboarded, String displayName, String firm, String group, int homeDataCenter, Limits limits) {
+        String id,
+        boolean onboarded,
+        String displayName,
+        String firm,
+        String group,
+        int homeDataCenter,
+        Limits limits) {
 
     public static Profile absent(String id) {
         return new Profile(id, false, "", "", "", 0, Limits.NONE);

@@ -6,8 +6,8 @@ import io.breakwater.domain.market.MarketView;
  * A counterparty and what it is worth. Only the first is stored.
  *
  * @param valuation at the view that it was last looked at with; {@link Valuation#NONE} when that must be done anew
- * @param view the one of {@code valuation} while a batch is being folded; {@link MarketView#EMPTY} otherwise, so that an
- *     idle counterparty keeps no old market alive
+ * @param view the one of {@code valuation} while a batch is being folded; {@link MarketView#EMPTY} otherwise, so that
+ *     an idle counterparty keeps no old market alive
  */
 public record Valued(Counterparty counterparty, Valuation valuation, MarketView view) {
 

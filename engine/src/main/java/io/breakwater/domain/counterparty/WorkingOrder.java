@@ -40,8 +40,8 @@ public record WorkingOrder(
     }
 
     /**
-     * DECIDED → SENT → WORKING → PENDING_REPLACE | PENDING_CANCEL → done, which is leaving the map. UNKNOWN after a lost
-     * session: the hold stays.
+     * DECIDED → SENT → WORKING → PENDING_REPLACE | PENDING_CANCEL → done, which is leaving the map. UNKNOWN after a
+     * lost session: the hold stays.
      */
     public enum State {
         DECIDED,

@@ -5,8 +5,8 @@
  * {@code FactBooking} books a fact, {@code CounterpartyRules} are the rules in the order they are checked, and
  * {@code Application} turns an event into the next state. Nothing here reads a clock, draws a number or logs.
  *
- * <p>Not here: what instruments are and what they are worth ({@code domain.instrument}, {@code domain.market}), who else
- * shares a cap ({@code domain.scope}).
+ * <p>Not here: what instruments are and what they are worth ({@code domain.instrument}, {@code domain.market}), who
+ * else shares a cap ({@code domain.scope}).
  *
  * <p>Keeps I-02, I-03, I-04, I-05, I-06 and I-11.
  */

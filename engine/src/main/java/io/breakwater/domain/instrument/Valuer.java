@@ -4,8 +4,8 @@ import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.Rounding;
 
 /**
- * The one place that knows how a payoff turns lots and price into money. {@code value} is such that the profit of holding
- * q from P0 to P1 is value(q, P1) − value(q, P0), for every payoff; what a trade costs is value(q, P).
+ * The one place that knows how a payoff turns lots and price into money. {@code value} is such that the profit of
+ * holding q from P0 to P1 is value(q, P1) − value(q, P0), for every payoff; what a trade costs is value(q, P).
  */
 public final class Valuer {
 

@@ -5,7 +5,8 @@ import io.breakwater.kernel.Table;
 
 /**
  * Trading states placed on scopes wider than a counterparty: {@code everything}, {@code firms/x}, {@code groups/x},
- * {@code venues/x}, {@code underlyings/x}. They travel outside the conflation of marks. A scope that is not named is ACTIVE.
+ * {@code venues/x}, {@code underlyings/x}. They travel outside the conflation of marks. A scope that is not named is
+ * ACTIVE.
  *
  * @param version raised at every change
  * @param states at most {@link #MAX_SCOPES} scopes, none of them ACTIVE

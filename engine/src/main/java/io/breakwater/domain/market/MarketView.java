@@ -23,8 +23,8 @@ public record MarketView(
         LongMap<Quoted> named,
         LongMap<Quoted> assets) {
 
-    public static final MarketView EMPTY =
-            new MarketView(ViewId.NONE, Policy.DEFAULT, Controls.NONE, LongMap.empty(), LongMap.empty(), LongMap.empty());
+    public static final MarketView EMPTY = new MarketView(
+            ViewId.NONE, Policy.DEFAULT, Controls.NONE, LongMap.empty(), LongMap.empty(), LongMap.empty());
 
     /** Null when unknown. */
     public Quoted instrument(long instrument) {
@@ -37,7 +37,7 @@ public record MarketView(
         return quoted != null && quoted.name().equals(name) ? quoted : null;
     }
 
-    /** The spot instrument that prices the asset; null when unknown, and for the reference currency, which needs none. */
+    /** Spot instrument that prices the asset; null when unknown, and for the reference currency, it needs none. */
     public Quoted pricing(String asset) {
         return assets.get(Hash64.of(asset));
     }

@@ -13,4 +13,11 @@ import io.breakwater.domain.instrument.Terms;
  * @param state its own; the view adds those of its venue, its underlying and of everything
  */
 public record Quoted(
-        long id, String name, String venue, String symbol, Terms terms, LifeCycle lifeCycle, Mark mark, TradingState state) {}
+        long id,
+        String name,
+        String venue,
+        String symbol,
+        Terms terms,
+        LifeCycle lifeCycle,
+        Mark mark,
+        TradingState state) {}

@@ -1,15 +1,16 @@
 package io.breakwater.domain.policy;
 
 /**
- * One version of all risk parameters that are not limits of a scope. Recorded on the tape, so that a decision is re-taken
- * with the parameters it was taken with.
+ * One version of all risk parameters that are not limits of a scope. Recorded on the tape, so that a decision is
+ * re-taken with the parameters it was taken with.
  *
  * @param markMaxAgeMicros older inputs are stale for anything that adds risk
  * @param reducingMarkMaxAgeMicros older inputs are stale for reductions too
  * @param collarBps a limit price may be this much worse than the mark, of the mark
  * @param optionCollarUnderlyingBps options: or this much of the underlying
  * @param optionCollarTicks options: or this many ticks, whichever is widest
- * @param duplicateWindowMicros the same side, price and lots again in an instrument within it is a duplicate; 0 turns it off
+ * @param duplicateWindowMicros the same side, price and lots again in an instrument within it is a duplicate; 0 turns
+ *     it off
  * @param submitsPerSecond default cap where no limit is set
  * @param modifiesPerSecond default cap where no limit is set
  * @param workingOrders default cap where no limit is set, at most the engine's bound
