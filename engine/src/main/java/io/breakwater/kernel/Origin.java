@@ -2,7 +2,8 @@ package io.breakwater.kernel;
 
 /**
  * Where and under whose reign an id was made: ids carry it so that two data centers, or an owner and its successor,
- * never make the same one. Layout of an id, most significant bit first: 0, data center (7 bits), term (20), sequence (36).
+ * never make the same one. Layout of an id, most significant bit first: 0, data center (7 bits), term (20),
+ * sequence (36).
  *
  * @param dataCenter 0…127
  * @param term the lane's term, 0…1,048,575

@@ -6,14 +6,14 @@ import io.breakwater.kernel.RequestId;
 
 /**
  * The requests decided lately, so that one id has one outcome (I-05). Outcomes are kept for the latest items; the UUIDs
- * of the messages that carried them much longer, since one UUID stands for up to 4,096 items. Both in two generations of
- * a fixed size: when the younger is full the older is forgotten. A UUID that is still known without its outcome is
+ * of the messages that carried them much longer, since one UUID stands for up to 4,096 items. Both in two generations
+ * of a fixed size: when the younger is full the older is forgotten. A UUID that is still known without its outcome is
  * answered UNKNOWN; one that may have been forgotten is too old. Neither is decided again.
  *
  * @param current the younger generation of outcomes, by {@link RequestId#key}
  * @param previous the older one
- * @param messages the younger generation of UUIDs, by {@link #messageKey}; the value counts what had been decided before
- *     the first of its items
+ * @param messages the younger generation of UUIDs, by {@link #messageKey}; the value counts what had been decided
+ *     before the first of its items
  * @param earlierMessages the older one
  * @param lastMessage key of the UUID seen last
  * @param decided items decided so far
@@ -47,7 +47,7 @@ public record RequestWindow(
      */
     public record Remembered(long body, long reference, CounterpartyRejection rejection) {}
 
-    public static final RequestWindow EMPTY = 
+    public static final RequestWindow EMPTY =
             new RequestWindow(LongMap.empty(), LongMap.empty(), LongMap.empty(), LongMap.empty(), 0, 0, 0, 0, 0, 0, 0);
 
     /** Null when the id is not known. */
