@@ -1,0 +1,81 @@
+package io.breakwater.domain;
+
+import static io.breakwater.domain.Ids.id;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.breakwater.kernel.Outcome;
+import io.breakwater.kernel.Rejection;
+import io.breakwater.kernel.Unit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class RecentRequestsTest {
+    private static final int CAPACITY = 8;
+
+    private record Ask(String what) {}
+
+    private record No(String code, String scope, long limit, long current, long requested, Unit unit, String subject)
+            implements Rejection {}
+
+    @Test
+    void givesAnAcceptanceAgain() {
+        RecentRequests memory = RecentRequests.ofCapacity(CAPACITY).with(id(5), new Ask("a"), Outcome.accepted(42));
+        assertThat(memory.find(id(5)).outcome()).isEqualTo(Outcome.accepted(42));
+        assertThat(memory.find(id(6))).isNull();
+    }
+
+    @Test
+    void givesARefusalAgainWithItsNumbers() {
+        Rejection no = new No("COLLAR", "instruments/x", 10, 7, 12, Unit.TICKS, "x");
+        RecentRequests memory = RecentRequests.ofCapacity(CAPACITY).with(id(5), new Ask("a"), Outcome.refused(no));
+        Rejection again = memory.find(id(5)).outcome().rejection();
+        assertThat(again).usingRecursiveComparison().ignoringActualNullFields().isEqualTo(no);
+        assertThat(again.code()).isEqualTo("COLLAR");
+    }
+
+    @Test
+    void tellsAnotherBodyApart() {
+        RecentRequests memory = RecentRequests.ofCapacity(CAPACITY).with(id(5), new Ask("a"), Outcome.accepted());
+        assertThat(memory.find(id(5)).isFor(new Ask("a"))).isTrue();
+        assertThat(memory.find(id(5)).isFor(new Ask("b"))).isFalse();
+    }
+
+    @Test
+    void anIdIsKnownOrTooOldOnceItWasDecided() {
+        var random = new SplittableRandom(7);
+        RecentRequests memory = RecentRequests.ofCapacity(CAPACITY);
+        Map<Long, Outcome> decided = new HashMap<>();
+        for (int step = 0; step < 5_000; step++) {
+            long millis = step * 10L + random.nextInt(200);
+            if (memory.find(id(millis)) == null && !memory.isTooOld(id(millis))) {
+                decided.put(millis, Outcome.accepted(step));
+                memory = memory.with(id(millis), new Ask("a"), Outcome.accepted(step));
+            }
+            assertThat(memory.current().size()).isLessThanOrEqualTo(CAPACITY);
+            assertThat(memory.previous().size()).isLessThanOrEqualTo(CAPACITY);
+            long asked = (step - random.nextInt(40)) * 10L;
+            RecentRequests.Told told = memory.find(id(Math.max(0, asked)));
+            if (decided.containsKey(asked)) {
+                assertThat(told != null || memory.isTooOld(id(asked))).isTrue();
+            }
+            if (told != null) {
+                assertThat(told.outcome()).isEqualTo(decided.get(Math.max(0, asked)));
+            }
+        }
+    }
+
+    @Test
+    void theLatestAreAlwaysKnown() {
+        RecentRequests memory = RecentRequests.ofCapacity(CAPACITY);
+        for (int i = 1; i <= 100; i++) {
+            memory = memory.with(id(i), new Ask("a"), Outcome.accepted(i));
+            for (int back = 0; back < Math.min(i, CAPACITY); back++) {
+                assertThat(memory.find(id(i - back)).outcome().reference()).isEqualTo(i - back);
+            }
+        }
+        assertThat(memory.isTooOld(id(80))).isTrue();
+        assertThat(memory.isTooOld(id(101))).isFalse();
+    }
+}
