@@ -13,7 +13,8 @@ class RestrictionsTest {
 
     @Test
     void theStrictestWins() {
-        Restrictions both = with(with(Restrictions.NONE, 1, TradingState.HALTED, NEVER), 2, TradingState.REDUCING, NEVER);
+        Restrictions halted = with(Restrictions.NONE, 1, TradingState.HALTED, NEVER);
+        Restrictions both = with(halted, 2, TradingState.REDUCING, NEVER);
         assertThat(both.stateAt(5)).isEqualTo(TradingState.HALTED);
         assertThat(both.lifted(1).stateAt(5)).isEqualTo(TradingState.REDUCING);
         assertThat(both.lifted(1).lifted(2).stateAt(5)).isEqualTo(TradingState.ACTIVE);

@@ -73,6 +73,11 @@ public record Escrow(
         return Math.max(0, cap - outstanding);
     }
 
+    /** What holders have beyond the cap; more than 0 only after it was lowered. */
+    public long excess() {
+        return Math.max(0, outstanding - cap);
+    }
+
     /** Null when no such holder is enrolled. */
     public Holder holder(String name) {
         Holder holder = holders.get(Hash64.of(name));
@@ -151,7 +156,7 @@ public record Escrow(
      * Holders are late with what they owe, perhaps because they use it: asks all of them for the missing part again.
      */
     public Escrow recalledAgain() {
-        return recalled(outstanding - cap);
+        return recalled(excess());
     }
 
     private Escrow burnt() {

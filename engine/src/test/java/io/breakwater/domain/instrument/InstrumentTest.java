@@ -316,8 +316,10 @@ class InstrumentTest {
     @Test
     void numbersDifferByNameOriginAndGeneration() {
         long number = InstrumentId.number("a", new Origin(0, 0), 1);
-        assertThat(Stream.of(InstrumentId.number("b", new Origin(0, 0), 1), InstrumentId.number("a", new Origin(1, 0), 1),
-                InstrumentId.number("a", new Origin(0, 1), 1), InstrumentId.number("a", new Origin(0, 0), 2)))
+        Stream<Long> others = Stream.of(
+                InstrumentId.number("b", new Origin(0, 0), 1), InstrumentId.number("a", new Origin(1, 0), 1),
+                InstrumentId.number("a", new Origin(0, 1), 1), InstrumentId.number("a", new Origin(0, 0), 2));
+        assertThat(others)
                 .doesNotContain(number).doesNotHaveDuplicates().allMatch(other -> other > 0);
     }
 
