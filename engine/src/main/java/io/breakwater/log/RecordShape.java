@@ -15,6 +15,7 @@ final class RecordShape implements Shape {
     private final Class<?> type;
     private final String simpleName;
     private Component[] components;
+    private MethodHandle write;
     private MethodHandle construct;
 
     /** Made before its components, because they may lead back to it. */
@@ -25,7 +26,8 @@ final class RecordShape implements Shape {
 
     void complete(Component[] parts, MethodHandle constructor) {
         this.components = parts;
-        this.construct = constructor;
+        this.write = Handles.writer(type, parts);
+        this.construct = Handles.reader(constructor, parts);
     }
 
     int length() {
@@ -41,8 +43,12 @@ final class RecordShape implements Shape {
     }
 
     void writeComponents(Object value, CborWriter out) {
-        for (Component component : components) {
-            component.writer().write(value, out);
+        try {
+            write.invokeExact(value, out);
+        } catch (RuntimeException | Error thrown) {
+            throw thrown;
+        } catch (Throwable checked) {
+            throw new IllegalStateException("accessor of " + simpleName, checked);
         }
     }
 
@@ -79,7 +85,7 @@ final class RecordShape implements Shape {
     void jsonComponents(Object value, JsonGenerator out) throws IOException {
         for (Component component : components) {
             out.writeFieldName(component.name());
-            component.shape().json(component.getter().apply(value), out);
+            component.shape().json(component.of(value), out);
         }
     }
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.HexFormat;
 import java.util.Map;
 
-/** The types that have no parts. Components of primitive type go past this, unboxed; see {@link Component}. */
+/** The types that have no parts. Components of primitive type go past this, unboxed; see {@link Handles}. */
 enum Scalar implements Shape {
     BOOLEAN {
         @Override

@@ -82,12 +82,8 @@ final class ShapeCompiler {
         shapes.put(type, shape);
         try {
             MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
-            Component[] components = components(type, lookup);
-            Shape[] parts = new Shape[components.length];
-            for (int i = 0; i < parts.length; i++) {
-                parts[i] = components[i].shape();
-            }
-            shape.complete(components, construction(type, lookup, parts));
+            MethodType canonical = MethodType.methodType(void.class, parameters(type));
+            shape.complete(components(type, lookup), lookup.findConstructor(type, canonical));
         } catch (ReflectiveOperationException closed) {
             throw new IllegalArgumentException(type + " is not open to the codec", closed);
         }
@@ -98,18 +94,16 @@ final class ShapeCompiler {
         RecordComponent[] declared = type.getRecordComponents();
         Component[] components = new Component[declared.length];
         for (int i = 0; i < declared.length; i++) {
-            Accessor accessor = Accessor.of(lookup, declared[i]);
             Shape shape = shape(declared[i].getGenericType());
-            components[i] = Component.of(type.getSimpleName(), declared[i].getName(), shape, accessor);
+            MethodHandle getter = lookup.unreflect(declared[i].getAccessor());
+            components[i] = new Component(declared[i].getName(), declared[i].getType(), shape, getter);
         }
         return components;
     }
 
-    private static MethodHandle construction(Class<?> type, MethodHandles.Lookup lookup, Shape[] parts)
-            throws ReflectiveOperationException {
-        Class<?>[] parameters = Construction.parameters(type);
-        return Construction.of(
-                lookup.findConstructor(type, MethodType.methodType(void.class, parameters)), parts);
+    /** The types of a record's components, which its canonical constructor takes. */
+    private static Class<?>[] parameters(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
     }
 
     private Shape family(Class<?> type) {
