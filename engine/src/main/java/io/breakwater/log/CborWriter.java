@@ -16,8 +16,8 @@ import java.util.Arrays;
  * Writes CBOR items, each in its shortest form, into a buffer that is used again and again. One thread only.
  *
  * <p>Written by hand instead of through Jackson's generator because it costs less than half of it an item, and because
- * a block is rewound, cut and digested in place; Jackson's parser reads what it writes, which a test holds. Not a general CBOR library: definite lengths, integers of 64 bits, finite
- * doubles, booleans, null, text, bytes, arrays and maps.
+ * a block is rewound and digested in place; Jackson's parser reads what it writes, which a test holds. Not a general
+ * CBOR library: definite lengths, integers of 64 bits, finite doubles, booleans, null, text, bytes, arrays and maps.
  */
 public final class CborWriter {
     static final int UNSIGNED = 0x00;

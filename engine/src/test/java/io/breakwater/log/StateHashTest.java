@@ -13,7 +13,8 @@ class StateHashTest {
         for (int i = 0; i < Samples.fixed().size(); i++) {
             lane = lane.put(i * 1_000L - 2_000, Samples.fixed().get(i));
         }
-        assertThat(StateHash.of(lane, Samples.CODEC)).hasToString("77091afe581f9140dd6bf0aff566e92ef729a9cd7d11aef3403bbd954d377740");
+        assertThat(StateHash.of(lane, Samples.CODEC))
+                .hasToString("77091afe581f9140dd6bf0aff566e92ef729a9cd7d11aef3403bbd954d377740");
     }
 
     @Test
