@@ -289,8 +289,8 @@ enum CounterpartyRules {
         }
     },
 
-    /** What firm and group have granted of their caps. */
-    ALLOWANCE(true) {
+    /** What firm and group have granted of their caps. A reduction uses none of a notional cap, but works as an order. */
+    ALLOWANCE(false) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
             for (int i = 0; i < c.state.allowances().size(); i++) {
