@@ -18,6 +18,11 @@ public interface Aggregate<S, C, E> {
     /** Prefix of the lanes' names, such as {@code counterparty}. */
     String kind();
 
+    /** Goes into every envelope; raised whenever a rule changes what it decides. */
+    default int rulesVersion() {
+        return 1;
+    }
+
     /** State of an entity that nobody has created yet. */
     S absent(String entity);
 

@@ -22,6 +22,11 @@ public final class CounterpartyAggregate implements Aggregate<Valued, Counterpar
     }
 
     @Override
+    public int rulesVersion() {
+        return RULES_VERSION;
+    }
+
+    @Override
     public Valued absent(String entity) {
         return Valued.of(Counterparty.absent(entity));
     }

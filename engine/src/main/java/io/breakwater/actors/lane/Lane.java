@@ -1,0 +1,138 @@
+package io.breakwater.actors.lane;
+
+import io.breakwater.actors.lane.LaneRejection.Reason;
+import io.breakwater.log.CorruptLog;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.ChildFailed;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+
+/**
+ * A lane as the others see it: an actor that is always there. It supervises the {@link LaneFront} that does the work:
+ * a front that fails is started again from the log, later each time; one whose log is broken is not. Packs wait here
+ * while the log is read, up to a bound, and are turned away while there is nothing to wait for.
+ */
+public final class Lane<S, C, E> extends AbstractBehavior<LaneCommand<S, C>> {
+
+    /** Where the lane stands. */
+    private enum Phase {
+        RECOVERING,
+        SERVING,
+        BACKING_OFF,
+        REFUSED
+    }
+
+    private final LaneSetup<S, C, E> setup;
+    private final TimerScheduler<LaneCommand<S, C>> timers;
+    private final ArrayDeque<LaneCommand<S, C>> waiting = new ArrayDeque<>();
+    private Phase phase;
+    private ActorRef<FrontMessage<S, C, E>> front;
+    private Duration delay;
+
+    private Lane(ActorContext<LaneCommand<S, C>> context, TimerScheduler<LaneCommand<S, C>> timers,
+            LaneSetup<S, C, E> setup) {
+        super(context);
+        this.setup = setup;
+        this.timers = timers;
+        this.delay = setup.settings().minBackoff();
+        start();
+    }
+
+    public static <S, C, E> Behavior<LaneCommand<S, C>> of(LaneSetup<S, C, E> setup) {
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> new Lane<>(context, timers, setup)));
+    }
+
+    @Override
+    public Receive<LaneCommand<S, C>> createReceive() {
+        return newReceiveBuilder()
+                .onAnyMessage(this::on)
+                .onSignal(ChildFailed.class, this::failed)
+                .build();
+    }
+
+    private Behavior<LaneCommand<S, C>> on(LaneCommand<S, C> command) {
+        switch (command) {
+            case LaneCommand.Serving<S, C>(int term, long block) -> serving(term, block);
+            case LaneCommand.Retry<S, C>() -> start();
+            case LaneCommand.Wake<S, C>() -> { }
+            default -> pass(command);
+        }
+        return this;
+    }
+
+    private void pass(LaneCommand<S, C> command) {
+        switch (phase) {
+            case SERVING -> front.tell(new FrontMessage.Asked<>(command));
+            case RECOVERING -> await(command);
+            case BACKING_OFF, REFUSED -> turnAway(command);
+        }
+    }
+
+    private void await(LaneCommand<S, C> command) {
+        if (waiting.size() < setup.settings().packsWhileRecovering()) {
+            waiting.addLast(command);
+        } else {
+            turnAway(command);
+        }
+    }
+
+    private void turnAway(LaneCommand<S, C> command) {
+        if (command instanceof LaneCommand.Submit<S, C> submit) {
+            Pack pack = Pack.of(submit);
+            pack.turnAway(0, submit.size(), LaneRejection.of(Reason.LANE_UNAVAILABLE, setup.lane(), ""));
+            pack.answer(setup.lane(), 0);
+        }
+    }
+
+    private void start() {
+        phase = Phase.RECOVERING;
+        setup.watcher().tell(new LaneStatus.Recovering(setup.lane()));
+        front = getContext().spawnAnonymous(LaneStart.of(setup, getContext().getSelf()));
+        getContext().watch(front);
+    }
+
+    private void serving(int term, long block) {
+        phase = Phase.SERVING;
+        delay = setup.settings().minBackoff();
+        setup.watcher().tell(new LaneStatus.Serving(setup.lane(), term, block));
+        while (!waiting.isEmpty()) {
+            pass(waiting.pollFirst());
+        }
+    }
+
+    private Behavior<LaneCommand<S, C>> failed(ChildFailed failure) {
+        CorruptLog corrupt = corruption(failure.getCause());
+        if (corrupt != null) {
+            phase = Phase.REFUSED;
+            setup.watcher().tell(new LaneStatus.Refused(setup.lane(), corrupt.place(), corrupt.remedy()));
+        } else {
+            backOff(failure.getCause());
+        }
+        waiting.forEach(this::turnAway);
+        waiting.clear();
+        return this;
+    }
+
+    private void backOff(Throwable cause) {
+        phase = Phase.BACKING_OFF;
+        setup.watcher().tell(new LaneStatus.BackingOff(setup.lane(), cause, delay.toMillis()));
+        timers.startSingleTimer(new LaneCommand.Retry<>(), delay);
+        Duration doubled = delay.multipliedBy(2);
+        Duration most = setup.settings().maxBackoff();
+        delay = doubled.compareTo(most) < 0 ? doubled : most;
+    }
+
+    private static CorruptLog corruption(Throwable failure) {
+        Throwable cause = failure;
+        while (cause != null && !(cause instanceof CorruptLog)) {
+            cause = cause.getCause();
+        }
+        return (CorruptLog) cause;
+    }
+}

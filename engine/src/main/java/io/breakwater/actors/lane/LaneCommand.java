@@ -1,0 +1,41 @@
+package io.breakwater.actors.lane;
+
+import io.breakwater.log.LaneState;
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** What a lane can be told. */
+public sealed interface LaneCommand<S, C> {
+
+    /**
+     * The part of a pack that belongs to this lane. Answered once, with one {@link LaneReply}.
+     *
+     * @param packId the caller's, returned in the reply
+     */
+    record Submit<S, C>(long packId, List<SubBatch<C>> subBatches, ActorRef<LaneReply> replyTo)
+            implements LaneCommand<S, C> {
+
+        int size() {
+            int size = 0;
+            for (SubBatch<C> subBatch : subBatches) {
+                size += subBatch.size();
+            }
+            return size;
+        }
+    }
+
+    /** Asks for a fork of all that is durable; costs nothing. Not answered while the lane is not serving. */
+    record ReadState<S, C>(ActorRef<LaneState<S>> replyTo) implements LaneCommand<S, C> {}
+
+    /** Starts the lane where it is not running; otherwise nothing. */
+    record Wake<S, C>() implements LaneCommand<S, C> {}
+
+    /** What a duty held back may be answered now; see {@link LaneDuty#committed}. Unknown tickets are passed over. */
+    record Release<S, C>(long ticket) implements LaneCommand<S, C> {}
+
+    /** The lane's front has recovered; told by nobody else. */
+    record Serving<S, C>(int term, long block) implements LaneCommand<S, C> {}
+
+    /** It is time to start again; told by nobody but the lane itself. */
+    record Retry<S, C>() implements LaneCommand<S, C> {}
+}

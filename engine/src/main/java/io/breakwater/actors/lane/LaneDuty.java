@@ -1,0 +1,45 @@
+package io.breakwater.actors.lane;
+
+import io.breakwater.log.LaneState;
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/**
+ * Something that a lane does beside deciding: books facts of its own, tells other lanes what has become durable. Called
+ * on the lane's thread, never waits, may keep state; that state is lost with the lane, so that it must be found again
+ * in what {@link #serving} gets. Whatever it sends may be doubled or lost: it is repeated until it shows in the state.
+ */
+public interface LaneDuty<S, C, E> {
+
+    /** The lane has recovered and begins to serve. */
+    default void serving(LaneState<S> state, ActorRef<LaneCommand<S, C>> lane) {}
+
+    /** A command was answered without an event because it came past its rate. */
+    default void throttled(String entity, C command, long nowMicros) {}
+
+    /**
+     * Events of one entity are durable.
+     *
+     * @return false to hold their answers back until {@link LaneCommand.Release} comes with the change's ticket
+     */
+    default boolean committed(Change<S, E> change) {
+        return true;
+    }
+
+    /** What the lane should book by itself now; asked once a tick. */
+    default List<Own<C>> due(LaneState<S> state, long nowMicros) {
+        return List.of();
+    }
+
+    /**
+     * One entity's part of a block.
+     *
+     * @param ticket names it while its answers are held back
+     * @param before the state without, after the state with the events
+     * @param events null where a command had none
+     */
+    record Change<S, E>(long ticket, String entity, S before, S after, E[] events, long nowMicros) {}
+
+    /** A fact that the lane books by itself. */
+    record Own<C>(String entity, C command) {}
+}

@@ -1,0 +1,217 @@
+package io.breakwater.actors.lane;
+
+import io.breakwater.kernel.Origin;
+import io.breakwater.log.LaneState;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.Terminated;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+
+/**
+ * A lane that serves: takes packs in, has their entities decide, gathers what they decided into blocks, and answers
+ * when those are durable (I-01). It fails as a whole: whatever is wrong with its log or its state, it stops, says
+ * UNKNOWN to everything that is open, and {@link Lane} starts another from the log.
+ */
+final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
+    private final LaneSetup<S, C, E> setup;
+    private final Sealer<S, C, E> sealer;
+    private final Desk<S, C, E> desk;
+    private final MonotoneClock clock;
+    private final OwnFacts<S, C, E> own;
+    private final Set<Pack> open = new HashSet<>();
+    /** Batches without an event whose state is not durable yet. */
+    private final ArrayDeque<Decided<S, C, E>> answered = new ArrayDeque<>();
+    /** What a duty holds back, by ticket. */
+    private final Map<Long, Runnable> held = new HashMap<>();
+    private long tickets;
+    private boolean sealAsked;
+
+    LaneFront(ActorContext<FrontMessage<S, C, E>> context, LaneSetup<S, C, E> setup, Sealer<S, C, E> sealer,
+            ActorRef<LaneCommand<S, C>> lane) {
+        super(context);
+        this.setup = setup;
+        this.sealer = sealer;
+        LaneState<S> state = sealer.durable();
+        this.clock = new MonotoneClock(setup.clockMicros(), state.lastDecidedMicros());
+        Roster<S, C, E> roster = new Roster<>(context, setup.aggregate(), setup.settings().children());
+        this.desk = new Desk<>(setup, roster, sealer::newest, clock);
+        Origin origin = new Origin(setup.settings().dataCenter(), state.term());
+        this.own = new OwnFacts<>(
+                setup.duties().get(), new OwnIds(setup.lane(), origin), context.getSystem().ignoreRef());
+        own.serving(state, lane);
+    }
+
+    @Override
+    public Receive<FrontMessage<S, C, E>> createReceive() {
+        return newReceiveBuilder()
+                .onAnyMessage(this::on)
+                .onSignal(PostStop.class, stopped -> abandon())
+                .onSignal(Terminated.class, this::logStopped)
+                .build();
+    }
+
+    private Behavior<FrontMessage<S, C, E>> on(FrontMessage<S, C, E> message) {
+        switch (message) {
+            case FrontMessage.Answer<S, C, E>(Decided<S, C, E> decided) -> gather(decided);
+            case FrontMessage.Asked<S, C, E>(LaneCommand<S, C> command) -> asked(command);
+            case FrontMessage.Persisted<S, C, E>(long number) -> persisted(number);
+            case FrontMessage.Seal<S, C, E>() -> sealAsked();
+            case FrontMessage.Tick<S, C, E>() -> tick();
+            case FrontMessage.Gone<S, C, E> gone -> replace(gone);
+            case FrontMessage.Broken<S, C, E>(String entity, Throwable cause) ->
+                    throw new LaneFailed(setup.lane(), "applying an event to " + entity + " failed", cause);
+            case FrontMessage.Recovered<S, C, E> again ->
+                    throw new LaneFailed(setup.lane(), "the log has recovered twice", null);
+        }
+        return this;
+    }
+
+    private void asked(LaneCommand<S, C> command) {
+        switch (command) {
+            case LaneCommand.Submit<S, C> submit -> submit(submit);
+            case LaneCommand.ReadState<S, C>(ActorRef<LaneState<S>> replyTo) -> replyTo.tell(sealer.durable());
+            case LaneCommand.Release<S, C>(long ticket) -> release(ticket);
+            case LaneCommand.Wake<S, C> _, LaneCommand.Serving<S, C> _, LaneCommand.Retry<S, C> _ -> { }
+        }
+    }
+
+    private void submit(LaneCommand.Submit<S, C> submit) {
+        Pack pack = Pack.of(submit);
+        open.add(pack);
+        int at = 0;
+        for (SubBatch<C> subBatch : submit.subBatches()) {
+            desk.admit(new Work<>(subBatch, 0, subBatch.size(), pack, at));
+            at += subBatch.size();
+        }
+        answerIfSettled(pack);
+    }
+
+    private void gather(Decided<S, C, E> decided) {
+        if (!desk.isAwaited(decided)) {
+            return;
+        }
+        if (decided.recorded() == 0) {
+            desk.finish(decided.batch());
+            answerWhenDurable(decided);
+        } else {
+            enclose(decided);
+        }
+    }
+
+    private void enclose(Decided<S, C, E> decided) {
+        if (sealer.add(decided)) {
+            sealSoon();
+        } else {
+            desk.split(decided.batch());
+            decided.batch().works().forEach(work -> answerIfSettled(work.pack()));
+        }
+    }
+
+    /** A replayed request may rest on a block that is still being written. */
+    private void answerWhenDurable(Decided<S, C, E> decided) {
+        if (decided.batch().base() <= sealer.durable().number()) {
+            settle(decided, decided.batch().base());
+        } else {
+            answered.addLast(decided);
+        }
+    }
+
+    private void sealSoon() {
+        if (!sealer.isWriting() && !sealAsked) {
+            sealAsked = true;
+            getContext().getSelf().tell(new FrontMessage.Seal<>());
+        }
+    }
+
+    private void sealAsked() {
+        sealAsked = false;
+        if (!sealer.isWriting()) {
+            seal();
+        }
+    }
+
+    /** Decisions that were taken before a control changed are not written: they are taken again under it. */
+    private void seal() {
+        long version = setup.views().current().controls().version();
+        for (Decided<S, C, E> outdated : sealer.dropOutdated(version)) {
+            desk.decideAgain(outdated.batch());
+        }
+        for (Decided<S, C, E> sealed : sealer.seal()) {
+            desk.finish(sealed.batch());
+        }
+        sealer.takePostponed().forEach(this::enclose);
+    }
+
+    private void persisted(long number) {
+        List<Decided<S, C, E>> durable = sealer.persisted(number);
+        seal();
+        durable.forEach(decided -> tellDuties(decided, number));
+        while (!answered.isEmpty() && answered.peekFirst().batch().base() <= number) {
+            settle(answered.pollFirst(), number);
+        }
+    }
+
+    private void tellDuties(Decided<S, C, E> decided, long number) {
+        long ticket = ++tickets;
+        if (own.committed(ticket, decided)) {
+            settle(decided, number);
+        } else {
+            held.put(ticket, () -> settle(decided, number));
+        }
+    }
+
+    private void release(long ticket) {
+        Runnable settling = held.remove(ticket);
+        if (settling != null) {
+            settling.run();
+        }
+    }
+
+    /** @param number the block that the outcomes rest on */
+    private void settle(Decided<S, C, E> decided, long number) {
+        own.settled(decided);
+        decided.settle(number);
+        decided.batch().works().forEach(work -> answerIfSettled(work.pack()));
+    }
+
+    private void answerIfSettled(Pack pack) {
+        if (pack.isSettled() && open.remove(pack)) {
+            pack.answer(setup.lane(), sealer.durable().term());
+        }
+    }
+
+    private void replace(FrontMessage.Gone<S, C, E> gone) {
+        Batch<S, C> givenUp = desk.replace(gone);
+        if (givenUp != null) {
+            givenUp.works().forEach(work -> answerIfSettled(work.pack()));
+        }
+    }
+
+    private Behavior<FrontMessage<S, C, E>> logStopped(Terminated stopped) {
+        throw LaneStart.failure(setup.lane(), stopped);
+    }
+
+    private void tick() {
+        for (LaneCommand.Submit<S, C> submit : own.due(sealer.durable(), clock.nowMicros())) {
+            submit(submit);
+        }
+    }
+
+    private Behavior<FrontMessage<S, C, E>> abandon() {
+        for (Pack pack : open) {
+            pack.abandon();
+            pack.answer(setup.lane(), sealer.durable().term());
+        }
+        open.clear();
+        return this;
+    }
+}

@@ -1,0 +1,45 @@
+package io.breakwater.actors.lane;
+
+import io.breakwater.kernel.Invariants;
+import java.time.Duration;
+
+/**
+ * Bounds and rhythms of a lane; the same for every lane of an environment.
+ *
+ * @param dataCenter 0…127, part of every id
+ * @param commandsABatch decided at once for one entity, at most
+ * @param waitingAnEntity commands that may wait for one entity
+ * @param waitingALane commands that may wait for all entities of a lane
+ * @param packsWhileRecovering that wait for a lane to serve
+ * @param children entity actors of one lane, idle ones included
+ * @param entities that one lane may hold
+ * @param blockBytes target: what is gathered beyond it waits for the next block
+ * @param snapshotEveryBlocks rhythm of snapshots; shorter recovery, longer pauses
+ * @param tick how often the lane's own duties are looked after
+ * @param minBackoff first wait before a failed lane starts again
+ * @param maxBackoff longest wait
+ */
+public record LaneSettings(
+        int dataCenter,
+        int commandsABatch,
+        int waitingAnEntity,
+        int waitingALane,
+        int packsWhileRecovering,
+        int children,
+        int entities,
+        int blockBytes,
+        int snapshotEveryBlocks,
+        Duration tick,
+        Duration minBackoff,
+        Duration maxBackoff) {
+
+    public static final LaneSettings DEFAULT = new LaneSettings(
+            0, 1_024, 65_536, 262_144, 256, 16_384, 1_000_000, 128 * 1_024, 4_096,
+            Duration.ofMillis(250), Duration.ofMillis(200), Duration.ofSeconds(10));
+
+    public LaneSettings {
+        Invariants.check(commandsABatch > 0 && waitingAnEntity > 0 && waitingALane > 0, "bounds of queues are positive");
+        Invariants.check(children > 0 && entities > 0 && packsWhileRecovering >= 0, "bounds of entities are positive");
+        Invariants.check(blockBytes > 0 && snapshotEveryBlocks > 0, "a block has room, snapshots have a rhythm");
+    }
+}

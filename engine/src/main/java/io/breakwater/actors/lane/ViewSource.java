@@ -1,0 +1,11 @@
+package io.breakwater.actors.lane;
+
+import io.breakwater.domain.market.MarketView;
+
+/** Where a lane takes the market view that a batch is decided on. */
+@FunctionalInterface
+public interface ViewSource {
+
+    /** The newest view whose tape block is durable; never waits. */
+    MarketView current();
+}

@@ -1,0 +1,130 @@
+package io.breakwater.actors.lane;
+
+import com.typesafe.config.Config;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.apache.pekko.persistence.AtomicWrite;
+import org.apache.pekko.persistence.PersistentRepr;
+import org.apache.pekko.persistence.journal.japi.AsyncWriteJournal;
+import scala.concurrent.Future;
+import scala.concurrent.Promise;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** A journal in memory that a test can hold back, make fail, look into and damage. It appends a number once. */
+public final class GatedJournal extends AsyncWriteJournal {
+    private static final Map<String, Store> STORES = new ConcurrentHashMap<>();
+
+    private final Store store;
+
+    public GatedJournal(Config config) {
+        this.store = store(config.getString("store"));
+    }
+
+    static Store store(String name) {
+        return STORES.computeIfAbsent(name, fresh -> new Store());
+    }
+
+    static Store renewed(String name) {
+        STORES.remove(name);
+        return store(name);
+    }
+
+    /** What the journal keeps, by persistence id; safe for many threads. */
+    static final class Store {
+        private final Map<String, List<BlockBytes>> logs = new ConcurrentHashMap<>();
+        private final ArrayDeque<Runnable> held = new ArrayDeque<>();
+        private boolean holds;
+        private int failures;
+
+        /** From now on appends wait for {@link #release}. */
+        synchronized void hold() {
+            holds = true;
+        }
+
+        /** Lets everything that waits go on, and what comes after. */
+        synchronized void release() {
+            holds = false;
+            while (!held.isEmpty()) {
+                held.pollFirst().run();
+            }
+        }
+
+        synchronized int held() {
+            return held.size();
+        }
+
+        /** The next append fails, and nothing of it is stored. */
+        synchronized void failNext() {
+            failures++;
+        }
+
+        synchronized List<BlockBytes> log(String pid) {
+            return List.copyOf(logs.getOrDefault(pid, List.of()));
+        }
+
+        synchronized void replace(String pid, int index, byte[] bytes) {
+            logs.get(pid).set(index, new BlockBytes(bytes));
+        }
+
+        /** As another owner would, behind the lane's back. */
+        synchronized void append(String pid, BlockBytes block) {
+            logs.computeIfAbsent(pid, fresh -> new ArrayList<>()).add(block);
+        }
+
+        private synchronized Future<Void> write(PersistentRepr row) {
+            Promise<Void> promise = Promise.apply();
+            Runnable append = () -> append(row, promise);
+            if (holds) {
+                held.addLast(append);
+            } else {
+                append.run();
+            }
+            return promise.future();
+        }
+
+        private void append(PersistentRepr row, Promise<Void> promise) {
+            List<BlockBytes> log = logs.computeIfAbsent(row.persistenceId(), fresh -> new ArrayList<>());
+            boolean fails = failures > 0;
+            failures -= fails ? 1 : 0;
+            if (fails || row.sequenceNr() != log.size() + 1) {
+                promise.failure(new IllegalStateException(fails ? "told to fail" : "the block exists"));
+            } else {
+                log.add((BlockBytes) row.payload());
+                promise.success(null);
+            }
+        }
+    }
+
+    @Override
+    public Future<Iterable<Optional<Exception>>> doAsyncWriteMessages(Iterable<AtomicWrite> writes) {
+        AtomicWrite write = writes.iterator().next();
+        PersistentRepr row = CollectionConverters.asJava(write.payload()).getFirst();
+        return store.write(row).map(done -> List.of(Optional.<Exception>empty()), context().dispatcher());
+    }
+
+    @Override
+    public Future<Void> doAsyncDeleteMessagesTo(String pid, long toSequenceNr) {
+        throw new UnsupportedOperationException("logs are never deleted");
+    }
+
+    @Override
+    public Future<Void> doAsyncReplayMessages(
+            String pid, long from, long to, long max, Consumer<PersistentRepr> replay) {
+        List<BlockBytes> log = store.log(pid);
+        for (long number = from; number <= Math.min(to, log.size()); number++) {
+            replay.accept(PersistentRepr.apply(
+                    log.get((int) number - 1), number, pid, "", false, org.apache.pekko.actor.ActorRef.noSender(), ""));
+        }
+        return Future.successful(null);
+    }
+
+    @Override
+    public Future<Long> doAsyncReadHighestSequenceNr(String pid, long from) {
+        return Future.successful((long) store.log(pid).size());
+    }
+}

@@ -1,0 +1,13 @@
+package io.breakwater.actors.lane;
+
+/** What became of a command. */
+sealed interface TallyEvent {
+
+    TallyCommand command();
+
+    record Added(TallyCommand command) implements TallyEvent {}
+
+    record Refused(TallyCommand command) implements TallyEvent {}
+
+    record Failed(TallyCommand command, String reason) implements TallyEvent {}
+}
