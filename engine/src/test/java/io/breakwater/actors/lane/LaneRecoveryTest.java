@@ -1,0 +1,172 @@
+package io.breakwater.actors.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.breakwater.actors.lane.LaneRejection.Reason;
+import io.breakwater.actors.lane.TallyCommand.Add;
+import io.breakwater.kernel.Outcome.Verdict;
+import io.breakwater.log.BlockReader;
+import io.breakwater.log.LaneState;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** How a lane comes up again: from its log, with a higher term, or not at all. */
+class LaneRecoveryTest {
+    private final LaneHarness harness = new LaneHarness();
+
+    @AfterEach
+    void stop() {
+        harness.close();
+    }
+
+    private void addOneByOne(int times) {
+        for (int i = 0; i < times; i++) {
+            harness.submit(i, "e" + i % 7, new Add(i));
+            assertThat(harness.verdicts()).containsExactly(Verdict.ACCEPTED);
+        }
+    }
+
+    @Test
+    void everyStartRaisesTheTermWithABlockOfItsOwnBeforeItServes() {
+        assertThat(harness.start()).isEqualTo(new LaneStatus.Serving(LaneHarness.LANE, 1, 1));
+        addOneByOne(1);
+        assertThat(harness.restart()).isEqualTo(new LaneStatus.Serving(LaneHarness.LANE, 2, 3));
+        assertThat(harness.restart()).isEqualTo(new LaneStatus.Serving(LaneHarness.LANE, 3, 4));
+        byte[] last = harness.journal.log(LaneHarness.LANE).getLast().bytes();
+        assertThat(BlockReader.open(last).header().term()).isEqualTo(3);
+        assertThat(BlockReader.open(last).header().events()).isZero();
+    }
+
+    @Test
+    void aThrowInApplyStopsTheLaneWhichRecoversTheSameState() {
+        harness.start();
+        addOneByOne(5);
+        LaneState<Tally> before = harness.state();
+        harness.submit(9, harness.subBatch("e1", new Add(3), new TallyCommand.Poison()));
+
+        assertThat(harness.verdicts()).as("nothing is known of it").containsOnly(Verdict.UNKNOWN).hasSize(2);
+        assertThat(harness.statuses.expectMessageClass(LaneStatus.BackingOff.class).cause())
+                .hasRootCauseMessage("as it was told");
+        assertThat(harness.awaitServing().term()).isEqualTo(2);
+        assertThat(harness.state().entities()).isEqualTo(before.entities());
+        addOneByOne(1);
+    }
+
+    @Test
+    void aFailedWriteStopsTheLaneAndNothingOfItWasAcknowledged() {
+        harness.start();
+        addOneByOne(3);
+        harness.journal.failNext();
+        harness.submit(1, "e1", new Add(100));
+
+        assertThat(harness.verdicts()).containsExactly(Verdict.UNKNOWN);
+        harness.statuses.expectMessageClass(LaneStatus.BackingOff.class);
+        harness.awaitServing();
+        assertThat(harness.total("e1")).isEqualTo(1);
+        assertThat(harness.fromZero()).isEqualTo(harness.state());
+    }
+
+    @Test
+    void aLaneWhoseNextBlockExistsIsFencedAndReadsTheLogAnew() {
+        harness.start();
+        addOneByOne(3);
+        LaneState<Tally> before = harness.state();
+        var other = harness.fold.writer();
+        other.begin(0);
+        harness.journal.append(LaneHarness.LANE, new BlockBytes(other.seal(before.number() + 1, before.term() + 1,
+                before.digest(), io.breakwater.kernel.Table.empty()).bytes()));
+        harness.submit(1, "e1", new Add(100));
+
+        assertThat(harness.verdicts()).containsExactly(Verdict.UNKNOWN);
+        harness.statuses.expectMessageClass(LaneStatus.BackingOff.class);
+        assertThat(harness.awaitServing().term()).as("above the other's").isEqualTo(before.term() + 2);
+        assertThat(harness.total("e1")).isEqualTo(1);
+    }
+
+    @Test
+    void whatWaitsWhileTheLogIsReadIsServedAndWhatComesWhileItIsDownIsTurnedAway() {
+        harness.journal.hold();
+        harness.spawn();
+        harness.submit(1, "a", new Add(1));
+        harness.expectSilence();
+        harness.journal.release();
+        assertThat(harness.verdicts()).containsExactly(Verdict.ACCEPTED);
+    }
+
+    @Test
+    void aSnapshotAndTheTailGiveWhatTheWholeLogGives() {
+        harness.with(LaneSettingsChange.blocks(harness.settings, 100_000, 7)).start();
+        addOneByOne(30);
+        LaneState<Tally> before = harness.state();
+        assertThat(MemorySnapshots.store(harness.store)).containsKey(LaneHarness.LANE);
+        assertThat(MemorySnapshots.store(harness.store).get(LaneHarness.LANE).metadata().sequenceNr()).isEqualTo(28);
+
+        harness.restart();
+        assertThat(harness.state().entities()).isEqualTo(before.entities());
+        assertThat(harness.state()).isEqualTo(harness.fromZero());
+        assertThat(harness.fold.stateHash(harness.state())).isEqualTo(harness.fold.stateHash(harness.fromZero()));
+
+        MemorySnapshots.store(harness.store).clear();
+        harness.restart();
+        assertThat(harness.fold.stateHash(harness.state())).isEqualTo(harness.fold.stateHash(before));
+    }
+
+    @Test
+    void aChangedBlockIsRefusedWithItsPlaceAndTheRemedy() {
+        harness.start();
+        addOneByOne(5);
+        byte[] damaged = harness.journal.log(LaneHarness.LANE).get(2).bytes().clone();
+        damaged[damaged.length - 1] ^= 1;
+        harness.journal.replace(LaneHarness.LANE, 2, damaged);
+        kitStopsAndStarts();
+
+        LaneStatus.Refused refused = harness.statuses.expectMessageClass(LaneStatus.Refused.class);
+        assertThat(refused.place()).containsAnyOf("block 3", "block 4").contains("tally-00");
+        assertThat(refused.remedy()).contains("breakwater restore");
+        assertThat(harness.journal.log(LaneHarness.LANE)).as("nothing is appended to it").hasSize(6);
+        harness.submit(1, "a", new Add(1));
+        assertThat(harness.replies.receiveMessage().outcomes()[0].rejection().code())
+                .isEqualTo(Reason.LANE_UNAVAILABLE.name());
+    }
+
+    @Test
+    void aBlockOfAnotherPlaceInTheLogIsRefused() {
+        harness.start();
+        addOneByOne(5);
+        harness.journal.replace(LaneHarness.LANE, 2, harness.journal.log(LaneHarness.LANE).get(3).bytes());
+        kitStopsAndStarts();
+        assertThat(harness.statuses.expectMessageClass(LaneStatus.Refused.class).place())
+                .contains("block 3 (WRONG_NUMBER)");
+    }
+
+    @Test
+    void anEditedSnapshotIsRefused() {
+        harness.with(LaneSettingsChange.blocks(harness.settings, 100_000, 3)).start();
+        addOneByOne(5);
+        SnapshotBytes kept = (SnapshotBytes) MemorySnapshots.store(harness.store).get(LaneHarness.LANE).snapshot();
+        kept.bytes()[kept.bytes().length / 2] ^= 1;
+        kitStopsAndStarts();
+        assertThat(harness.statuses.expectMessageClass(LaneStatus.Refused.class).place()).contains("UNDECODABLE");
+    }
+
+    private void kitStopsAndStarts() {
+        harness.kit.stop(harness.lane);
+        harness.spawn();
+        harness.statuses.expectMessageClass(LaneStatus.Recovering.class);
+    }
+
+    @Test
+    void decisionTimesNeverGoBackNotEvenOverARestart() {
+        harness.micros.set(50_000_000);
+        harness.start();
+        addOneByOne(1);
+        long newest = harness.state().lastDecidedMicros();
+        harness.micros.set(10);
+        addOneByOne(1);
+        harness.restart();
+        addOneByOne(1);
+        assertThat(harness.state().lastDecidedMicros()).isEqualTo(newest);
+        await().until(() -> harness.fromZero().equals(harness.state()));
+    }
+}
