@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes one value of any type that is stored, the same each time: numbers count up from 1 within the specimen (int: 1 to
- * 9), texts are their component's name, enums their second constant, containers hold one element, families their first
- * member. Types whose figures depend on each other are given by hand.
+ * Makes one value of any type that is stored, the same each time: numbers count up from 1 within the specimen (an int
+ * stays within 1 … 9), texts are their component's name, enums their second constant, containers hold one element,
+ * families their first member. Types whose figures depend on each other are given by hand.
  */
 final class Specimen {
     private static final Holder HOLDER = new Holder("name", 9, 4, 3, 1);
