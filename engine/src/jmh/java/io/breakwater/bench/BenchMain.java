@@ -1,0 +1,59 @@
+package io.breakwater.bench;
+
+import io.breakwater.bench.journal.JournalBench;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Runs one bench: {@code bench NAME [OPTIONS]}. Exit codes: 0 done, 2 usage, 4 the bench itself failed. */
+public final class BenchMain {
+
+    private static final List<Bench> BENCHES = List.of(new JournalBench());
+    private static final int USAGE = 2;
+    private static final int FAILED = 4;
+
+    private BenchMain() {}
+
+    static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    private static int run(String[] args) {
+        if (args.length == 0 || args[0].equals("--help") || args[0].equals("-h")) {
+            System.out.println(usage());
+            return args.length == 0 ? USAGE : 0;
+        }
+        try {
+            return run(chosen(args[0]), BenchOptions.parse(List.of(args).subList(1, args.length)));
+        } catch (UsageFault fault) {
+            System.err.println("bench: " + fault.getMessage());
+            System.err.println(usage());
+            return USAGE;
+        }
+    }
+
+    private static int run(Bench bench, BenchOptions options) {
+        Machine machine = Machine.now();
+        System.out.println(machine.text());
+        try (WorkDirectory directory = WorkDirectory.below(options.directory())) {
+            Report report = bench.run(new BenchRun(options, directory, System.out));
+            System.out.println(report.json(machine));
+            return 0;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            e.printStackTrace();
+            return FAILED;
+        }
+    }
+
+    private static Bench chosen(String name) {
+        return BENCHES.stream().filter(bench -> bench.name().equals(name)).findFirst()
+                .orElseThrow(() -> new UsageFault("no bench is called " + name));
+    }
+
+    private static String usage() {
+        return BENCHES.stream()
+                .map(bench -> "  %-10s %s".formatted(bench.name(), bench.question()))
+                .collect(Collectors.joining("\n", "usage: breakwater bench NAME [OPTIONS]\n\n", "\n\n"))
+                + BenchOptions.HELP;
+    }
+}

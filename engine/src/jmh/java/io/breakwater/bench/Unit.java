@@ -1,0 +1,25 @@
+package io.breakwater.bench;
+
+/** What a series counts, and which way is better. */
+public enum Unit {
+    MEGABYTES_A_SECOND("MB/s", true),
+    DECISIONS_A_SECOND("decisions/s", true),
+    EVENTS_A_SECOND("events/s", true),
+    MILLIS("ms", false);
+
+    private final String text;
+    private final boolean moreIsBetter;
+
+    Unit(String text, boolean moreIsBetter) {
+        this.text = text;
+        this.moreIsBetter = moreIsBetter;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    public boolean moreIsBetter() {
+        return moreIsBetter;
+    }
+}
