@@ -1,0 +1,51 @@
+package io.breakwater.audit;
+
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/**
+ * What an audit found.
+ *
+ * @param logs one a log, by name
+ * @param damage all of it, by place; at most {@link LogReport#MOST_DETAILS} a log
+ * @param unknownLogs logs in the store that belong to no family; they were not read
+ */
+public record AuditReport(List<LogReport> logs, List<Damage> damage, List<String> unknownLogs, long elapsedMillis) {
+
+    public long blocks() {
+        return sum(log -> log.head().number());
+    }
+
+    public long events() {
+        return sum(LogReport::events);
+    }
+
+    public long retaken() {
+        return sum(LogReport::retaken);
+    }
+
+    public long notRetakeable() {
+        return sum(LogReport::notRetakeable);
+    }
+
+    public long mismatches() {
+        return sum(LogReport::mismatches);
+    }
+
+    public long failures() {
+        return sum(LogReport::failures);
+    }
+
+    public long checkpoints() {
+        return sum(LogReport::checkpoints);
+    }
+
+    /** Nothing is damaged and every decision was taken again with the same result. */
+    public boolean isSound() {
+        return damage.isEmpty() && mismatches() == 0 && notRetakeable() == 0;
+    }
+
+    private long sum(ToLongFunction<LogReport> figure) {
+        return logs.stream().mapToLong(figure).sum();
+    }
+}

@@ -1,0 +1,30 @@
+package io.breakwater.audit;
+
+import io.breakwater.audit.LogReport.Head;
+import io.breakwater.log.Block;
+import io.breakwater.log.Digest;
+
+/** Blocks that are only read: the tape, where nothing was decided, and any log when only chains are asked for. */
+final class BareContent implements LogAudit.Content {
+
+    @Override
+    public boolean fold(Block block, boolean known) {
+        return true;
+    }
+
+    @Override
+    public void after(Head head, boolean known) {}
+
+    @Override
+    public Digest stateHash(Head head, boolean known) {
+        return null;
+    }
+
+    @Override
+    public void end(Head head) {}
+
+    @Override
+    public LogReport report(LogReport bare) {
+        return bare;
+    }
+}

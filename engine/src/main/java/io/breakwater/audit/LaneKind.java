@@ -1,0 +1,69 @@
+package io.breakwater.audit;
+
+import io.breakwater.domain.Aggregate;
+import io.breakwater.log.Codec;
+import io.breakwater.log.Envelope;
+import io.breakwater.log.LaneFold;
+import io.breakwater.log.LogName;
+import io.breakwater.log.NamedJson;
+import io.breakwater.log.RecordCodec;
+import io.breakwater.log.StateHash;
+import io.breakwater.log.BlockReader;
+import io.breakwater.log.Digest;
+import io.breakwater.kernel.Hash64;
+
+/** One log together with the rules that decided it and the codecs of what stands in it. */
+final class LaneKind<S, C, E> {
+    private final LogName log;
+    private final Aggregate<S, C, E> aggregate;
+    private final Codec<E> events;
+    private final Codec<Record> stored;
+
+    @SuppressWarnings("unchecked")
+    LaneKind(LogName log, Aggregate<S, C, E> aggregate) {
+        RecordCodec codec = RecordCodec.of(aggregate.eventType(), aggregate.storedType());
+        this.log = log;
+        this.aggregate = aggregate;
+        this.events = codec.codec(aggregate.eventType());
+        this.stored = (Codec<Record>) codec.codec(aggregate.storedType());
+    }
+
+    LogName log() {
+        return log;
+    }
+
+    Aggregate<S, C, E> aggregate() {
+        return aggregate;
+    }
+
+    BlockReader reader() {
+        return new BlockReader(events);
+    }
+
+    LaneFold<S, C, E> fold() {
+        return new LaneFold<>(log, aggregate);
+    }
+
+    Codec<E> events() {
+        return events;
+    }
+
+    E event(Envelope envelope) {
+        return events.type().cast(envelope.event());
+    }
+
+    String json(E event) {
+        return NamedJson.format(events, event);
+    }
+
+    String stateJson(S state) {
+        return NamedJson.format(stored, aggregate.stored(state));
+    }
+
+    /** The hash of one entity alone, as {@link StateHash} makes it of a lane that has no other. */
+    Digest hash(String entity, S state) {
+        StateHash hash = new StateHash();
+        hash.add(Hash64.of(entity), aggregate.stored(state), stored);
+        return hash.digest();
+    }
+}

@@ -1,0 +1,56 @@
+package io.breakwater.audit;
+
+import io.breakwater.journal.RowDamaged;
+import io.breakwater.journal.StoredRow;
+import io.breakwater.journal.rocksdb.LogReader;
+import io.breakwater.journal.rocksdb.RowRange;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One log from a number to its head of now, a page at a time: a page is copied out before it is looked at, so that
+ * slow work never holds the store. Rows that cannot be read are told and passed over.
+ */
+final class LogPages {
+    private static final int PAGE_ROWS = 256;
+    private static final int PAGE_BYTES = 4 << 20;
+
+    private final LogReader logs;
+    private final String log;
+    private final long to;
+    private long next;
+
+    /** @param to the last number that is read, at most the log's head */
+    LogPages(LogReader logs, String log, long from, long to) {
+        this.logs = logs;
+        this.log = log;
+        this.next = from;
+        this.to = to;
+    }
+
+    /** Rows that follow, and the damage behind them, where there is one. */
+    record Page(List<StoredRow> rows, RowDamaged damaged) {}
+
+    /** Whether there may be more. */
+    boolean hasNext() {
+        return next <= to;
+    }
+
+    /** The next page; without rows and damage where the log has ended early. */
+    Page next() {
+        List<StoredRow> rows = new ArrayList<>();
+        long[] bytes = new long[1];
+        try {
+            logs.read(log, new RowRange(next, to, PAGE_ROWS), row -> {
+                rows.add(row);
+                bytes[0] += row.bytes().length;
+                return bytes[0] < PAGE_BYTES;
+            });
+        } catch (RowDamaged damaged) {
+            next = Math.max(next, damaged.place().sequenceNr()) + 1;
+            return new Page(rows, damaged);
+        }
+        next = rows.isEmpty() ? to + 1 : rows.getLast().sequenceNr() + 1;
+        return new Page(rows, null);
+    }
+}

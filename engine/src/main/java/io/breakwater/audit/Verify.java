@@ -1,0 +1,141 @@
+package io.breakwater.audit;
+
+import io.breakwater.audit.checkpoint.KnownCheckpoints;
+import io.breakwater.domain.Aggregate;
+import io.breakwater.log.BlockReader;
+import io.breakwater.log.LogName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+/**
+ * The audit of a store: every log from its first block to its head at the beginning, one log a task, largest first. The
+ * heads of the lanes are read before the tape is, so that every view they name is there.
+ */
+public final class Verify {
+    private final Journal journal;
+    private final Identity identity;
+    private final Families families;
+    private final KnownCheckpoints checkpoints;
+    private final LongSupplier clockMillis;
+
+    /** @param clockMillis any clock, for the elapsed time */
+    public Verify(Journal journal, Identity identity, Families families, KnownCheckpoints checkpoints,
+            LongSupplier clockMillis) {
+        this.journal = journal;
+        this.identity = identity;
+        this.families = families;
+        this.checkpoints = checkpoints;
+        this.clockMillis = clockMillis;
+    }
+
+    /** How thorough an audit is. */
+    public enum Depth {
+        /** Bytes, chains and checkpoints. */
+        CHAINS,
+        /** These, snapshots, state hashes, and every decision taken again. */
+        DECISIONS
+    }
+
+    /** @param number the last block that is read */
+    private record Range(String log, long number) {}
+
+    /**
+     * Audits logs and waits for the result.
+     *
+     * @param wanted their names; empty: all that are in the store or in a checkpoint
+     * @param workers runs one log a thread; as many threads as lanes' states may be in memory
+     * @throws AuditStopped when the progress was told to stop
+     * @throws InterruptedException when the thread was told to
+     */
+    public AuditReport run(Collection<String> wanted, Depth depth, ExecutorService workers, Progress progress)
+            throws InterruptedException {
+        long started = clockMillis.getAsLong();
+        List<Range> ranges = ranges(wanted);
+        progress.expect(ranges.stream().mapToLong(Range::number).sum());
+        List<Callable<LogReport>> tasks = new ArrayList<>();
+        for (Range range : ranges) {
+            tasks.add(() -> audit(range, depth, progress));
+        }
+        List<LogReport> reports = new ArrayList<>();
+        for (Future<LogReport> done : workers.invokeAll(tasks)) {
+            reports.add(result(done));
+        }
+        return report(reports, unknown(wanted), clockMillis.getAsLong() - started);
+    }
+
+    private static LogReport result(Future<LogReport> done) {
+        if (done.state() == Future.State.FAILED && done.exceptionNow() instanceof RuntimeException failure) {
+            throw failure;
+        }
+        return done.resultNow();
+    }
+
+    private AuditReport report(List<LogReport> reports, List<String> unknown, long elapsedMillis) {
+        reports.sort(Comparator.comparing(LogReport::log));
+        List<Damage> damage = Stream.concat(
+                checkpoints.refused().stream(), reports.stream().flatMap(report -> report.damage().stream())).toList();
+        return new AuditReport(List.copyOf(reports), damage, unknown, elapsedMillis);
+    }
+
+    private List<Range> ranges(Collection<String> wanted) {
+        TreeSet<String> names = new TreeSet<>(journal.logs().persistenceIds());
+        names.addAll(checkpoints.logs());
+        names.removeIf(name -> !isOurs(name) || !wanted.isEmpty() && !wanted.contains(name));
+        return names.stream()
+                .map(name -> new Range(name, journal.logs().highest(name)))
+                .sorted(Comparator.comparingLong(Range::number).reversed().thenComparing(Range::log))
+                .toList();
+    }
+
+    private boolean isOurs(String name) {
+        return Families.isTape(name) || families.of(name).isPresent();
+    }
+
+    private List<String> unknown(Collection<String> wanted) {
+        TreeMap<String, Boolean> names = new TreeMap<>();
+        journal.logs().persistenceIds().forEach(name -> names.put(name, isOurs(name)));
+        wanted.forEach(name -> names.putIfAbsent(name, checkpoints.logs().contains(name)));
+        return names.keySet().stream().filter(name -> !names.get(name)).toList();
+    }
+
+    private LogReport audit(Range range, Depth depth, Progress progress) {
+        return families.of(range.log())
+                .map(aggregate -> lane(range, aggregate, depth, progress))
+                .orElseGet(() -> bare(range, TapeViews.reader(), progress));
+    }
+
+    private <S, C, E> LogReport lane(Range range, Aggregate<S, C, E> aggregate, Depth depth, Progress progress) {
+        LogName name = identity.log(range.log());
+        LaneKind<S, C, E> kind = new LaneKind<>(name, aggregate);
+        if (depth == Depth.CHAINS) {
+            return bare(range, kind.reader(), progress);
+        }
+        Findings findings = new Findings(range.log());
+        SnapshotCheck<S> snapshots = new SnapshotCheck<>(journal.snapshots(), kind, findings);
+        TapeViews views = new TapeViews(journal, Tapes.of(journal));
+        LaneContent<S, C, E> content =
+                new LaneContent<>(kind, new Retaking<>(kind, identity, views, findings), snapshots);
+        Marks marks = new Marks(checkpoints.heads(range.log()), findings);
+        return new LogAudit(name, kind.reader(), findings, marks, content).run(pages(range), progress);
+    }
+
+    private LogReport bare(Range range, BlockReader reader, Progress progress) {
+        Findings findings = new Findings(range.log());
+        Marks marks = new Marks(checkpoints.heads(range.log()), findings);
+        return new LogAudit(identity.log(range.log()), reader, findings, marks, new BareContent())
+                .run(pages(range), progress);
+    }
+
+    private LogPages pages(Range range) {
+        return new LogPages(journal.logs(), range.log(), 1, range.number());
+    }
+}
