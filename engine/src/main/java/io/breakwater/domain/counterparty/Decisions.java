@@ -36,7 +36,7 @@ final class Decisions {
     }
 
     Decision<CounterpartyEvent> decide(CounterpartyCommand command, RequestId id) {
-        Remembered known = state.window().find(id.key());
+        Remembered known = state.window().find(id);
         return switch (command) {
             case CounterpartyRequest request when known != null -> new Answered<>(replayed(request, known));
             case CounterpartyFact _ when known != null ->

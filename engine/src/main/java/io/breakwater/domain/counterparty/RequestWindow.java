@@ -16,6 +16,8 @@ import io.breakwater.kernel.RequestId;
  *     before the first of its items
  * @param earlierMessages the older one
  * @param lastMessage key of the UUID seen last
+ * @param lastItem the highest place among its items that were decided
+ * @param lastFrom what had been decided before the first of its items
  * @param decided items decided so far
  * @param kept outcomes of items decided from this count on are all kept
  * @param currentFrom the count at which {@code current} began
@@ -29,6 +31,8 @@ public record RequestWindow(
         LongMap<Long> messages,
         LongMap<Long> earlierMessages,
         long lastMessage,
+        int lastItem,
+        long lastFrom,
         long decided,
         long kept,
         long currentFrom,
@@ -48,18 +52,27 @@ public record RequestWindow(
     public record Remembered(long body, long reference, CounterpartyRejection rejection) {}
 
     public static final RequestWindow EMPTY =
-            new RequestWindow(LongMap.empty(), LongMap.empty(), LongMap.empty(), LongMap.empty(), 0, 0, 0, 0, 0, 0, 0);
+            new RequestWindow(LongMap.empty(), LongMap.empty(), LongMap.empty(), LongMap.empty(), 0, 0, 0, 0, 0, 0, 0, 0,
+                    0);
 
-    /** Null when the id is not known. */
-    public Remembered find(long key) {
-        Remembered found = current.get(key);
-        return found != null || previous.isEmpty() ? found : previous.get(key);
+    /** Null when the id is not known. The items of a message come in order: one after the last is a new one. */
+    public Remembered find(RequestId id) {
+        long message = messageKey(id);
+        boolean isNew = message == lastMessage ? id.item() > lastItem : !isKnown(message);
+        if (isNew) {
+            return null;
+        }
+        Remembered found = current.get(id.key());
+        return found != null ? found : previous.get(id.key());
     }
 
     /** True when the id's message is known and the outcome of this item, if it was decided, is no longer kept. */
     public boolean hasForgotten(RequestId id) {
         long key = messageKey(id);
-        Long begun = key == lastMessage ? messages.get(key) : messages.getOrDefault(key, earlierMessages.get(key));
+        if (key == lastMessage) {
+            return lastFrom < kept;
+        }
+        Long begun = begunAt(key);
         return begun != null && begun < kept;
     }
 
@@ -69,28 +82,40 @@ public record RequestWindow(
     }
 
     private boolean isKnown(long message) {
-        return message == lastMessage || messages.containsKey(message) || earlierMessages.containsKey(message);
+        return message == lastMessage || begunAt(message) != null;
+    }
+
+    /** Null when the message is not known. */
+    private Long begunAt(long message) {
+        Long begun = messages.get(message);
+        return begun != null ? begun : earlierMessages.get(message);
     }
 
     public RequestWindow with(RequestId id, Remembered outcome) {
         long message = messageKey(id);
-        RequestWindow named = isKnown(message) ? this : withMessage(message, id.timestampMillis());
-        return named.withOutcome(id.key(), message, outcome);
+        if (message == lastMessage) {
+            return withOutcome(id, outcome, message, Math.max(lastItem, id.item()), lastFrom);
+        }
+        Long begun = begunAt(message);
+        // How far an earlier message had come is not kept: every item of it is looked up from now on.
+        return begun != null
+                ? withOutcome(id, outcome, message, Integer.MAX_VALUE, begun)
+                : withMessage(message, id.timestampMillis()).withOutcome(id, outcome, message, id.item(), decided);
     }
 
-    private RequestWindow withOutcome(long key, long message, Remembered outcome) {
+    private RequestWindow withOutcome(RequestId id, Remembered outcome, long message, int item, long from) {
         boolean full = current.size() >= GENERATION;
         LongMap<Remembered> younger = full ? LongMap.<Remembered>empty() : current;
-        return new RequestWindow(younger.put(key, outcome), full ? current : previous, messages, earlierMessages,
-                message, decided + 1, full ? currentFrom : kept, full ? decided : currentFrom, newestMillis,
-                earlierNewestMillis, floorMillis);
+        return new RequestWindow(younger.put(id.key(), outcome), full ? current : previous, messages, earlierMessages,
+                message, item, from, decided + 1, full ? currentFrom : kept, full ? decided : currentFrom,
+                newestMillis, earlierNewestMillis, floorMillis);
     }
 
     private RequestWindow withMessage(long key, long millis) {
         boolean full = messages.size() >= MESSAGES;
         LongMap<Long> younger = full ? LongMap.<Long>empty() : messages;
         return new RequestWindow(current, previous, younger.put(key, decided), full ? messages : earlierMessages, key,
-                decided, kept, currentFrom, full ? millis : Math.max(newestMillis, millis),
+                0, decided, decided, kept, currentFrom, full ? millis : Math.max(newestMillis, millis),
                 full ? newestMillis : earlierNewestMillis,
                 full ? Math.max(floorMillis, earlierNewestMillis) : floorMillis);
     }
