@@ -61,7 +61,8 @@ public final class Lane<S, C, E> extends AbstractBehavior<LaneCommand<S, C>> {
             case LaneCommand.Serving<S, C>(int term, long block) -> serving(term, block);
             case LaneCommand.Retry<S, C>() -> start();
             case LaneCommand.Wake<S, C>() -> { }
-            default -> pass(command);
+            case LaneCommand.Submit<S, C> _, LaneCommand.ReadState<S, C> _, LaneCommand.Release<S, C> _ ->
+                    pass(command);
         }
         return this;
     }
@@ -107,12 +108,10 @@ public final class Lane<S, C, E> extends AbstractBehavior<LaneCommand<S, C>> {
     }
 
     private Behavior<LaneCommand<S, C>> failed(ChildFailed failure) {
-        CorruptLog corrupt = corruption(failure.getCause());
-        if (corrupt != null) {
-            phase = Phase.REFUSED;
-            setup.watcher().tell(new LaneStatus.Refused(setup.lane(), corrupt.place(), corrupt.remedy()));
-        } else {
-            backOff(failure.getCause());
+        switch (root(failure.getCause())) {
+            case CorruptLog corrupt -> refuse(corrupt.place(), corrupt.remedy());
+            case LaneMisfit misfit -> refuse(misfit.place(), misfit.remedy());
+            default -> backOff(failure.getCause());
         }
         waiting.forEach(this::turnAway);
         waiting.clear();
@@ -128,11 +127,17 @@ public final class Lane<S, C, E> extends AbstractBehavior<LaneCommand<S, C>> {
         delay = doubled.compareTo(most) < 0 ? doubled : most;
     }
 
-    private static CorruptLog corruption(Throwable failure) {
+    private void refuse(String place, String remedy) {
+        phase = Phase.REFUSED;
+        setup.watcher().tell(new LaneStatus.Refused(setup.lane(), place, remedy));
+    }
+
+    /** What it cannot recover from where that is among the causes, else the failure itself. */
+    private static Throwable root(Throwable failure) {
         Throwable cause = failure;
-        while (cause != null && !(cause instanceof CorruptLog)) {
+        while (cause != null && !(cause instanceof CorruptLog) && !(cause instanceof LaneMisfit)) {
             cause = cause.getCause();
         }
-        return (CorruptLog) cause;
+        return cause == null ? failure : cause;
     }
 }

@@ -17,6 +17,12 @@ public interface LaneDuty<S, C, E> {
     /** A command was answered without an event because it came past its rate. */
     default void throttled(String entity, C command, long nowMicros) {}
 
+    /** One more block is durable; comes before {@link #committed} for what is in it, and before its answers. */
+    default void durable(LaneState<S> state) {}
+
+    /** A release for this ticket has come, whether or not anything was held back for it. */
+    default void released(long ticket) {}
+
     /**
      * Events of one entity are durable.
      *
@@ -38,7 +44,19 @@ public interface LaneDuty<S, C, E> {
      * @param before the state without, after the state with the events
      * @param events null where a command had none
      */
-    record Change<S, E>(long ticket, String entity, S before, S after, E[] events, long nowMicros) {}
+    record Change<S, E>(long ticket, String entity, S before, S after, E[] events, long nowMicros) {
+
+        /** Commands of the batch, with and without events. */
+        public int size() {
+            return events.length;
+        }
+
+        /** Null where the command had none. */
+        @SuppressWarnings("unchecked")
+        public E event(int index) {
+            return (E) ((Object[]) events)[index];
+        }
+    }
 
     /** A fact that the lane books by itself. */
     record Own<C>(String entity, C command) {}

@@ -22,6 +22,9 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
  * UNKNOWN to everything that is open, and {@link Lane} starts another from the log.
  */
 final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
+    /** Answers that duties may hold back; at the bound no work is taken in. */
+    private static final int MOST_HELD = 4_096;
+
     private final LaneSetup<S, C, E> setup;
     private final Sealer<S, C, E> sealer;
     private final Desk<S, C, E> desk;
@@ -87,6 +90,12 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
     private void submit(LaneCommand.Submit<S, C> submit) {
         Pack pack = Pack.of(submit);
         open.add(pack);
+        if (held.size() >= MOST_HELD) {
+            pack.turnAway(0, submit.size(),
+                    LaneRejection.overloaded(setup.lane(), "", MOST_HELD, held.size(), submit.size()));
+            answerIfSettled(pack);
+            return;
+        }
         int at = 0;
         for (SubBatch<C> subBatch : submit.subBatches()) {
             desk.admit(new Work<>(subBatch, 0, subBatch.size(), pack, at));
@@ -154,6 +163,7 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
     private void persisted(long number) {
         List<Decided<S, C, E>> durable = sealer.persisted(number);
         seal();
+        own.durable(sealer.durable());
         durable.forEach(decided -> tellDuties(decided, number));
         while (!answered.isEmpty() && answered.peekFirst().batch().base() <= number) {
             settle(answered.pollFirst(), number);
@@ -170,6 +180,7 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
     }
 
     private void release(long ticket) {
+        own.released(ticket);
         Runnable settling = held.remove(ticket);
         if (settling != null) {
             settling.run();

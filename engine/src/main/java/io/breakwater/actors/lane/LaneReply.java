@@ -16,4 +16,9 @@ public record LaneReply(long packId, String lane, int term, long block, int[] it
     public boolean isTurnedAway(int index) {
         return outcomes[index].rejection() instanceof LaneRejection;
     }
+
+    /** False when it was turned away or nothing is known of it: then it may be asked again under the same id. */
+    public boolean isDecided(int index) {
+        return !isTurnedAway(index) && outcomes[index].verdict() != Outcome.Verdict.UNKNOWN;
+    }
 }

@@ -10,7 +10,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 /**
  * All that makes one lane the lane it is.
  *
- * @param lane its name and persistence id, such as {@code counterparty-07}
+ * @param id its name is its persistence id
  * @param fold how its log is written and read
  * @param views where batches take their market view
  * @param clockMicros epoch micros; may go back, decision times do not
@@ -18,11 +18,17 @@ import org.apache.pekko.actor.typed.ActorRef;
  * @param watcher hears how the lane is
  */
 public record LaneSetup<S, C, E>(
-        String lane,
+        LaneId id,
         Aggregate<S, C, E> aggregate,
         LaneFold<S, C, E> fold,
         LaneSettings settings,
         ViewSource views,
         LongSupplier clockMicros,
         Supplier<List<LaneDuty<S, C, E>>> duties,
-        ActorRef<LaneStatus> watcher) {}
+        ActorRef<LaneStatus> watcher) {
+
+    /** Its name. */
+    String lane() {
+        return id.name();
+    }
+}

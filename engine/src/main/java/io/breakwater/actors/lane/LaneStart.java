@@ -53,6 +53,11 @@ final class LaneStart<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
     }
 
     private Behavior<FrontMessage<S, C, E>> raiseTerm(LaneState<S> state) {
+        state.entities().forEachSorted((key, entity) -> {
+            if (!setup.id().owns(entity.name())) {
+                throw new LaneMisfit(setup.id(), entity.name());
+            }
+        });
         sealer = new Sealer<>(setup, state, log);
         sealer.sealTerm();
         return this;

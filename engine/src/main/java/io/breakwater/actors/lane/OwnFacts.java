@@ -26,6 +26,14 @@ final class OwnFacts<S, C, E> {
         duties.forEach(duty -> duty.serving(state, lane));
     }
 
+    void durable(LaneState<S> state) {
+        duties.forEach(duty -> duty.durable(state));
+    }
+
+    void released(long ticket) {
+        duties.forEach(duty -> duty.released(ticket));
+    }
+
     /** False when a duty wants the answers held back. */
     boolean committed(long ticket, Decided<S, C, E> decided) {
         if (duties.isEmpty()) {

@@ -10,7 +10,7 @@ import io.breakwater.kernel.Origin;
  * <p>Layout: 48 bits of milliseconds, version, 12 bits of data center; variant, 12 bits of the lane's hash, 20 of the
  * term, 30 of the counter, which starts again at every term.
  */
-final class OwnIds {
+public final class OwnIds {
     private static final int COUNTER_BITS = 30;
     private static final int TERM_BITS = 20;
     private static final long VERSION = 7L << 12;
@@ -20,14 +20,14 @@ final class OwnIds {
     private final long low;
     private int counter;
 
-    OwnIds(String lane, Origin origin) {
+    public OwnIds(String lane, Origin origin) {
         long lane12 = Hash64.of(lane) & 0xFFF;
         this.high = VERSION | origin.dataCenter();
         this.low = VARIANT | lane12 << (TERM_BITS + COUNTER_BITS) | (long) origin.term() << COUNTER_BITS;
     }
 
     /** One UUID for so many commands. */
-    RequestIds next(long nowMicros, int size) {
+    public RequestIds next(long nowMicros, int size) {
         counter = (counter + 1) & ((1 << COUNTER_BITS) - 1);
         return new RequestIds(nowMicros / 1_000 << 16 | high, low | counter, new int[size]);
     }

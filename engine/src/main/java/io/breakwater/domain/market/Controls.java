@@ -8,7 +8,7 @@ import io.breakwater.kernel.Table;
  * {@code venues/x}, {@code underlyings/x}. They travel outside the conflation of marks. A scope that is not named is
  * ACTIVE.
  *
- * @param version raised at every change
+ * @param version raised at every change of a trading state, an instrument's own included
  * @param states at most {@link #MAX_SCOPES} scopes, none of them ACTIVE
  */
 public record Controls(long version, Table<String, TradingState> states) {
@@ -30,5 +30,10 @@ public record Controls(long version, Table<String, TradingState> states) {
         Table<String, TradingState> changed =
                 state == TradingState.ACTIVE ? states.remove(scope) : states.put(scope, state);
         return new Controls(version + 1, changed);
+    }
+
+    /** An instrument's own trading state has changed; those placed here have not. */
+    Controls restated() {
+        return new Controls(version + 1, states);
     }
 }

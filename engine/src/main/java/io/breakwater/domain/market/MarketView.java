@@ -67,10 +67,12 @@ public record MarketView(
     }
 
     private MarketView with(Quoted quoted) {
+        Quoted before = instruments.get(quoted.id());
+        boolean restates = before != null && before.state() != quoted.state();
         return new MarketView(
                 id,
                 policy,
-                controls,
+                restates ? controls.restated() : controls,
                 instruments.put(quoted.id(), quoted),
                 named.put(Hash64.of(quoted.name()), quoted),
                 pricesAnAsset(quoted) ? assets.put(Hash64.of(quoted.terms().base().id()), quoted) : assets);

@@ -25,61 +25,72 @@ public final class GatedJournal extends AsyncWriteJournal {
         this.store = store(config.getString("store"));
     }
 
-    static Store store(String name) {
+    public static Store store(String name) {
         return STORES.computeIfAbsent(name, fresh -> new Store());
     }
 
-    static Store renewed(String name) {
+    public static Store renewed(String name) {
         STORES.remove(name);
         return store(name);
     }
 
     /** What the journal keeps, by persistence id; safe for many threads. */
-    static final class Store {
+    public static final class Store {
         private final Map<String, List<BlockBytes>> logs = new ConcurrentHashMap<>();
         private final ArrayDeque<Runnable> held = new ArrayDeque<>();
-        private boolean holds;
+        private String holds;
         private int failures;
 
         /** From now on appends wait for {@link #release}. */
-        synchronized void hold() {
-            holds = true;
+        public synchronized void hold() {
+            hold("");
+        }
+
+        /** The same for logs whose names start so. */
+        public synchronized void hold(String prefix) {
+            holds = prefix;
         }
 
         /** Lets everything that waits go on, and what comes after. */
-        synchronized void release() {
-            holds = false;
+        public synchronized void release() {
+            holds = null;
             while (!held.isEmpty()) {
                 held.pollFirst().run();
             }
         }
 
-        synchronized int held() {
+        /** What waits is never stored, as when the process ends; nothing is held back any more. */
+        public synchronized void dropHeld() {
+            holds = null;
+            held.clear();
+        }
+
+        public synchronized int held() {
             return held.size();
         }
 
         /** The next append fails, and nothing of it is stored. */
-        synchronized void failNext() {
+        public synchronized void failNext() {
             failures++;
         }
 
-        synchronized List<BlockBytes> log(String pid) {
+        public synchronized List<BlockBytes> log(String pid) {
             return List.copyOf(logs.getOrDefault(pid, List.of()));
         }
 
-        synchronized void replace(String pid, int index, byte[] bytes) {
+        public synchronized void replace(String pid, int index, byte[] bytes) {
             logs.get(pid).set(index, new BlockBytes(bytes));
         }
 
         /** As another owner would, behind the lane's back. */
-        synchronized void append(String pid, BlockBytes block) {
+        public synchronized void append(String pid, BlockBytes block) {
             logs.computeIfAbsent(pid, fresh -> new ArrayList<>()).add(block);
         }
 
         private synchronized Future<Void> write(PersistentRepr row) {
             Promise<Void> promise = Promise.apply();
             Runnable append = () -> append(row, promise);
-            if (holds) {
+            if (holds != null && row.persistenceId().startsWith(holds)) {
                 held.addLast(append);
             } else {
                 append.run();

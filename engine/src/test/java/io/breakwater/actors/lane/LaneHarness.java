@@ -35,6 +35,7 @@ final class LaneHarness implements AutoCloseable {
     final ActorTestKit kit;
     final TestProbe<LaneReply> replies;
     final TestProbe<LaneStatus> statuses;
+    LaneId id = new LaneId("tally", 0, 1);
     LaneSettings settings = LaneSettingsChange.quick(LaneSettings.DEFAULT);
     ActorRef<LaneCommand<Tally, TallyCommand>> lane;
     private long ids;
@@ -63,7 +64,7 @@ final class LaneHarness implements AutoCloseable {
     }
 
     void spawn() {
-        lane = kit.spawn(Lane.of(new LaneSetup<>(LANE, aggregate, fold, settings, view::get, micros::incrementAndGet,
+        lane = kit.spawn(Lane.of(new LaneSetup<>(id, aggregate, fold, settings, view::get, micros::incrementAndGet,
                 () -> List.copyOf(duties), statuses.ref())));
     }
 

@@ -150,6 +150,17 @@ class LaneRecoveryTest {
         assertThat(harness.statuses.expectMessageClass(LaneStatus.Refused.class).place()).contains("UNDECODABLE");
     }
 
+    @Test
+    void anotherNumberOfLanesIsRefused() {
+        harness.start();
+        addOneByOne(7);
+        harness.id = new LaneId("tally", 0, 16);
+        kitStopsAndStarts();
+        LaneStatus.Refused refused = harness.statuses.expectMessageClass(LaneStatus.Refused.class);
+        assertThat(refused.place()).startsWith("tally-00, e");
+        assertThat(refused.remedy()).contains("number of lanes");
+    }
+
     private void kitStopsAndStarts() {
         harness.kit.stop(harness.lane);
         harness.spawn();

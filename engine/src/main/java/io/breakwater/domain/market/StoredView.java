@@ -1,0 +1,36 @@
+package io.breakwater.domain.market;
+
+import io.breakwater.domain.policy.Policy;
+import io.breakwater.kernel.LongMap;
+
+/**
+ * The part of a {@link MarketView} that is stored.
+ *
+ * @param named internal ids by hash of the name: a name may have stood for another instrument before
+ * @param assets internal ids by hash of the asset's
+ */
+public record StoredView(
+        Policy policy, Controls controls, LongMap<Quoted> instruments, LongMap<Long> named, LongMap<Long> assets) {
+
+    static StoredView of(MarketView view) {
+        return new StoredView(
+                view.policy(), view.controls(), view.instruments(), ids(view.named()), ids(view.assets()));
+    }
+
+    private static LongMap<Long> ids(LongMap<Quoted> quoted) {
+        LongMap.Builder<Long> ids = LongMap.builder();
+        quoted.forEach((key, value) -> ids.put(key, value.id()));
+        return ids.build();
+    }
+
+    /** The view that this was taken of, without its version. */
+    MarketView view() {
+        return new MarketView(ViewId.NONE, policy, controls, instruments, quoted(named), quoted(assets));
+    }
+
+    private LongMap<Quoted> quoted(LongMap<Long> ids) {
+        LongMap.Builder<Quoted> quoted = LongMap.builder();
+        ids.forEach((key, id) -> quoted.put(key, instruments.get(id)));
+        return quoted.build();
+    }
+}

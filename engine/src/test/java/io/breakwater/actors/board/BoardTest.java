@@ -1,0 +1,186 @@
+package io.breakwater.actors.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.breakwater.actors.Node;
+import io.breakwater.actors.lane.LaneReply;
+import io.breakwater.actors.lane.LaneRouter;
+import io.breakwater.domain.TradingState;
+import io.breakwater.domain.instrument.Asset;
+import io.breakwater.domain.instrument.Instrument;
+import io.breakwater.domain.instrument.InstrumentAggregate;
+import io.breakwater.domain.instrument.InstrumentCommand;
+import io.breakwater.domain.instrument.InstrumentEvent;
+import io.breakwater.domain.instrument.InstrumentRequest;
+import io.breakwater.domain.instrument.LifeCycle;
+import io.breakwater.domain.instrument.Mark;
+import io.breakwater.domain.instrument.Payoff;
+import io.breakwater.domain.instrument.Terms;
+import io.breakwater.domain.instrument.TickBand;
+import io.breakwater.domain.market.Controls;
+import io.breakwater.domain.market.MarketView;
+import io.breakwater.domain.market.Quoted;
+import io.breakwater.domain.market.ViewId;
+import io.breakwater.domain.scope.Scope;
+import io.breakwater.domain.scope.ScopeAggregate;
+import io.breakwater.domain.scope.ScopeCommand;
+import io.breakwater.domain.scope.ScopeEvent;
+import io.breakwater.domain.scope.ScopeRequest;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** From an instrument or a scope through the tape to the view that everyone decides on. */
+class BoardTest {
+    private static final String PERPETUAL = "btc-perpetual";
+    private static final Asset BTC = new Asset("BTC", 8);
+    private static final Asset USD = new Asset("USD", 6);
+
+    private Node node = new Node();
+    private LaneRouter<Instrument, InstrumentCommand> instruments;
+    private LaneRouter<Scope, ScopeCommand> scopes;
+
+    @BeforeEach
+    void start() {
+        instruments = node.lanes(new InstrumentAggregate(), 2, () -> List.of(
+                new TapeReports<Instrument, InstrumentCommand, InstrumentEvent>(TapeReports::instrument, node.board)));
+        scopes = node.lanes(new ScopeAggregate(), 1, () -> List.of(
+                new TapeReports<Scope, ScopeCommand, ScopeEvent>(TapeReports::scope, node.board)));
+    }
+
+    @AfterEach
+    void stop() {
+        node.close();
+    }
+
+    private static InstrumentRequest listing(String name) {
+        Terms terms = new Terms(0, 0, new Payoff.Linear(), "BTC", BTC, USD, USD, 1, 0, 2, 2, 0,
+                List.of(new TickBand(0, 1)), Long.MAX_VALUE, 0, new Terms.FeeRule(0, 0), 500);
+        return new InstrumentRequest.ListInstrument(name, "", name, terms, LifeCycle.OPEN);
+    }
+
+    private static InstrumentRequest halt(long untilMicros) {
+        return new InstrumentRequest.Halt(TradingState.HALTED, "tester", "test", untilMicros);
+    }
+
+    private InstrumentRequest mark(long ticks) {
+        return new InstrumentRequest.UpdateMark(new Mark(ticks, ticks, 1_000_000, 0, 0, node.now()));
+    }
+
+    private void list(String name) {
+        node.tell(instruments, name, listing(name));
+        assertThat(node.reply().outcomes()[0].isAccepted()).isTrue();
+    }
+
+    private Quoted quoted(String name) {
+        return node.view.current().named(name);
+    }
+
+    @Test
+    void whoeverListsAnInstrumentSeesItInTheViewWhenHeIsAnswered() {
+        list(PERPETUAL);
+        assertThat(quoted(PERPETUAL)).isNotNull();
+        assertThat(node.view.current().id().board()).isEqualTo("tape-00");
+        assertThat(node.view.current().id().digest()).isNotZero();
+    }
+
+    @Test
+    void marksAreConflatedAndTheLatestOneIsShown() {
+        list(PERPETUAL);
+        int blocks = node.journal.log("tape-00").size();
+        for (int i = 1; i <= 300; i++) {
+            node.tell(instruments, PERPETUAL, mark(i));
+        }
+        node.replies.receiveSeveralMessages(300);
+        await().until(() -> quoted(PERPETUAL).mark().ticks() == 300);
+        assertThat(node.journal.log("tape-00").size() - blocks).isLessThan(100);
+    }
+
+    @Test
+    void aHaltIsAcknowledgedOnlyWhenAViewThatShowsItIsOut() {
+        list(PERPETUAL);
+        MarketView before = node.view.current();
+        node.journal.hold("tape");
+        node.tell(instruments, PERPETUAL, halt(Long.MAX_VALUE));
+        await().until(() -> node.journal.held() == 1);
+        node.expectSilence();
+        TradingState durable = node.read(instruments, PERPETUAL, state -> state.quoted(node.now()).state());
+        assertThat(durable).isEqualTo(TradingState.HALTED);
+        assertThat(node.view.current()).isSameAs(before);
+
+        node.journal.release();
+        assertThat(node.reply().outcomes()[0].isAccepted()).isTrue();
+        MarketView after = node.view.current();
+        assertThat(after.stateOf(after.named(PERPETUAL))).isEqualTo(TradingState.HALTED);
+        assertThat(after.controls().version()).isGreaterThan(before.controls().version());
+    }
+
+    @Test
+    void aHaltIsNotOvertakenByAnOlderMark() {
+        list(PERPETUAL);
+        for (int i = 1; i <= 50; i++) {
+            node.tell(instruments, PERPETUAL, mark(i));
+        }
+        node.tell(instruments, PERPETUAL, halt(Long.MAX_VALUE));
+        node.replies.receiveSeveralMessages(51);
+        assertThat(quoted(PERPETUAL).state()).isEqualTo(TradingState.HALTED);
+        node.expectSilence();
+        assertThat(quoted(PERPETUAL).state()).isEqualTo(TradingState.HALTED);
+        assertThat(quoted(PERPETUAL).mark().ticks()).isEqualTo(50);
+    }
+
+    @Test
+    void aRestrictionOnEverythingIsAControlAndEndsByItself() {
+        list(PERPETUAL);
+        long until = node.now() + 1_000_000;
+        node.tell(scopes, Controls.EVERYTHING, new ScopeRequest.Restrict(TradingState.HALTED, "tester", "test", until));
+        assertThat(node.reply().outcomes()[0].isAccepted()).isTrue();
+        assertThat(node.view.current().stateOf(quoted(PERPETUAL))).isEqualTo(TradingState.HALTED);
+
+        node.micros.addAndGet(2_000_000);
+        await().until(() -> node.view.current().stateOf(quoted(PERPETUAL)) == TradingState.ACTIVE);
+    }
+
+    @Test
+    void newsThatTheTapeFailedOnAreToldAgain() {
+        list(PERPETUAL);
+        node.journal.hold("tape");
+        node.tell(instruments, PERPETUAL, halt(Long.MAX_VALUE));
+        await().until(() -> node.journal.held() == 1);
+        node.journal.failNext();
+        node.journal.release();
+        node.expectSilence();
+
+        node.micros.addAndGet(5_000_000);
+        LaneReply reply = node.reply();
+        assertThat(reply.outcomes()[0].isAccepted()).isTrue();
+        assertThat(quoted(PERPETUAL).state()).isEqualTo(TradingState.HALTED);
+    }
+
+    @Test
+    void aRestartFoldsTheTapeAndPutsOnItWhatItHadMissed() {
+        list(PERPETUAL);
+        list("eth-perpetual");
+        node.tell(instruments, PERPETUAL, mark(7));
+        node.reply();
+        await().until(() -> quoted(PERPETUAL).mark().ticks() == 7);
+        ViewId before = node.view.current().id();
+        node.journal.hold("tape");
+        node.tell(instruments, "eth-perpetual", halt(Long.MAX_VALUE));
+        await().until(() -> node.journal.held() == 1);
+
+        node = restarted();
+        assertThat(quoted(PERPETUAL).mark().ticks()).as("the tape as it was stored").isEqualTo(7);
+        start();
+        await().until(() -> quoted("eth-perpetual").state() == TradingState.HALTED);
+        assertThat(node.view.current().id().epoch()).isGreaterThan(before.epoch());
+        assertThat(node.view.current().id().sequence()).isGreaterThan(before.sequence());
+    }
+
+    private Node restarted() {
+        node.journal.dropHeld();
+        return node.restarted();
+    }
+}
