@@ -1,0 +1,66 @@
+package io.breakwater.app;
+
+import io.breakwater.gateway.admin.AdminService;
+import io.breakwater.gateway.admin.NodeFacts;
+import io.breakwater.gateway.counterparty.CounterpartyEdge;
+import io.breakwater.gateway.counterparty.CounterpartyService;
+import io.breakwater.gateway.decision.DecisionService;
+import io.breakwater.gateway.edge.GatewayServer;
+import io.breakwater.gateway.edge.LaneDesk;
+import io.breakwater.gateway.edge.Reception;
+import io.breakwater.gateway.edge.RequestIds;
+import io.breakwater.gateway.fact.FactService;
+import io.breakwater.gateway.instrument.InstrumentEdge;
+import io.breakwater.gateway.instrument.InstrumentService;
+import io.breakwater.journal.rocksdb.EmbeddedStore;
+import io.grpc.BindableService;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Props;
+
+/** The services and the server in front of them. */
+record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock) {
+
+    /** @throws IOException where the address cannot be bound */
+    GatewayServer open(Wiring wiring, Market market, EmbeddedStore store) throws IOException {
+        EngineSettings.Edge edge = settings.edge();
+        InetSocketAddress address = new InetSocketAddress(edge.bind(), edge.port());
+        AtomicReference<GatewayServer> opened = new AtomicReference<>();
+        Supplier<String> listens = () -> edge.bind() + ":" + (opened.get() == null ? edge.port() : opened.get().port());
+        opened.set(GatewayServer.start(address, edge.server(), services(wiring, market, new Own(store, listens))));
+        return opened.get();
+    }
+
+    /** What the node knows of itself. */
+    private record Own(EmbeddedStore store, Supplier<String> address) {}
+
+    private List<BindableService> services(Wiring wiring, Market market, Own own) {
+        Reception reception = new Reception(settings.edge().awaited());
+        system.systemActorOf(reception.behavior(), "reception", Props.empty());
+        var counterparties = desk(wiring.counterparties().door(), reception);
+        var instruments = desk(wiring.instruments().door(), reception);
+        var scopes = desk(wiring.scopes().door(), reception);
+        return List.of(
+                new DecisionService(counterparties, market.view(), settings.edge().stream()),
+                new FactService(counterparties, market.view(), settings.edge().stream()),
+                new CounterpartyService(new CounterpartyEdge(counterparties, scopes, market.view()), settings.home()),
+                new InstrumentService(new InstrumentEdge(instruments, market.view())),
+                new AdminService(own.store(), facts(own), List.of(counterparties, instruments, scopes,
+                        desk(market.tape().door(), reception))));
+    }
+
+    private <S, C> LaneDesk<S, C> desk(RouterDoor<S, C> door, Reception reception) {
+        RequestIds ids = new RequestIds(clock, settings.edge().requestWindow().toMillis());
+        return new LaneDesk<>(door, reception, ids, clock);
+    }
+
+    private NodeFacts facts(Own own) {
+        return new NodeFacts(settings.environment(), settings.home().id(), own.address(), settings.dataDirectory(),
+                clock.instant());
+    }
+}

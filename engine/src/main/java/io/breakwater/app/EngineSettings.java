@@ -1,0 +1,118 @@
+package io.breakwater.app;
+
+import com.typesafe.config.Config;
+import io.breakwater.actors.lane.LaneSettings;
+import io.breakwater.gateway.counterparty.Home;
+import io.breakwater.gateway.edge.PackStream;
+import io.breakwater.gateway.edge.ServerBounds;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Everything that can be set about a node, read once and checked. Nothing else reads configuration, but for Pekko and
+ * its plugins, whose settings stand in the same file.
+ *
+ * @param environment production, uat or simulation; clusters, journals and keys of one never meet those of another
+ * @param dataDirectory absolute; holds the journal and what belongs to it
+ */
+record EngineSettings(String environment, Home home, Path dataDirectory, Lanes lanes, LaneSettings lane, Market market,
+        Edge edge) {
+    private static final List<String> ENVIRONMENTS = List.of("production", "uat", "simulation");
+    private static final int MAX_DATA_CENTER = 127;
+    private static final int MAX_LANES = 100;
+    private static final int MAX_COUNT = 1 << 24;
+
+    /** How many lanes there are of each kind; fixed for an environment, since entities are spread by it. */
+    record Lanes(int counterparty, int instrument, int scope) {}
+
+    /**
+     * Rhythms of what lanes tell each other.
+     *
+     * @param conflation marks that arrive within it make one view
+     * @param revisit how often positions are marked again, and what is owed or wanted is asked for again
+     * @param patience after which what was not answered is told again
+     */
+    record Market(Duration conflation, Duration revisit, Duration patience) {}
+
+    /**
+     * The gRPC edge.
+     *
+     * @param port 0: any free one
+     * @param requestWindow age at which a request id is too old
+     * @param awaited requests in work on the whole node
+     * @param grace that open calls get when the node stops
+     */
+    record Edge(String bind, int port, ServerBounds server, PackStream.Bounds stream, Duration requestWindow,
+            int awaited, Duration grace) {}
+
+    /** @throws SettingFault naming key, value and remedy */
+    static EngineSettings from(Config config) {
+        SettingReader root = new SettingReader(config, "breakwater");
+        Home home = new Home(
+                root.text("data-center.id"), root.number("data-center.number", 0, MAX_DATA_CENTER));
+        return new EngineSettings(
+                root.oneOf("environment", ENVIRONMENTS),
+                home,
+                Path.of(root.text("data-directory")).toAbsolutePath().normalize(),
+                lanes(root.at("lanes")),
+                lane(root.at("lane"), home.number()),
+                market(root.at("market")),
+                edge(root.at("gateway")));
+    }
+
+    /** How many lanes run on a node that has all of them, the tape's included. */
+    int allLanes() {
+        return lanes.counterparty() + lanes.instrument() + lanes.scope() + 1;
+    }
+
+    private static Market market(SettingReader market) {
+        return new Market(
+                market.span("conflation", Duration.ofMillis(1), Duration.ofSeconds(10)),
+                market.span("revisit", Duration.ofMillis(100), Duration.ofMinutes(10)),
+                market.span("patience", Duration.ofMillis(100), Duration.ofMinutes(1)));
+    }
+
+    private static Lanes lanes(SettingReader lanes) {
+        return new Lanes(
+                lanes.number("counterparty", 1, MAX_LANES),
+                lanes.number("instrument", 1, MAX_LANES),
+                lanes.number("scope", 1, MAX_LANES));
+    }
+
+    private static LaneSettings lane(SettingReader lane, int dataCenter) {
+        return new LaneSettings(
+                dataCenter,
+                lane.number("commands-a-batch", 1, 65_536),
+                lane.number("waiting-an-entity", 1, MAX_COUNT),
+                lane.number("waiting-a-lane", 1, MAX_COUNT),
+                lane.number("packs-while-recovering", 0, 65_536),
+                lane.number("entity-actors", 1, 1_000_000),
+                lane.number("entities", 1, MAX_COUNT),
+                lane.bytes("block-size", 4_096, 256 * 1_024),
+                lane.number("snapshot-every-blocks", 1, MAX_COUNT),
+                lane.span("tick", Duration.ofMillis(10), Duration.ofMinutes(1)),
+                lane.span("min-backoff", Duration.ofMillis(10), Duration.ofMinutes(1)),
+                lane.span("max-backoff", Duration.ofMillis(10), Duration.ofMinutes(10)));
+    }
+
+    private static Edge edge(SettingReader edge) {
+        return new Edge(
+                edge.text("bind"),
+                edge.number("port", 0, 65_535),
+                new ServerBounds(
+                        edge.bytes("max-message-size", 1_024, 64 * 1_024 * 1_024),
+                        edge.bytes("max-metadata-size", 1_024, 1_024 * 1_024),
+                        edge.number("max-calls", 1, MAX_COUNT),
+                        edge.number("max-calls-a-connection", 1, MAX_COUNT),
+                        edge.span("connection-idle", Duration.ofSeconds(1), Duration.ofDays(1)),
+                        edge.span("keep-alive", Duration.ofSeconds(1), Duration.ofHours(1))),
+                new PackStream.Bounds(
+                        edge.number("stream.max-packs", 1, 4_096),
+                        edge.number("stream.max-items", 1, MAX_COUNT),
+                        edge.span("stream.patience", Duration.ofMillis(100), Duration.ofMinutes(10)).toMillis()),
+                edge.span("request-window", Duration.ofMinutes(1), Duration.ofDays(365)),
+                edge.number("max-requests", 1, MAX_COUNT),
+                edge.span("grace", Duration.ZERO, Duration.ofMinutes(1)));
+    }
+}

@@ -1,0 +1,144 @@
+package io.breakwater.app;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
+import io.breakwater.actors.lane.LaneStatus;
+import io.breakwater.gateway.edge.GatewayServer;
+import io.breakwater.journal.rocksdb.EmbeddedStore;
+import io.breakwater.journal.rocksdb.StoreExtension;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+
+/** A running node: store, cluster of one, lanes and gateway. Started and stopped as a whole. */
+final class Node implements AutoCloseable {
+    private static final String NAME = "breakwater";
+    private static final String STORE = "journal";
+    private static final Duration MOST_STOPPING = Duration.ofSeconds(30);
+
+    private final EngineSettings settings;
+    private final ActorSystem<Void> system;
+    private final GatewayServer gateway;
+    private final NodeHealth health;
+
+    private Node(EngineSettings settings, ActorSystem<Void> system, GatewayServer gateway, NodeHealth health) {
+        this.settings = settings;
+        this.system = system;
+        this.gateway = gateway;
+        this.health = health;
+    }
+
+    /**
+     * Opens the store, starts the lanes and opens the port. The node serves when {@link #ready} is done.
+     *
+     * @param whenLost told once when the journal can no longer be written: the process must end
+     * @throws IOException where the port cannot be bound
+     * @throws io.breakwater.journal.JournalException where the store is damaged or in use
+     */
+    static Node start(EngineSettings settings, Config config, Consumer<Throwable> whenLost) throws IOException {
+        Config complete = config.withValue("breakwater.journal.rocksdb.directory",
+                ConfigValueFactory.fromAnyRef(journal(settings.dataDirectory()).toString()))
+                .withValue("pekko.actor.provider", ConfigValueFactory.fromAnyRef("cluster"));
+        ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), NAME, complete);
+        try {
+            EmbeddedStore store = StoreExtension.get(system).store();
+            store.onFailure(whenLost::accept, Runnable::run);
+            return started(settings, system, store);
+        } catch (IOException | RuntimeException e) {
+            system.terminate();
+            throw e;
+        }
+    }
+
+    private static Node started(EngineSettings settings, ActorSystem<Void> system, EmbeddedStore store)
+            throws IOException {
+        Cluster cluster = Cluster.get(system);
+        cluster.manager().tell(Join.create(cluster.selfMember().address()));
+        InstantSource clock = Clock.systemUTC();
+        LongSupplier clockMicros = () -> micros(clock.instant());
+        Market market = Market.of(system, settings, clockMicros);
+        AtomicReference<GatewayServer> server = new AtomicReference<>();
+        NodeHealth health = new NodeHealth(settings.allLanes(), serves -> serving(server.get(), serves));
+        ActorRef<LaneStatus> watcher = system.systemActorOf(health.behavior(), "health", Props.empty());
+        Wiring wiring = new Wiring(system, market, new LaneParts(settings, market.view(), clockMicros, watcher));
+        Edge edge = new Edge(system, settings, clock);
+        server.set(edge.open(wiring, market, store));
+        wiring.start();
+        Node node = new Node(settings, system, server.get(), health);
+        node.stopInOrder();
+        return node;
+    }
+
+    private static void serving(GatewayServer server, boolean serves) {
+        if (server != null) {
+            server.serving(serves);
+        }
+    }
+
+    static long micros(Instant now) {
+        return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
+    }
+
+    /** The port closes first, so that whoever was promised an answer gets it before the lanes stop. */
+    private void stopInOrder() {
+        CoordinatedShutdown.get(system).addTask(CoordinatedShutdown.PhaseServiceUnbind(), "gateway",
+                () -> CompletableFuture.supplyAsync(() -> {
+                    gateway.stop(settings.edge().grace().toMillis());
+                    return Done.getInstance();
+                }));
+    }
+
+    /** Done when every lane serves; fails where a log is broken. */
+    CompletionStage<Void> ready() {
+        return health.ready();
+    }
+
+    int port() {
+        return gateway.port();
+    }
+
+    /** Stops in order and waits for it. */
+    @Override
+    public void close() throws InterruptedException {
+        CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.clusterLeavingReason());
+        try {
+            system.getWhenTerminated().toCompletableFuture().get(MOST_STOPPING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the node did not stop in " + MOST_STOPPING.toSeconds() + " s", e);
+        }
+    }
+
+    /** Where the journal stands below a data directory. */
+    static Path journal(Path dataDirectory) {
+        return dataDirectory.resolve(STORE);
+    }
+
+    /** Settings of a node from the command line, a file and the built-in ones, in this order. */
+    static Config config(Arguments arguments) {
+        Config above = ConfigFactory.parseMap(arguments.overrides(), "command line");
+        Config file = arguments.configuration() == null
+                ? ConfigFactory.empty()
+                : ConfigFactory.parseFile(arguments.configuration().toFile());
+        return above.withFallback(file).withFallback(ConfigFactory.load()).resolve();
+    }
+}

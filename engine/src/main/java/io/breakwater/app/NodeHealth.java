@@ -1,0 +1,71 @@
+package io.breakwater.app;
+
+import io.breakwater.actors.lane.LaneStatus;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hears how every lane is and says whether the node serves: it does when all of them do. */
+final class NodeHealth {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeHealth.class);
+
+    private final int lanes;
+    private final Consumer<Boolean> whenChanged;
+    private final Map<String, LaneStatus> statuses = new HashMap<>();
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+
+    /**
+     * @param lanes how many there are of all kinds
+     * @param whenChanged told whether the node serves, each time that may have changed
+     */
+    NodeHealth(int lanes, Consumer<Boolean> whenChanged) {
+        this.lanes = lanes;
+        this.whenChanged = whenChanged;
+    }
+
+    /** Done when all lanes serve for the first time; fails with a {@link BrokenLog} when one of them never will. */
+    CompletionStage<Void> ready() {
+        return ready;
+    }
+
+    Behavior<LaneStatus> behavior() {
+        return Behaviors.receiveMessage(status -> {
+            heard(status);
+            return Behaviors.same();
+        });
+    }
+
+    private void heard(LaneStatus status) {
+        statuses.put(status.lane(), status);
+        switch (status) {
+            case LaneStatus.Recovering _, LaneStatus.Serving _ -> LOG.debug("{}", status);
+            case LaneStatus.BackingOff(String lane, Throwable cause, long delay) ->
+                    LOG.warn("{} failed and starts again in {} ms", lane, delay, cause);
+            case LaneStatus.Refused(String lane, String place, String remedy) -> {
+                LOG.error("{} does not start: its log is broken at {}; {}", lane, place, remedy);
+                ready.completeExceptionally(new BrokenLog(lane, place, remedy));
+            }
+        }
+        boolean serves = statuses.size() == lanes
+                && statuses.values().stream().allMatch(each -> each instanceof LaneStatus.Serving);
+        whenChanged.accept(serves);
+        if (serves) {
+            ready.complete(null);
+        }
+    }
+
+    /** A lane's log is not what was written; the message says where and what to do. */
+    static final class BrokenLog extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        BrokenLog(String lane, String place, String remedy) {
+            super("the log of " + lane + " is broken at " + place + ": " + remedy, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.breakwater.app;
+
+import io.breakwater.actors.lane.LaneCommand;
+import io.breakwater.actors.lane.LaneId;
+import io.breakwater.actors.lane.LaneRouter;
+import io.breakwater.gateway.edge.ErrorReason;
+import io.breakwater.gateway.edge.LaneDoor;
+import io.breakwater.gateway.edge.RequestFault;
+import io.breakwater.log.LaneState;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.RecipientRef;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+
+/**
+ * The gateway's way to the lanes of one kind.
+ *
+ * @param refs by number
+ */
+record RouterDoor<S, C>(
+        List<LaneId> ids, LaneRouter<S, C> router, List<? extends RecipientRef<LaneCommand<S, C>>> refs,
+        ActorSystem<?> system) implements LaneDoor<S, C> {
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    @Override
+    public int lanes() {
+        return router.lanes();
+    }
+
+    @Override
+    public int laneOf(String entity) {
+        return router.laneOf(entity);
+    }
+
+    @Override
+    public String log(int lane) {
+        return ids.get(lane).name();
+    }
+
+    @Override
+    public void tell(int lane, LaneCommand<S, C> command) {
+        router.tell(lane, command);
+    }
+
+    @Override
+    public CompletionStage<LaneState<S>> state(int lane) {
+        RecipientRef<LaneCommand<S, C>> ref = refs.get(lane);
+        return AskPattern.<LaneCommand<S, C>, LaneState<S>>ask(
+                        ref, LaneCommand.ReadState::new, PATIENCE, system.scheduler())
+                .exceptionallyCompose(_ -> CompletableFuture.failedFuture(RequestFault.of(
+                        ErrorReason.LANE_UNAVAILABLE, ids.get(lane).name() + " does not serve now; try again")));
+    }
+}

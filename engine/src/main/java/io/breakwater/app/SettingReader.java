@@ -1,0 +1,71 @@
+package io.breakwater.app;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/** Reads settings below one path and checks their ranges; a fault names the whole key. */
+record SettingReader(Config config, String path) {
+
+    SettingReader at(String key) {
+        return new SettingReader(config, path + "." + key);
+    }
+
+    String text(String key) {
+        String value = read(key, config::getString);
+        if (value.isBlank()) {
+            throw new SettingFault(full(key), "is empty", "set it");
+        }
+        return value;
+    }
+
+    String oneOf(String key, List<String> choices) {
+        String value = text(key);
+        if (!choices.contains(value)) {
+            throw new SettingFault(full(key), "is " + value, "choose one of " + String.join(", ", choices));
+        }
+        return value;
+    }
+
+    int number(String key, int least, int most) {
+        return (int) within(key, read(key, config::getLong), least, most);
+    }
+
+    int bytes(String key, int least, int most) {
+        return (int) within(key, read(key, config::getBytes), least, most);
+    }
+
+    Duration span(String key, Duration least, Duration most) {
+        Duration value = read(key, config::getDuration);
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw outside(key, value, least, most);
+        }
+        return value;
+    }
+
+    private long within(String key, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw outside(key, value, least, most);
+        }
+        return value;
+    }
+
+    private SettingFault outside(String key, Object value, Object least, Object most) {
+        return new SettingFault(full(key), "is " + value, "set it between " + least + " and " + most);
+    }
+
+    private <T> T read(String key, Function<String, T> reading) {
+        try {
+            return reading.apply(full(key));
+        } catch (ConfigException e) {
+            throw new SettingFault(full(key), "cannot be read (" + e.getMessage() + ")",
+                    "see application.conf for its form");
+        }
+    }
+
+    private String full(String key) {
+        return path + "." + key;
+    }
+}

@@ -1,0 +1,48 @@
+package io.breakwater.gateway.counterparty;
+
+import io.breakwater.actors.lane.ViewSource;
+import io.breakwater.domain.counterparty.Counterparty;
+import io.breakwater.domain.counterparty.CounterpartyCommand;
+import io.breakwater.domain.counterparty.Valued;
+import io.breakwater.domain.scope.Scope;
+import io.breakwater.domain.scope.ScopeCommand;
+import io.breakwater.gateway.edge.ErrorReason;
+import io.breakwater.gateway.edge.LaneDesk;
+import io.breakwater.gateway.edge.RequestFault;
+import io.breakwater.kernel.RequestId;
+import io.breakwater.log.LaneState;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What all methods about counterparties need: the way to their lanes and to those of the scopes above, and the view.
+ */
+public record CounterpartyEdge(
+        LaneDesk<Valued, CounterpartyCommand> counterparties, LaneDesk<Scope, ScopeCommand> scopes, ViewSource views) {
+
+    RequestId requestId(String text) {
+        return counterparties.requestIds().read(text);
+    }
+
+    /** A counterparty's durable state; fails with UNKNOWN_COUNTERPARTY. */
+    CompletionStage<Found> find(String id) {
+        return counterparties.stateOf(id).thenApply(lane -> new Found(known(lane, id), lane));
+    }
+
+    /**
+     * @param lane that it was found in
+     */
+    record Found(Counterparty counterparty, LaneState<Valued> lane) {}
+
+    private static Counterparty known(LaneState<Valued> lane, String id) {
+        Valued valued = lane.stateOf(id);
+        if (valued == null || !valued.counterparty().profile().onboarded()) {
+            throw RequestFault.of(ErrorReason.UNKNOWN_COUNTERPARTY, "counterparties/" + id + " is not onboarded");
+        }
+        return valued.counterparty();
+    }
+
+    /** Epoch micros. */
+    long nowMicros() {
+        return counterparties.nowMicros();
+    }
+}

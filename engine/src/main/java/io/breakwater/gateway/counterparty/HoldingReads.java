@@ -1,0 +1,141 @@
+package io.breakwater.gateway.counterparty;
+
+import io.breakwater.domain.counterparty.Counterparty;
+import io.breakwater.domain.counterparty.Side;
+import io.breakwater.domain.counterparty.WorkingOrder;
+import io.breakwater.domain.instrument.Asset;
+import io.breakwater.domain.instrument.Valuer;
+import io.breakwater.domain.market.MarketView;
+import io.breakwater.domain.market.Quoted;
+import io.breakwater.domain.risk.UsdRate;
+import io.breakwater.gateway.edge.Assets;
+import io.breakwater.gateway.edge.Ids;
+import io.breakwater.gateway.edge.Names;
+import io.breakwater.gateway.edge.Pages;
+import io.breakwater.kernel.Decimals;
+import io.breakwater.kernel.Exact;
+import io.breakwater.kernel.Rounding;
+import io.breakwater.v1.Fee;
+import io.breakwater.v1.ListOrdersRequest;
+import io.breakwater.v1.ListOrdersResponse;
+import io.breakwater.v1.ListPositionsRequest;
+import io.breakwater.v1.ListPositionsResponse;
+import io.breakwater.v1.Order;
+import io.breakwater.v1.OrderState;
+import io.breakwater.v1.Position;
+import io.breakwater.v1.PositionSide;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+
+/** Shows what a counterparty holds and what works for it. */
+final class HoldingReads {
+    private final CounterpartyEdge edge;
+
+    HoldingReads(CounterpartyEdge edge) {
+        this.edge = edge;
+    }
+
+    CompletionStage<ListPositionsResponse> list(ListPositionsRequest request) {
+        Pages.Ask ask = Pages.ask(request.getPageSize(), request.getPageToken());
+        String name = Names.id("parent", request.getParent(), Names.COUNTERPARTIES);
+        MarketView view = edge.views().current();
+        return edge.find(name).thenApply(found -> {
+            var page = Pages.of(held(found.counterparty(), view), ask, held -> held.shown(view));
+            return ListPositionsResponse.newBuilder().addAllPositions(page.items()).setNextPageToken(page.next())
+                    .build();
+        });
+    }
+
+    private static SortedMap<String, Held> held(Counterparty counterparty, MarketView view) {
+        SortedMap<String, Held> all = new TreeMap<>();
+        counterparty.accounts().forEach((id, account) -> account.holdings().forEach((instrument, holding) -> {
+            Quoted quoted = view.instrument(instrument);
+            if (!holding.position().isFlat() && quoted != null) {
+                String name = counterparty.profile().scope() + Names.ACCOUNTS + id;
+                all.put(id + "/" + quoted.name(), new Held(name, quoted, holding.position()));
+            }
+        }));
+        return all;
+    }
+
+    /** A position of an account. */
+    private record Held(String account, Quoted quoted, io.breakwater.domain.counterparty.Position position) {
+
+        Position shown(MarketView view) {
+            var terms = quoted.terms();
+            Asset asset = terms.settlement();
+            Position.Builder shown = Position.newBuilder()
+                    .setAccount(account)
+                    .setInstrument(Names.INSTRUMENTS + quoted.name())
+                    .setPositionSide(PositionSide.POSITION_SIDE_NET)
+                    .setQuantity(Decimals.format(position.lots(), terms.lotScale()))
+                    .setCashFlow(Decimals.format(position.cashFlowMinor(), asset.scale()))
+                    .setFunding(Decimals.format(position.fundingMinor(), asset.scale()))
+                    .setSettlementAsset(Assets.name(asset.id()))
+                    .setNotionalUsd(ShownCounterparties.usd(position.notionalUsdMicros()));
+            UsdRate rate = UsdRate.of(view, asset);
+            if (rate != null && quoted.mark().isKnown()) {
+                shown.setProfitUsd(ShownCounterparties.usd(rate.micros(profitMinor(), Rounding.FLOOR)));
+            }
+            position.fees().forEach((fee, minor) -> shown.addFees(fee(fee, minor, view)));
+            return shown.build();
+        }
+
+        private long profitMinor() {
+            long value = Valuer.valueMinor(quoted.terms(), position.lots(), quoted.mark().ticks());
+            return Exact.add(Exact.add(position.cashFlowMinor(), position.fundingMinor()), value);
+        }
+
+        private static Fee fee(String symbol, long minor, MarketView view) {
+            return Fee.newBuilder()
+                    .setAsset(Assets.name(symbol))
+                    .setAmount(Decimals.format(minor, Assets.listed("fee", symbol, view).scale()))
+                    .build();
+        }
+    }
+
+    CompletionStage<ListOrdersResponse> list(ListOrdersRequest request) {
+        Pages.Ask ask = Pages.ask(request.getPageSize(), request.getPageToken());
+        String name = Names.id("parent", request.getParent(), Names.COUNTERPARTIES);
+        MarketView view = edge.views().current();
+        return edge.find(name).thenApply(found -> {
+            SortedMap<String, WorkingOrder> all = new TreeMap<>();
+            found.counterparty().orders().forEach((_, order) -> all.put(order.clientOrderId(), order));
+            String scope = found.counterparty().profile().scope();
+            var page = Pages.of(all, ask, order -> shown(scope, order, view));
+            return ListOrdersResponse.newBuilder().addAllOrders(page.items()).setNextPageToken(page.next()).build();
+        });
+    }
+
+    private static Order shown(String scope, WorkingOrder order, MarketView view) {
+        Quoted quoted = view.instrument(order.instrument());
+        boolean buys = order.side() == Side.BUY;
+        Order.Builder shown = Order.newBuilder()
+                .setClientOrderId(order.clientOrderId())
+                .setHoldId(Ids.text(order.holdId()))
+                .setAccount(scope + Names.ACCOUNTS + order.account())
+                .setSide(buys ? io.breakwater.v1.Side.SIDE_BUY : io.breakwater.v1.Side.SIDE_SELL)
+                .setState(state(order.state()))
+                .setHeldNotionalUsd(ShownCounterparties.usd(order.hold().notionalUsdMicros()));
+        if (quoted != null) {
+            int lotScale = quoted.terms().lotScale();
+            shown.setInstrument(Names.INSTRUMENTS + quoted.name())
+                    .setPrice(Decimals.format(buys ? order.buyTicks() : order.sellTicks(), quoted.terms().priceScale()))
+                    .setQuantity(Decimals.format(order.filledLots() + order.leavesLots(), lotScale))
+                    .setCumulativeQuantity(Decimals.format(order.filledLots(), lotScale));
+        }
+        return shown.build();
+    }
+
+    private static OrderState state(WorkingOrder.State state) {
+        return switch (state) {
+            case DECIDED -> OrderState.ORDER_STATE_DECIDED;
+            case SENT -> OrderState.ORDER_STATE_SENT;
+            case WORKING -> OrderState.ORDER_STATE_WORKING;
+            case PENDING_REPLACE -> OrderState.ORDER_STATE_PENDING_REPLACE;
+            case PENDING_CANCEL -> OrderState.ORDER_STATE_PENDING_CANCEL;
+            case UNKNOWN -> OrderState.ORDER_STATE_UNKNOWN;
+        };
+    }
+}

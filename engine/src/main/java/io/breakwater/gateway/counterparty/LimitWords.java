@@ -1,0 +1,113 @@
+package io.breakwater.gateway.counterparty;
+
+import io.breakwater.domain.Measure;
+import io.breakwater.gateway.edge.Assets;
+import io.breakwater.gateway.edge.Fields;
+import io.breakwater.gateway.edge.Names;
+import io.breakwater.kernel.Decimals;
+import io.breakwater.kernel.Unit;
+import io.breakwater.v1.Enforcement;
+import io.breakwater.v1.Limit;
+
+/** Caps between the API's words and the domain's. */
+final class LimitWords {
+    private static final int USD_SCALE = 6;
+    private static final String PREFIX = "MEASURE_";
+    private static final String PLACES = "places/";
+
+    private LimitWords() {}
+
+    static io.breakwater.domain.Limit read(Limit wire) {
+        Measure measure = measure(wire.getMeasure());
+        Fields.range("limit.window_seconds", wire.getWindowSeconds(), 0, 0);
+        String unit = unit(measure);
+        if (!wire.getUnit().isEmpty() && !wire.getUnit().equals(unit)) {
+            throw Fields.invalid("limit.unit", "must be " + unit + " or empty");
+        }
+        long cap = Fields.decimal("limit.cap", wire.getCap(), scale(measure));
+        if (cap < 0) {
+            throw Fields.invalid("limit.cap", "must not be negative");
+        }
+        return new io.breakwater.domain.Limit(measure, dimension(wire.getDimension()), cap, isHard(wire));
+    }
+
+    private static Measure measure(io.breakwater.v1.Measure wire) {
+        if (wire == io.breakwater.v1.Measure.UNRECOGNIZED || wire == io.breakwater.v1.Measure.MEASURE_UNSPECIFIED) {
+            throw Fields.unknownEnum("limit.measure");
+        }
+        return Measure.valueOf(wire.name().substring(PREFIX.length()));
+    }
+
+    private static boolean isHard(Limit wire) {
+        return switch (wire.getEnforcement()) {
+            case ENFORCEMENT_HARD -> true;
+            case ENFORCEMENT_WARNING -> false;
+            case ENFORCEMENT_UNSPECIFIED, UNRECOGNIZED -> throw Fields.unknownEnum("limit.enforcement");
+        };
+    }
+
+    /** As the rules name it: an instrument's id, an underlying's or an asset's symbol, a place. */
+    private static String dimension(String wire) {
+        if (wire.isEmpty()) {
+            return "";
+        }
+        if (wire.startsWith(Names.INSTRUMENTS)) {
+            return Names.id("limit.dimension", wire, Names.INSTRUMENTS);
+        }
+        if (wire.startsWith(Names.UNDERLYINGS)) {
+            return Assets.symbol(Names.id("limit.dimension", wire, Names.UNDERLYINGS));
+        }
+        if (wire.startsWith(Names.ASSETS)) {
+            return Assets.symbol(Names.id("limit.dimension", wire, Names.ASSETS));
+        }
+        if (wire.startsWith(PLACES)) {
+            return wire.substring(PLACES.length());
+        }
+        throw Fields.invalid("limit.dimension", "must be instruments/…, underlyings/…, assets/… or places/…");
+    }
+
+    static Limit shown(String scope, io.breakwater.domain.Limit limit) {
+        return Limit.newBuilder()
+                .setScope(scope)
+                .setMeasure(io.breakwater.v1.Measure.valueOf(PREFIX + limit.measure().name()))
+                .setDimension(shownDimension(limit))
+                .setCap(number(limit.cap(), limit.measure()))
+                .setUnit(unit(limit.measure()))
+                .setEnforcement(limit.hard() ? Enforcement.ENFORCEMENT_HARD : Enforcement.ENFORCEMENT_WARNING)
+                .build();
+    }
+
+    private static String shownDimension(io.breakwater.domain.Limit limit) {
+        if (limit.dimension().isEmpty()) {
+            return "";
+        }
+        return switch (limit.measure()) {
+            case ORDER_SIZE, ORDER_NOTIONAL, WORKING_ORDERS, GROSS_POSITION, NET_POSITION, CONCENTRATION,
+                    OPEN_INTEREST_SHARE, SUBMIT_RATE, MODIFY_RATE, GROSS_NOTIONAL, INITIAL_MARGIN, LOSS, PREMIUM_PAID,
+                    SETTLEMENT_EXPOSURE -> Names.INSTRUMENTS + limit.dimension();
+            case DELTA, VEGA, GAMMA, SHORT_OPTIONS -> Names.UNDERLYINGS + Assets.id(limit.dimension());
+            case COLLATERAL_CONCENTRATION -> Assets.name(limit.dimension());
+            case PLACE_EXPOSURE -> PLACES + limit.dimension();
+        };
+    }
+
+    /** A figure of the measure in its unit. */
+    static String number(long value, Measure measure) {
+        return Decimals.format(value, scale(measure));
+    }
+
+    private static int scale(Measure measure) {
+        return measure.unit() == Unit.USD_MICROS ? USD_SCALE : 0;
+    }
+
+    private static String unit(Measure measure) {
+        return switch (measure.unit()) {
+            case LOTS -> "lots";
+            case USD_MICROS -> "USD";
+            case COUNT -> "orders";
+            case PER_SECOND -> "orders/s";
+            case BASIS_POINTS -> "bps";
+            case NONE, TICKS, MICROS, ASSET_MINOR -> measure.unit().name();
+        };
+    }
+}

@@ -1,0 +1,127 @@
+package io.breakwater.gateway.counterparty;
+
+import io.breakwater.domain.counterparty.CounterpartyRequest;
+import io.breakwater.domain.escrow.Grant;
+import io.breakwater.domain.scope.Scope;
+import io.breakwater.domain.scope.ScopeRequest;
+import io.breakwater.gateway.edge.ErrorReason;
+import io.breakwater.gateway.edge.Fields;
+import io.breakwater.gateway.edge.Names;
+import io.breakwater.gateway.edge.RequestFault;
+import io.breakwater.kernel.RequestId;
+import io.breakwater.v1.Account;
+import io.breakwater.v1.Counterparty;
+import io.breakwater.v1.CreateCounterpartyRequest;
+import io.breakwater.v1.CreateCounterpartyResponse;
+import io.breakwater.v1.OpenAccountRequest;
+import io.breakwater.v1.OpenAccountResponse;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Takes counterparties in. A new one is first enrolled at its firm and its group, whose caps are granted to it as
+ * allowances, and then onboarded with them: so it never trades without knowing what it may use. Each step has its own
+ * item of the request id, so that a repeat goes on where the first attempt ended.
+ */
+final class Onboarding {
+    private static final int MAX_ACCOUNTS = 256;
+    private static final int MAX_NAME = 128;
+    private static final int FIRM_ITEM = 1;
+    private static final int GROUP_ITEM = 2;
+
+    private final CounterpartyEdge edge;
+    private final Home home;
+
+    Onboarding(CounterpartyEdge edge, Home home) {
+        this.edge = edge;
+        this.home = home;
+    }
+
+    CompletionStage<CreateCounterpartyResponse> create(CreateCounterpartyRequest request) {
+        RequestId id = edge.requestId(request.getRequestId());
+        String name = Names.plainId("counterparty_id", request.getCounterpartyId());
+        Fields.present("counterparty", request.hasCounterparty());
+        Who who = who(request.getCounterparty());
+        CompletionStage<List<Grant>> grants = request.getValidateOnly()
+                ? CompletableFuture.completedFuture(List.of())
+                : enrolled(who.firm(), name, id.withItem(FIRM_ITEM), new ArrayList<>())
+                        .thenCompose(firm -> enrolled(who.group(), name, id.withItem(GROUP_ITEM), firm));
+        return grants
+                .thenCompose(given ->
+                        edge.counterparties().ask(name, who.onboard(given, home), id, request.getValidateOnly()))
+                .thenApply(settled -> CreateCounterpartyResponse.newBuilder()
+                        .setCounterparty(request.getCounterparty().toBuilder()
+                                .setName(Names.COUNTERPARTIES + name)
+                                .setHomeDataCenter(home.id())
+                                .setTradingState(io.breakwater.v1.TradingState.TRADING_STATE_ACTIVE))
+                        .setPosition(settled.position())
+                        .build());
+    }
+
+    /** What onboarding needs to know of a counterparty. */
+    private record Who(String displayName, String firm, String group, List<CounterpartyRequest.OpenAccount> accounts) {
+
+        CounterpartyRequest.Onboard onboard(List<Grant> grants, Home home) {
+            String path = firm.isEmpty() || group.isEmpty() ? firm + group : firm + "/" + group;
+            return new CounterpartyRequest.Onboard(displayName, path, home.number(), accounts, List.copyOf(grants));
+        }
+    }
+
+    private Who who(Counterparty wire) {
+        if (!wire.getHomeDataCenter().isEmpty() && !wire.getHomeDataCenter().equals(home.id())) {
+            throw RequestFault.of(ErrorReason.NOT_SUPPORTED, "counterparty.home_data_center",
+                    "this node belongs to " + home.id() + "; ask there");
+        }
+        Fields.count("counterparty.accounts", wire.getAccountsCount(), 1, MAX_ACCOUNTS);
+        AccountReader reader = new AccountReader(edge.views().current());
+        List<CounterpartyRequest.OpenAccount> accounts = new ArrayList<>(wire.getAccountsCount());
+        Set<String> seen = new HashSet<>();
+        for (Account account : wire.getAccountsList()) {
+            CounterpartyRequest.OpenAccount read = reader.read("counterparty.accounts.", account);
+            if (!seen.add(read.account())) {
+                throw Fields.invalid("counterparty.accounts.account_id", read.account() + " stands in it twice");
+            }
+            accounts.add(read);
+        }
+        return new Who(
+                Fields.text("counterparty.display_name", wire.getDisplayName(), MAX_NAME),
+                scope("counterparty.firm", wire.getFirm(), Names.FIRMS),
+                scope("counterparty.group", wire.getGroup(), Names.GROUPS),
+                List.copyOf(accounts));
+    }
+
+    private static String scope(String field, String name, String collection) {
+        return name.isEmpty() ? "" : collection + Names.id(field, name, collection);
+    }
+
+    /** The grants so far and those of one more scope; an empty scope has none. */
+    private CompletionStage<List<Grant>> enrolled(String scope, String holder, RequestId id, List<Grant> soFar) {
+        if (scope.isEmpty()) {
+            return CompletableFuture.completedFuture(soFar);
+        }
+        return edge.scopes().ask(scope, new ScopeRequest.Enroll(holder), id, false)
+                .thenCompose(_ -> edge.scopes().stateOf(scope))
+                .thenApply(lane -> {
+                    Scope state = lane.stateOf(scope);
+                    soFar.addAll(state == null ? List.of() : state.grantsTo(holder));
+                    return soFar;
+                });
+    }
+
+    CompletionStage<OpenAccountResponse> open(OpenAccountRequest request) {
+        RequestId id = edge.requestId(request.getRequestId());
+        String name = Names.id("parent", request.getParent(), Names.COUNTERPARTIES);
+        Fields.present("account", request.hasAccount());
+        CounterpartyRequest.OpenAccount open =
+                new AccountReader(edge.views().current()).read("account.", request.getAccount());
+        return edge.counterparties().ask(name, open, id, request.getValidateOnly())
+                .thenApply(settled -> OpenAccountResponse.newBuilder()
+                        .setAccount(request.getAccount())
+                        .setPosition(settled.position())
+                        .build());
+    }
+}

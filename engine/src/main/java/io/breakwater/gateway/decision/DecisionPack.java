@@ -1,0 +1,72 @@
+package io.breakwater.gateway.decision;
+
+import io.breakwater.domain.counterparty.CounterpartyCommand;
+import io.breakwater.domain.market.MarketView;
+import io.breakwater.gateway.edge.Awaited;
+import io.breakwater.gateway.edge.Fields;
+import io.breakwater.gateway.edge.LaneGroups;
+import io.breakwater.gateway.edge.NameCache;
+import io.breakwater.gateway.edge.Refusals;
+import io.breakwater.gateway.edge.RequestFault;
+import io.breakwater.v1.DecideRequest;
+import io.breakwater.v1.DecideResponse;
+import io.breakwater.v1.DecisionItem;
+import io.breakwater.v1.ItemOutcome;
+import io.breakwater.v1.Verdict;
+
+/** One request for decisions between its reading and its answer: which items could not be read, and why. */
+final class DecisionPack {
+    private final DecideRequest request;
+    private final RequestFault[] faults;
+
+    DecisionPack(DecideRequest request) {
+        this.request = request;
+        this.faults = new RequestFault[request.getItemsCount()];
+    }
+
+    /** Reads every item into its group; one that cannot be read is kept out and answered alone. */
+    void read(LaneGroups<CounterpartyCommand> groups, NameCache counterparties, Reading reading) {
+        for (int i = 0; i < faults.length; i++) {
+            DecisionItem item = request.getItems(i);
+            try {
+                String name = item.getCounterparty().isEmpty() ? request.getCounterparty() : item.getCounterparty();
+                if (name.isEmpty()) {
+                    throw Fields.missing("counterparty");
+                }
+                String counterparty = counterparties.id(name);
+                String account = item.getAccountId().isEmpty() ? request.getAccountId() : item.getAccountId();
+                groups.add(counterparty, reading.actions().read(item, reading.around(counterparty, account)), i);
+            } catch (RequestFault fault) {
+                faults[i] = fault;
+            }
+        }
+    }
+
+    /** What the reading of all items of a request shares. */
+    record Reading(ActionReader actions, MarketView view,
+            ActionReader.WorkingOrders working) {
+
+        ActionReader.Around around(String counterparty, String account) {
+            return new ActionReader.Around(counterparty, account, view, working);
+        }
+    }
+
+    /** @param awaited null where no lane was asked */
+    DecideResponse answer(Awaited awaited) {
+        DecideResponse.Builder response = DecideResponse.newBuilder().setRequestId(request.getRequestId());
+        for (int i = 0; i < faults.length; i++) {
+            response.addOutcomes(faults[i] == null
+                    ? Outcomes.of(i, awaited.outcome(i), awaited.reply(i), request.getReturnPositions())
+                    : invalid(i, faults[i]));
+        }
+        return response.build();
+    }
+
+    private static ItemOutcome invalid(int item, RequestFault fault) {
+        return ItemOutcome.newBuilder()
+                .setIndex(item)
+                .setVerdict(Verdict.VERDICT_INVALID)
+                .setRefusal(Refusals.of(fault))
+                .build();
+    }
+}

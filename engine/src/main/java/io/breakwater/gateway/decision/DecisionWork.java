@@ -1,0 +1,84 @@
+package io.breakwater.gateway.decision;
+
+import io.breakwater.actors.lane.SubBatch;
+import io.breakwater.actors.lane.ViewSource;
+import io.breakwater.domain.counterparty.CounterpartyCommand;
+import io.breakwater.domain.counterparty.Valued;
+import io.breakwater.gateway.edge.Answer;
+import io.breakwater.gateway.edge.Caller;
+import io.breakwater.gateway.edge.Fields;
+import io.breakwater.gateway.edge.LaneDesk;
+import io.breakwater.gateway.edge.LaneGroups;
+import io.breakwater.gateway.edge.NameCache;
+import io.breakwater.gateway.edge.Names;
+import io.breakwater.gateway.edge.PackWork;
+import io.breakwater.gateway.edge.RequestFault;
+import io.breakwater.gateway.edge.Statuses;
+import io.breakwater.kernel.RequestId;
+import io.breakwater.v1.DecideRequest;
+import io.breakwater.v1.DecideResponse;
+import java.util.List;
+
+/**
+ * Takes a request for decisions to the lanes and back: read item by item against the newest durable view, one
+ * envelope a lane, one answer when all lanes have answered. An item that cannot be read is answered alone.
+ */
+final class DecisionWork implements PackWork<DecideRequest, DecideResponse> {
+    private static final int MAX_ITEMS = 4_096;
+
+    private final LaneDesk<Valued, CounterpartyCommand> desk;
+    private final ViewSource views;
+    private final NameCache counterparties = new NameCache(Names.COUNTERPARTIES, "counterparty");
+    private final ActionReader actions = new ActionReader(new NameCache(Names.INSTRUMENTS, "instrument"));
+
+    DecisionWork(LaneDesk<Valued, CounterpartyCommand> desk, ViewSource views) {
+        this.desk = desk;
+        this.views = views;
+    }
+
+    @Override
+    public int itemsOf(DecideRequest request) {
+        return request.getItemsCount();
+    }
+
+    @Override
+    public DecideResponse unreadable(DecideRequest request, RequestFault fault) {
+        return DecideResponse.newBuilder().setRequestId(request.getRequestId()).setStatus(Statuses.of(fault)).build();
+    }
+
+    @Override
+    public void start(DecideRequest request, Ticket<DecideResponse> ticket) {
+        RequestId id = desk.requestIds().read(request.getRequestId());
+        Fields.count("items", request.getItemsCount(), 1, MAX_ITEMS);
+        LaneGroups.Tag tag = desk.tag(Attribution.of(Caller.current(), request), request.getValidateOnly());
+        if (!PartialAmends.isIn(request)) {
+            decide(request, new Marked(id, tag, PartialAmends.NONE), ticket);
+            return;
+        }
+        PartialAmends.orders(desk).thenAccept(working -> {
+            try {
+                decide(request, new Marked(id, tag, working), ticket);
+            } catch (RuntimeException failure) {
+                ticket.answer().accept(unreadable(request, Answer.fault(failure)));
+                ticket.handedOver().run();
+            }
+        });
+    }
+
+    /** What is known of a request before its items are read. */
+    private record Marked(RequestId id, LaneGroups.Tag tag, ActionReader.WorkingOrders working) {}
+
+    private void decide(DecideRequest request, Marked marked, Ticket<DecideResponse> ticket) {
+        DecisionPack pack = new DecisionPack(request);
+        LaneGroups<CounterpartyCommand> groups = new LaneGroups<>(desk.door());
+        pack.read(groups, counterparties, new DecisionPack.Reading(actions, views.current(), marked.working()));
+        if (groups.isEmpty()) {
+            ticket.answer().accept(pack.answer(null));
+        } else {
+            List<List<SubBatch<CounterpartyCommand>>> byLane = groups.byLane(marked.id(), marked.tag());
+            desk.submit(byLane, request.getItemsCount(), ticket.expiresAtNanos(),
+                    awaited -> ticket.answer().accept(pack.answer(awaited)));
+        }
+        ticket.handedOver().run();
+    }
+}

@@ -1,0 +1,122 @@
+package io.breakwater.gateway.decision;
+
+import io.breakwater.domain.counterparty.CounterpartyRejection.Code;
+import io.breakwater.domain.counterparty.CounterpartyRequest;
+import io.breakwater.domain.counterparty.CounterpartyRequest.Unresolved;
+import io.breakwater.domain.counterparty.Side;
+import io.breakwater.domain.market.MarketView;
+import io.breakwater.domain.market.Quoted;
+import io.breakwater.gateway.edge.ErrorReason;
+import io.breakwater.gateway.edge.Fields;
+import io.breakwater.gateway.edge.NameCache;
+import io.breakwater.gateway.edge.Names;
+import io.breakwater.gateway.edge.RequestFault;
+import io.breakwater.kernel.Decimals;
+import io.breakwater.kernel.MalformedDecimal;
+import io.breakwater.v1.NewOrder;
+import io.breakwater.v1.OrderType;
+import io.breakwater.v1.TimeInForce;
+
+/**
+ * Reads orders: names to internal ids, decimals to ticks and lots of the view's terms. What cannot be expressed in them
+ * becomes an {@link Unresolved} request, which is refused and recorded; what cannot be read at all is a fault of the
+ * item. Judges nothing. One thread at a time.
+ */
+final class OrderReader {
+    private static final int MAX_ORDER_ID = 36;
+    private static final int MAX_VENUE_ACCOUNT = 64;
+    static final String PRICE = "price";
+    static final String QUANTITY = "quantity";
+
+    private final NameCache instruments;
+
+    OrderReader(NameCache instruments) {
+        this.instruments = instruments;
+    }
+
+    /** An {@link CounterpartyRequest.NewOrder} or an {@link Unresolved}. */
+    CounterpartyRequest order(NewOrder wire, String account, MarketView view) {
+        String orderId = orderId("client_order_id", wire.getClientOrderId());
+        Side side = side(wire.getSide());
+        CounterpartyRequest.OrderType type = type(wire.getType());
+        CounterpartyRequest.TimeInForce lives = timeInForce(wire.getTimeInForce());
+        String venue = wire.getVenue().isEmpty() ? "" : Names.id("venue", wire.getVenue(), Names.VENUES);
+        String venueAccount = Fields.optionalText("venue_account", wire.getVenueAccount(), MAX_VENUE_ACCOUNT);
+        Quoted quoted = view.named(instruments.id(wire.getInstrument()));
+        if (quoted == null) {
+            return unresolved(Code.UNKNOWN_INSTRUMENT, wire.getInstrument());
+        }
+        String reading = PRICE;
+        try {
+            long ticks = Decimals.parse(wire.getPrice(), quoted.terms().priceScale());
+            reading = QUANTITY;
+            long lots = Decimals.parse(wire.getQuantity(), quoted.terms().lotScale());
+            return new CounterpartyRequest.NewOrder(account, orderId, quoted.id(), side, type, lives, ticks, lots,
+                    wire.getReduceOnly(), wire.getPostOnly(), venue, venueAccount);
+        } catch (MalformedDecimal malformed) {
+            return unresolved(malformed, reading, quoted);
+        }
+    }
+
+    /** A decimal that is too fine is refused by a rule; anything else about it is the item's fault. */
+    static Unresolved unresolved(MalformedDecimal malformed, String field, Quoted quoted) {
+        if (malformed.reason() == MalformedDecimal.Reason.TOO_PRECISE) {
+            return unresolved(Code.PRECISION, Names.INSTRUMENTS + quoted.name());
+        }
+        throw Fields.fault(field, malformed);
+    }
+
+    static Unresolved unresolved(Code code, String subject) {
+        return new Unresolved(code, subject);
+    }
+
+    Quoted quoted(String name, MarketView view) {
+        return view.named(instruments.id(name));
+    }
+
+    static String orderId(String field, String text) {
+        int length = text.length();
+        if (length == 0) {
+            throw Fields.missing(field);
+        }
+        if (length > MAX_ORDER_ID) {
+            throw Fields.invalid(field, "at most " + MAX_ORDER_ID + " characters");
+        }
+        for (int i = 0; i < length; i++) {
+            if (!isOrderIdCharacter(text.charAt(i))) {
+                throw Fields.invalid(field, "only characters of [A-Za-z0-9_.:-]");
+            }
+        }
+        return text;
+    }
+
+    private static boolean isOrderIdCharacter(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '-' && c <= ':' && c != '/' || c == '_';
+    }
+
+    static Side side(io.breakwater.v1.Side side) {
+        return switch (side) {
+            case SIDE_BUY -> Side.BUY;
+            case SIDE_SELL -> Side.SELL;
+            case SIDE_UNSPECIFIED, UNRECOGNIZED -> throw Fields.unknownEnum("side");
+        };
+    }
+
+    private static CounterpartyRequest.OrderType type(OrderType type) {
+        return switch (type) {
+            case ORDER_TYPE_UNSPECIFIED, ORDER_TYPE_LIMIT -> CounterpartyRequest.OrderType.LIMIT;
+            case ORDER_TYPE_MARKET -> CounterpartyRequest.OrderType.MARKET;
+            case UNRECOGNIZED -> throw Fields.unknownEnum("type");
+        };
+    }
+
+    private static CounterpartyRequest.TimeInForce timeInForce(TimeInForce lives) {
+        return switch (lives) {
+            case TIME_IN_FORCE_UNSPECIFIED, TIME_IN_FORCE_GTC -> CounterpartyRequest.TimeInForce.GOOD_TILL_CANCEL;
+            case TIME_IN_FORCE_IOC -> CounterpartyRequest.TimeInForce.IMMEDIATE_OR_CANCEL;
+            case TIME_IN_FORCE_FOK -> CounterpartyRequest.TimeInForce.FILL_OR_KILL;
+            case TIME_IN_FORCE_DAY -> CounterpartyRequest.TimeInForce.DAY;
+            case UNRECOGNIZED -> throw Fields.unknownEnum("time_in_force");
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package io.breakwater.gateway.edge;
+
+import io.grpc.Context;
+import io.grpc.Deadline;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Refuses mutations without a deadline, or with one too far ahead: whoever waits for ever also holds memory for ever.
+ * Streams are exempt; they are bounded by keep-alive and by the packs they may have in work.
+ */
+final class DeadlineInterceptor implements ServerInterceptor {
+    private static final String OURS = "breakwater.";
+    /** A little more than the documented 60 s, for callers who round up. */
+    private static final long MOST_MILLIS = 61_000;
+
+    @Override
+    public <Q, A> ServerCall.Listener<Q> interceptCall(
+            ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+        if (!isMutation(call.getMethodDescriptor()) || isBounded(Context.current().getDeadline())) {
+            return next.startCall(call, headers);
+        }
+        return Refusing.close(call, RequestFault.of(ErrorReason.DEADLINE_REQUIRED, "set a deadline of at most 60 s"));
+    }
+
+    private static boolean isBounded(Deadline deadline) {
+        return deadline != null && deadline.timeRemaining(TimeUnit.MILLISECONDS) <= MOST_MILLIS;
+    }
+
+    private static boolean isMutation(MethodDescriptor<?, ?> method) {
+        String name = method.getBareMethodName();
+        return method.getType() == MethodDescriptor.MethodType.UNARY
+                && method.getServiceName() != null
+                && method.getServiceName().startsWith(OURS)
+                && !name.startsWith("Get") && !name.startsWith("List")
+                && !name.equals("Explain") && !name.equals("Replay");
+    }
+}

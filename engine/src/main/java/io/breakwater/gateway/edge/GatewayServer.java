@@ -1,0 +1,106 @@
+package io.breakwater.gateway.edge;
+
+import io.grpc.BindableService;
+import io.grpc.Server;
+import io.grpc.ServerInterceptors;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionService;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The gRPC server: the services behind callers' names, deadlines and bounds, health for each of them, and reflection.
+ * Health says SERVING only while the node can decide; the port is open before, so that callers hear why not.
+ */
+public final class GatewayServer {
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
+    private static final String ALL = "";
+
+    private final Server server;
+    private final ExecutorService calls;
+    private final HealthStatusManager health = new HealthStatusManager();
+    private final List<String> services = new ArrayList<>();
+
+    private GatewayServer(InetSocketAddress address, ServerBounds bounds, List<BindableService> services) {
+        this.calls = Executors.newFixedThreadPool(
+                Runtime.getRuntime().availableProcessors(), Thread.ofPlatform().name("gateway-", 0).factory());
+        NettyServerBuilder builder = NettyServerBuilder.forAddress(address)
+                .executor(calls)
+                .maxInboundMessageSize(bounds.messageBytes())
+                .maxInboundMetadataSize(bounds.metadataBytes())
+                .maxConcurrentCallsPerConnection(bounds.callsAConnection())
+                .maxConnectionIdle(bounds.idle().toMillis(), TimeUnit.MILLISECONDS)
+                .keepAliveTime(bounds.keepAlive().toMillis(), TimeUnit.MILLISECONDS)
+                .keepAliveTimeout(bounds.keepAlive().toMillis(), TimeUnit.MILLISECONDS)
+                .permitKeepAliveTime(1, TimeUnit.SECONDS)
+                .permitKeepAliveWithoutCalls(true)
+                .addService(health.getHealthService())
+                .addService(ProtoReflectionServiceV1.newInstance())
+                .addService(ProtoReflectionService.newInstance());
+        CallBound bound = new CallBound(bounds.calls());
+        for (BindableService service : services) {
+            // The last one sees a call first.
+            builder.addService(ServerInterceptors.intercept(
+                    service, new DeadlineInterceptor(), new CallerInterceptor(), bound));
+            this.services.add(service.bindService().getServiceDescriptor().getName());
+        }
+        this.server = builder.build();
+        serving(false);
+    }
+
+    /**
+     * Opens the port.
+     *
+     * @throws IOException where the address cannot be bound
+     */
+    public static GatewayServer start(InetSocketAddress address, ServerBounds bounds, List<BindableService> services)
+            throws IOException {
+        GatewayServer gateway = new GatewayServer(address, bounds, services);
+        try {
+            gateway.server.start();
+            return gateway;
+        } catch (IOException e) {
+            gateway.calls.shutdown();
+            throw e;
+        }
+    }
+
+    /** The port that was bound. */
+    public int port() {
+        return server.getPort();
+    }
+
+    /** Says of every service whether it serves. */
+    public void serving(boolean isServing) {
+        ServingStatus status = isServing ? ServingStatus.SERVING : ServingStatus.NOT_SERVING;
+        health.setStatus(ALL, status);
+        services.forEach(service -> health.setStatus(service, status));
+    }
+
+    /** Takes no new calls, lets open ones end for a while, then ends them. Waits for all of it. */
+    public void stop(long graceMillis) {
+        health.enterTerminalState();
+        server.shutdown();
+        try {
+            if (!server.awaitTermination(graceMillis, TimeUnit.MILLISECONDS)) {
+                server.shutdownNow().awaitTermination(graceMillis, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException interrupted) {
+            LOG.warn("interrupted while calls were ending; they are cut");
+            server.shutdownNow();
+            Thread.currentThread().interrupt();
+        } finally {
+            calls.shutdown();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.breakwater.gateway.edge;
+
+import io.breakwater.kernel.MalformedRequestId;
+import io.breakwater.kernel.RequestId;
+import java.time.InstantSource;
+
+/**
+ * Reads request ids and judges their time stamps: an id from the future would age the ids of everybody else, one older
+ * than the node's window may have been forgotten.
+ *
+ * @param maxAgeMillis older ids are refused as too old
+ */
+public record RequestIds(InstantSource clock, long maxAgeMillis) {
+    private static final String FIELD = "request_id";
+    /** How far a caller's clock may be ahead of ours. */
+    private static final long MAX_AHEAD_MILLIS = 60_000;
+
+    /**
+     * @throws RequestFault REQUEST_ID_MALFORMED, REQUEST_ID_AHEAD or REQUEST_ID_TOO_OLD; FIELD_MISSING where it is
+     * empty
+     */
+    public RequestId read(String text) {
+        if (text.isEmpty()) {
+            throw Fields.missing(FIELD);
+        }
+        RequestId id = parsed(text);
+        long now = clock.millis();
+        if (id.timestampMillis() > now + MAX_AHEAD_MILLIS) {
+            throw RequestFault.of(ErrorReason.REQUEST_ID_AHEAD, FIELD, "its time stamp lies in the future");
+        }
+        if (id.timestampMillis() < now - maxAgeMillis) {
+            throw RequestFault.of(ErrorReason.REQUEST_ID_TOO_OLD, "its time stamp is older than the node's window");
+        }
+        return id;
+    }
+
+    private static RequestId parsed(String text) {
+        try {
+            RequestId id = RequestId.parse(text);
+            if (hasUpperCase(text)) {
+                throw malformed();
+            }
+            return id;
+        } catch (MalformedRequestId malformed) {
+            throw malformed();
+        }
+    }
+
+    private static boolean hasUpperCase(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 'A' && text.charAt(i) <= 'F') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static RequestFault malformed() {
+        return RequestFault.of(ErrorReason.REQUEST_ID_MALFORMED, FIELD, "must be a UUIDv7 in lower case with hyphens");
+    }
+}

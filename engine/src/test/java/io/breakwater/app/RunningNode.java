@@ -1,0 +1,79 @@
+package io.breakwater.app;
+
+import com.typesafe.config.Config;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A real node in this process on a free port, and a channel to it. */
+public final class RunningNode implements AutoCloseable {
+    private final Node node;
+    private final ManagedChannel channel;
+    private final AtomicReference<Throwable> lost = new AtomicReference<>();
+
+    private RunningNode(Path data, Map<String, String> settings) throws IOException {
+        Map<String, String> overrides = new HashMap<>(Map.of(
+                "breakwater.data-directory", data.toString(),
+                "breakwater.gateway.port", "0",
+                "breakwater.lanes.counterparty", "4",
+                "breakwater.lanes.instrument", "2"));
+        overrides.putAll(settings);
+        Config config = Node.config(new Arguments(null, overrides, false));
+        this.node = Node.start(EngineSettings.from(config), config, lost::set);
+        this.channel = NettyChannelBuilder.forAddress("127.0.0.1", node.port())
+                .usePlaintext().maxInboundMessageSize(64 << 20).build();
+    }
+
+    /** Starts a node and waits until it serves. @param settings by path, above the built-in ones */
+    public static RunningNode start(Path data, Map<String, String> settings) throws IOException {
+        RunningNode running = new RunningNode(data, settings);
+        try {
+            running.node.ready().toCompletableFuture().get(60, TimeUnit.SECONDS);
+            return running;
+        } catch (ExecutionException | TimeoutException | InterruptedException e) {
+            throw new IllegalStateException("the node did not start", e);
+        }
+    }
+
+    public static RunningNode start(Path data) throws IOException {
+        return start(data, Map.of());
+    }
+
+    public ManagedChannel channel() {
+        return channel;
+    }
+
+    public int port() {
+        return node.port();
+    }
+
+    /** A UUIDv7 of so many milliseconds after now. */
+    public static String requestId(long offsetMillis) {
+        UUID random = UUID.randomUUID();
+        long millis = System.currentTimeMillis() + offsetMillis;
+        long most = millis << 16 | 0x7000 | random.getMostSignificantBits() & 0xFFF;
+        return new UUID(most, random.getLeastSignificantBits()).toString();
+    }
+
+    public static String requestId() {
+        return requestId(0);
+    }
+
+    @Override
+    public void close() {
+        channel.shutdownNow();
+        try {
+            node.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
