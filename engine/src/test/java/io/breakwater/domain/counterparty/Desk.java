@@ -1,0 +1,197 @@
+package io.breakwater.domain.counterparty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.breakwater.domain.Context;
+import io.breakwater.domain.Limit;
+import io.breakwater.domain.Measure;
+import io.breakwater.domain.counterparty.CounterpartyRequest.NewOrder;
+import io.breakwater.domain.counterparty.CounterpartyRequest.OrderType;
+import io.breakwater.domain.counterparty.CounterpartyRequest.TimeInForce;
+import io.breakwater.domain.escrow.Grant;
+import io.breakwater.kernel.Decision;
+import io.breakwater.kernel.Origin;
+import io.breakwater.kernel.Outcome;
+import io.breakwater.kernel.RequestId;
+import java.util.List;
+
+/**
+ * One counterparty, a market and a clock, driven as a lane drives them: what is decided is applied at once. Accounts
+ * {@code main} (we are the venue), {@code away} (at a venue) and {@code bare} (nothing permitted).
+ */
+final class Desk {
+
+    static final long USD = 1_000_000;
+    private static final Origin ORIGIN = new Origin(1, 1);
+    private static final CounterpartyAggregate AGGREGATE = new CounterpartyAggregate();
+
+    final TestMarket market = new TestMarket();
+    private Valued valued;
+    private long now = TestMarket.START;
+    private long ids;
+    private int trades;
+
+    private Desk() {
+        valued = AGGREGATE.absent("acme");
+    }
+
+    /** Nobody has onboarded it. */
+    static Desk unknown() {
+        return new Desk();
+    }
+
+    /** Onboarded, with a million dollars in {@code main} and {@code away} each. */
+    static Desk open() {
+        Desk desk = poor();
+        desk.deposit("main", "USD", 1_000_000 * USD);
+        desk.deposit("away", "USD", 1_000_000 * USD);
+        return desk;
+    }
+
+    /** Onboarded, without money. */
+    static Desk poor() {
+        Desk desk = new Desk();
+        desk.accepted(new CounterpartyRequest.Onboard("Acme", "firms/f/groups/g", 1, List.of(
+                account("main", "self", Permissions.ALL), account("away", "venues/x", Permissions.ALL),
+                account("bare", "self", new Permissions(false, false, false, false))), List.of()));
+        return desk;
+    }
+
+    static CounterpartyRequest.OpenAccount account(String id, String place, Permissions permissions) {
+        return new CounterpartyRequest.OpenAccount(id, place, MarginMode.CROSS, "USD", permissions);
+    }
+
+    Counterparty state() {
+        return valued.counterparty();
+    }
+
+    Valued valued() {
+        return valued;
+    }
+
+    /** As after a restart: what is stored and nothing else. */
+    void restart() {
+        valued = AGGREGATE.restored(AGGREGATE.stored(valued));
+    }
+
+    long now() {
+        return now;
+    }
+
+    void passes(long micros) {
+        now += micros;
+    }
+
+    Context context() {
+        return new Context(market.view(), now, ORIGIN);
+    }
+
+    /** A UUIDv7 of this moment, never the same twice. */
+    RequestId nextId() {
+        return idAt(now / 1_000);
+    }
+
+    RequestId idAt(long millis) {
+        ids++;
+        return new RequestId(millis << 16 | 0x7000 | ids & 0xfff, 0x8000_0000_0000_0000L | ids, 0);
+    }
+
+    Decision<CounterpartyEvent> decide(CounterpartyCommand command, RequestId id) {
+        return AGGREGATE.decide(valued, command, id, context());
+    }
+
+    /** Decides and applies; what the caller is told. */
+    Outcome tell(CounterpartyCommand command, RequestId id) {
+        return switch (decide(command, id)) {
+            case Decision.Answered<CounterpartyEvent>(Outcome outcome) -> outcome;
+            case Decision.Taken<CounterpartyEvent>(CounterpartyEvent event) -> {
+                apply(event, id);
+                yield AGGREGATE.outcomeOf(event);
+            }
+        };
+    }
+
+    void apply(CounterpartyEvent event, RequestId id) {
+        valued = AGGREGATE.apply(valued, event, id, now);
+    }
+
+    Outcome tell(CounterpartyCommand command) {
+        return tell(command, nextId());
+    }
+
+    /** Decides and applies; fails the test when no event came of it. */
+    CounterpartyEvent event(CounterpartyCommand command) {
+        RequestId id = nextId();
+        Decision<CounterpartyEvent> decision = decide(command, id);
+        assertThat(decision).as("%s", command).isInstanceOf(Decision.Taken.class);
+        CounterpartyEvent event = ((Decision.Taken<CounterpartyEvent>) decision).event();
+        apply(event, id);
+        return event;
+    }
+
+    /** Fails the test unless it is accepted. */
+    Outcome accepted(CounterpartyCommand command) {
+        Outcome outcome = tell(command);
+        assertThat(outcome.isAccepted()).as("%s: %s", command, outcome).isTrue();
+        return outcome;
+    }
+
+    /** Why the request was refused; fails the test unless it was. */
+    CounterpartyRejection refused(CounterpartyRequest request) {
+        Outcome outcome = tell(request);
+        assertThat(outcome.rejection()).as("%s: %s", request, outcome).isNotNull();
+        return (CounterpartyRejection) outcome.rejection();
+    }
+
+    void deposit(String account, String asset, long minor) {
+        int scale = asset.equals("USD") ? 6 : 8;
+        accepted(new CounterpartyFact.Deposit(account, asset, scale, minor, "wire"));
+    }
+
+    void limit(String account, Measure measure, String dimension, long cap) {
+        accepted(new CounterpartyRequest.SetLimit(account, new Limit(measure, dimension, cap, true)));
+    }
+
+    void allowance(String scope, Measure measure, long granted, long recalled) {
+        accepted(new CounterpartyFact.AllowanceChanged(new Grant(scope, measure, granted, recalled)));
+    }
+
+    NewOrder order(String account, String id, Side side, long lots, String instrument, long ticks) {
+        return new NewOrder(account, id, market.id(instrument), side, OrderType.LIMIT, TimeInForce.GOOD_TILL_CANCEL,
+                ticks, lots, false, false, account.equals("away") ? "x" : "", "");
+    }
+
+    NewOrder buy(String id, long lots, String instrument, long ticks) {
+        return order("main", id, Side.BUY, lots, instrument, ticks);
+    }
+
+    NewOrder sell(String id, long lots, String instrument, long ticks) {
+        return order("main", id, Side.SELL, lots, instrument, ticks);
+    }
+
+    /** A fill that no other is the same as. */
+    CounterpartyFact.Fill fill(String account, String order, Side side, long lots, String instrument, long ticks) {
+        trades++;
+        ExecutionKey key = new ExecutionKey("self", account, market.id(instrument), 20260521, "t" + trades, side, order);
+        return new CounterpartyFact.Fill(key, account, order, CounterpartyFact.FillKind.NEW, ticks, lots, 0, "USD",
+                true, now, trades);
+    }
+
+    /** A position out of nowhere. */
+    void position(String account, long signedLots, String instrument, long ticks) {
+        Side side = signedLots > 0 ? Side.BUY : Side.SELL;
+        accepted(fill(account, "", side, Math.abs(signedLots), instrument, ticks));
+    }
+
+    Holding holding(String account, String instrument) {
+        return state().account(account).holding(market.id(instrument));
+    }
+
+    WorkingOrder working(String id) {
+        return state().order(id);
+    }
+
+    long balance(String account, String asset) {
+        return state().money().ledger().balance(BalanceKey.free(state().account(account), asset));
+    }
+}

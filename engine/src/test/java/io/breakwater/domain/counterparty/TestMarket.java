@@ -1,0 +1,141 @@
+package io.breakwater.domain.counterparty;
+
+import io.breakwater.domain.TradingState;
+import io.breakwater.domain.instrument.Asset;
+import io.breakwater.domain.instrument.LifeCycle;
+import io.breakwater.domain.instrument.Mark;
+import io.breakwater.domain.instrument.Payoff;
+import io.breakwater.domain.instrument.Terms;
+import io.breakwater.domain.instrument.TickBand;
+import io.breakwater.domain.market.MarketView;
+import io.breakwater.domain.market.Quoted;
+import io.breakwater.domain.market.TapeEvent;
+import io.breakwater.domain.market.ViewId;
+import io.breakwater.domain.policy.Policy;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * A market with round numbers: BTC is 100 USD, ETH is 10 USD. One instrument of each payoff, and one for each way in
+ * which an instrument may be unfit. Mutable: every change is a new version of the view.
+ */
+final class TestMarket {
+
+    /** Epoch micros at which every story begins. */
+    static final long START = 1_780_000_000_000_000L;
+    static final long HOUR = 3_600_000_000L;
+    static final Asset BTC = new Asset("BTC", 8);
+    static final Asset ETH = new Asset("ETH", 8);
+    static final Asset USD = new Asset("USD", 6);
+
+    /** Collar 5 %, marks live 5 s (for reductions 60 s), a tenth off collateral that is not cash. */
+    static final Policy POLICY =
+            new Policy(1, 5_000_000, 60_000_000, 500, 500, 10, 0, 1_000, 1_000, 1_000, 1_000, 1_000);
+
+    private MarketView view = MarketView.EMPTY;
+    private long versions;
+
+    TestMarket() {
+        apply(new TapeEvent.PolicyObserved(POLICY));
+        list(1, "btc-usd", spot(BTC), mark(100, 100, 1_000_000));
+        list(2, "perp", linear("BTC", BTC, USD, 1, Long.MAX_VALUE), mark(100, 100, 1_000_000));
+        list(3, "inverse", terms(new Payoff.Inverse(), "BTC", BTC, BTC, 10, 0, 0), mark(100, 100, 1_000_000));
+        list(4, "quanto", terms(new Payoff.Quanto(), "ETH", ETH, BTC, 1, 4, 0), mark(10, 10, 1_000_000));
+        list(5, "call", terms(new Payoff.Option(true, 100, false), "BTC", BTC, USD, 1, 0, 2), mark(500, 100, 500_000));
+        list(6, "put", terms(new Payoff.Option(false, 100, true), "BTC", BTC, BTC, 1, 0, 4), mark(500, 100, -400_000));
+        Payoff legs = new Payoff.Combo(List.of(new Payoff.Leg(2, 1), new Payoff.Leg(5, -2)));
+        list(7, "combo", terms(legs, "BTC", BTC, USD, 1, 0, 2), mark(9_000, 100, 0));
+        list(8, "future", linear("BTC", BTC, USD, 5, START + HOUR), mark(100, 100, 1_000_000));
+        list(9, "prelisted", linear("BTC", BTC, USD, 1, Long.MAX_VALUE), mark(100, 100, 1_000_000));
+        lifeCycle("prelisted", LifeCycle.PRE_LISTED);
+        list(10, "unmarked", linear("BTC", BTC, USD, 1, Long.MAX_VALUE), Mark.NONE);
+        list(11, "exotic", linear("XYZ", BTC, new Asset("XYZ", 6), 1, Long.MAX_VALUE), mark(100, 100, 1_000_000));
+        list(12, "eth-usd", spot(ETH), mark(10, 10, 1_000_000));
+        list(13, "eth-perp", linear("ETH", ETH, USD, 1, Long.MAX_VALUE), mark(10, 10, 1_000_000));
+    }
+
+    /** Fresh when the story begins. */
+    private static Mark mark(long ticks, long index, int deltaPpm) {
+        return new Mark(ticks, index, deltaPpm, 0, 0, START);
+    }
+
+    private static Terms spot(Asset base) {
+        return terms(new Payoff.Spot(), base.id(), base, USD, 1, 0, 0);
+    }
+
+    private static Terms linear(String underlying, Asset base, Asset settlement, long step, long expires) {
+        return new Terms(1, 0, new Payoff.Linear(), underlying, base, settlement, settlement, 1, 0, 0, 0, 0,
+                List.of(new TickBand(step, step)), expires, 0, new Terms.FeeRule(0, 0), 1_000);
+    }
+
+    private static Terms terms(
+            Payoff payoff, String underlying, Asset base, Asset settlement, long m, int mScale, int priceScale) {
+        long from = payoff instanceof Payoff.Combo ? -1_000_000 : 1;
+        return new Terms(1, 0, payoff, underlying, base, USD, settlement, m, mScale, priceScale, 0, 0,
+                List.of(new TickBand(from, 1)), Long.MAX_VALUE, 0, new Terms.FeeRule(0, 0), 1_000);
+    }
+
+    MarketView view() {
+        return view;
+    }
+
+    Quoted quoted(String name) {
+        return view.named(name);
+    }
+
+    /** Internal id; an id that nothing has for a name that nothing has. */
+    long id(String name) {
+        Quoted quoted = view.named(name);
+        return quoted == null ? 999 : quoted.id();
+    }
+
+    void list(long id, String name, Terms terms, Mark mark) {
+        apply(new TapeEvent.InstrumentObserved(
+                new Quoted(id, name, "self", name, terms, LifeCycle.OPEN, mark, TradingState.ACTIVE)));
+    }
+
+    void mark(String name, long ticks, long atMicros) {
+        Mark old = quoted(name).mark();
+        mark(name, new Mark(ticks, old.indexTicks(), old.deltaPpm(), 0, 0, atMicros));
+    }
+
+    void mark(String name, Mark mark) {
+        change(name, q -> new Quoted(q.id(), name, q.venue(), name, q.terms(), q.lifeCycle(), mark, q.state()));
+    }
+
+    /** All marks anew at their values. */
+    void refresh(long atMicros) {
+        long[] ids = view.instruments().sortedKeys();
+        for (long id : ids) {
+            Quoted quoted = view.instrument(id);
+            if (quoted.mark().isKnown()) {
+                mark(quoted.name(), quoted.mark().ticks(), atMicros);
+            }
+        }
+    }
+
+    void lifeCycle(String name, LifeCycle stage) {
+        change(name, q -> new Quoted(q.id(), name, q.venue(), name, q.terms(), stage, q.mark(), q.state()));
+    }
+
+    void state(String name, TradingState state) {
+        change(name, q -> new Quoted(q.id(), name, q.venue(), name, q.terms(), q.lifeCycle(), q.mark(), state));
+    }
+
+    void control(String scope, TradingState state) {
+        apply(new TapeEvent.ControlObserved(scope, state));
+    }
+
+    void policy(UnaryOperator<Policy> change) {
+        apply(new TapeEvent.PolicyObserved(change.apply(view.policy())));
+    }
+
+    private void change(String name, UnaryOperator<Quoted> change) {
+        apply(new TapeEvent.InstrumentObserved(change.apply(quoted(name))));
+    }
+
+    private void apply(TapeEvent event) {
+        versions++;
+        view = view.apply(event).at(new ViewId("test", 1, versions, 0));
+    }
+}
