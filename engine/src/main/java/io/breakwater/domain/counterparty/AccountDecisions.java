@@ -1,6 +1,7 @@
 package io.breakwater.domain.counterparty;
 
 import io.breakwater.domain.Context;
+import io.breakwater.domain.Limit;
 import io.breakwater.domain.Measure;
 import io.breakwater.domain.TradingState;
 import io.breakwater.domain.counterparty.CounterpartyRejection.Code;
@@ -10,6 +11,7 @@ import io.breakwater.domain.counterparty.CounterpartyRequest.OpenAccount;
 import io.breakwater.domain.counterparty.CounterpartyRequest.Restrict;
 import io.breakwater.domain.counterparty.CounterpartyRequest.SetLimit;
 import io.breakwater.domain.counterparty.CounterpartyRequest.Withdraw;
+import io.breakwater.domain.escrow.Grant;
 import io.breakwater.domain.risk.UsdRate;
 import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.Rounding;
@@ -63,6 +65,14 @@ final class AccountDecisions {
         if (request.accounts().size() > Counterparty.MAX_ACCOUNTS) {
             return tooMany(request, Counterparty.MAX_ACCOUNTS, request.accounts().size());
         }
+        if (request.grants().size() > Counterparty.MAX_ALLOWANCES) {
+            return tooMany(request, Counterparty.MAX_ALLOWANCES, request.grants().size());
+        }
+        for (Grant grant : request.grants()) {
+            if (!Allowance.isShared(grant.measure())) {
+                return refuse(request, Code.UNKNOWN_MEASURE, grant.measure().name());
+            }
+        }
         long distinct = request.accounts().stream().map(OpenAccount::account).distinct().count();
         return distinct < request.accounts().size()
                 ? refuse(request, Code.ACCOUNT_EXISTS, "")
@@ -83,13 +93,24 @@ final class AccountDecisions {
         if (account == null && !request.account().isEmpty()) {
             return refuse(request, Code.UNKNOWN_ACCOUNT, request.account());
         }
-        if (!CHECKED.contains(request.limit().measure()) || account != null && !perAccount(request.limit().measure())) {
+        if (!isChecked(request.limit(), account)) {
             return refuse(request, Code.UNKNOWN_MEASURE, request.limit().measure().name());
         }
         Limits limits = account == null ? state.profile().limits() : account.limits();
-        return limits.set().size() >= Limits.MAX_LIMITS
+        return !limits.hasRoomFor(request.limit())
                 ? tooMany(request, Limits.MAX_LIMITS, limits.set().size())
                 : new CounterpartyEvent.LimitSet(request);
+    }
+
+    private static boolean isChecked(Limit limit, Account account) {
+        boolean here = account == null || perAccount(limit.measure());
+        boolean dimension = limit.dimension().isEmpty() || perDimension(limit.measure());
+        return CHECKED.contains(limit.measure()) && here && dimension;
+    }
+
+    /** Measures that are counted for each instrument or underlying on its own; the others have no dimension. */
+    private static boolean perDimension(Measure measure) {
+        return perAccount(measure) || measure == Measure.DELTA;
     }
 
     /** Measures that are counted for one order or one holding; the others are of all accounts together. */
@@ -110,7 +131,7 @@ final class AccountDecisions {
         if (!account.permissions().withdraw()) {
             return refuse(request, Code.NOT_PERMITTED, request.account());
         }
-        if (state.standing().stateAt(context.nowMicros()) == TradingState.HALTED) {
+        if (CounterpartyRules.widerState(state, context) == TradingState.HALTED) {
             return refuse(request, Code.HALTED, request.account());
         }
         if (request.amountMinor() <= 0) {
@@ -125,34 +146,49 @@ final class AccountDecisions {
     /** The balance is there, and what stays covers the margin. */
     private CounterpartyEvent funded(Withdraw request, Account account) {
         BalanceKey free = BalanceKey.free(account, request.asset());
-        long balance = state.money().ledger().balance(free);
-        Integer scale = state.money().ledger().scales().get(request.asset());
-        if (scale != null && scale != request.assetScale()) {
+        BalanceKey out = new BalanceKey(account.id(), request.asset(), account.place(), BalanceKey.Bucket.PENDING_OUT);
+        Ledger ledger = state.money().ledger();
+        if (!ledger.accepts(request.asset(), request.assetScale())) {
             return refuse(request, Code.ASSET_SCALE, request.asset());
         }
+        long balance = ledger.balance(free);
         if (balance < request.amountMinor()) {
             return new CounterpartyEvent.RequestRefused(request, new CounterpartyRejection(Code.INSUFFICIENT_FUNDS,
                     state.profile().scope(), balance, balance, request.amountMinor(), Unit.ASSET_MINOR,
                     request.asset()));
         }
+        if (!ledger.hasRoomFor(out)) {
+            return tooMany(request, Ledger.MAX_BALANCES, ledger.balances().size());
+        }
         UsdRate rate = UsdRate.of(context.view(), request.asset(), request.assetScale());
-        if (rate == null || !valuation.unpriced().isEmpty()) {
+        if (rate == null || !valuation.isComplete()) {
             return refuse(request, Code.NO_ASSET_PRICE, request.asset());
         }
         long worth = rate.micros(request.amountMinor(), Rounding.CEILING);
-        long left = Exact.subtract(valuation.availableUsdMicros(), worth);
-        if (left < valuation.initialMarginUsdMicros()) {
-            return new CounterpartyEvent.RequestRefused(request, CounterpartyRejection.exceeds(Code.MARGIN,
-                    state.profile().scope(), Measure.INITIAL_MARGIN, valuation.availableUsdMicros(),
-                    valuation.initialMarginUsdMicros(), worth, request.asset()));
+        CounterpartyRejection uncovered = uncovered(request, worth);
+        return uncovered != null
+                ? new CounterpartyEvent.RequestRefused(request, uncovered)
+                : new CounterpartyEvent.WithdrawalRequested(request, nextId(), worth,
+                        Ledger.move(free, out, request.assetScale(), request.amountMinor()));
+    }
+
+    /** Null when what stays covers the margin, at marks that are fresh. */
+    private CounterpartyRejection uncovered(Withdraw request, long worthUsdMicros) {
+        long age = context.nowMicros() - valuation.oldestMicros();
+        long bound = context.view().policy().markMaxAgeMicros();
+        if (age > bound) {
+            return new CounterpartyRejection(Code.STALE_MARK, state.profile().scope(), bound, age, 0, Unit.MICROS,
+                    request.asset());
         }
-        BalanceKey out = new BalanceKey(account.id(), request.asset(), account.place(), BalanceKey.Bucket.PENDING_OUT);
-        List<Entry> entries = Ledger.move(free, out, request.amountMinor());
-        return new CounterpartyEvent.WithdrawalRequested(request, nextId(), worth, entries);
+        long left = Exact.subtract(valuation.availableUsdMicros(), worthUsdMicros);
+        return left >= valuation.initialMarginUsdMicros() ? null
+                : CounterpartyRejection.exceeds(Code.MARGIN, state.profile().scope(), Measure.INITIAL_MARGIN,
+                        valuation.availableUsdMicros(), valuation.initialMarginUsdMicros(),
+                        Exact.add(valuation.initialMarginUsdMicros(), worthUsdMicros), request.asset());
     }
 
     private CounterpartyEvent restrict(Restrict request) {
-        return state.standing().restrictions().size() >= Standing.MAX_RESTRICTIONS
+        return !state.standing().hasRoom(context.nowMicros())
                 ? tooMany(request, Standing.MAX_RESTRICTIONS, state.standing().restrictions().size())
                 : new CounterpartyEvent.Restricted(request, nextId());
     }

@@ -17,6 +17,11 @@ public record Allowance(String scope, Measure measure, long granted, long recall
         return new Allowance(grant.scope(), grant.measure(), grant.granted(), grant.recalled(), 0, grant.granted());
     }
 
+    /** True for the measures that caps above are shared out for: those that add up over counterparties. */
+    static boolean isShared(Measure measure) {
+        return measure == Measure.GROSS_NOTIONAL || measure == Measure.WORKING_ORDERS;
+    }
+
     public static String key(String scope, Measure measure) {
         return scope + "/" + measure;
     }
@@ -24,6 +29,11 @@ public record Allowance(String scope, Measure measure, long granted, long recall
     /** What may still be reserved when so much is used; negative after facts went past it. */
     public long headroom(long used) {
         return granted - returned - used;
+    }
+
+    /** The part that is its own now. */
+    public long capNow() {
+        return granted - returned;
     }
 
     public boolean wants() {

@@ -12,7 +12,8 @@ final class Application {
 
     static Counterparty apply(Counterparty c, CounterpartyEvent event, RequestId id, long atMicros) {
         Counterparty next = change(c, event, atMicros);
-        return Outcomes.isRemembered(event)
+        boolean isNew = Outcomes.isRemembered(event) && c.window().find(id) == null;
+        return isNew
                 ? next.with(next.window().with(id, Outcomes.remembered(event)))
                 : next;
     }
@@ -20,12 +21,11 @@ final class Application {
     private static Counterparty change(Counterparty c, CounterpartyEvent event, long atMicros) {
         return switch (event) {
             case CounterpartyEvent.RequestRefused e -> refused(c, e, atMicros);
-            case CounterpartyEvent.DecisionFailed e -> c.with(c.standing().placed(new Restriction(
-                    e.restriction(), TradingState.REDUCING, "engine", e.reason(), Long.MAX_VALUE)));
+            case CounterpartyEvent.DecisionFailed e -> failed(c, e, atMicros);
             case CounterpartyEvent.CounterpartyOnboarded e -> onboarded(c, e.command());
             case CounterpartyEvent.AccountOpened e -> c.with(Account.opened(e.command()));
             case CounterpartyEvent.LimitSet e -> limited(c, e.command());
-            case CounterpartyEvent.Restricted e -> restricted(c, e);
+            case CounterpartyEvent.Restricted e -> restricted(c, e, atMicros);
             case CounterpartyEvent.RestrictionLifted e -> c.with(c.standing().lifted(e.command().restriction()));
             case CounterpartyEvent.OrderPlaced e -> placed(c, e, atMicros);
             case CounterpartyEvent.OrderAmended e -> amended(c, e, atMicros);
@@ -47,19 +47,25 @@ final class Application {
             case CounterpartyEvent.FundingApplied e -> funded(c, e);
             case CounterpartyEvent.SessionSettled e -> settled(c, e);
             case CounterpartyEvent.Delivered e -> delivered(c, e);
-            case CounterpartyEvent.BalanceAdjusted e ->
-                    posted(c, e.command().asset(), e.command().assetScale(), e.entries());
+            case CounterpartyEvent.BalanceAdjusted e -> c.with(c.money().posted(e.entries()));
             case CounterpartyEvent.AllowanceReceived e -> granted(c, e.command());
             case CounterpartyEvent.BreachOpened e -> c.with(c.standing().breached(e.measure(), e.used()));
             case CounterpartyEvent.BreachClosed e -> c.with(c.standing().cured(e.measure()));
             case CounterpartyEvent.MarginCalled _, CounterpartyEvent.RequestsThrottled _,
                     CounterpartyEvent.VenueSnapshotCompared _ -> c;
-            case CounterpartyEvent.LoanOpened e ->
-                    posted(c, e.command().asset(), e.command().assetScale(), e.entries());
-            case CounterpartyEvent.LoanClosed e ->
-                    posted(c, e.command().asset(), e.command().assetScale(), e.entries());
+            case CounterpartyEvent.LoanOpened e -> c.with(c.money().posted(e.entries()));
+            case CounterpartyEvent.LoanClosed e -> c.with(c.money().posted(e.entries()));
             case CounterpartyEvent.PositionTransferred e -> FillBook.transferred(c, e);
         };
+    }
+
+    /** A fact that could not be decided has happened all the same: it waits in suspense. */
+    private static Counterparty failed(Counterparty c, CounterpartyEvent.DecisionFailed e, long atMicros) {
+        Restriction restriction =
+                new Restriction(e.restriction(), TradingState.REDUCING, "engine", e.reason(), Long.MAX_VALUE);
+        Counterparty restricted = c.with(c.standing().forced(restriction, atMicros));
+        boolean happened = e.command() instanceof CounterpartyFact;
+        return happened ? restricted.with(restricted.money().suspending()) : restricted;
     }
 
     private static Counterparty refused(Counterparty c, CounterpartyEvent.RequestRefused e, long atMicros) {
@@ -100,11 +106,11 @@ final class Application {
                 : c.with(c.account(request.account()).with(request.limit()));
     }
 
-    private static Counterparty restricted(Counterparty c, CounterpartyEvent.Restricted e) {
+    private static Counterparty restricted(Counterparty c, CounterpartyEvent.Restricted e, long atMicros) {
         CounterpartyRequest.Restrict r = e.command();
         Restriction restriction =
                 new Restriction(e.restriction(), r.state(), r.source(), r.reason(), r.expiresAtMicros());
-        return c.with(c.standing().placed(restriction)).withSequence(c.sequence() + 1);
+        return c.with(c.standing().placed(restriction, atMicros)).withSequence(c.sequence() + 1);
     }
 
     private static Counterparty placed(Counterparty c, CounterpartyEvent.OrderPlaced e, long atMicros) {
@@ -168,25 +174,23 @@ final class Application {
     private static Counterparty status(Counterparty c, CounterpartyFact.OrderStatusReport report) {
         WorkingOrder order = c.order(report.clientOrderId());
         return switch (report.status()) {
-            case SENT -> c.with(c.orders().put(order.key(), order.in(WorkingOrder.State.SENT)));
-            case WORKING -> c.with(c.orders().put(order.key(), order.in(WorkingOrder.State.WORKING)));
-            case UNKNOWN -> c.with(c.orders().put(order.key(), order.in(WorkingOrder.State.UNKNOWN)));
-            case REPLACED -> order.state() == WorkingOrder.State.PENDING_REPLACE
-                    ? OrderBook.replace(c, order, order.replaced(order.pendingTicks(), order.pendingHold())) : c;
-            case REPLACE_REJECTED -> OrderBook.replace(c, order, order.replaceRejected());
-            case CANCEL_REJECTED -> c.with(c.orders().put(order.key(), order.in(WorkingOrder.State.WORKING)));
+            case SENT -> kept(c, order.reported(WorkingOrder.State.SENT));
+            case WORKING -> kept(c, order.reported(WorkingOrder.State.WORKING));
+            case UNKNOWN -> kept(c, order.reported(WorkingOrder.State.UNKNOWN));
+            case REPLACED -> order.replacing() ? OrderBook.goOn(c, order, order.replaced()) : c;
+            case REPLACE_REJECTED -> order.replacing() ? OrderBook.goOn(c, order, order.replaceRejected()) : c;
+            case CANCEL_REJECTED -> kept(c, order.cancelRejected());
             case CANCELLED, REJECTED, EXPIRED -> OrderBook.end(c, order);
         };
     }
 
-    private static Counterparty deposited(Counterparty c, CounterpartyEvent.Deposited e) {
-        Counterparty posted = posted(c, e.command().asset(), e.command().assetScale(), e.entries());
-        return posted.with(posted.money().flowed(e.valueUsdMicros()));
+    /** Another state of an order that reserves what it did. */
+    private static Counterparty kept(Counterparty c, WorkingOrder order) {
+        return c.with(c.orders().put(order.key(), order));
     }
 
-    private static Counterparty posted(Counterparty c, String asset, int scale, List<Entry> entries) {
-        Ledger ledger = c.money().ledger().withAsset(asset, scale).post(entries);
-        return c.with(c.money().with(ledger));
+    private static Counterparty deposited(Counterparty c, CounterpartyEvent.Deposited e) {
+        return c.with(c.money().posted(e.entries()).flowed(e.valueUsdMicros()));
     }
 
     private static Counterparty withdrawing(Counterparty c, CounterpartyEvent.WithdrawalRequested e) {
@@ -223,8 +227,10 @@ final class Application {
     private static Counterparty granted(Counterparty c, CounterpartyFact.AllowanceChanged fact) {
         String key = Allowance.key(fact.grant().scope(), fact.grant().measure());
         Allowance known = c.allowances().get(key);
-        Allowance merged = known == null ? Allowance.of(fact.grant())
-                : known.merged(fact.grant(), c.used().of(fact.grant().measure()));
+        long used = c.used().of(fact.grant().measure());
+        Allowance merged = known == null
+                ? Allowance.of(fact.grant()).settled(used).demanding(used, 0)
+                : known.merged(fact.grant(), used);
         return c.withAllowances(c.allowances().put(key, merged));
     }
 }

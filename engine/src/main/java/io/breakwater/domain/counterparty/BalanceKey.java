@@ -40,6 +40,14 @@ public record BalanceKey(String account, String asset, String place, Bucket buck
         return new BalanceKey(ledgerAccount, asset, account.place(), Bucket.FREE);
     }
 
+    /** True for what margin may be covered with: not what is on its way in or out. */
+    boolean isAvailable() {
+        return isOwned() && switch (bucket) {
+            case FREE, LOCKED, BORROWED -> true;
+            case PENDING_IN, PENDING_OUT -> false;
+        };
+    }
+
     /** False for the ledger's own accounts, which no counterparty owns. */
     public boolean isOwned() {
         return account.charAt(0) != '@';

@@ -44,8 +44,8 @@ public record BookedFills(LongMap<BookedFill> current, LongMap<BookedFill> previ
     /** Null when it is not known. */
     public BookedFill find(ExecutionKey execution) {
         long key = execution.key();
-        BookedFill found = current.get(key);
-        return found != null ? found : previous.get(key);
+        BookedFill found = current.getOrDefault(key, previous.get(key));
+        return found != null && found.event().command().execution().equals(execution) ? found : null;
     }
 
     public BookedFills with(BookedFill booked) {

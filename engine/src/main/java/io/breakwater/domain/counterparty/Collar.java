@@ -10,8 +10,8 @@ import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.Rounding;
 
 /**
- * How far through the mark an order may reach. For options the widest of a number of ticks and a share of the
- * underlying; the volatility band joins them with the fitted surface.
+ * How far through the mark an order may reach. For options and combos, whose marks may be near zero, the widest of a
+ * share of it, a number of ticks and a share of the underlying; the volatility band joins them with the fitted surface.
  */
 final class Collar {
 
@@ -20,14 +20,17 @@ final class Collar {
     private Collar() {}
 
     static long widthTicks(Quoted quoted, Context context) {
-        Policy policy = context.view().policy();
         long share = share(quoted.mark().ticks(), bps(quoted, context));
-        if (!(quoted.terms().payoff() instanceof Payoff.Option option)) {
-            return share;
-        }
+        return switch (quoted.terms().payoff()) {
+            case Payoff.Linear(), Payoff.Inverse(), Payoff.Quanto(), Payoff.Spot() -> share;
+            case Payoff.Option option -> Math.max(share, floor(quoted, option.inverse(), context.view().policy()));
+            case Payoff.Combo _ -> Math.max(share, floor(quoted, false, context.view().policy()));
+        };
+    }
+
+    private static long floor(Quoted quoted, boolean inverse, Policy policy) {
         long steps = Exact.multiply(policy.optionCollarTicks(), quoted.terms().tickBands().getFirst().stepTicks());
-        long ofUnderlying = share(underlyingTicks(quoted, option), policy.optionCollarUnderlyingBps());
-        return Math.max(share, Math.max(steps, ofUnderlying));
+        return Math.max(steps, share(underlyingTicks(quoted, inverse), policy.optionCollarUnderlyingBps()));
     }
 
     private static int bps(Quoted quoted, Context context) {
@@ -40,10 +43,10 @@ final class Collar {
         return Exact.mulDiv(Exact.abs(ticks), bps, BPS, Rounding.FLOOR);
     }
 
-    /** The underlying in ticks of the option's price: one coin for an inverse option, the index for a linear one. */
-    private static long underlyingTicks(Quoted quoted, Payoff.Option option) {
+    /** The underlying in ticks of the option's price: one coin for an inverse option, else the index. */
+    private static long underlyingTicks(Quoted quoted, boolean inverse) {
         Terms terms = quoted.terms();
-        return option.inverse()
+        return inverse
                 ? Valuer.power(terms.priceScale())
                 : Valuer.scaled(quoted.mark().indexTicks(), 1, 1, terms.priceScale() - terms.underlyingScale(),
                         Rounding.FLOOR);

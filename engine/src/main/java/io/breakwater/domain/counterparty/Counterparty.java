@@ -11,7 +11,7 @@ import io.breakwater.kernel.Table;
  * @param accounts by id, at most {@link #MAX_ACCOUNTS}
  * @param orders what works, by {@link WorkingOrder#key}
  * @param used of its additive limits
- * @param allowances of the caps above it, by {@link Allowance#key}
+ * @param allowances of the caps above it, by {@link Allowance#key}; at most {@link #MAX_ALLOWANCES}
  * @param sequence the last id it made
  */
 public record Counterparty(
@@ -27,6 +27,8 @@ public record Counterparty(
         long sequence) {
 
     public static final int MAX_ACCOUNTS = 256;
+    /** Caps above it: of its firm and of its groups, for each measure that is shared. */
+    public static final int MAX_ALLOWANCES = 16;
     /** Orders and quotes that may work at once, whatever the limits say. */
     public static final int MAX_WORKING_ORDERS = 65_536;
 

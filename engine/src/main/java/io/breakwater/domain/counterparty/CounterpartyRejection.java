@@ -56,6 +56,8 @@ public record CounterpartyRejection(
         ALLOWANCE,
         UNKNOWN_ORDER,
         ORDER_DONE,
+        /** A replacement of it has not been acknowledged yet. */
+        ORDER_PENDING,
         BELOW_FILLED,
         TOO_MANY,
         GROUP_MEMBER,

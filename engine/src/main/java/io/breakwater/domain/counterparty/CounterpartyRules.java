@@ -1,15 +1,15 @@
 package io.breakwater.domain.counterparty;
 
+import io.breakwater.domain.Context;
 import io.breakwater.domain.Measure;
 import io.breakwater.domain.TradingState;
 import io.breakwater.domain.counterparty.CounterpartyRejection.Code;
-import io.breakwater.domain.instrument.Mark;
 import io.breakwater.domain.instrument.Terms;
 import io.breakwater.domain.market.Controls;
 import io.breakwater.domain.market.MarketView;
 import io.breakwater.domain.policy.Policy;
+import io.breakwater.domain.risk.Exposure;
 import io.breakwater.domain.risk.HaircutMargin;
-import io.breakwater.domain.risk.UsdRate;
 import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.Unit;
 import java.util.List;
@@ -67,24 +67,19 @@ enum CounterpartyRules {
     INPUTS(false) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
-            Mark mark = c.quoted.mark();
-            if (!mark.isKnown()) {
+            MarketView view = c.context.view();
+            if (!Exposure.isMarked(c.quoted, view)) {
                 return c.refuse(Code.NO_MARK);
             }
-            c.price();
-            if (c.rates.notional() == null || c.rates.settlement() == null) {
+            HaircutMargin.Rates rates = HaircutMargin.Rates.of(c.quoted, view);
+            if (!rates.areKnown()) {
                 return c.refuse(Code.NO_ASSET_PRICE);
             }
-            Policy policy = c.context.view().policy();
+            c.price(rates);
+            Policy policy = view.policy();
             long bound = c.isReducing() ? policy.reducingMarkMaxAgeMicros() : policy.markMaxAgeMicros();
-            long age = c.context.nowMicros() - oldest(c, mark);
+            long age = c.context.nowMicros() - rates.oldestMicros(c.quoted, view);
             return age <= bound ? null : c.refuse(Code.STALE_MARK, bound, age, 0, Unit.MICROS);
-        }
-
-        private long oldest(OrderCheck c, Mark mark) {
-            UsdRate notional = c.rates.notional();
-            return Math.min(mark.observedAtMicros(),
-                    Math.min(notional.observedAtMicros(), c.rates.settlement().observedAtMicros()));
         }
     },
 
@@ -203,8 +198,7 @@ enum CounterpartyRules {
         @Override
         CounterpartyRejection check(OrderCheck c) {
             long before = c.book.before().grossLots();
-            long after = Exact.add(c.book.base().grossLots(), c.order.lots());
-            return c.caps(Code.GROSS_POSITION, Measure.GROSS_POSITION, c.quoted.name(), before, after);
+            return c.caps(Code.GROSS_POSITION, Measure.GROSS_POSITION, c.quoted.name(), before, c.after.grossLots());
         }
     },
 
@@ -212,8 +206,7 @@ enum CounterpartyRules {
         @Override
         CounterpartyRejection check(OrderCheck c) {
             long before = c.book.before().worstNetLots();
-            long after = Math.max(c.longestAfter(), c.shortestAfter());
-            return c.caps(Code.NET_POSITION, Measure.NET_POSITION, c.quoted.name(), before, after);
+            return c.caps(Code.NET_POSITION, Measure.NET_POSITION, c.quoted.name(), before, c.after.worstNetLots());
         }
     },
 
@@ -221,8 +214,7 @@ enum CounterpartyRules {
         @Override
         CounterpartyRejection check(OrderCheck c) {
             long before = c.book.usedBefore().grossNotionalUsdMicros();
-            long after = Exact.add(c.book.usedBase().grossNotionalUsdMicros(), c.increasingUsdMicros);
-            return c.caps(Code.GROSS_NOTIONAL, Measure.GROSS_NOTIONAL, "", before, after);
+            return c.caps(Code.GROSS_NOTIONAL, Measure.GROSS_NOTIONAL, "", before, c.grossNotionalAfterUsdMicros);
         }
     },
 
@@ -230,13 +222,8 @@ enum CounterpartyRules {
         @Override
         CounterpartyRejection check(OrderCheck c) {
             String underlying = c.quoted.terms().underlying();
-            Used.Delta base = c.book.usedBase().delta(underlying);
-            long delta = c.deltaUsdMicros();
-            boolean buys = c.order.side() == Side.BUY;
-            Used.Delta after = new Used.Delta(base.positionUsdMicros(),
-                    Exact.add(base.buysUsdMicros(), buys ? delta : 0), Exact.add(base.sellsUsdMicros(), buys ? 0 : delta));
             long before = c.book.usedBefore().delta(underlying).worstUsdMicros();
-            return c.caps(Code.DELTA, Measure.DELTA, underlying, before, after.worstUsdMicros());
+            return c.caps(Code.DELTA, Measure.DELTA, underlying, before, c.deltaAfter.worstUsdMicros());
         }
     },
 
@@ -245,7 +232,7 @@ enum CounterpartyRules {
         @Override
         CounterpartyRejection check(OrderCheck c) {
             long before = c.book.before().reservedUsdMicros();
-            long after = Exact.add(c.book.base().reservedUsdMicros(), c.increasingUsdMicros);
+            long after = c.after.reservedUsdMicros();
             return c.caps(Code.CONCENTRATION, Measure.CONCENTRATION, c.quoted.name(), before, after);
         }
     },
@@ -254,7 +241,7 @@ enum CounterpartyRules {
     MARGIN(true) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
-            if (!c.valuation.unpriced().isEmpty()) {
+            if (!c.valuation.isComplete()) {
                 return c.refuse(Code.NO_ASSET_PRICE);
             }
             long age = c.context.nowMicros() - c.valuation.oldestMicros();
@@ -266,7 +253,8 @@ enum CounterpartyRules {
             long before = c.valuation.initialMarginUsdMicros();
             Holding held = c.book.before();
             long old = HaircutMargin.initialUsdMicros(c.quoted, held.longestLots(), held.shortestLots(), c.rates, view);
-            long now = HaircutMargin.initialUsdMicros(c.quoted, c.longestAfter(), c.shortestAfter(), c.rates, view);
+            Holding then = c.after;
+            long now = HaircutMargin.initialUsdMicros(c.quoted, then.longestLots(), then.shortestLots(), c.rates, view);
             long after = Exact.add(before, now - old);
             String scope = c.state.profile().scope();
             CounterpartyRejection refused = c.cap(Code.MARGIN, Measure.INITIAL_MARGIN, scope,
@@ -305,10 +293,9 @@ enum CounterpartyRules {
 
         private CounterpartyRejection within(OrderCheck c, Allowance allowance) {
             long before = c.book.usedBefore().of(allowance.measure());
-            long base = c.book.usedBase().of(allowance.measure());
-            long more = allowance.measure() == Measure.WORKING_ORDERS ? 1 : c.increasingUsdMicros;
-            long cap = allowance.granted() - allowance.returned();
-            return c.cap(Code.ALLOWANCE, allowance.measure(), allowance.scope(), cap, before, Exact.add(base, more));
+            long after = allowance.measure() == Measure.WORKING_ORDERS
+                    ? c.book.usedBase().workingOrders() + 1 : c.grossNotionalAfterUsdMicros;
+            return c.cap(Code.ALLOWANCE, allowance.measure(), allowance.scope(), allowance.capNow(), before, after);
         }
     };
 
@@ -357,11 +344,16 @@ enum CounterpartyRules {
     }
 
     private static TradingState tradingState(OrderCheck c) {
-        TradingState state = c.state.standing().stateAt(c.context.nowMicros())
-                .strictest(c.context.view().stateOf(c.quoted));
-        Controls controls = c.context.view().controls();
-        return controls.isEmpty() ? state
-                : state.strictest(controls.of(c.state.profile().firm()))
-                        .strictest(controls.of(c.state.profile().group()));
+        return widerState(c.state, c.context).strictest(c.context.view().stateOf(c.quoted));
+    }
+
+    /** Of the counterparty and of the scopes above it. */
+    static TradingState widerState(Counterparty state, Context context) {
+        TradingState own = state.standing().stateAt(context.nowMicros());
+        Controls controls = context.view().controls();
+        return controls.isEmpty() ? own
+                : own.strictest(controls.of(Controls.EVERYTHING))
+                        .strictest(controls.of(state.profile().firm()))
+                        .strictest(controls.of(state.profile().group()));
     }
 }

@@ -39,8 +39,7 @@ final class Decisions {
         Remembered known = state.window().find(id);
         return switch (command) {
             case CounterpartyRequest request when known != null -> new Answered<>(replayed(request, known));
-            case CounterpartyFact _ when known != null ->
-                    new Answered<>(Outcome.of(Outcome.Verdict.DUPLICATE, null));
+            case CounterpartyFact fact when known != null -> repeated(fact, known);
             case CounterpartyRequest _ when state.window().hasForgotten(id) ->
                     new Answered<>(Outcome.of(Outcome.Verdict.UNKNOWN, tooOld(id)));
             case CounterpartyRequest _ when state.window().isTooOld(id) ->
@@ -52,6 +51,13 @@ final class Decisions {
 
     private static CounterpartyRejection tooOld(RequestId id) {
         return CounterpartyRejection.of(Code.REQUEST_ID_TOO_OLD, id.uuid());
+    }
+
+    /** Another fact under the id of something else has happened all the same: a person has to look at it. */
+    private static Decision<CounterpartyEvent> repeated(CounterpartyFact fact, Remembered known) {
+        return known.body() == Fingerprint.of(fact)
+                ? new Answered<>(Outcome.of(Outcome.Verdict.DUPLICATE, null))
+                : new Taken<>(new CounterpartyEvent.FactSuspended(fact, "its request id was used for something else"));
     }
 
     private Outcome replayed(CounterpartyRequest request, Remembered known) {
@@ -111,7 +117,7 @@ final class Decisions {
         CounterpartyRejection refused = judge(check);
         return refused != null
                 ? new CounterpartyEvent.RequestRefused(order, refused)
-                : new CounterpartyEvent.OrderPlaced(order, nextId(0), check.hold(), check.quoted.terms().underlying());
+                : new CounterpartyEvent.OrderPlaced(order, nextId(0), check.hold, check.quoted.terms().underlying());
     }
 
     private OrderCheck check(Account account, NewOrder order, Holding holding) {
@@ -137,13 +143,15 @@ final class Decisions {
         Account account = state.account(old.account());
         Holding before = account.holding(old.instrument());
         Holding base = before.without(old);
-        OrderCheck.Book book = new OrderCheck.Book(before, base, state.used(), state.used().changed(before, base, -1));
+        OrderCheck.Book instead =
+                OrderCheck.Book.without(before, base, state.used(), state.used().changed(before, base, -1));
+        OrderCheck.Book book = account.isOwnVenue() ? instead : instead.replacing(old.hold());
         OrderCheck check = new OrderCheck(state, account, asOrder(amend, old),
                 context.view().instrument(old.instrument()), book, context, valuation, OrderCheck.Message.MODIFY);
         CounterpartyRejection refused = judge(check);
         return refused != null
                 ? new CounterpartyEvent.RequestRefused(amend, refused)
-                : new CounterpartyEvent.OrderAmended(amend, check.hold(), account.isOwnVenue());
+                : new CounterpartyEvent.OrderAmended(amend, check.hold, account.isOwnVenue());
     }
 
     /** Null when the order can be amended at all. */
@@ -156,6 +164,9 @@ final class Decisions {
         }
         if (old.state() == WorkingOrder.State.PENDING_CANCEL) {
             return CounterpartyRejection.of(Code.ORDER_DONE, amend.clientOrderId());
+        }
+        if (old.replacing()) {
+            return CounterpartyRejection.of(Code.ORDER_PENDING, amend.clientOrderId());
         }
         return amend.lots() > old.filledLots() ? null : new CounterpartyRejection(Code.BELOW_FILLED,
                 state.profile().scope(), old.filledLots(), old.filledLots(), amend.lots(),

@@ -10,6 +10,7 @@ import io.breakwater.domain.instrument.Valuer;
 import io.breakwater.domain.market.Quoted;
 import io.breakwater.domain.risk.Exposure;
 import io.breakwater.domain.risk.UsdRate;
+import io.breakwater.kernel.BoundExceeded;
 import io.breakwater.kernel.Decision;
 import io.breakwater.kernel.Decision.Answered;
 import io.breakwater.kernel.Decision.Taken;
@@ -29,6 +30,8 @@ final class FactBooking {
 
     private static final Decision<CounterpartyEvent> KNOWN =
             new Answered<>(Outcome.of(Outcome.Verdict.DUPLICATE, null));
+
+    private static final String ANOTHER_SCALE = "the asset is kept at another scale";
 
     private final Counterparty state;
     private final Valuation valuation;
@@ -56,6 +59,8 @@ final class FactBooking {
             return decision;
         } catch (Overflow _) {
             return suspend(fact, "a figure does not fit");
+        } catch (BoundExceeded _) {
+            return suspend(fact, "the counterparty has too many balances");
         }
     }
 
@@ -109,53 +114,90 @@ final class FactBooking {
     private CounterpartyEvent.FillBooked booking(CounterpartyFact.Fill fill) {
         Quoted quoted = context.view().instrument(fill.execution().instrument());
         Terms terms = quoted.terms();
-        Account account = state.account(fill.account());
         boolean spot = terms.payoff() instanceof Payoff.Spot;
         int sign = fill.execution().side().sign();
         long cash = Exact.negate(Valuer.valueMinor(terms, sign * fill.lots(), fill.priceTicks()));
+        WorkingOrder order = OrderBook.filledBy(state, fill);
+        Counted counted = spot ? Counted.NOTHING : counted(quoted, fill, order);
+        return new CounterpartyEvent.FillBooked(fill, order == null ? 0 : order.holdId(), spot ? 0 : cash,
+                counted.notionalUsdMicros(), counted.deltaUsdMicros(), terms.underlying(), !spot,
+                entries(fill, terms, spot ? cash : 0));
+    }
+
+    /** Fee and, for a spot trade, what was exchanged. */
+    private List<Entry> entries(CounterpartyFact.Fill fill, Terms terms, long cash) {
+        Account account = state.account(fill.account());
         List<Entry> entries = new ArrayList<>();
-        if (spot) {
-            entries.addAll(exchange(account, terms, sign * fill.lots(), cash));
+        if (terms.payoff() instanceof Payoff.Spot) {
+            entries.addAll(exchange(account, terms, fill.execution().side().sign() * fill.lots(), cash));
         }
         if (fill.feeMinor() != 0) {
             entries.addAll(Ledger.move(BalanceKey.free(account, fill.feeAsset()),
-                    BalanceKey.contra(BalanceKey.FEE, account, fill.feeAsset()), fill.feeMinor()));
+                    BalanceKey.contra(BalanceKey.FEE, account, fill.feeAsset()), scaleOf(fill), fill.feeMinor()));
         }
-        WorkingOrder order = fill.clientOrderId().isEmpty() ? null : state.order(fill.clientOrderId());
-        long notional = spot ? 0 : notional(quoted, fill.lots(), fill.priceTicks());
-        return new CounterpartyEvent.FillBooked(fill, order == null ? 0 : order.holdId(), spot ? 0 : cash, notional,
-                Exposure.deltaUsdMicros(quoted, notional, sign), terms.underlying(), !spot, List.copyOf(entries));
+        return List.copyOf(entries);
     }
 
     /** A spot trade: base against quote, both with the clearing account. */
     private static List<Entry> exchange(Account account, Terms terms, long signedLots, long cash) {
-        String base = terms.base().id();
-        String quote = terms.quote().id();
-        List<Entry> entries = new ArrayList<>(Ledger.move(BalanceKey.contra(BalanceKey.CLEARING, account, base),
-                BalanceKey.free(account, base), Valuer.baseMinor(terms, signedLots)));
-        entries.addAll(Ledger.move(BalanceKey.contra(BalanceKey.CLEARING, account, quote),
-                BalanceKey.free(account, quote), cash));
+        Asset base = terms.base();
+        Asset quote = terms.quote();
+        List<Entry> entries = new ArrayList<>(Ledger.move(BalanceKey.contra(BalanceKey.CLEARING, account, base.id()),
+                BalanceKey.free(account, base.id()), base.scale(), Valuer.baseMinor(terms, signedLots)));
+        entries.addAll(Ledger.move(BalanceKey.contra(BalanceKey.CLEARING, account, quote.id()),
+                BalanceKey.free(account, quote.id()), quote.scale(), cash));
         return entries;
+    }
+
+    /** What a fill adds to the reserve-time figures; the delta is signed. */
+    private record Counted(long notionalUsdMicros, long deltaUsdMicros) {
+        static final Counted NOTHING = new Counted(0, 0);
+    }
+
+    /**
+     * What was filled of an order counts as its hold did, or less at a better price: the market may have moved since the
+     * decision, and a fill within the leaves must not take a limit over its cap (I-04). The rest counts at its price.
+     */
+    private Counted counted(Quoted quoted, CounterpartyFact.Fill fill, WorkingOrder order) {
+        Side side = fill.execution().side();
+        long held = order == null ? 0 : Math.min(order.leaves(side), fill.lots());
+        long beyond = notional(quoted, fill.lots() - held, fill.priceTicks());
+        long delta = Exposure.deltaUsdMicros(quoted, beyond, side.sign());
+        if (held == 0) {
+            return new Counted(beyond, delta);
+        }
+        WorkingOrder rest = order.filled(side, held);
+        long released = Math.min(order.hold().notionalUsdMicros(side) - rest.hold().notionalUsdMicros(side),
+                order.reserved().notionalUsdMicros(side) - rest.reserved().notionalUsdMicros(side));
+        long traded = Math.min(notional(quoted, held, fill.priceTicks()), released);
+        long moved = order.hold().deltaUsdMicros(side) - rest.hold().deltaUsdMicros(side);
+        return new Counted(Exact.add(traded, beyond), Exact.add(moved, delta));
     }
 
     /** 0 when no price is known: the position is booked all the same, and cannot be added to until there is one. */
     private long notional(Quoted quoted, long lots, long ticks) {
+        if (lots == 0 || !Exposure.isMarked(quoted, context.view())) {
+            return 0;
+        }
         Asset asset = Exposure.notionalAsset(quoted.terms());
         UsdRate rate = asset == null ? null : UsdRate.of(context.view(), asset);
         return asset != null && rate == null
                 ? 0 : Exposure.notionalUsdMicros(quoted, lots, ticks, rate, context.view());
     }
 
-    /** −1 when it is not known. */
+    /** As the ledger keeps it, else as the instrument's terms say; −1 when neither knows. */
     private int scaleOf(CounterpartyFact.Fill fill) {
+        Integer known = state.money().ledger().scales().get(fill.feeAsset());
+        if (known != null) {
+            return known;
+        }
         Terms terms = context.view().instrument(fill.execution().instrument()).terms();
         for (Asset asset : List.of(terms.settlement(), terms.quote(), terms.base())) {
             if (asset.id().equals(fill.feeAsset())) {
                 return asset.scale();
             }
         }
-        Integer known = state.money().ledger().scales().get(fill.feeAsset());
-        return known == null ? -1 : known;
+        return -1;
     }
 
     private Decision<CounterpartyEvent> bust(CounterpartyFact.Bust bust) {
@@ -174,6 +216,10 @@ final class FactBooking {
                     booked == null ? "the fill is not known" : "the fill was undone or the lots not positive");
         }
         CounterpartyFact.Fill old = booked.event().command();
+        String doubt = doubt(old.account(), old.execution().instrument());
+        if (doubt != null) {
+            return suspend(fact, doubt);
+        }
         CounterpartyFact.Fill now = new CounterpartyFact.Fill(old.execution(), old.account(), "", old.kind(),
                 fact.priceTicks(), fact.lots(), fact.feeMinor(), old.feeAsset(), old.maker(), old.venueTimeMicros(),
                 old.venueSequence());
@@ -197,7 +243,7 @@ final class FactBooking {
         long worth = rate == null ? 0 : rate.micros(fact.amountMinor(), Rounding.CEILING);
         return new Taken<>(new CounterpartyEvent.Deposited(fact, worth, Ledger.move(
                 BalanceKey.contra(BalanceKey.EXTERNAL, account, fact.asset()),
-                BalanceKey.free(account, fact.asset()), fact.amountMinor())));
+                BalanceKey.free(account, fact.asset()), fact.assetScale(), fact.amountMinor())));
     }
 
     private Decision<CounterpartyEvent> progress(CounterpartyFact.WithdrawalProgress fact) {
@@ -209,12 +255,13 @@ final class FactBooking {
         String asset = request.command().asset();
         BalanceKey out = new BalanceKey(account.id(), asset, account.place(), BalanceKey.Bucket.PENDING_OUT);
         long amount = request.command().amountMinor();
+        int scale = request.command().assetScale();
         return new Taken<>(switch (fact.progress()) {
             case SENT -> new CounterpartyEvent.WithdrawalSent(fact);
             case CONFIRMED -> new CounterpartyEvent.WithdrawalConfirmed(fact,
-                    Ledger.move(out, BalanceKey.contra(BalanceKey.EXTERNAL, account, asset), amount));
+                    Ledger.move(out, BalanceKey.contra(BalanceKey.EXTERNAL, account, asset), scale, amount));
             case FAILED -> new CounterpartyEvent.WithdrawalFailed(fact,
-                    Ledger.move(out, BalanceKey.free(account, asset), amount));
+                    Ledger.move(out, BalanceKey.free(account, asset), scale, amount));
         });
     }
 
@@ -255,10 +302,10 @@ final class FactBooking {
         if (amountMinor == 0) {
             return List.of();
         }
-        String asset = context.view().instrument(instrument).terms().settlement().id();
+        Asset asset = context.view().instrument(instrument).terms().settlement();
         Account owner = state.account(account);
-        return Ledger.move(BalanceKey.contra(BalanceKey.CLEARING, owner, asset), BalanceKey.free(owner, asset),
-                amountMinor);
+        return Ledger.move(BalanceKey.contra(BalanceKey.CLEARING, owner, asset.id()),
+                BalanceKey.free(owner, asset.id()), asset.scale(), amountMinor);
     }
 
     private Decision<CounterpartyEvent> adjust(CounterpartyFact.Adjustment fact) {
@@ -269,13 +316,19 @@ final class FactBooking {
         Account account = state.account(fact.account());
         return new Taken<>(new CounterpartyEvent.BalanceAdjusted(fact, Ledger.move(
                 BalanceKey.contra(BalanceKey.SUSPENSE, account, fact.asset()),
-                BalanceKey.free(account, fact.asset()), fact.amountMinor())));
+                BalanceKey.free(account, fact.asset()), fact.assetScale(), fact.amountMinor())));
     }
 
     private Decision<CounterpartyEvent> allowance(CounterpartyFact.AllowanceChanged fact) {
+        if (!Allowance.isShared(fact.grant().measure())) {
+            return suspend(fact, "the measure is not shared out");
+        }
         Allowance known = state.allowances().get(Allowance.key(fact.grant().scope(), fact.grant().measure()));
         boolean news = known == null || fact.grant().granted() > known.granted()
                 || fact.grant().recalled() > known.recalled();
+        if (known == null && state.allowances().size() >= Counterparty.MAX_ALLOWANCES) {
+            return suspend(fact, "there are too many caps above it");
+        }
         return news ? new Taken<>(new CounterpartyEvent.AllowanceReceived(fact)) : KNOWN;
     }
 
@@ -292,7 +345,8 @@ final class FactBooking {
         }
         Account account = state.account(fact.account());
         BalanceKey owed = new BalanceKey(account.id(), fact.asset(), account.place(), BalanceKey.Bucket.BORROWED);
-        List<Entry> entries = Ledger.move(owed, BalanceKey.free(account, fact.asset()), fact.amountMinor());
+        List<Entry> entries = Ledger.move(owed, BalanceKey.free(account, fact.asset()),
+                fact.assetScale(), fact.amountMinor());
         return new Taken<>(fact.amountMinor() > 0
                 ? new CounterpartyEvent.LoanOpened(fact, entries)
                 : new CounterpartyEvent.LoanClosed(fact, entries));
@@ -301,8 +355,11 @@ final class FactBooking {
     private Decision<CounterpartyEvent> transfer(CounterpartyFact.PositionTransfer fact) {
         String doubt = doubt(fact.from(), fact.instrument());
         doubt = doubt != null ? doubt : doubt(fact.to(), fact.instrument());
-        if (doubt != null || fact.lots() == 0) {
-            return suspend(fact, doubt != null ? doubt : "no lots to move");
+        if (doubt == null && (fact.lots() == 0 || fact.from().equals(fact.to()))) {
+            doubt = "no lots to move";
+        }
+        if (doubt != null) {
+            return suspend(fact, doubt);
         }
         Quoted quoted = context.view().instrument(fact.instrument());
         long cash = Exact.negate(Valuer.valueMinor(quoted.terms(), fact.lots(), fact.priceTicks()));
@@ -313,23 +370,30 @@ final class FactBooking {
 
     /** Why the fact cannot be matched; null when it can. */
     private String doubt(String account, long instrument) {
-        if (state.account(account) == null) {
-            return "account is not known";
-        }
-        if (context.view().instrument(instrument) == null) {
-            return "instrument is not known";
-        }
         Account owner = state.account(account);
+        Quoted quoted = context.view().instrument(instrument);
+        if (owner == null || quoted == null) {
+            return owner == null ? "account is not known" : "instrument is not known";
+        }
         boolean full = owner.holdings().size() >= Account.MAX_HOLDINGS && !owner.holdings().containsKey(instrument);
-        return full ? "the account holds too many instruments" : null;
+        return full ? "the account holds too many instruments" : doubt(quoted.terms());
+    }
+
+    private String doubt(Terms terms) {
+        boolean spot = terms.payoff() instanceof Payoff.Spot;
+        for (Asset asset : spot ? List.of(terms.base(), terms.quote()) : List.of(terms.settlement())) {
+            if (!state.money().ledger().accepts(asset.id(), asset.scale())) {
+                return ANOTHER_SCALE;
+            }
+        }
+        return null;
     }
 
     private String doubt(String account, String asset, int scale) {
         if (state.account(account) == null) {
             return "account is not known";
         }
-        boolean accepted = state.money().ledger().accepts(asset, scale);
-        return accepted ? null : "scale of the asset is another one, or too many balances";
+        return state.money().ledger().accepts(asset, scale) ? null : ANOTHER_SCALE;
     }
 
     private static Decision<CounterpartyEvent> suspend(CounterpartyFact fact, String reason) {

@@ -56,8 +56,8 @@ final class FillBook {
 
     /** The order's hold shrinks by what was filled; a partner goes. */
     private static Counterparty released(Counterparty c, Fill fill) {
-        WorkingOrder order = fill.clientOrderId().isEmpty() ? null : c.order(fill.clientOrderId());
-        if (order == null || order.instrument() != fill.execution().instrument()) {
+        WorkingOrder order = OrderBook.filledBy(c, fill);
+        if (order == null) {
             return c;
         }
         WorkingOrder partner = order.isPaired() ? c.order(order.partner()) : null;
@@ -65,8 +65,7 @@ final class FillBook {
         WorkingOrder working = alone.order(fill.clientOrderId());
         Side side = fill.execution().side();
         long lots = Math.min(fill.lots(), working.leaves(side));
-        WorkingOrder filled = lots == 0 ? working : working.filled(side, lots);
-        return filled.leavesLots() == 0 ? OrderBook.end(alone, working) : OrderBook.replace(alone, working, filled);
+        return OrderBook.goOn(alone, working, lots == 0 ? working : working.filled(side, lots));
     }
 
     private static Counterparty remembered(Counterparty c, FillBooked e) {

@@ -27,6 +27,7 @@ final class GroupDecisions {
     private final Counterparty begun;
     private Counterparty state;
     private Valuation valuation;
+    private boolean counted;
 
     GroupDecisions(Decisions decisions, Counterparty state, Valuation valuation, Context context) {
         this.decisions = decisions;
@@ -43,11 +44,11 @@ final class GroupDecisions {
         }
         boolean pair = group.kind() == GroupKind.ONE_CANCELS_OTHER;
         for (int i = 0; i < group.orders().size(); i++) {
-            CounterpartyRejection refused = judge(group.orders().get(i), i);
+            CounterpartyRejection refused = judge(group.orders().get(i), i, pair);
             if (refused != null) {
                 return new CounterpartyEvent.RequestRefused(group, refused);
             }
-            // Only one of a pair can fill, so the second is judged as if the first were not there.
+            // Only one of a pair can fill, so the second is judged beside the first, not on top of it.
             if (!pair) {
                 take(group.orders().get(i), i);
             }
@@ -97,14 +98,18 @@ final class GroupDecisions {
                 List.copyOf(underlyings));
     }
 
-    private CounterpartyRejection judge(NewOrder order, int i) {
+    private CounterpartyRejection judge(NewOrder order, int i, boolean pair) {
         Account account = state.account(order.account());
         OrderCheck.Message message = i == 0 ? OrderCheck.Message.SUBMIT : OrderCheck.Message.GROUP_PART;
+        OrderCheck.Book book = OrderCheck.Book.unchanged(account.holding(order.instrument()), state.used());
         OrderCheck check = new OrderCheck(state, account, order, context.view().instrument(order.instrument()),
-                OrderCheck.Book.unchanged(account.holding(order.instrument()), state.used()), context, valuation,
-                message);
+                pair && i > 0 ? book.beside(holds.getFirst()) : book, context, valuation, message);
         CounterpartyRejection refused = decisions.judge(check);
-        return refused != null ? refused : kept(check, check.hold());
+        if (refused == null) {
+            holds.add(check.hold);
+            underlyings.add(check.quoted.terms().underlying());
+        }
+        return refused;
     }
 
     private void take(NewOrder order, int i) {
@@ -118,10 +123,13 @@ final class GroupDecisions {
         Account account = state.account(request.account());
         Quoted quoted = context.view().instrument(quote.instrument());
         WorkingOrder old = state.order(WorkingOrder.quoteId(request.group(), quote.instrument()));
+        if (old != null && !old.isQuoteOf(request, quote)) {
+            return CounterpartyRejection.of(Code.DUPLICATE_CLIENT_ORDER_ID, old.clientOrderId());
+        }
         Holding before = account.holding(quote.instrument());
         Holding base = old == null ? before : before.without(old);
         Used without = old == null ? state.used() : state.used().changed(before, base, -1);
-        OrderCheck.Book book = new OrderCheck.Book(before, base, state.used(), without);
+        OrderCheck.Book book = OrderCheck.Book.without(before, base, state.used(), without);
         if (quote.bidLots() > 0 && quote.askLots() > 0 && quote.bidTicks() >= quote.askTicks()) {
             return CounterpartyRejection.of(Code.SELF_TRADE, quoted == null ? request.group() : quoted.name());
         }
@@ -130,13 +138,12 @@ final class GroupDecisions {
             long lots = side == Side.BUY ? quote.bidLots() : quote.askLots();
             if (lots != 0) {
                 OrderCheck check = new OrderCheck(state, account, asOrder(request, quote, side), quoted,
-                        book.holding(hold), context, valuation,
-                        i == 0 && hold == Hold.NONE ? OrderCheck.Message.QUOTE : OrderCheck.Message.QUOTE_PART);
+                        book.holding(hold), context, valuation, message());
                 CounterpartyRejection refused = decisions.judge(check);
                 if (refused != null) {
                     return refused;
                 }
-                hold = hold.plus(check.hold());
+                hold = hold.with(check.hold);
             }
         }
         String underlying = quoted == null ? "" : quoted.terms().underlying();
@@ -147,16 +154,19 @@ final class GroupDecisions {
         return null;
     }
 
-    private void advance(Counterparty next, String account, long instrument) {
-        Holding before = state.account(account).holding(instrument);
-        valuation = valuation.changed(instrument, before, next.account(account).holding(instrument), context.view());
-        state = next;
+    /** The first side that is quoted counts for all of them; withdrawing counts for none. */
+    private OrderCheck.Message message() {
+        OrderCheck.Message message = counted ? OrderCheck.Message.QUOTE_PART : OrderCheck.Message.QUOTE;
+        counted = true;
+        return message;
     }
 
-    private CounterpartyRejection kept(OrderCheck check, Hold hold) {
-        holds.add(hold);
-        underlyings.add(check.quoted.terms().underlying());
-        return null;
+    private void advance(Counterparty next, String account, long instrument) {
+        Holding before = state.account(account).holding(instrument);
+        Valuation now =
+                valuation.changed(instrument, before, next.account(account).holding(instrument), context.view());
+        valuation = now == Valuation.NONE ? Valuation.of(next, context.view()) : now;
+        state = next;
     }
 
     private static NewOrder asOrder(MassQuote request, Quote quote, Side side) {

@@ -4,11 +4,13 @@ import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.Rounding;
 
 /**
- * Exposure reserved for an open order or quote, as a vector.
+ * Exposure reserved for an open order or quote, as a vector. Each side counts in full; what of it could only close a
+ * position is taken off by {@link Holding#reservedUsdMicros}, because that depends on what else works.
  *
  * @param buyLots leaves on the buy side
  * @param sellLots leaves on the sell side
- * @param notionalUsdMicros of the lots that add to the position, at the worst price; what parent caps reserve too
+ * @param buyNotionalUsdMicros of the buy leaves at the worst price; what parent caps reserve too
+ * @param sellNotionalUsdMicros of the sell leaves at the worst price
  * @param buyDeltaUsdMicros of the buy leaves, signed, at the delta of the decision
  * @param sellDeltaUsdMicros of the sell leaves, signed
  * @param reduceLots leaves that were claimed against the position when it was decided
@@ -16,42 +18,92 @@ import io.breakwater.kernel.Rounding;
 public record Hold(
         long buyLots,
         long sellLots,
-        long notionalUsdMicros,
+        long buyNotionalUsdMicros,
+        long sellNotionalUsdMicros,
         long buyDeltaUsdMicros,
         long sellDeltaUsdMicros,
         long reduceLots) {
 
-    public static final Hold NONE = new Hold(0, 0, 0, 0, 0, 0);
+    public static final Hold NONE = new Hold(0, 0, 0, 0, 0, 0, 0);
 
-    /** What stays reserved after lots of one side were filled. */
-    public Hold afterFill(Side side, long lots) {
-        long leaves = buyLots + sellLots;
-        long rest = leaves - lots;
-        return new Hold(
-                side == Side.BUY ? buyLots - lots : buyLots,
-                side == Side.SELL ? sellLots - lots : sellLots,
-                share(notionalUsdMicros, rest, leaves),
-                side == Side.BUY ? share(buyDeltaUsdMicros, buyLots - lots, buyLots) : buyDeltaUsdMicros,
-                side == Side.SELL ? share(sellDeltaUsdMicros, sellLots - lots, sellLots) : sellDeltaUsdMicros,
-                Math.max(0, reduceLots - lots));
+    /** Of lots on one side. */
+    static Hold of(Side side, long lots, long notionalUsdMicros, long deltaUsdMicros, long reduceLots) {
+        return side == Side.BUY
+                ? new Hold(lots, 0, notionalUsdMicros, 0, deltaUsdMicros, 0, reduceLots)
+                : new Hold(0, lots, 0, notionalUsdMicros, 0, deltaUsdMicros, reduceLots);
     }
 
-    /** Component by component, the larger: what an amend reserves until it is acknowledged. */
+    public long lots(Side side) {
+        return side == Side.BUY ? buyLots : sellLots;
+    }
+
+    public long notionalUsdMicros(Side side) {
+        return side == Side.BUY ? buyNotionalUsdMicros : sellNotionalUsdMicros;
+    }
+
+    public long deltaUsdMicros(Side side) {
+        return side == Side.BUY ? buyDeltaUsdMicros : sellDeltaUsdMicros;
+    }
+
+    /** Notional of both sides. */
+    public long bothUsdMicros() {
+        return Exact.add(buyNotionalUsdMicros, sellNotionalUsdMicros);
+    }
+
+    /** What stays reserved after lots of one side were filled. @param lots at most those of the side */
+    public Hold afterFill(Side side, long lots) {
+        return side == Side.BUY ? withBuys(buyLots - lots, buyLots, lots) : withSells(sellLots - lots, sellLots, lots);
+    }
+
+    private Hold withBuys(long rest, long whole, long filled) {
+        return new Hold(rest, sellLots, share(buyNotionalUsdMicros, rest, whole), sellNotionalUsdMicros,
+                share(buyDeltaUsdMicros, rest, whole), sellDeltaUsdMicros, Math.max(0, reduceLots - filled));
+    }
+
+    private Hold withSells(long rest, long whole, long filled) {
+        return new Hold(buyLots, rest, buyNotionalUsdMicros, share(sellNotionalUsdMicros, rest, whole),
+                buyDeltaUsdMicros, share(sellDeltaUsdMicros, rest, whole), Math.max(0, reduceLots - filled));
+    }
+
+    /** Component by component, the larger: what a pair reserves of which only one can fill. */
     public Hold max(Hold other) {
         return new Hold(
                 Math.max(buyLots, other.buyLots),
                 Math.max(sellLots, other.sellLots),
-                Math.max(notionalUsdMicros, other.notionalUsdMicros),
+                Math.max(buyNotionalUsdMicros, other.buyNotionalUsdMicros),
+                Math.max(sellNotionalUsdMicros, other.sellNotionalUsdMicros),
                 larger(buyDeltaUsdMicros, other.buyDeltaUsdMicros),
                 larger(sellDeltaUsdMicros, other.sellDeltaUsdMicros),
                 Math.min(reduceLots, other.reduceLots));
     }
 
-    /** Both sides of one quote. */
-    Hold plus(Hold other) {
-        return new Hold(buyLots + other.buyLots, sellLots + other.sellLots,
-                Exact.add(notionalUsdMicros, other.notionalUsdMicros), buyDeltaUsdMicros + other.buyDeltaUsdMicros,
-                sellDeltaUsdMicros + other.sellDeltaUsdMicros, reduceLots + other.reduceLots);
+    /**
+     * What an amend reserves until it is acknowledged: the larger of both, also where some is filled at the old price
+     * before the rest goes on at the new one.
+     */
+    public Hold orReplacedBy(Hold asked) {
+        return max(asked).max(with(asked.beyond(this)));
+    }
+
+    /** The part of this hold that is more lots than the old one has. */
+    private Hold beyond(Hold old) {
+        long buys = Math.max(0, buyLots - old.buyLots);
+        long sells = Math.max(0, sellLots - old.sellLots);
+        return new Hold(buys, sells, share(buyNotionalUsdMicros, buys, buyLots),
+                share(sellNotionalUsdMicros, sells, sellLots), share(buyDeltaUsdMicros, buys, buyLots),
+                share(sellDeltaUsdMicros, sells, sellLots), 0);
+    }
+
+    /** Both, such as the two sides of one quote. */
+    Hold with(Hold other) {
+        return new Hold(
+                Exact.add(buyLots, other.buyLots),
+                Exact.add(sellLots, other.sellLots),
+                Exact.add(buyNotionalUsdMicros, other.buyNotionalUsdMicros),
+                Exact.add(sellNotionalUsdMicros, other.sellNotionalUsdMicros),
+                Exact.add(buyDeltaUsdMicros, other.buyDeltaUsdMicros),
+                Exact.add(sellDeltaUsdMicros, other.sellDeltaUsdMicros),
+                reduceLots + other.reduceLots);
     }
 
     private static long larger(long a, long b) {
@@ -59,6 +111,6 @@ public record Hold(
     }
 
     private static long share(long amount, long part, long whole) {
-        return whole == 0 ? 0 : Exact.mulDiv(amount, part, whole, Rounding.AWAY_FROM_ZERO);
+        return part == whole ? amount : part == 0 ? 0 : Exact.mulDiv(amount, part, whole, Rounding.AWAY_FROM_ZERO);
     }
 }

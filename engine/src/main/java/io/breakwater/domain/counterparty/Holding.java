@@ -10,9 +10,10 @@ import java.util.Arrays;
  * @param underlying whose delta it adds to
  * @param buyLots Σ leaves of buys
  * @param sellLots Σ leaves of sells
- * @param holdNotionalUsdMicros Σ of the holds
- * @param buyDeltaUsdMicros Σ of the holds, signed
- * @param sellDeltaUsdMicros Σ of the holds, signed
+ * @param buyNotionalUsdMicros Σ of the holds, every buy in full
+ * @param sellNotionalUsdMicros Σ of the holds, every sell in full
+ * @param upDeltaUsdMicros Σ of the deltas of the holds that are above 0, on whichever side
+ * @param downDeltaUsdMicros Σ of those below 0
  * @param buyTicks prices of working buys, ascending, for the self-trade rule
  * @param sellTicks prices of working sells, ascending
  */
@@ -21,9 +22,10 @@ public record Holding(
         Position position,
         long buyLots,
         long sellLots,
-        long holdNotionalUsdMicros,
-        long buyDeltaUsdMicros,
-        long sellDeltaUsdMicros,
+        long buyNotionalUsdMicros,
+        long sellNotionalUsdMicros,
+        long upDeltaUsdMicros,
+        long downDeltaUsdMicros,
         long[] buyTicks,
         long[] sellTicks) {
 
@@ -31,11 +33,12 @@ public record Holding(
     public static final int MAX_ORDERS_A_SIDE = 4_096;
 
     private static final long[] NO_TICKS = {};
-    public static final Holding EMPTY = new Holding("", Position.FLAT, 0, 0, 0, 0, 0, NO_TICKS, NO_TICKS);
+    public static final Holding EMPTY =
+            new Holding("", Position.FLAT, 0, 0, 0, 0, 0, 0, NO_TICKS, NO_TICKS);
 
     /** True when nothing would be lost by forgetting it. */
     public boolean isEmpty() {
-        return buyTicks.length == 0 && sellTicks.length == 0 && position.isFlat();
+        return buyTicks.length == 0 && sellTicks.length == 0 && buyLots == 0 && sellLots == 0 && position.isFlat();
     }
 
     /** Lots of this side that would only shrink the position: |position| − all working quantity on the closing side. */
@@ -67,46 +70,70 @@ public record Holding(
         return Math.max(0, Exact.subtract(sellLots, position.lots()));
     }
 
-    /** Position at trade prices plus increasing holds at worst prices. */
+    /**
+     * The position at trade prices plus what could add to it at worst prices. Orders on the closing side count nothing
+     * while all of them fit into the position. Once they do not, any of them may be the one that is left over when the
+     * others have closed it: then that side counts in full, in place of the position where it is more. A fill within an
+     * order's leaves therefore never raises this figure, in whatever order the orders fill (I-04).
+     */
     public long reservedUsdMicros() {
-        return Exact.add(position.notionalUsdMicros(), holdNotionalUsdMicros);
+        boolean isLong = position.lots() >= 0;
+        long opening = isLong ? buyNotionalUsdMicros : sellNotionalUsdMicros;
+        long closing = isLong ? sellNotionalUsdMicros : buyNotionalUsdMicros;
+        boolean crosses = (isLong ? sellLots : buyLots) > Exact.abs(position.lots());
+        long held = position.notionalUsdMicros();
+        return Exact.add(opening, crosses ? Math.max(held, closing) : held);
     }
 
     public Holding with(WorkingOrder order) {
-        Hold h = order.reserved();
-        return new Holding(underlying, position, buyLots + h.buyLots(), sellLots + h.sellLots(),
-                Exact.add(holdNotionalUsdMicros, h.notionalUsdMicros()), buyDeltaUsdMicros + h.buyDeltaUsdMicros(),
-                sellDeltaUsdMicros + h.sellDeltaUsdMicros(),
+        Holding reserved = holding(order.reserved());
+        return reserved.resting(
                 order.rests(Side.BUY) ? inserted(buyTicks, order.buyTicks()) : buyTicks,
                 order.rests(Side.SELL) ? inserted(sellTicks, order.sellTicks()) : sellTicks);
-    }
-
-    /** With more reserved, by no order yet. */
-    Holding holding(Hold h) {
-        return new Holding(underlying, position, buyLots + h.buyLots(), sellLots + h.sellLots(),
-                Exact.add(holdNotionalUsdMicros, h.notionalUsdMicros()), buyDeltaUsdMicros + h.buyDeltaUsdMicros(),
-                sellDeltaUsdMicros + h.sellDeltaUsdMicros(), buyTicks, sellTicks);
     }
 
     public Holding without(WorkingOrder order) {
         Hold h = order.reserved();
         return new Holding(underlying, position, buyLots - h.buyLots(), sellLots - h.sellLots(),
-                holdNotionalUsdMicros - h.notionalUsdMicros(), buyDeltaUsdMicros - h.buyDeltaUsdMicros(),
-                sellDeltaUsdMicros - h.sellDeltaUsdMicros(),
+                buyNotionalUsdMicros - h.buyNotionalUsdMicros(), sellNotionalUsdMicros - h.sellNotionalUsdMicros(),
+                upDeltaUsdMicros - up(h), downDeltaUsdMicros - down(h),
                 order.rests(Side.BUY) ? removed(buyTicks, order.buyTicks()) : buyTicks,
                 order.rests(Side.SELL) ? removed(sellTicks, order.sellTicks()) : sellTicks);
     }
 
-    /** The same, in an instrument whose underlying is known now. */
+    /** With more reserved, by no order yet. */
+    Holding holding(Hold h) {
+        return new Holding(underlying, position, Exact.add(buyLots, h.buyLots()), Exact.add(sellLots, h.sellLots()),
+                Exact.add(buyNotionalUsdMicros, h.buyNotionalUsdMicros()),
+                Exact.add(sellNotionalUsdMicros, h.sellNotionalUsdMicros()),
+                Exact.add(upDeltaUsdMicros, up(h)), Exact.add(downDeltaUsdMicros, down(h)), buyTicks, sellTicks);
+    }
+
+    private Holding resting(long[] buys, long[] sells) {
+        return new Holding(underlying, position, buyLots, sellLots, buyNotionalUsdMicros, sellNotionalUsdMicros,
+                upDeltaUsdMicros, downDeltaUsdMicros, buys, sells);
+    }
+
+    private static long up(Hold h) {
+        return Exact.add(Math.max(0, h.buyDeltaUsdMicros()), Math.max(0, h.sellDeltaUsdMicros()));
+    }
+
+    private static long down(Hold h) {
+        return Exact.add(Math.min(0, h.buyDeltaUsdMicros()), Math.min(0, h.sellDeltaUsdMicros()));
+    }
+
+    /** The same, of an underlying that it had not been told; it keeps the one that its delta is counted in. */
     Holding of(String itsUnderlying) {
-        return underlying.equals(itsUnderlying) ? this
-                : new Holding(itsUnderlying, position, buyLots, sellLots, holdNotionalUsdMicros, buyDeltaUsdMicros,
-                        sellDeltaUsdMicros, buyTicks, sellTicks);
+        return underlying.isEmpty() && !itsUnderlying.isEmpty() ? named(itsUnderlying, position) : this;
     }
 
     public Holding with(Position changed) {
-        return new Holding(underlying, changed, buyLots, sellLots, holdNotionalUsdMicros, buyDeltaUsdMicros, sellDeltaUsdMicros,
-                buyTicks, sellTicks);
+        return named(underlying, changed);
+    }
+
+    private Holding named(String name, Position changed) {
+        return new Holding(name, changed, buyLots, sellLots, buyNotionalUsdMicros, sellNotionalUsdMicros,
+                upDeltaUsdMicros, downDeltaUsdMicros, buyTicks, sellTicks);
     }
 
     /** True when an order at this price would meet an own one. */

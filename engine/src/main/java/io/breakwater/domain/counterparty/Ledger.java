@@ -1,5 +1,6 @@
 package io.breakwater.domain.counterparty;
 
+import io.breakwater.kernel.Bounds;
 import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.Invariants;
 import io.breakwater.kernel.Table;
@@ -26,21 +27,30 @@ public record Ledger(Table<BalanceKey, Long> balances, Table<String, Integer> sc
     /** True when money in this asset may be booked at this scale. */
     public boolean accepts(String asset, int scale) {
         Integer fixed = scales.get(asset);
-        return fixed == null ? balances.size() < MAX_BALANCES : fixed == scale;
+        return fixed == null || fixed == scale;
     }
 
-    public Ledger withAsset(String asset, int scale) {
-        return scales.get(asset) == null ? new Ledger(balances, scales.put(asset, scale)) : this;
+    /** True when there is room for one more balance, or it is there already. */
+    public boolean hasRoomFor(BalanceKey key) {
+        return balances.size() < MAX_BALANCES || balances.containsKey(key);
     }
 
-    /** @param entries balanced per asset */
+    /**
+     * @param entries balanced per asset, at scales that it accepts
+     * @throws io.breakwater.kernel.BoundExceeded when there would be too many balances
+     */
     public Ledger post(List<Entry> entries) {
         Invariants.check(isBalanced(entries), "I-11: entries do not sum to zero");
         Table<BalanceKey, Long> posted = balances;
+        Table<String, Integer> known = scales;
         for (Entry entry : entries) {
+            String asset = entry.key().asset();
+            known = known.containsKey(asset) ? known : known.put(asset, entry.scale());
+            Invariants.check(known.get(asset) == entry.scale(), "an asset has one scale");
             posted = posted.put(entry.key(), Exact.add(balanceIn(posted, entry.key()), entry.amountMinor()));
         }
-        return new Ledger(posted, scales);
+        Bounds.atMost("balances of a counterparty", posted.size(), MAX_BALANCES);
+        return new Ledger(posted, known);
     }
 
     public static boolean isBalanced(List<Entry> entries) {
@@ -57,14 +67,14 @@ public record Ledger(Table<BalanceKey, Long> balances, Table<String, Integer> sc
         return true;
     }
 
-    /** Moves an amount from one balance to another. */
-    public static List<Entry> move(BalanceKey from, BalanceKey to, long amountMinor) {
-        return List.of(new Entry(from, Exact.negate(amountMinor)), new Entry(to, amountMinor));
+    /** Moves an amount from one balance to another, of the same asset. */
+    public static List<Entry> move(BalanceKey from, BalanceKey to, int scale, long amountMinor) {
+        return List.of(new Entry(from, scale, Exact.negate(amountMinor)), new Entry(to, scale, amountMinor));
     }
 
     /** The same movement the other way round. */
     public static List<Entry> reversed(List<Entry> entries) {
-        return entries.stream().map(e -> new Entry(e.key(), Exact.negate(e.amountMinor()))).toList();
+        return entries.stream().map(e -> new Entry(e.key(), e.scale(), Exact.negate(e.amountMinor()))).toList();
     }
 
     private static long balanceIn(Table<BalanceKey, Long> balances, BalanceKey key) {

@@ -41,7 +41,7 @@ public record Limits(long[] everyCap, LongMap<Limit> byDimension, Table<String, 
 
     /** Warnings are kept for reading but refuse nothing. */
     public Limits with(Limit limit) {
-        Table<String, Limit> all = set.put(limit.measure() + "/" + limit.dimension(), limit);
+        Table<String, Limit> all = set.put(name(limit), limit);
         long cap = limit.hard() ? limit.cap() : UNLIMITED;
         if (!limit.dimension().isEmpty()) {
             long key = key(limit.measure(), limit.dimension());
@@ -51,6 +51,15 @@ public record Limits(long[] everyCap, LongMap<Limit> byDimension, Table<String, 
         long[] caps = expanded();
         caps[limit.measure().ordinal()] = cap;
         return new Limits(caps, byDimension, all);
+    }
+
+    /** True when one more may be set, or it replaces one: a limit can always be tightened. */
+    boolean hasRoomFor(Limit limit) {
+        return set.size() < MAX_LIMITS || set.containsKey(name(limit));
+    }
+
+    private static String name(Limit limit) {
+        return limit.measure() + "/" + limit.dimension();
     }
 
     private long[] expanded() {

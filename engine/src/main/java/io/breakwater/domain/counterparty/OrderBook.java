@@ -40,7 +40,20 @@ final class OrderBook {
 
     /** Cancelled at once where we are the venue, else when the venue says so. */
     static Counterparty cancel(Counterparty c, WorkingOrder order, boolean inForce) {
-        return inForce ? end(c, order) : c.with(c.orders().put(order.key(), order.in(State.PENDING_CANCEL)));
+        return inForce ? end(c, order) : c.with(c.orders().put(order.key(), order.cancelling()));
+    }
+
+    /** The order that a fill is of; null when it works no more, or the fill is in another instrument or account. */
+    static WorkingOrder filledBy(Counterparty c, CounterpartyFact.Fill fill) {
+        WorkingOrder order = fill.clientOrderId().isEmpty() ? null : c.order(fill.clientOrderId());
+        boolean matches = order != null && order.instrument() == fill.execution().instrument()
+                && order.account().equals(fill.account());
+        return matches ? order : null;
+    }
+
+    /** Another version of an order, which has ended when nothing of it is left. */
+    static Counterparty goOn(Counterparty c, WorkingOrder old, WorkingOrder now) {
+        return now.isFilled() ? end(c, old) : replace(c, old, now);
     }
 
     /** Working orders that a mass cancel names. */

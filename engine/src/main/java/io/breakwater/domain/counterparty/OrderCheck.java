@@ -33,11 +33,19 @@ final class OrderCheck {
 
     /**
      * The holding and the use of limits before the request, and the same without the order that it replaces.
+     *
+     * @param beside a hold that is reserved together with this order's: {@link Hold#NONE} for none
+     * @param replaces true: {@code beside} is the old hold of an amend that a venue has to acknowledge; false: it is
+     *     the other one of a pair of which only one can fill
      */
-    record Book(Holding before, Holding base, Used usedBefore, Used usedBase) {
+    record Book(Holding before, Holding base, Used usedBefore, Used usedBase, Hold beside, boolean replaces) {
 
         static Book unchanged(Holding holding, Used used) {
-            return new Book(holding, holding, used, used);
+            return without(holding, holding, used, used);
+        }
+
+        static Book without(Holding before, Holding base, Used usedBefore, Used usedBase) {
+            return new Book(before, base, usedBefore, usedBase, Hold.NONE, false);
         }
 
         /** The base with a side of the same quote on it already. */
@@ -46,7 +54,22 @@ final class OrderCheck {
                 return this;
             }
             Holding with = base.holding(hold);
-            return new Book(before, with, usedBefore, usedBase.changed(base, with, 0));
+            return new Book(before, with, usedBefore, usedBase.changed(base, with, 0), beside, replaces);
+        }
+
+        /** With an old order that may be in force until the venue has replaced it. */
+        Book replacing(Hold old) {
+            return new Book(before, base, usedBefore, usedBase, old, true);
+        }
+
+        /** With another order that works beside this one until one of them fills. */
+        Book beside(Hold other) {
+            Used both = new Used(usedBase.workingOrders() + 1, usedBase.grossNotionalUsdMicros(), usedBase.deltas());
+            return new Book(before, base, usedBefore, both, other, false);
+        }
+
+        private Hold reserved(Hold hold) {
+            return beside == Hold.NONE ? hold : replaces ? beside.orReplacedBy(hold) : beside.max(hold);
         }
     }
 
@@ -65,7 +88,12 @@ final class OrderCheck {
     final long increasingLots;
     HaircutMargin.Rates rates;
     long notionalUsdMicros;
-    long increasingUsdMicros;
+    /** What it reserves when it passes. */
+    Hold hold;
+    /** The holding when it has passed, with whatever is reserved beside it. */
+    Holding after;
+    long grossNotionalAfterUsdMicros;
+    Used.Delta deltaAfter;
     private List<RuleVerdict> trail;
     private String rule = "";
 
@@ -89,47 +117,21 @@ final class OrderCheck {
     }
 
     /** A buy at its limit; a sell at its limit or the mark, whichever is worth more. */
-    long worstTicks() {
+    private long worstTicks() {
         long ticks = order.priceTicks();
         return order.side() == Side.BUY ? ticks : Math.max(ticks, quoted.mark().ticks());
     }
 
-    /** Called once the rules have made sure that every input is known. */
-    void price() {
-        rates = Valuation.rates(quoted, context.view());
-        if (rates.notional() == null || rates.settlement() == null) {
-            return;
-        }
-        notionalUsdMicros = notional(order.lots());
-        increasingUsdMicros = isReducing() ? 0 : increasingLots == order.lots() ? notionalUsdMicros
-                : notional(increasingLots);
-    }
-
-    private long notional(long lots) {
-        return Exposure.notionalUsdMicros(quoted, lots, worstTicks(), rates.notional(), context.view());
-    }
-
-    /** Signed delta of the whole order. */
-    long deltaUsdMicros() {
-        return Exposure.deltaUsdMicros(quoted, notionalUsdMicros, order.side().sign());
-    }
-
-    /** What it reserves when it passes. */
-    Hold hold() {
-        boolean buys = order.side() == Side.BUY;
-        long delta = deltaUsdMicros();
-        return new Hold(buys ? order.lots() : 0, buys ? 0 : order.lots(), increasingUsdMicros, buys ? delta : 0,
-                buys ? 0 : delta, order.lots() - increasingLots);
-    }
-
-    long longestAfter() {
-        long buys = order.side() == Side.BUY ? order.lots() : 0;
-        return Math.max(0, Exact.add(book.base().position().lots(), Exact.add(book.base().buyLots(), buys)));
-    }
-
-    long shortestAfter() {
-        long sells = order.side() == Side.SELL ? order.lots() : 0;
-        return Math.max(0, Exact.subtract(Exact.add(book.base().sellLots(), sells), book.base().position().lots()));
+    /** Called once the rules have made sure that every input is known; figures that do not fit show here. */
+    void price(HaircutMargin.Rates known) {
+        rates = known;
+        notionalUsdMicros = Exposure.notionalUsdMicros(quoted, order.lots(), worstTicks(), rates.notional(),
+                context.view());
+        long delta = Exposure.deltaUsdMicros(quoted, notionalUsdMicros, order.side().sign());
+        hold = Hold.of(order.side(), order.lots(), notionalUsdMicros, delta, order.lots() - increasingLots);
+        after = book.base().holding(book.reserved(hold));
+        grossNotionalAfterUsdMicros = book.usedBase().grossAfter(book.base(), after);
+        deltaAfter = book.usedBase().deltaAfter(quoted.terms().underlying(), book.base(), after);
     }
 
     // What follows is how rules answer.

@@ -11,6 +11,8 @@ final class Outcomes {
     static Outcome of(CounterpartyEvent event) {
         return switch (event) {
             case CounterpartyEvent.RequestRefused e -> Outcome.refused(e.rejection());
+            case CounterpartyEvent.DecisionFailed e when e.command() instanceof CounterpartyFact ->
+                    Outcome.of(Outcome.Verdict.SUSPENSE, failure(e));
             case CounterpartyEvent.DecisionFailed e -> Outcome.refused(failure(e));
             case CounterpartyEvent.FactSuspended e -> Outcome.of(Outcome.Verdict.SUSPENSE,
                     CounterpartyRejection.of(CounterpartyRejection.Code.NONE, e.reason()));

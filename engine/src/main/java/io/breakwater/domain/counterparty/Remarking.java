@@ -20,7 +20,7 @@ final class Remarking {
     }
 
     Decision<CounterpartyEvent> decide(CounterpartyFact.Remarked fact) {
-        if (!valuation.unpriced().isEmpty() || !valuation.isOf(context.view())) {
+        if (!valuation.isComplete() || !valuation.isOf(context.view())) {
             return nothing();
         }
         CounterpartyEvent margin = compared(fact, Measure.INITIAL_MARGIN, valuation.availableUsdMicros(),

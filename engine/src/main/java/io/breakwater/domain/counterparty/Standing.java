@@ -8,12 +8,13 @@ import io.breakwater.kernel.Table;
 /**
  * What holds a counterparty back: restrictions placed on it and limits it is passively past.
  *
- * @param restrictions by id, at most {@link #MAX_RESTRICTIONS}
+ * @param restrictions by id, at most {@link #MAX_RESTRICTIONS} and one of the engine
  * @param breaches open ones, by measure: what was used when it opened
  */
 public record Standing(Table<Long, Restriction> restrictions, Table<Measure, Long> breaches) {
 
     public static final int MAX_RESTRICTIONS = 256;
+    private static final long ENGINE = 0;
     public static final Standing GOOD = new Standing(Table.empty(), Table.empty());
 
     /** The strictest of what holds now. */
@@ -26,8 +27,30 @@ public record Standing(Table<Long, Restriction> restrictions, Table<Measure, Lon
         return state;
     }
 
-    Standing placed(Restriction restriction) {
-        return new Standing(restrictions.put(restriction.id(), restriction), breaches);
+    /** True when another one can be placed, once those that hold no more are forgotten. */
+    boolean hasRoom(long nowMicros) {
+        return restrictions.size() < MAX_RESTRICTIONS || holding(nowMicros).size() < MAX_RESTRICTIONS;
+    }
+
+    Standing placed(Restriction restriction, long nowMicros) {
+        Table<Long, Restriction> kept = restrictions.size() < MAX_RESTRICTIONS ? restrictions : holding(nowMicros);
+        return new Standing(kept.put(restriction.id(), restriction), breaches);
+    }
+
+    /** The engine's own, which must not be refused: where there is no room they share one place. */
+    Standing forced(Restriction restriction, long nowMicros) {
+        Restriction shared = new Restriction(ENGINE, restriction.state(), restriction.source(), restriction.reason(),
+                restriction.expiresAtMicros());
+        return placed(hasRoom(nowMicros) ? restriction : shared, nowMicros);
+    }
+
+    private Table<Long, Restriction> holding(long nowMicros) {
+        Table<Long, Restriction> holding = restrictions;
+        for (int i = 0; i < restrictions.size(); i++) {
+            boolean holds = restrictions.valueAt(i).holdsAt(nowMicros);
+            holding = holds ? holding : holding.remove(restrictions.keyAt(i));
+        }
+        return holding;
     }
 
     Standing lifted(long restriction) {

@@ -13,20 +13,33 @@ import io.breakwater.kernel.Table;
  */
 public record Used(long workingOrders, long grossNotionalUsdMicros, Table<String, Delta> deltas) {
 
-    /** Signed delta in USD of positions, of all buys and of all sells of one underlying. */
-    public record Delta(long positionUsdMicros, long buysUsdMicros, long sellsUsdMicros) {
+    /**
+     * Signed delta in USD of one underlying.
+     *
+     * @param positionUsdMicros Σ over positions
+     * @param upUsdMicros Σ of the working orders whose delta is above 0
+     * @param downUsdMicros Σ of those whose delta is below 0
+     */
+    public record Delta(long positionUsdMicros, long upUsdMicros, long downUsdMicros) {
 
         static final Delta NONE = new Delta(0, 0, 0);
 
-        /** The larger |delta| of: every buy filled, every sell filled. */
+        /** The largest |delta| that some of the orders could lead to by filling. */
         public long worstUsdMicros() {
-            long up = Exact.add(positionUsdMicros, buysUsdMicros);
-            long down = Exact.add(positionUsdMicros, sellsUsdMicros);
-            return Math.max(Math.abs(up), Math.abs(down));
+            long up = Exact.add(positionUsdMicros, upUsdMicros);
+            long down = Exact.add(positionUsdMicros, downUsdMicros);
+            return Math.max(Exact.abs(up), Exact.abs(down));
         }
 
         private boolean isNone() {
-            return positionUsdMicros == 0 && buysUsdMicros == 0 && sellsUsdMicros == 0;
+            return positionUsdMicros == 0 && upUsdMicros == 0 && downUsdMicros == 0;
+        }
+
+        private Delta changed(Holding before, Holding after) {
+            return new Delta(
+                    moved(positionUsdMicros, before.position().deltaUsdMicros(), after.position().deltaUsdMicros()),
+                    moved(upUsdMicros, before.upDeltaUsdMicros(), after.upDeltaUsdMicros()),
+                    moved(downUsdMicros, before.downDeltaUsdMicros(), after.downDeltaUsdMicros()));
         }
     }
 
@@ -49,13 +62,22 @@ public record Used(long workingOrders, long grossNotionalUsdMicros, Table<String
     /** A holding went from one value to another, and so many orders began to work or ended. */
     public Used changed(Holding before, Holding after, int orders) {
         String underlying = after.underlying();
-        Delta old = delta(underlying);
-        Delta now = new Delta(
-                old.positionUsdMicros() - before.position().deltaUsdMicros() + after.position().deltaUsdMicros(),
-                old.buysUsdMicros() - before.buyDeltaUsdMicros() + after.buyDeltaUsdMicros(),
-                old.sellsUsdMicros() - before.sellDeltaUsdMicros() + after.sellDeltaUsdMicros());
-        long notional = grossNotionalUsdMicros - before.reservedUsdMicros() + after.reservedUsdMicros();
-        return new Used(workingOrders + orders, notional, deltas(underlying, old, now));
+        return new Used(workingOrders + orders, grossAfter(before, after),
+                deltas(underlying, delta(underlying), deltaAfter(underlying, before, after)));
+    }
+
+    /** {@link #grossNotionalUsdMicros} when a holding has gone from one value to another. */
+    long grossAfter(Holding before, Holding after) {
+        return moved(grossNotionalUsdMicros, before.reservedUsdMicros(), after.reservedUsdMicros());
+    }
+
+    /** The delta of its underlying when a holding has gone from one value to another. */
+    Delta deltaAfter(String underlying, Holding before, Holding after) {
+        return delta(underlying).changed(before, after);
+    }
+
+    private static long moved(long sum, long before, long after) {
+        return Exact.add(sum, Exact.subtract(after, before));
     }
 
     private Table<String, Delta> deltas(String underlying, Delta old, Delta now) {

@@ -8,36 +8,55 @@ import io.breakwater.domain.risk.Exposure;
 import io.breakwater.domain.risk.HaircutMargin;
 import io.breakwater.domain.risk.UsdRate;
 import io.breakwater.kernel.Exact;
+import io.breakwater.kernel.Overflow;
 import io.breakwater.kernel.Rounding;
 
 /**
- * A counterparty at the marks of one view. Derived, never stored: sums of whole micro-dollars, so that adding one
- * holding's change gives bit for bit what summing all of them would.
+ * A counterparty at the marks of one view. Derived, never stored: sums of whole micro-dollars and counts, so that adding
+ * one holding's change gives bit for bit what summing all of them would, whatever has happened in between (I-06).
  *
- * @param unpriced what could not be valued; empty when everything was. Then nothing that adds risk may pass (I-02)
+ * @param unpricedHoldings holdings that could not be valued: no mark, no price of an asset, a figure that does not fit
+ * @param unpricedBalances balances that could not be valued
  * @param profitUsdMicros of open positions, cash flow plus value
- * @param balancesUsdMicros owned balances at their prices
+ * @param balancesUsdMicros owned balances at their prices, without what is on its way in or out
  * @param collateralUsdMicros the same after haircuts
  * @param initialMarginUsdMicros of all holdings
- * @param oldestMicros observation time of the oldest mark in it
+ * @param oldestHoldingMicros observation time of the oldest price behind a holding
+ * @param oldestHoldings how many holdings have a price as old as that
+ * @param oldestBalanceMicros observation time of the oldest price of a balance
  */
 public record Valuation(
         int viewEpoch,
         long viewSequence,
-        String unpriced,
+        int unpricedHoldings,
+        int unpricedBalances,
         long profitUsdMicros,
         long balancesUsdMicros,
         long collateralUsdMicros,
         long initialMarginUsdMicros,
-        long oldestMicros) {
+        long oldestHoldingMicros,
+        int oldestHoldings,
+        long oldestBalanceMicros) {
 
     private static final long BPS = 10_000;
+    private static final int UNSUMMED = Integer.MAX_VALUE;
 
     /** Of no view: out of date for every one. */
-    public static final Valuation NONE = new Valuation(-1, -1, "", 0, 0, 0, 0, Long.MAX_VALUE);
+    public static final Valuation NONE =
+            new Valuation(-1, -1, 0, 0, 0, 0, 0, 0, Long.MAX_VALUE, 0, Long.MAX_VALUE);
 
     public boolean isOf(MarketView view) {
         return viewSequence == view.id().sequence() && viewEpoch == view.id().epoch();
+    }
+
+    /** False when something could not be valued: then nothing that adds risk may pass (I-02). */
+    public boolean isComplete() {
+        return unpricedHoldings == 0 && unpricedBalances == 0;
+    }
+
+    /** Observation time of the oldest price in it; {@link Long#MAX_VALUE} when it needed none. */
+    public long oldestMicros() {
+        return Math.min(oldestHoldingMicros, oldestBalanceMicros);
     }
 
     /** Profit of open positions plus balances, without haircuts. */
@@ -50,65 +69,93 @@ public record Valuation(
         return Exact.add(profitUsdMicros, collateralUsdMicros);
     }
 
+    /** Never fails: what does not fit is unpriced. */
     public static Valuation of(Counterparty counterparty, MarketView view) {
         Sum sum = new Sum(view);
         counterparty.accounts().forEach((_, account) -> account.holdings().forEach(sum::add));
-        return sum.with(counterparty.money().ledger());
+        sum.add(counterparty.money().ledger());
+        try {
+            return sum.valuation();
+        } catch (Overflow _) {
+            return new Valuation(view.id().epoch(), view.id().sequence(), UNSUMMED, 0, 0, 0, 0, 0, 0, 0, 0);
+        }
     }
 
-    /** The same view after one holding changed. */
+    /** The same view after one holding changed; {@link #NONE} when everything must be valued to tell. */
     public Valuation changed(long instrument, Holding before, Holding after, MarketView view) {
-        if (!unpriced.isEmpty()) {
-            return this;
-        }
-        Sum sum = new Sum(view);
-        Quoted quoted = sum.priced(instrument);
-        if (quoted == null) {
+        if (this == NONE || unpricedHoldings == UNSUMMED) {
             return NONE;
         }
-        sum.add(quoted, after, 1);
-        sum.add(quoted, before, -1);
-        return new Valuation(viewEpoch, viewSequence, "", Exact.add(profitUsdMicros, sum.profit), balancesUsdMicros,
-                collateralUsdMicros, Exact.add(initialMarginUsdMicros, sum.margin), Math.min(oldestMicros, sum.oldest));
+        Sum sum = new Sum(view);
+        sum.price(instrument);
+        boolean was = sum.add(before, -1);
+        boolean is = sum.add(after, 1);
+        long at = sum.observedMicros;
+        int here = (at == oldestHoldingMicros ? oldestHoldings : 0) + (is ? 1 : 0) - (was ? 1 : 0);
+        boolean lostTheOldest = at == oldestHoldingMicros && here == 0 && was;
+        return lostTheOldest ? NONE : with(sum, is && at < oldestHoldingMicros, here);
+    }
+
+    private Valuation with(Sum sum, boolean older, int here) {
+        boolean same = sum.observedMicros == oldestHoldingMicros;
+        Valuation changed = new Valuation(viewEpoch, viewSequence, unpricedHoldings + sum.unpricedHoldings,
+                unpricedBalances, Exact.add(profitUsdMicros, sum.profit.value()), balancesUsdMicros,
+                collateralUsdMicros, Exact.add(initialMarginUsdMicros, sum.margin.value()),
+                older ? sum.observedMicros : oldestHoldingMicros, older ? 1 : same ? here : oldestHoldings,
+                oldestBalanceMicros);
+        return changed.fitting();
     }
 
     /** The same view after balances changed. */
     public Valuation changed(Ledger ledger, MarketView view) {
-        Valuation balances = new Sum(view).with(ledger);
-        return new Valuation(viewEpoch, viewSequence, unpriced.isEmpty() ? balances.unpriced : unpriced,
-                profitUsdMicros, balances.balancesUsdMicros, balances.collateralUsdMicros, initialMarginUsdMicros,
-                Math.min(oldestMicros, balances.oldestMicros));
+        if (this == NONE || unpricedHoldings == UNSUMMED) {
+            return NONE;
+        }
+        Sum sum = new Sum(view);
+        sum.add(ledger);
+        Valuation changed = new Valuation(viewEpoch, viewSequence, unpricedHoldings, sum.unpricedBalances,
+                profitUsdMicros, sum.balances.value(), sum.collateral.value(), initialMarginUsdMicros,
+                oldestHoldingMicros, oldestHoldings, sum.oldestBalance);
+        return changed.fitting();
     }
 
-    /** Null members where the view does not know a price. */
-    static HaircutMargin.Rates rates(Quoted quoted, MarketView view) {
-        Asset notional = Exposure.notionalAsset(quoted.terms());
-        UsdRate settlement = UsdRate.of(view, quoted.terms().settlement());
-        boolean same = notional != null && notional.equals(quoted.terms().settlement());
-        return new HaircutMargin.Rates(notional == null || same ? settlement : UsdRate.of(view, notional), settlement);
+    /** Itself, where what is derived from it fits as well. */
+    private Valuation fitting() {
+        equityUsdMicros();
+        availableUsdMicros();
+        return this;
     }
 
     /** Adds holdings and balances up. Mutable, lives for one valuation. */
     private static final class Sum {
         private final MarketView view;
+        private final Total profit = new Total();
+        private final Total margin = new Total();
+        private final Total balances = new Total();
+        private final Total collateral = new Total();
+        private int unpricedHoldings;
+        private int unpricedBalances;
+        private long oldestHolding = Long.MAX_VALUE;
+        private int oldestHoldings;
+        private long oldestBalance = Long.MAX_VALUE;
+        /** The instrument in hand; null where it cannot be priced. */
+        private Quoted quoted;
         private HaircutMargin.Rates rates;
-        private String unpriced = "";
-        private long profit;
-        private long margin;
-        private long oldest = Long.MAX_VALUE;
-        private long balances;
-        private long collateral;
+        private long observedMicros;
 
         Sum(MarketView view) {
             this.view = view;
         }
 
         void add(long instrument, Holding holding) {
-            if (!isNothing(holding)) {
-                Quoted quoted = priced(instrument);
-                if (quoted != null) {
-                    add(quoted, holding, 1);
-                }
+            if (isNothing(holding)) {
+                return;
+            }
+            price(instrument);
+            if (add(holding, 1)) {
+                boolean older = observedMicros < oldestHolding;
+                oldestHoldings = older ? 1 : oldestHoldings + (observedMicros == oldestHolding ? 1 : 0);
+                oldestHolding = Math.min(oldestHolding, observedMicros);
             }
         }
 
@@ -116,45 +163,72 @@ public record Valuation(
             return holding.longestLots() == 0 && holding.shortestLots() == 0 && holding.position().isFlat();
         }
 
-        /** Null when the view cannot price it; then it says what is missing. */
-        Quoted priced(long instrument) {
-            Quoted quoted = view.instrument(instrument);
-            if (quoted == null || !quoted.mark().isKnown()) {
-                unpriced = quoted == null ? "instrument " + instrument : quoted.name();
-                return null;
+        /** Takes an instrument in hand. */
+        void price(long instrument) {
+            quoted = view.instrument(instrument);
+            rates = null;
+            observedMicros = Long.MAX_VALUE;
+            if (quoted != null && Exposure.isMarked(quoted, view)) {
+                rates = HaircutMargin.Rates.of(quoted, view);
             }
-            rates = rates(quoted, view);
-            if (rates.notional() == null || rates.settlement() == null) {
-                unpriced = quoted.name();
-                return null;
+            if (rates != null && rates.areKnown()) {
+                observedMicros = rates.oldestMicros(quoted, view);
+            } else {
+                quoted = null;
             }
-            oldest = Math.min(oldest, Math.min(quoted.mark().observedAtMicros(), rates.settlement().observedAtMicros()));
-            return quoted;
         }
 
-        /** @param sign −1 takes the holding out; @param quoted the last one that was priced */
-        void add(Quoted quoted, Holding holding, int sign) {
-            Position position = holding.position();
+        /** Of the instrument in hand; true when it was valued. @param sign −1 takes the holding out */
+        boolean add(Holding holding, int sign) {
+            if (isNothing(holding)) {
+                return false;
+            }
+            if (quoted == null) {
+                unpricedHoldings += sign;
+                return false;
+            }
+            try {
+                long worth = profit(holding.position());
+                long required = HaircutMargin.initialUsdMicros(quoted, holding.longestLots(), holding.shortestLots(),
+                        rates, view);
+                profit.add(sign * worth);
+                margin.add(sign * required);
+                return true;
+            } catch (Overflow _) {
+                unpricedHoldings += sign;
+                return false;
+            }
+        }
+
+        private long profit(Position position) {
             long value = Valuer.valueMinor(quoted.terms(), position.lots(), quoted.mark().ticks());
-            long profitMinor = Exact.add(position.cashFlowMinor(), value);
-            profit = Exact.add(profit, sign * rates.settlement().micros(profitMinor, Rounding.FLOOR));
-            margin = Exact.add(margin, sign * HaircutMargin.initialUsdMicros(quoted, holding.longestLots(),
-                    holding.shortestLots(), rates, view));
+            long minor = Exact.add(position.cashFlowMinor(), value);
+            long worth = rates.settlement().micros(minor, Rounding.FLOOR);
+            Exact.negate(worth);
+            return worth;
+        }
+
+        void add(Ledger ledger) {
+            ledger.balances().forEach((key, amount) -> add(key, amount, ledger.scales().get(key.asset())));
         }
 
         private void add(BalanceKey key, long amountMinor, int scale) {
-            if (!key.isOwned() || amountMinor == 0) {
+            if (!key.isAvailable() || amountMinor == 0) {
                 return;
             }
-            UsdRate rate = UsdRate.of(view, key.asset(), scale);
-            if (rate == null) {
-                unpriced = key.asset();
-                return;
+            try {
+                UsdRate rate = UsdRate.of(view, key.asset(), scale);
+                if (rate == null) {
+                    unpricedBalances++;
+                    return;
+                }
+                long worth = rate.micros(amountMinor, Rounding.FLOOR);
+                balances.add(worth);
+                collateral.add(haircut(key, worth));
+                oldestBalance = Math.min(oldestBalance, rate.observedAtMicros());
+            } catch (Overflow _) {
+                unpricedBalances++;
             }
-            long worth = rate.micros(amountMinor, Rounding.FLOOR);
-            balances = Exact.add(balances, worth);
-            collateral = Exact.add(collateral, haircut(key, worth));
-            oldest = Math.min(oldest, rate.observedAtMicros());
         }
 
         /** Liabilities count in full. */
@@ -164,10 +238,30 @@ public record Valuation(
             return Exact.mulDiv(worth, kept, BPS, Rounding.FLOOR);
         }
 
-        Valuation with(Ledger ledger) {
-            ledger.balances().forEach((key, amount) -> add(key, amount, ledger.scales().get(key.asset())));
-            return new Valuation(view.id().epoch(), view.id().sequence(), unpriced, profit, balances, collateral,
-                    margin, oldest);
+        Valuation valuation() {
+            return new Valuation(view.id().epoch(), view.id().sequence(), unpricedHoldings, unpricedBalances,
+                    profit.value(), balances.value(), collateral.value(), margin.value(), oldestHolding, oldestHoldings,
+                    oldestBalance).fitting();
+        }
+    }
+
+    /** A sum of longs in 128 bits, so that whether it fits does not depend on the order. */
+    private static final class Total {
+        private long high;
+        private long low;
+
+        void add(long value) {
+            long sum = low + value;
+            boolean carries = Long.compareUnsigned(sum, low) < 0;
+            high += (value >> 63) + (carries ? 1 : 0);
+            low = sum;
+        }
+
+        long value() {
+            if (high != low >> 63) {
+                throw new Overflow("sum");
+            }
+            return low;
         }
     }
 }

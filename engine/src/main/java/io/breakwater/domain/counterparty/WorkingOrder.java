@@ -12,7 +12,8 @@ import io.breakwater.kernel.Hash64;
  * @param hold its own leaves and what they reserve at the price in force
  * @param reserved what is counted for it now: the hold; the larger of the hold and a pending replacement; of a
  *     one-cancels-other pair the larger of both on one of them and nothing on the other
- * @param pendingTicks the price that a pending replacement asked for
+ * @param replacing a replacement has been asked for and neither acknowledged nor rejected
+ * @param pendingTicks the price that it asked for
  * @param pendingHold the hold that it would have
  * @param partner client order id of the other order of a pair; empty for none
  */
@@ -28,6 +29,7 @@ public record WorkingOrder(
         long filledLots,
         Hold hold,
         Hold reserved,
+        boolean replacing,
         long pendingTicks,
         Hold pendingHold,
         String partner) {
@@ -55,14 +57,14 @@ public record WorkingOrder(
     static WorkingOrder placed(CounterpartyRequest.NewOrder order, long holdId, Hold hold) {
         boolean buys = order.side() == Side.BUY;
         return new WorkingOrder(order.clientOrderId(), order.account(), order.instrument(), holdId, Kind.ORDER,
-                State.DECIDED, buys ? order.priceTicks() : 0, buys ? 0 : order.priceTicks(), 0, hold, hold, 0,
-                Hold.NONE, "");
+                State.DECIDED, buys ? order.priceTicks() : 0, buys ? 0 : order.priceTicks(), 0, hold, hold, false,
+                0, Hold.NONE, "");
     }
 
     static WorkingOrder quoted(String id, String account, CounterpartyRequest.Quote quote, long holdId, Hold hold) {
         return new WorkingOrder(id, account, quote.instrument(), holdId, Kind.QUOTE_GROUP, State.DECIDED,
                 quote.bidLots() > 0 ? quote.bidTicks() : 0, quote.askLots() > 0 ? quote.askTicks() : 0, 0, hold, hold,
-                0, Hold.NONE, "");
+                false, 0, Hold.NONE, "");
     }
 
     /** Key of an order by the client's id for it. */
@@ -75,6 +77,11 @@ public record WorkingOrder(
         return group + "/" + Long.toHexString(instrument);
     }
 
+    /** False for another account's quote under the same group, and for an order that goes by the same id. */
+    boolean isQuoteOf(CounterpartyRequest.MassQuote request, CounterpartyRequest.Quote quote) {
+        return kind == Kind.QUOTE_GROUP && account.equals(request.account()) && instrument == quote.instrument();
+    }
+
     long key() {
         return key(clientOrderId);
     }
@@ -83,69 +90,101 @@ public record WorkingOrder(
         return hold.buyLots() + hold.sellLots();
     }
 
+    /** True when neither what is in force nor what was asked for in its place has lots left. */
+    boolean isFilled() {
+        return leavesLots() == 0 && pendingHold.buyLots() + pendingHold.sellLots() == 0;
+    }
+
     /** True when it has lots left on this side. */
     public boolean rests(Side side) {
         return leaves(side) > 0;
     }
 
     public long leaves(Side side) {
-        return side == Side.BUY ? hold.buyLots() : hold.sellLots();
+        return hold.lots(side);
     }
 
     /** The side of an order that has one. */
     public Side side() {
-        return hold.buyLots() > 0 ? Side.BUY : Side.SELL;
+        return hold.buyLots() > 0 || pendingHold.buyLots() > 0 ? Side.BUY : Side.SELL;
     }
 
     public boolean isPaired() {
         return !partner.isEmpty();
     }
 
-    WorkingOrder in(State next) {
-        return new WorkingOrder(clientOrderId, account, instrument, holdId, kind, next, buyTicks, sellTicks, filledLots,
-                hold, reserved, pendingTicks, pendingHold, partner);
+    /** As a venue reports it; a report that comes late does not take back what was asked since. */
+    WorkingOrder reported(State report) {
+        return switch (state) {
+            case DECIDED -> in(report);
+            case SENT -> report == State.SENT ? this : in(report);
+            case WORKING, PENDING_REPLACE, PENDING_CANCEL -> report == State.UNKNOWN ? in(report) : this;
+            case UNKNOWN -> report == State.WORKING ? in(goesOn()) : this;
+        };
+    }
+
+    /** The state of an order that works, whatever was asked of it before. */
+    private State goesOn() {
+        return replacing ? State.PENDING_REPLACE : State.WORKING;
+    }
+
+    WorkingOrder cancelling() {
+        return in(State.PENDING_CANCEL);
+    }
+
+    WorkingOrder cancelRejected() {
+        return in(goesOn());
     }
 
     /** @param lots at most the leaves of the side */
     WorkingOrder filled(Side side, long lots) {
         Hold left = hold.afterFill(side, lots);
-        if (state != State.PENDING_REPLACE) {
-            return with(left, left, filledLots + lots, 0, Hold.NONE);
-        }
-        long gone = Math.min(lots, side == Side.BUY ? pendingHold.buyLots() : pendingHold.sellLots());
-        Hold pending = pendingHold.afterFill(side, gone);
-        return with(left, left.max(pending), filledLots + lots, pendingTicks, pending);
+        Hold asked = pendingHold.afterFill(side, Math.min(lots, pendingHold.lots(side)));
+        return new WorkingOrder(clientOrderId, account, instrument, holdId, kind, state, buyTicks, sellTicks,
+                filledLots + lots, left, replacing ? left.orReplacedBy(asked) : left, replacing, pendingTicks, asked,
+                partner);
     }
 
     /** In force at another price with another hold. */
     WorkingOrder replaced(long ticks, Hold changed) {
         boolean buys = side() == Side.BUY;
-        return new WorkingOrder(clientOrderId, account, instrument, holdId, kind, State.WORKING, buys ? ticks : 0,
-                buys ? 0 : ticks, filledLots, changed, changed, 0, Hold.NONE, partner);
+        return new WorkingOrder(clientOrderId, account, instrument, holdId, kind, afterReplacing(), buys ? ticks : 0,
+                buys ? 0 : ticks, filledLots, changed, changed, false, 0, Hold.NONE, partner);
     }
 
-    /** Asked for, not yet in force: the larger of both is reserved. */
-    WorkingOrder replacing(long ticks, Hold asked) {
-        return with(hold, hold.max(asked), filledLots, ticks, asked).in(State.PENDING_REPLACE);
+    /** What was asked for is in force. */
+    WorkingOrder replaced() {
+        return replaced(pendingTicks, pendingHold);
     }
 
     WorkingOrder replaceRejected() {
-        return with(hold, hold, filledLots, 0, Hold.NONE).in(State.WORKING);
+        return new WorkingOrder(clientOrderId, account, instrument, holdId, kind, afterReplacing(), buyTicks, sellTicks,
+                filledLots, hold, hold, false, 0, Hold.NONE, partner);
+    }
+
+    private State afterReplacing() {
+        return state == State.PENDING_CANCEL ? State.PENDING_CANCEL : State.WORKING;
+    }
+
+    /** Asked for, not yet in force: what is reserved is enough for both. */
+    WorkingOrder replacing(long ticks, Hold asked) {
+        return new WorkingOrder(clientOrderId, account, instrument, holdId, kind, State.PENDING_REPLACE, buyTicks,
+                sellTicks, filledLots, hold, hold.orReplacedBy(asked), true, ticks, asked, partner);
     }
 
     WorkingOrder paired(String other, Hold counted) {
         return new WorkingOrder(clientOrderId, account, instrument, holdId, Kind.ONE_CANCELS_OTHER, state, buyTicks,
-                sellTicks, filledLots, hold, counted, pendingTicks, pendingHold, other);
+                sellTicks, filledLots, hold, counted, replacing, pendingTicks, pendingHold, other);
     }
 
     /** Its partner is gone: it counts for itself. */
     WorkingOrder alone() {
         return new WorkingOrder(clientOrderId, account, instrument, holdId, Kind.ORDER, state, buyTicks, sellTicks,
-                filledLots, hold, hold.max(pendingHold), pendingTicks, pendingHold, "");
+                filledLots, hold, hold, replacing, pendingTicks, pendingHold, "");
     }
 
-    private WorkingOrder with(Hold own, Hold counted, long filled, long ticks, Hold pending) {
-        return new WorkingOrder(clientOrderId, account, instrument, holdId, kind, state, buyTicks, sellTicks, filled,
-                own, counted, ticks, pending, partner);
+    private WorkingOrder in(State next) {
+        return new WorkingOrder(clientOrderId, account, instrument, holdId, kind, next, buyTicks, sellTicks, filledLots,
+                hold, reserved, replacing, pendingTicks, pendingHold, partner);
     }
 }

@@ -1,6 +1,7 @@
 package io.breakwater.domain.instrument;
 
 import io.breakwater.kernel.Exact;
+import io.breakwater.kernel.Overflow;
 import io.breakwater.kernel.Rounding;
 
 /**
@@ -37,8 +38,11 @@ public final class Valuer {
 
     /** −q·m/P, whose differences are q·m·(1/P0 − 1/P1). */
     private static long inverseMinor(Terms terms, long lots, long ticks) {
-        if (ticks <= 0) {
+        if (lots == 0) {
             return 0;
+        }
+        if (ticks <= 0) {
+            throw new Overflow("the inverse of a price that is not positive");
         }
         int exponent = terms.settlement().scale() - terms.multiplierScale() + terms.priceScale();
         long face = -lots;

@@ -39,7 +39,8 @@ public record MarketView(
 
     /** Spot instrument that prices the asset; null when unknown, and for the reference currency, it needs none. */
     public Quoted pricing(String asset) {
-        return assets.get(Hash64.of(asset));
+        Quoted spot = assets.get(Hash64.of(asset));
+        return spot != null && spot.terms().base().id().equals(asset) ? spot : null;
     }
 
     public TradingState stateOf(Quoted quoted) {

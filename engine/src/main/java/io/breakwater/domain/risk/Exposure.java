@@ -1,6 +1,7 @@
 package io.breakwater.domain.risk;
 
 import io.breakwater.domain.instrument.Asset;
+import io.breakwater.domain.instrument.Mark;
 import io.breakwater.domain.instrument.Payoff;
 import io.breakwater.domain.instrument.Terms;
 import io.breakwater.domain.instrument.Valuer;
@@ -28,9 +29,48 @@ public final class Exposure {
     }
 
     /**
+     * True when its mark can be computed with: known and above zero, for an option the underlying's too, for a combo
+     * those of all its legs and the prices of their assets. A leg is not a combo itself.
+     */
+    public static boolean isMarked(Quoted quoted, MarketView view) {
+        Mark mark = quoted.mark();
+        return mark.isKnown() && switch (quoted.terms().payoff()) {
+            case Payoff.Linear(), Payoff.Inverse(), Payoff.Quanto(), Payoff.Spot() -> mark.ticks() > 0;
+            case Payoff.Option _ -> mark.ticks() >= 0 && mark.indexTicks() > 0;
+            case Payoff.Combo(var legs) -> areMarked(legs, view);
+        };
+    }
+
+    private static boolean areMarked(List<Payoff.Leg> legs, MarketView view) {
+        for (Payoff.Leg leg : legs) {
+            Quoted quoted = view.instrument(leg.instrument());
+            if (quoted == null || quoted.terms().payoff() instanceof Payoff.Combo || !isMarked(quoted, view)) {
+                return false;
+            }
+            Asset asset = notionalAsset(quoted.terms());
+            if (asset != null && UsdRate.of(view, asset) == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Of the marks that its notional is computed from. */
+    static long oldestMarkMicros(Quoted quoted, MarketView view) {
+        long oldest = quoted.mark().observedAtMicros();
+        if (quoted.terms().payoff() instanceof Payoff.Combo(var legs)) {
+            for (Payoff.Leg leg : legs) {
+                oldest = Math.min(oldest, view.instrument(leg.instrument()).mark().observedAtMicros());
+            }
+        }
+        return oldest;
+    }
+
+    /**
      * Linear, spot, quanto: q·m·P · inverse: q·m · option: q·m·index · combo: Σ |ratio|·leg at its mark.
      *
      * @param lots not negative
+     * @param quoted one that {@link #isMarked}
      * @param rate of {@link #notionalAsset}; may be null where that is null
      * @throws io.breakwater.kernel.Overflow when it does not fit
      */
@@ -70,7 +110,7 @@ public final class Exposure {
             Quoted quoted = view.instrument(leg.instrument());
             Asset asset = notionalAsset(quoted.terms());
             UsdRate rate = asset == null ? null : UsdRate.of(view, asset);
-            long legLots = Exact.multiply(lots, Math.abs(leg.ratio()));
+            long legLots = Exact.multiply(lots, Math.abs((long) leg.ratio()));
             sum = Exact.add(sum, notionalUsdMicros(quoted, legLots, quoted.mark().ticks(), rate, view));
         }
         return sum;

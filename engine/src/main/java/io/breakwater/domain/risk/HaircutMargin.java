@@ -1,5 +1,6 @@
 package io.breakwater.domain.risk;
 
+import io.breakwater.domain.instrument.Asset;
 import io.breakwater.domain.instrument.Payoff;
 import io.breakwater.domain.instrument.Terms;
 import io.breakwater.domain.instrument.Valuer;
@@ -36,8 +37,26 @@ public final class HaircutMargin {
         return haircut(quoted, Math.max(longestLots, shortestLots), rates, view);
     }
 
-    /** The prices of the two assets that a margin needs. */
-    public record Rates(UsdRate notional, UsdRate settlement) {}
+    /** The prices of the two assets that a margin needs; null where the view does not know one. */
+    public record Rates(UsdRate notional, UsdRate settlement) {
+
+        public static Rates of(Quoted quoted, MarketView view) {
+            Asset notional = Exposure.notionalAsset(quoted.terms());
+            Asset settlement = quoted.terms().settlement();
+            UsdRate rate = UsdRate.of(view, settlement);
+            return new Rates(notional == null || notional.equals(settlement) ? rate : UsdRate.of(view, notional), rate);
+        }
+
+        public boolean areKnown() {
+            return notional != null && settlement != null;
+        }
+
+        /** Observation time of the oldest input: its own mark, the prices of its assets, the marks of its legs. */
+        public long oldestMicros(Quoted quoted, MarketView view) {
+            long own = Math.min(notional.observedAtMicros(), settlement.observedAtMicros());
+            return Math.min(own, Exposure.oldestMarkMicros(quoted, view));
+        }
+    }
 
     private static long haircut(Quoted quoted, long lots, Rates rates, MarketView view) {
         long notional = Exposure.notionalUsdMicros(quoted, lots, quoted.mark().ticks(), rates.notional(), view);

@@ -117,7 +117,7 @@ final class HoldingReads {
                 .setAccount(scope + Names.ACCOUNTS + order.account())
                 .setSide(buys ? io.breakwater.v1.Side.SIDE_BUY : io.breakwater.v1.Side.SIDE_SELL)
                 .setState(state(order.state()))
-                .setHeldNotionalUsd(ShownCounterparties.usd(order.hold().notionalUsdMicros()));
+                .setHeldNotionalUsd(ShownCounterparties.usd(order.hold().bothUsdMicros()));
         if (quoted != null) {
             int lotScale = quoted.terms().lotScale();
             shown.setInstrument(Names.INSTRUMENTS + quoted.name())

@@ -50,7 +50,7 @@ record ShownCounterparties(MarketView view, Home home, long nowMicros) {
         long[] sums = new long[3];
         counterparty.accounts().forEach((_, account) -> account.holdings().forEach((_, holding) -> {
             sums[0] += holding.position().notionalUsdMicros();
-            sums[1] += holding.holdNotionalUsdMicros();
+            sums[1] += holding.buyNotionalUsdMicros() + holding.sellNotionalUsdMicros();
             sums[2] += holding.position().isFlat() ? 0 : 1;
         }));
         Exposure.Builder shown = Exposure.newBuilder()
@@ -59,7 +59,7 @@ record ShownCounterparties(MarketView view, Home home, long nowMicros) {
                 .setPositions((int) sums[2])
                 .setWorkingOrders(counterparty.orders().size());
         Valuation valuation = Valuation.of(counterparty, view);
-        if (valuation.unpriced().isEmpty()) {
+        if (valuation.isComplete()) {
             shown.setEquityUsd(usd(valuation.availableUsdMicros()))
                     .setInitialMarginUsd(usd(valuation.initialMarginUsdMicros()));
         }
