@@ -17,6 +17,7 @@ import io.breakwater.actors.lane.LaneSetup;
 import io.breakwater.actors.lane.LaneStatus;
 import io.breakwater.actors.lane.RequestIds;
 import io.breakwater.actors.lane.SubBatch;
+import io.breakwater.actors.lane.ViewSource;
 import io.breakwater.domain.Aggregate;
 import io.breakwater.domain.market.MarketView;
 import io.breakwater.domain.market.Tape;
@@ -32,6 +33,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.RecipientRef;
@@ -85,17 +87,23 @@ public final class Node implements AutoCloseable {
     /** Starts the lanes of a kind and waits until they serve. */
     public <S, C, E> LaneRouter<S, C> lanes(
             Aggregate<S, C, E> aggregate, int count, Supplier<List<LaneDuty<S, C, E>>> duties) {
+        return lanes(aggregate, count, view, duties);
+    }
+
+    /** The same, deciding on other views than the board's. */
+    public <S, C, E> LaneRouter<S, C> lanes(Aggregate<S, C, E> aggregate, int count, ViewSource views,
+            Supplier<List<LaneDuty<S, C, E>>> duties) {
         List<RecipientRef<LaneCommand<S, C>>> lanes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             LaneId id = new LaneId(aggregate.kind(), i, count);
             LaneFold<S, C, E> fold = new LaneFold<>(new LogName("simulation", "dc-a", id.name()), aggregate);
-            lanes.add(kit.spawn(Lane.of(new LaneSetup<>(id, aggregate, fold, quick(), view, this::now, duties,
+            lanes.add(kit.spawn(Lane.of(new LaneSetup<>(id, aggregate, fold, quick(), views, this::now, duties,
                     statuses.ref())), id.name()));
         }
         for (int i = 0; i < count; i++) {
             statuses.fishForMessage(Duration.ofSeconds(10), status -> status instanceof LaneStatus.Serving
-                    ? org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes.complete()
-                    : org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes.continueAndIgnore());
+                    ? FishingOutcomes.complete()
+                    : FishingOutcomes.continueAndIgnore());
         }
         return new LaneRouter<>(lanes);
     }

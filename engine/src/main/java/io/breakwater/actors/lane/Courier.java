@@ -21,7 +21,7 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  * which the latest says all: one that is handed in under a key takes the place of the one before. What is carried is
  * lost with the node; the lanes that handed it in find it again in their states.
  */
-public final class Courier<S, C> extends AbstractBehavior<Courier.Message<C>> {
+public final class Courier<C> extends AbstractBehavior<Courier.Message<C>> {
     /** Facts under way, at most; beyond it they are not taken in, and their lanes hand them in again some time. */
     private static final int MOST_PARCELS = 65_536;
     private static final int MOST_A_PACK = 1_024;
@@ -31,6 +31,9 @@ public final class Courier<S, C> extends AbstractBehavior<Courier.Message<C>> {
 
     /** @param key one word of its sender to its receiver about one subject */
     public record Carry<C>(String key, String entity, C command) implements Message<C> {}
+
+    /** Says where the receivers are; told once, since lanes and couriers need each other. What comes before it waits. */
+    public record Connect<C>(LaneRouter<?, C> lanes) implements Message<C> {}
 
     private record Go<C>() implements Message<C> {}
 
@@ -42,7 +45,6 @@ public final class Courier<S, C> extends AbstractBehavior<Courier.Message<C>> {
 
     private record Sent<C>(List<String> keys, List<Parcel<C>> parcels, long atMicros) {}
 
-    private final LaneRouter<S, C> lanes;
     private final LongSupplier clockMicros;
     private final Duration patience;
     private final OwnIds ids;
@@ -50,13 +52,12 @@ public final class Courier<S, C> extends AbstractBehavior<Courier.Message<C>> {
     private final Map<String, Parcel<C>> carried = new HashMap<>();
     private final LinkedHashMap<String, Parcel<C>> waiting = new LinkedHashMap<>();
     private final Map<Long, Sent<C>> sent = new HashMap<>();
+    private LaneRouter<?, C> lanes;
     private long packs;
     private boolean goes;
 
-    private Courier(ActorContext<Message<C>> context, TimerScheduler<Message<C>> timers, LaneRouter<S, C> lanes,
-            CourierSetup setup) {
+    private Courier(ActorContext<Message<C>> context, TimerScheduler<Message<C>> timers, CourierSetup setup) {
         super(context);
-        this.lanes = lanes;
         this.clockMicros = setup.clockMicros();
         this.patience = setup.patience();
         int start = (int) (clockMicros.getAsLong() / 1_000_000) & 0xF_FFFF;
@@ -71,9 +72,8 @@ public final class Courier<S, C> extends AbstractBehavior<Courier.Message<C>> {
      */
     public record CourierSetup(String name, int dataCenter, Duration patience, LongSupplier clockMicros) {}
 
-    public static <S, C> Behavior<Message<C>> of(LaneRouter<S, C> lanes, CourierSetup setup) {
-        return Behaviors.setup(context ->
-                Behaviors.withTimers(timers -> new Courier<>(context, timers, lanes, setup)));
+    public static <C> Behavior<Message<C>> of(CourierSetup setup) {
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> new Courier<>(context, timers, setup)));
     }
 
     @Override
@@ -84,6 +84,7 @@ public final class Courier<S, C> extends AbstractBehavior<Courier.Message<C>> {
     private Behavior<Message<C>> on(Message<C> message) {
         switch (message) {
             case Carry<C> carry -> take(carry);
+            case Connect<C>(LaneRouter<?, C> receivers) -> connect(receivers);
             case Go<C>() -> go();
             case Look<C>() -> look();
             case Replied<C>(LaneReply reply) -> replied(reply);
@@ -101,8 +102,13 @@ public final class Courier<S, C> extends AbstractBehavior<Courier.Message<C>> {
         goSoon();
     }
 
+    private void connect(LaneRouter<?, C> receivers) {
+        lanes = receivers;
+        goSoon();
+    }
+
     private void goSoon() {
-        if (!goes && !waiting.isEmpty()) {
+        if (lanes != null && !goes && !waiting.isEmpty()) {
             goes = true;
             getContext().getSelf().tell(new Go<>());
         }
@@ -119,18 +125,18 @@ public final class Courier<S, C> extends AbstractBehavior<Courier.Message<C>> {
             pack.keys().add(next.getKey());
             pack.parcels().add(next.getValue());
         }
-        byLane.forEach(this::send);
+        byLane.forEach((lane, pack) -> send(lanes, lane, pack));
         goSoon();
     }
 
-    private void send(int lane, Sent<C> pack) {
+    private <S> void send(LaneRouter<S, C> receivers, int lane, Sent<C> pack) {
         List<SubBatch<C>> subBatches = new ArrayList<>(pack.parcels().size());
         for (Parcel<C> parcel : pack.parcels()) {
             subBatches.add(new SubBatch<>(parcel.entity(), List.of(parcel.command()), ids.next(pack.atMicros(), 1),
                     OwnFacts.CALLER, "", pack.atMicros(), false));
         }
         sent.put(++packs, pack);
-        lanes.tell(lane, new LaneCommand.Submit<>(packs, subBatches, replies));
+        receivers.tell(lane, new LaneCommand.Submit<>(packs, subBatches, replies));
     }
 
     private void replied(LaneReply reply) {
