@@ -14,7 +14,7 @@ final class Application {
         Counterparty next = change(c, event, atMicros);
         boolean isNew = Outcomes.isRemembered(event) && c.window().find(id) == null;
         return isNew
-                ? next.with(next.window().with(id, Outcomes.remembered(event)))
+                ? next.with(next.window().with(id, Outcomes.remembered(event, id.item())))
                 : next;
     }
 

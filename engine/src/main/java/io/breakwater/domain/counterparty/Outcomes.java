@@ -46,13 +46,13 @@ final class Outcomes {
         };
     }
 
-    static Remembered remembered(CounterpartyEvent event) {
+    static Remembered remembered(CounterpartyEvent event, int item) {
         CounterpartyRejection rejection = switch (event) {
             case CounterpartyEvent.RequestRefused e -> e.rejection();
             case CounterpartyEvent.DecisionFailed e -> failure(e);
             default -> CounterpartyRejection.NONE;
         };
-        return new Remembered(Fingerprint.of(event.command()), reference(event), rejection);
+        return new Remembered(item, Fingerprint.of(event.command()), reference(event), rejection);
     }
 
     static Outcome replayed(Remembered known) {

@@ -3,36 +3,40 @@ package io.breakwater.domain.counterparty;
 import io.breakwater.kernel.Hash64;
 import io.breakwater.kernel.LongMap;
 import io.breakwater.kernel.RequestId;
+import io.breakwater.kernel.Series;
+import java.util.List;
 
 /**
- * The requests decided lately, so that one id has one outcome (I-05). Outcomes are kept for the latest items; the UUIDs
- * of the messages that carried them much longer, since one UUID stands for up to 4,096 items. Both in two generations
- * of a fixed size: when the younger is full the older is forgotten. A UUID that is still known without its outcome is
- * answered UNKNOWN; one that may have been forgotten is too old. Neither is decided again.
+ * The requests decided lately, so that one id has one outcome (I-05). Outcomes are kept by message, for the latest items;
+ * the UUIDs of messages much longer, since one UUID stands for up to 4,096 items. Both in two generations of a bounded
+ * size: when the younger is full the older is forgotten. An item of a UUID that is still known without its outcomes is
+ * answered UNKNOWN; a UUID that may have been forgotten is too old. Neither is decided again.
  *
- * @param current the younger generation of outcomes, by {@link RequestId#key}
- * @param previous the older one
- * @param messages the younger generation of UUIDs, by {@link #messageKey}; the value counts what had been decided
- *     before the first of its items
- * @param earlierMessages the older one
- * @param lastMessage key of the UUID seen last
+ * @param last outcomes of the message seen last, in the order of its items
+ * @param lastMessage key of that message
  * @param lastItem the highest place among its items that were decided
  * @param lastFrom what had been decided before the first of its items
+ * @param current the younger generation of outcomes, by {@link #messageKey}
+ * @param previous the older one
+ * @param messages the younger generation of UUIDs, by {@link #messageKey}; the value counts what had been decided before
+ *     the first of its items
+ * @param earlierMessages the older one
  * @param decided items decided so far
- * @param kept outcomes of items decided from this count on are all kept
+ * @param kept outcomes of messages that began at this count or later are all kept
  * @param currentFrom the count at which {@code current} began
  * @param newestMillis the latest time among {@code messages}, epoch millis
  * @param earlierNewestMillis the latest time among {@code earlierMessages}
  * @param floorMillis UUIDs made at or before it are too old: they may have been forgotten
  */
 public record RequestWindow(
-        LongMap<Remembered> current,
-        LongMap<Remembered> previous,
-        LongMap<Long> messages,
-        LongMap<Long> earlierMessages,
+        List<Remembered> last,
         long lastMessage,
         int lastItem,
         long lastFrom,
+        LongMap<List<Remembered>> current,
+        LongMap<List<Remembered>> previous,
+        LongMap<Long> messages,
+        LongMap<Long> earlierMessages,
         long decided,
         long kept,
         long currentFrom,
@@ -46,33 +50,43 @@ public record RequestWindow(
     public static final int MESSAGES = 32_768;
 
     /**
+     * @param item its place in the message
      * @param body fingerprint of the request
      * @param rejection {@link CounterpartyRejection#NONE} when it was accepted
      */
-    public record Remembered(long body, long reference, CounterpartyRejection rejection) {}
+    public record Remembered(int item, long body, long reference, CounterpartyRejection rejection) {}
 
-    public static final RequestWindow EMPTY =
-            new RequestWindow(LongMap.empty(), LongMap.empty(), LongMap.empty(), LongMap.empty(), 0, 0, 0, 0, 0, 0, 0, 0,
-                    0);
+    public static final RequestWindow EMPTY = new RequestWindow(List.of(), 0, 0, 0, LongMap.empty(), LongMap.empty(),
+            LongMap.empty(), LongMap.empty(), 0, 0, 0, 0, 0, 0);
 
     /** Null when the id is not known. The items of a message come in order: one after the last is a new one. */
     public Remembered find(RequestId id) {
         long message = messageKey(id);
-        boolean isNew = message == lastMessage ? id.item() > lastItem : !isKnown(message);
-        if (isNew) {
-            return null;
+        if (message == lastMessage) {
+            return id.item() > lastItem ? null : find(last, id.item());
         }
-        Remembered found = current.get(id.key());
-        return found != null ? found : previous.get(id.key());
+        Remembered found = begunAt(message) == null ? null : find(current.get(message), id.item());
+        return found != null ? found : find(previous.get(message), id.item());
+    }
+
+    private static Remembered find(List<Remembered> outcomes, int item) {
+        if (outcomes != null) {
+            for (Remembered each : outcomes) {
+                if (each.item() == item) {
+                    return each;
+                }
+            }
+        }
+        return null;
     }
 
     /** True when the id's message is known and the outcome of this item, if it was decided, is no longer kept. */
     public boolean hasForgotten(RequestId id) {
-        long key = messageKey(id);
-        if (key == lastMessage) {
+        long message = messageKey(id);
+        if (message == lastMessage) {
             return lastFrom < kept;
         }
-        Long begun = begunAt(key);
+        Long begun = begunAt(message);
         return begun != null && begun < kept;
     }
 
@@ -93,30 +107,41 @@ public record RequestWindow(
 
     public RequestWindow with(RequestId id, Remembered outcome) {
         long message = messageKey(id);
-        if (message == lastMessage) {
-            return withOutcome(id, outcome, message, Math.max(lastItem, id.item()), lastFrom);
-        }
+        return message == lastMessage ? appended(outcome) : turnedTo(message, id.timestampMillis()).appended(outcome);
+    }
+
+    private RequestWindow appended(Remembered outcome) {
+        return new RequestWindow(Series.append(last, outcome), lastMessage, Math.max(lastItem, outcome.item()), lastFrom,
+                current, previous, messages, earlierMessages, decided + 1, kept, currentFrom, newestMillis,
+                earlierNewestMillis, floorMillis);
+    }
+
+    /** Puts the last message away and goes on with another, new or known. */
+    private RequestWindow turnedTo(long message, long millis) {
+        LongMap<List<Remembered>> filled = last.isEmpty() ? current : current.put(lastMessage, last);
+        boolean full = decided - currentFrom >= GENERATION;
+        LongMap<List<Remembered>> younger = full ? LongMap.<List<Remembered>>empty() : filled;
+        LongMap<List<Remembered>> older = full ? filled : previous;
+        long keptFrom = full ? currentFrom : kept;
+        long youngerFrom = full ? decided : currentFrom;
         Long begun = begunAt(message);
+        if (begun == null) {
+            return new RequestWindow(List.of(), message, -1, decided, younger, older, messages, earlierMessages, decided,
+                    keptFrom, youngerFrom, newestMillis, earlierNewestMillis, floorMillis).named(message, millis);
+        }
         // How far an earlier message had come is not kept: every item of it is looked up from now on.
-        return begun != null
-                ? withOutcome(id, outcome, message, Integer.MAX_VALUE, begun)
-                : withMessage(message, id.timestampMillis()).withOutcome(id, outcome, message, id.item(), decided);
+        List<Remembered> known = younger.containsKey(message) ? younger.get(message)
+                : older.getOrDefault(message, List.of());
+        return new RequestWindow(known, message, Integer.MAX_VALUE, begun, younger, older, messages, earlierMessages,
+                decided, keptFrom, youngerFrom, newestMillis, earlierNewestMillis, floorMillis);
     }
 
-    private RequestWindow withOutcome(RequestId id, Remembered outcome, long message, int item, long from) {
-        boolean full = current.size() >= GENERATION;
-        LongMap<Remembered> younger = full ? LongMap.<Remembered>empty() : current;
-        return new RequestWindow(younger.put(id.key(), outcome), full ? current : previous, messages, earlierMessages,
-                message, item, from, decided + 1, full ? currentFrom : kept, full ? decided : currentFrom,
-                newestMillis, earlierNewestMillis, floorMillis);
-    }
-
-    private RequestWindow withMessage(long key, long millis) {
+    private RequestWindow named(long message, long millis) {
         boolean full = messages.size() >= MESSAGES;
         LongMap<Long> younger = full ? LongMap.<Long>empty() : messages;
-        return new RequestWindow(current, previous, younger.put(key, decided), full ? messages : earlierMessages, key,
-                0, decided, decided, kept, currentFrom, full ? millis : Math.max(newestMillis, millis),
-                full ? newestMillis : earlierNewestMillis,
+        return new RequestWindow(last, lastMessage, lastItem, lastFrom, current, previous, younger.put(message, decided),
+                full ? messages : earlierMessages, decided, kept, currentFrom,
+                full ? millis : Math.max(newestMillis, millis), full ? newestMillis : earlierNewestMillis,
                 full ? Math.max(floorMillis, earlierNewestMillis) : floorMillis);
     }
 
