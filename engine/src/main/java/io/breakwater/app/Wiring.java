@@ -80,7 +80,9 @@ final class Wiring {
     private <S, C> ActorRef<Courier.Message<C>> courier(String name, LaneRouter<S, C> router) {
         Courier.CourierSetup setup = new Courier.CourierSetup(name, parts.settings().home().number(),
                 parts.settings().market().patience(), parts.clockMicros());
-        return system.systemActorOf(Courier.of(router, setup), "courier-" + name, Props.empty());
+        ActorRef<Courier.Message<C>> courier = system.systemActorOf(Courier.of(setup), "courier-" + name, Props.empty());
+        courier.tell(new Courier.Connect<>(router));
+        return courier;
     }
 
     LaneKind<Valued, CounterpartyCommand, CounterpartyEvent> counterparties() {
