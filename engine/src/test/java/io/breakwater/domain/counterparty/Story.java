@@ -104,8 +104,8 @@ final class Story {
             case "cancel" -> w[1].equals("all")
                     ? new CounterpartyRequest.MassCancel("", 0) : new CounterpartyRequest.Cancel(w[1]);
             case "quote" -> quote(w);
-            case "all-or-none:" -> group(GroupKind.ALL_OR_NONE, sentence.substring(13));
-            case "one-cancels-other:" -> group(GroupKind.ONE_CANCELS_OTHER, sentence.substring(19));
+            case "all-or-none:" -> group(GroupKind.ALL_OR_NONE, sentence.substring(12));
+            case "one-cancels-other:" -> group(GroupKind.ONE_CANCELS_OTHER, sentence.substring(18));
             case "withdraw" -> new CounterpartyRequest.Withdraw(after(w, "from", "main"), w[2],
                     Integer.parseInt(after(w, "scale", w[2].equals("USD") ? "6" : "8")), minor(w[1], w[2]), "out");
             case "limit", "warning" -> limit(w);

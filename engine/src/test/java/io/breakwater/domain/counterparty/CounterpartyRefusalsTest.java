@@ -1,0 +1,209 @@
+package io.breakwater.domain.counterparty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.breakwater.domain.Measure;
+import io.breakwater.domain.TradingState;
+import io.breakwater.domain.counterparty.CounterpartyRejection.Code;
+import io.breakwater.domain.escrow.Grant;
+import io.breakwater.kernel.Outcome;
+import io.breakwater.kernel.RequestId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What is refused beside the rules of orders: subject | given | command | answer. With the rules' own rows every code that
+ * callers may meet has a row, so that none is without a test.
+ */
+class CounterpartyRefusalsTest {
+
+    private static final String ROWS = """
+            onboarding | | onboard | COUNTERPARTY_EXISTS
+            onboarding | | open second | accepted
+            onboarding | | open main | ACCOUNT_EXISTS
+
+            limits | | limit ORDER_SIZE 5 on nowhere | UNKNOWN_ACCOUNT
+            limits | | limit VEGA BTC 5 | UNKNOWN_MEASURE
+            limits | | limit LOSS 5 on main | UNKNOWN_MEASURE
+            limits | | limit GROSS_NOTIONAL perp 5 | UNKNOWN_MEASURE
+            limits | | limit DELTA BTC 5 | accepted
+            limits | | limit CONCENTRATION perp 5 on main | accepted
+
+            orders | | unresolved PRECISION perp | PRECISION
+            orders | | unresolved UNKNOWN_INSTRUMENT nothing | UNKNOWN_INSTRUMENT
+            orders | | cancel b1 | UNKNOWN_ORDER
+            orders | | cancel all | accepted
+            orders | | amend b1 to 5 @ 100 | UNKNOWN_ORDER
+            orders | buy 5 perp @ 100 as b1 in away; cancel b1 | amend b1 to 6 @ 100 | ORDER_DONE
+            orders | buy 5 perp @ 100 as b1 in away; amend b1 to 6 @ 100 | amend b1 to 7 @ 100 | ORDER_PENDING
+            orders | buy 5 perp @ 100 as b1 in away; amend b1 to 6 @ 100; report b1 REPLACED | amend b1 to 7 @ 100 | accepted
+            orders | buy 5 perp @ 100 as b1 in away; amend b1 to 6 @ 100; report b1 REPLACE_REJECTED | amend b1 to 7 @ 100 | accepted
+            orders | buy 5 perp @ 100 as b1; fill b1 buy 3 perp @ 100 | amend b1 to 3 @ 100 | BELOW_FILLED limit 3 current 3 requested 3 LOTS
+            orders | buy 5 perp @ 100 as b1; fill b1 buy 3 perp @ 100 | amend b1 to 4 @ 100 | accepted
+            orders | | buy 1000000000 inverse @ 100 | MARGIN limit 2000000 current 0 requested 1000000000 USD
+            orders | | buy 9223372036854775807 perp @ 100 | OVERFLOW
+            orders | | buy 1 perp @ 9223372036854775807 | OVERFLOW
+            orders | | sell 9223372036854775807 combo @ 9000 | OVERFLOW
+
+            groups | | all-or-none: buy 1 perp @ 100 and buy 1 nothing @ 100 | UNKNOWN_INSTRUMENT
+            groups | | all-or-none: buy 1 perp @ 100 in nowhere and buy 1 perp @ 100 | UNKNOWN_ACCOUNT
+            groups | | all-or-none: | TOO_MANY limit 256 current 0 requested 0 COUNT
+            groups | | one-cancels-other: buy 1 perp @ 100 | TOO_MANY limit 2 current 0 requested 1 COUNT
+            groups | | one-cancels-other: buy 1 perp @ 100 and buy 1 inverse @ 100 | GROUP_MEMBER
+            groups | | one-cancels-other: buy 1 perp @ 100 as a and buy 1 perp @ 99 as a | GROUP_MEMBER
+            groups | one-cancels-other: buy 1 perp @ 100 as a and buy 1 perp @ 99 as b | amend a to 2 @ 100 | GROUP_MEMBER
+            groups | limit WORKING_ORDERS 2 | one-cancels-other: buy 1 perp @ 100 and buy 1 perp @ 99 | accepted
+            groups | limit WORKING_ORDERS 1 | one-cancels-other: buy 1 perp @ 100 and buy 1 perp @ 99 | WORKING_ORDERS limit 1 current 0 requested 2 COUNT
+            groups | limit GROSS_NOTIONAL 1000 | one-cancels-other: buy 10 perp @ 100 and buy 10 perp @ 99 | accepted
+            groups | limit GROSS_NOTIONAL 1000 | one-cancels-other: buy 9 perp @ 100 and sell 9 perp @ 101 | GROSS_NOTIONAL limit 1000 current 0 requested 1809 USD
+
+            quotes | | quote perp 5@99 5@101 in nowhere | UNKNOWN_ACCOUNT
+            quotes | | quote nothing 5@99 5@101 | UNKNOWN_INSTRUMENT
+            quotes | | quote nothing 0@0 0@0 | accepted
+            quotes | | quote perp -1@99 5@101 | NOT_POSITIVE limit 0 current 0 requested -1 LOTS
+            quotes | quote perp 5@99 5@101 | quote perp 5@99 5@101 in away | DUPLICATE_CLIENT_ORDER_ID
+            quotes | buy 5 inverse @ 99 as g/2 | quote perp 5@99 5@101 | DUPLICATE_CLIENT_ORDER_ID
+            quotes | quote perp 5@99 5@101 | amend g/2 to 6 @ 99 | GROUP_MEMBER
+            quotes | quote perp 5@99 5@101 | cancel g/2 | accepted
+            quotes | state perp HALTED | quote perp 5@99 5@101 | HALTED
+            quotes | quote perp 5@99 5@101; state perp HALTED | quote perp 0@0 0@0 | accepted
+
+            withdrawals | | withdraw 1000000 USD | accepted
+            withdrawals | | withdraw 1000001 USD | INSUFFICIENT_FUNDS limit 1000000 current 1000000 requested 1000001 ASSET_MINOR
+            withdrawals | | withdraw 1 USD from nowhere | UNKNOWN_ACCOUNT
+            withdrawals | | withdraw 1 USD from bare | NOT_PERMITTED
+            withdrawals | | withdraw 0 USD | NOT_POSITIVE
+            withdrawals | | withdraw 1 USD scale 2 | ASSET_SCALE
+            withdrawals | restrict HALTED | withdraw 1 USD | HALTED
+            withdrawals | restrict REDUCING | withdraw 1 USD | accepted
+            withdrawals | control firms/f HALTED | withdraw 1 USD | HALTED
+            withdrawals | control everything HALTED | withdraw 1 USD | HALTED
+            withdrawals | deposit 1 BTC; mark btc-usd unknown | withdraw 1 BTC | NO_ASSET_PRICE
+            withdrawals | position +1 perp @ 100; mark perp unknown | withdraw 1 USD | NO_ASSET_PRICE
+            withdrawals | position +1 perp @ 100; wait 6 | withdraw 1 USD | STALE_MARK limit 5 current 6 requested 0 s
+            withdrawals | withdraw 1000000 USD; position +100000 perp @ 100 | withdraw 1 USD from away | MARGIN limit 1000000 current 1000000 requested 1000001 USD
+
+            restrictions | | lift 42 | UNKNOWN_RESTRICTION
+
+            identity | buy 1 perp @ 100 as b1 | again: buy 2 perp @ 100 as b1 | REQUEST_ID_REUSED
+            """;
+
+    static Stream<List<String>> rows() {
+        return CounterpartyRulesTest.parsed(ROWS);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void answersWithACode(List<String> row) {
+        Story story = new Story(Desk.open());
+        story.given(row.get(1));
+        if (row.get(2).startsWith("again: ")) {
+            story.when("buy 1 perp @ 100 as first");
+        }
+        assertThat(story.when(row.get(2))).as("%s", row).isEqualTo(row.get(3));
+    }
+
+    @Test
+    void nobodyTradesBeforeOnboarding() {
+        Desk desk = Desk.unknown();
+        assertThat(desk.refused(desk.buy("b1", 1, "perp", 100)).reason()).isEqualTo(Code.UNKNOWN_COUNTERPARTY);
+        assertThat(desk.state()).as("nothing is recorded").isSameAs(desk.state());
+        assertThat(desk.tell(new CounterpartyFact.Bust(desk.fill("main", "", Side.BUY, 1, "perp", 100).execution())))
+                .extracting(Outcome::verdict).isEqualTo(Outcome.Verdict.SUSPENSE);
+    }
+
+    @Test
+    void anIdOlderThanTheMemoryIsRefused() {
+        Desk desk = Desk.open();
+        RequestId old = desk.nextId();
+        for (int i = 0; i <= 3 * RequestWindow.MESSAGES; i++) {
+            desk.passes(1_000);
+            desk.tell(new CounterpartyRequest.Cancel("none"));
+        }
+        assertThat(desk.tell(new CounterpartyRequest.Cancel("none"), old).rejection().code())
+                .isEqualTo(Code.REQUEST_ID_TOO_OLD.name());
+        CounterpartyFact.Fill fill = desk.fill("main", "", Side.BUY, 1, "perp", 100);
+        assertThat(desk.tell(fill, old).verdict()).as("a fact is not refused").isEqualTo(Outcome.Verdict.SUSPENSE);
+    }
+
+    @Test
+    void anItemOnWhichTheEngineFailsIsRefusedAloneAndOnlyReductionsPassFromThere() {
+        Desk desk = Desk.open();
+        desk.position("main", 5, "perp", 100);
+        CounterpartyAggregate aggregate = new CounterpartyAggregate();
+        CounterpartyEvent failed = aggregate.failed(desk.buy("b1", 1, "perp", 100), "the reason");
+        desk.apply(failed, desk.nextId());
+        assertThat(aggregate.outcomeOf(failed).rejection().code()).isEqualTo(Code.INTERNAL.name());
+        assertThat(desk.refused(desk.buy("b2", 1, "perp", 100)).reason()).isEqualTo(Code.REDUCING);
+        desk.accepted(desk.sell("s1", 5, "perp", 100));
+    }
+
+    @Test
+    void aFactOnWhichTheEngineFailsWaitsInSuspense() {
+        Desk desk = Desk.open();
+        CounterpartyAggregate aggregate = new CounterpartyAggregate();
+        CounterpartyEvent failed = aggregate.failed(desk.fill("main", "", Side.BUY, 1, "perp", 100), "the reason");
+        desk.apply(failed, desk.nextId());
+        assertThat(aggregate.outcomeOf(failed).verdict()).isEqualTo(Outcome.Verdict.SUSPENSE);
+        assertThat(desk.state().money().suspended()).isEqualTo(1);
+    }
+
+    @Test
+    void listsHaveBoundsAndTighteningAlwaysHasRoom() {
+        Desk desk = Desk.open();
+        for (int i = 0; i < Limits.MAX_LIMITS; i++) {
+            desk.limit("", Measure.ORDER_SIZE, "i" + i, 5);
+        }
+        Story story = new Story(desk);
+        assertThat(story.when("limit ORDER_SIZE one-more 5")).startsWith("TOO_MANY limit 1024");
+        assertThat(story.when("limit ORDER_SIZE i7 4")).isEqualTo("accepted");
+        for (int i = 0; i < Standing.MAX_RESTRICTIONS; i++) {
+            desk.accepted(restrict(TradingState.REDUCING, desk.now() + 1_000_000));
+        }
+        assertThat(story.when("restrict HALTED")).startsWith("TOO_MANY limit 256");
+        desk.passes(1_000_000);
+        assertThat(story.when("restrict HALTED")).as("those that have expired make room").isEqualTo("accepted");
+        assertThat(story.when("buy 1 perp @ 100")).isEqualTo("HALTED");
+    }
+
+    @Test
+    void theEnginesOwnRestrictionsNeverGrowPastTheirBound() {
+        Desk desk = Desk.open();
+        CounterpartyAggregate aggregate = new CounterpartyAggregate();
+        for (int i = 0; i < 2 * Standing.MAX_RESTRICTIONS; i++) {
+            desk.apply(aggregate.failed(new CounterpartyRequest.Cancel("c"), "reason " + i), desk.nextId());
+        }
+        assertThat(desk.state().standing().restrictions().size()).isEqualTo(Standing.MAX_RESTRICTIONS + 1);
+        assertThat(new Story(desk).when("buy 1 perp @ 100")).startsWith("REDUCING");
+    }
+
+    private static CounterpartyRequest restrict(TradingState state, long until) {
+        return new CounterpartyRequest.Restrict(state, "risk", "test", until);
+    }
+
+    @Test
+    void capsAboveThatNothingChecksAreRefusedAtOnboarding() {
+        assertThat(Desk.unknown().refused(new CounterpartyRequest.Onboard("Acme", "firms/f", 1, List.of(),
+                List.of(new Grant("firms/f", Measure.PREMIUM_PAID, 1, 0)))).reason()).isEqualTo(Code.UNKNOWN_MEASURE);
+    }
+
+    /** Told by the tests above, which have no row. */
+    private static final Set<Code> IN_WORDS = Set.of(Code.UNKNOWN_COUNTERPARTY, Code.REQUEST_ID_TOO_OLD, Code.INTERNAL);
+
+    @Test
+    void noCodeIsWithoutARefusal() {
+        Set<String> told = Stream.of(CounterpartyRulesTest.rows(), CounterpartyRulesTest.poor(), rows())
+                .flatMap(rows -> rows).map(row -> row.get(3).replace("throttled ", "").split(" ")[0])
+                .collect(Collectors.toCollection(TreeSet::new));
+        IN_WORDS.forEach(code -> told.add(code.name()));
+        assertThat(told).containsAll(Arrays.stream(Code.values()).filter(code -> code != Code.NONE)
+                .map(Enum::name).toList());
+    }
+}
