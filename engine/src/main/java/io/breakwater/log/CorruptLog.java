@@ -1,13 +1,13 @@
 package io.breakwater.log;
 
 /**
- * A log cannot be folded: it is not what was written, or not this log's. Names the place and what to do about it. Whoever
- * reads it must not go on from there.
+ * A log cannot be folded: it is not what was written, or not this log's. Names the place and what to do about it.
+ * Whoever reads it must not go on from there.
  */
 public final class CorruptLog extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    private static final String REMEDY = "Stop the node, keep its directory for the inquiry, and restore the last backup: "
-            + "breakwater restore. What is broken besides is told by: breakwater audit verify";
+    private static final String REMEDY = "Stop the node, keep its directory for the inquiry, and restore the last "
+            + "backup: breakwater restore. What is broken besides is told by: breakwater audit verify";
 
     private final transient ChainBreak where;
 

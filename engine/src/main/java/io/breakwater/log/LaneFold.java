@@ -7,8 +7,8 @@ import io.breakwater.kernel.LongMap;
 import io.breakwater.log.ChainBreak.Reason;
 
 /**
- * Folds the blocks of one log into a lane's state, and puts such states into snapshots and back. Recovery, followers and
- * audit use the same one. It follows the chain and stops at the first break; {@link ChainCheck} finds all of them.
+ * Folds the blocks of one log into a lane's state, and puts such states into snapshots and back. Recovery, followers
+ * and audit use the same one. It follows the chain and stops at the first break; {@link ChainCheck} finds all of them.
  */
 public final class LaneFold<S, C, E> {
     private final LogName log;

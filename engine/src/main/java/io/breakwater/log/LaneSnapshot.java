@@ -7,10 +7,10 @@ import io.breakwater.log.CorruptEncoding.Reason;
 import java.util.Arrays;
 
 /**
- * A lane's state as bytes: the array of format version, names of the log, number, term, head digest, last decision time,
- * state hash, and the entities by ascending key, each as name and stored record; then, outside it, the SHA-256 of all
- * that. The digest finds damage. It does not find somebody who writes a new one: audit does, which folds from the first
- * block and compares the state hash.
+ * A lane's state as bytes: the array of format version, names of the log, number, term, head digest, last decision
+ * time, state hash, and the entities by ascending key, each as name and stored record; then, outside it, the SHA-256 of
+ * all that. The digest finds damage. It does not find somebody who writes a new one: audit does, which folds from the
+ * first block and compares the state hash.
  */
 final class LaneSnapshot {
     private static final int FORMAT_VERSION = 1;

@@ -25,8 +25,8 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
  * Puts what instruments and scopes report on the tape: marks together, the latest of each within a few milliseconds;
- * everything else at once. The tape is a lane, and {@link PublishedView} shows what it has made durable; the board holds
- * nothing that would be missed: who is not acknowledged tells it again.
+ * everything else at once. The tape is a lane, and {@link PublishedView} shows what it has made durable; the board
+ * holds nothing that would be missed: who is not acknowledged tells it again.
  */
 public final class Board extends AbstractBehavior<BoardMessage> {
     private static final String CALLER = "board";

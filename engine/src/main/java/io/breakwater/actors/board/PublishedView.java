@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
- * The newest market view of this node. A duty of the tape's lane: it shows a view as soon as the tape block that made it
- * is durable, and before whoever asked for the change is answered. Read by all lanes.
+ * The newest market view of this node. A duty of the tape's lane: it shows a view as soon as the tape block that made
+ * it is durable, and before whoever asked for the change is answered. Read by all lanes.
  */
 public final class PublishedView implements ViewSource, LaneDuty<MarketView, TapeEvent, TapeEvent> {
     private final String board;

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Counts what a counterparty was answered without an event because it came past its rate, and books one summary a second
- * when that second is over. A summary is offered again until it shows as an event. What was counted is lost with the
- * lane: then there is no record of the excess, and none of it had any effect.
+ * Counts what a counterparty was answered without an event because it came past its rate, and books one summary a
+ * second when that second is over. A summary is offered again until it shows as an event. What was counted is lost with
+ * the lane: then there is no record of the excess, and none of it had any effect.
  *
  * @param <S> state of a counterparty; not looked at
  */

@@ -32,7 +32,7 @@ public final class Courier<C> extends AbstractBehavior<Courier.Message<C>> {
     /** @param key one word of its sender to its receiver about one subject */
     public record Carry<C>(String key, String entity, C command) implements Message<C> {}
 
-    /** Says where the receivers are; told once, since lanes and couriers need each other. What comes before it waits. */
+    /** Says where the receivers are, since lanes and couriers need each other. What comes before it waits. */
     public record Connect<C>(LaneRouter<?, C> lanes) implements Message<C> {}
 
     private record Go<C>() implements Message<C> {}

@@ -13,9 +13,9 @@ import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 
 /**
- * The log behind a lane: one opaque event a block. While it recovers it folds blocks into the lane's state, which checks
- * the chain and fails with {@link io.breakwater.log.CorruptLog}; after that it only appends. A write that fails or is
- * refused stops it, and the front with it, before anything is answered (I-01).
+ * The log behind a lane: one opaque event a block. While it recovers it folds blocks into the lane's state, which
+ * checks the chain and fails with {@link io.breakwater.log.CorruptLog}; after that it only appends. A write that fails
+ * or is refused stops it, and the front with it, before anything is answered (I-01).
  */
 final class LaneLog<S, C, E>
         extends EventSourcedBehavior<LaneLog.Append<S>, BlockBytes, LaneLog.Fold<S>> {

@@ -38,7 +38,8 @@ public record LaneSettings(
             Duration.ofMillis(250), Duration.ofMillis(200), Duration.ofSeconds(10));
 
     public LaneSettings {
-        Invariants.check(commandsABatch > 0 && waitingAnEntity > 0 && waitingALane > 0, "bounds of queues are positive");
+        Invariants.check(commandsABatch > 0, "a batch has room");
+        Invariants.check(waitingAnEntity > 0 && waitingALane > 0, "bounds of queues are positive");
         Invariants.check(children > 0 && entities > 0 && packsWhileRecovering >= 0, "bounds of entities are positive");
         Invariants.check(blockBytes > 0 && snapshotEveryBlocks > 0, "a block has room, snapshots have a rhythm");
     }

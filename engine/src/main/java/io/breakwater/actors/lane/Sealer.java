@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a lane's blocks: encodes batches as they are decided, while the block before is being stored, and seals what has
- * come together when that one is durable. At most one block is in flight. Owned by the front alone.
+ * Makes a lane's blocks: encodes batches as they are decided, while the block before is being stored, and seals what
+ * has come together when that one is durable. At most one block is in flight. Owned by the front alone.
  */
 final class Sealer<S, C, E> {
     private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);

@@ -9,7 +9,7 @@
  * <p>Not here: rules (domain), encodings and chains (log), where blocks are kept (journal).
  *
  * <p>Invariants it carries: nothing is answered before the block that it rests on is durable (I-01); controls that came
- * in before a block is sealed hold for it (I-07); every queue has a bound with a refusal (I-10). The log is the fence: a
- * lane that cannot append stops, and has acknowledged nothing that is not stored.
+ * in before a block is sealed hold for it (I-07); every queue has a bound with a refusal (I-10). The log is the fence:
+ * a lane that cannot append stops, and has acknowledged nothing that is not stored.
  */
 package io.breakwater.actors.lane;

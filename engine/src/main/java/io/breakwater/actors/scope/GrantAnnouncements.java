@@ -14,6 +14,7 @@ import io.breakwater.domain.scope.ScopeFact;
 import io.breakwater.domain.scope.ScopeId;
 import io.breakwater.log.Entity;
 import io.breakwater.log.LaneState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -30,10 +31,10 @@ public final class GrantAnnouncements implements LaneDuty<Scope, ScopeCommand, S
     private final long periodMicros;
     private long lastMicros;
 
-    /** @param periodMicros how often what is owed is recalled again */
-    public GrantAnnouncements(ActorRef<Courier.Message<CounterpartyCommand>> courier, long periodMicros) {
+    /** @param period how often what is owed is recalled again */
+    public GrantAnnouncements(ActorRef<Courier.Message<CounterpartyCommand>> courier, Duration period) {
         this.courier = courier;
-        this.periodMicros = periodMicros;
+        this.periodMicros = period.toNanos() / 1_000;
     }
 
     @Override

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.breakwater.actors.Node;
-import io.breakwater.actors.lane.LaneReply;
 import io.breakwater.actors.lane.LaneRouter;
 import io.breakwater.domain.TradingState;
 import io.breakwater.domain.instrument.Asset;
@@ -153,10 +152,11 @@ class BoardTest {
         node.journal.release();
         node.expectSilence();
 
-        node.micros.addAndGet(5_000_000);
-        LaneReply reply = node.reply();
-        assertThat(reply.outcomes()[0].isAccepted()).isTrue();
-        assertThat(quoted(PERPETUAL).state()).isEqualTo(TradingState.HALTED);
+        await().until(() -> {
+            node.micros.addAndGet(100_000);
+            return quoted(PERPETUAL).state() == TradingState.HALTED;
+        });
+        assertThat(node.reply().outcomes()[0].isAccepted()).isTrue();
     }
 
     @Test

@@ -64,9 +64,10 @@ class CounterpartyDutiesTest {
 
     @BeforeEach
     void start() {
-        scopes = node.lanes(new ScopeAggregate(), 2, () -> List.of(new GrantAnnouncements(down, 10)));
+        Duration always = Duration.ofNanos(10_000);
+        scopes = node.lanes(new ScopeAggregate(), 2, () -> List.of(new GrantAnnouncements(down, always)));
         counterparties = node.lanes(new CounterpartyAggregate(), 2, view::get,
-                () -> CounterpartyDuties.of(view::get, up, Duration.ofNanos(10_000)));
+                () -> CounterpartyDuties.of(view::get, up, always));
         up.tell(new Courier.Connect<>(scopes));
         down.tell(new Courier.Connect<>(counterparties));
     }
