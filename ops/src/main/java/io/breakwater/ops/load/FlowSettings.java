@@ -26,9 +26,9 @@ public record FlowSettings(
         return String.format("cp-%05d", rank);
     }
 
-    /** Orders that the counterparty of a rank likes to have working: 2,000 for the first, 4 for most. */
+    /** Orders that the counterparty of a rank likes to have working: 2,048 for the first, 8 for most. */
     static int depth(int rank) {
-        return Math.max(4, 2_000 / (rank + 1));
+        return Math.max(8, 2_048 / (rank + 1));
     }
 
     /** What nearly every order of the counterparty of a rank stays below; a few in a thousand do not. */

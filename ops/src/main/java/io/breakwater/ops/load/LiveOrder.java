@@ -2,19 +2,23 @@ package io.breakwater.ops.load;
 
 import io.breakwater.v1.Side;
 
-/** An order that a node has accepted, as its owner remembers it. Mutable; owned by one {@link TradingAccount}. */
+/**
+ * An order as its owner remembers it, from the moment it is asked for. Mutable; owned by one {@link TradingAccount}.
+ */
 final class LiveOrder {
     private final String id;
     private final Side side;
     private final long totalLots;
     private long ticks;
     private long lots;
-    private boolean asked;
+    private long askedTicks;
+    private boolean asked = true;
 
     LiveOrder(String id, Side side, long ticks, long lots) {
         this.id = id;
         this.side = side;
         this.ticks = ticks;
+        this.askedTicks = ticks;
         this.totalLots = lots;
         this.lots = lots;
     }
@@ -25,6 +29,10 @@ final class LiveOrder {
 
     Side side() {
         return side;
+    }
+
+    boolean isBuy() {
+        return side == Side.SIDE_BUY;
     }
 
     long ticks() {
@@ -41,21 +49,37 @@ final class LiveOrder {
         return lots;
     }
 
-    /** True while a change or a cancel of it has been sent and not been answered. */
+    /** How far a mark has gone through its price, in ticks; not positive where it rests. */
+    long crossedTicks(long mark) {
+        return isBuy() ? ticks - mark : mark - ticks;
+    }
+
+    /** True while it, a change or a cancel of it has been sent and not been answered. */
     boolean isAsked() {
         return asked;
     }
 
+    /** A cancel was sent. */
     void ask() {
         asked = true;
     }
 
-    void answered() {
-        asked = false;
+    /** Another price was asked for. */
+    void ask(long newTicks) {
+        asked = true;
+        askedTicks = newTicks;
     }
 
-    void moveTo(long newTicks) {
-        ticks = newTicks;
+    /** The answer has come. @param accepted the price that was asked for is in force */
+    void answered(boolean accepted) {
+        asked = false;
+        ticks = accepted ? askedTicks : ticks;
+        askedTicks = ticks;
+    }
+
+    /** The price, or the one that was asked for, whichever an own order on the other side is more likely to meet. */
+    long reachTicks() {
+        return isBuy() ? Math.max(ticks, askedTicks) : Math.min(ticks, askedTicks);
     }
 
     void filled(long filledLots) {

@@ -6,7 +6,6 @@ import io.breakwater.v1.Cancel;
 import io.breakwater.v1.DecideRequest;
 import io.breakwater.v1.DecideResponse;
 import io.breakwater.v1.DecisionItem;
-import io.breakwater.v1.Fact;
 import io.breakwater.v1.ReportFactsRequest;
 import io.breakwater.v1.Verdict;
 import java.util.ArrayList;
@@ -21,6 +20,9 @@ import java.util.SplittableRandom;
 public final class OrderFlow {
     /** Every counterparty trades in this account. */
     public static final String ACCOUNT = "main";
+
+    private static final int FILL_ATTEMPTS = 8;
+    private static final int CANCEL_ATTEMPTS = 4;
 
     private final FlowSettings settings;
     private final RequestIds ids;
@@ -69,35 +71,53 @@ public final class OrderFlow {
     }
 
     private Intent submit(TradingAccount account) {
-        return account.isFull() ? replace(account) : new Intent.Submit(account, pricing.order(account));
+        return account.isFull() ? replace(account) : begin(account);
+    }
+
+    private Intent begin(TradingAccount account) {
+        LiveOrder order = pricing.order(account);
+        account.began(order);
+        return new Intent.Submit(account, order);
     }
 
     /** A quote where fewer orders work than the account likes, else another price for one of them. */
     private Intent replace(TradingAccount account) {
-        LiveOrder order = account.isQuoted() ? account.anyFree(random) : null;
+        LiveOrder order = account.isQuoted() ? account.stalest(random, pricing.markTicks()) : null;
         if (order == null) {
-            return new Intent.Submit(account, pricing.order(account));
+            return account.isFull() ? new Intent.Late(account) : begin(account);
         }
-        order.ask();
-        return new Intent.Move(account, order, pricing.passive(order.side()));
+        long ticks = account.clearOfOwn(order.side(), pricing.passive(order.side()), order);
+        order.ask(ticks);
+        return new Intent.Move(account, order, ticks);
     }
 
-    private Intent cancel(TradingAccount account) {
-        LiveOrder order = account.anyFree(random);
-        if (order == null) {
-            return new Intent.Late(account);
+    /** Of the drawn account or, where nothing of it can be cancelled, of another; too late where a few have nothing. */
+    private Intent cancel(TradingAccount drawn) {
+        TradingAccount account = drawn;
+        for (int attempt = 0; attempt < CANCEL_ATTEMPTS; attempt++) {
+            LiveOrder order = account.stalest(random, pricing.markTicks());
+            if (order != null) {
+                order.ask();
+                return new Intent.Drop(account, order);
+            }
+            account = accounts.get(ranks.next(random));
         }
-        order.ask();
-        return new Intent.Drop(account, order);
+        return new Intent.Late(drawn);
     }
 
-    private void fill(TradingAccount account, ReportFactsRequest.Builder filled) {
-        LiveOrder order = account.anyFree(random);
-        if (order != null) {
-            long lots = random.nextInt(4) == 0 ? (order.lots() + 1) / 2 : order.lots();
-            Fact fact = fills.fill(account, order, lots);
-            account.filled(order, lots);
-            filled.addFacts(fact);
+    /** Fills an order of anybody that the market went through; else, after a few tries, one of the drawn account. */
+    private void fill(TradingAccount drawn, ReportFactsRequest.Builder filled) {
+        long mark = pricing.markTicks();
+        for (int attempt = 0; attempt < FILL_ATTEMPTS; attempt++) {
+            boolean last = attempt == FILL_ATTEMPTS - 1;
+            TradingAccount account = last ? drawn : accounts.get(random.nextInt(accounts.size()));
+            LiveOrder order = account.stalest(random, mark);
+            if (order != null && (account == drawn || order.crossedTicks(mark) > 0)) {
+                long lots = random.nextInt(4) == 0 ? (order.lots() + 1) / 2 : order.lots();
+                filled.addFacts(fills.fill(account, order, lots));
+                account.filled(order, lots);
+                return;
+            }
         }
     }
 
@@ -109,7 +129,7 @@ public final class OrderFlow {
             case Intent.Move move -> item.setAmend(amend(move));
             case Intent.Drop drop -> item.setCancel(Cancel.newBuilder().setClientOrderId(drop.order().id()));
             case Intent.Late late ->
-                item.setCancel(Cancel.newBuilder().setClientOrderId(late.account().lastOrderId()));
+                item.setCancel(Cancel.newBuilder().setClientOrderId(late.account().lastEnded()));
         }
     }
 
@@ -132,20 +152,20 @@ public final class OrderFlow {
 
     private static void follow(Intent intent, boolean accepted) {
         switch (intent) {
-            case Intent.Submit submit when accepted -> submit.account().began(submit.order());
-            case Intent.Move move -> {
-                move.order().answered();
-                if (accepted) {
-                    move.order().moveTo(move.ticks());
+            case Intent.Submit submit -> {
+                submit.order().answered(accepted);
+                if (!accepted) {
+                    submit.account().ended(submit.order());
                 }
             }
+            case Intent.Move move -> move.order().answered(accepted);
             case Intent.Drop drop -> {
-                drop.order().answered();
+                drop.order().answered(false);
                 if (accepted) {
                     drop.account().ended(drop.order());
                 }
             }
-            case Intent.Submit _, Intent.Late _ -> { }
+            case Intent.Late _ -> { }
         }
     }
 

@@ -41,7 +41,7 @@ final class OrderPricing {
         long ticks = random.nextInt(8) == 0 ? aggressive(side) : passive(side);
         double usd = account.equityUsd() / account.depth() * StrictMath.exp(2 * random.nextDouble() - 1.2);
         long lots = Math.max(1, Math.round(usd / settings.usdPerLot().applyAsDouble(markTicks())));
-        return new LiveOrder(account.nextOrderId(), side, ticks, lots);
+        return new LiveOrder(account.nextOrderId(), side, account.clearOfOwn(side, ticks, null), lots);
     }
 
     /** On its own side of a mark, exponentially 10 bps away. */

@@ -10,7 +10,9 @@ import java.util.random.RandomGenerator;
  * Mutable; used by one thread.
  */
 final class TradingAccount {
-    private static final int ATTEMPTS = 4;
+    /** Orders that are looked at to find one. */
+    private static final int ATTEMPTS = 6;
+    private static final String NEVER_SENT = "o0";
 
     private final String counterparty;
     private final double equityUsd;
@@ -19,6 +21,7 @@ final class TradingAccount {
     private final List<LiveOrder> working = new ArrayList<>();
     private long positionLots;
     private long sequence;
+    private String lastEnded = NEVER_SENT;
 
     /**
      * @param counterparty `counterparties/{id}`
@@ -67,24 +70,37 @@ final class TradingAccount {
         return working.size() >= 2 * depth;
     }
 
-    /** Some order that is not being changed; null where a few tries find none. */
-    LiveOrder anyFree(RandomGenerator random) {
+    /** Of a few orders that are not being changed the one that the mark left furthest behind; null where none is. */
+    LiveOrder stalest(RandomGenerator random, long mark) {
+        LiveOrder found = null;
         for (int attempt = 0; attempt < ATTEMPTS && !working.isEmpty(); attempt++) {
             LiveOrder order = working.get(random.nextInt(working.size()));
-            if (!order.isAsked()) {
-                return order;
+            if (!order.isAsked() && (found == null || order.crossedTicks(mark) > found.crossedTicks(mark))) {
+                found = order;
             }
         }
-        return null;
+        return found;
+    }
+
+    /** The price nearest to the wanted one that meets none of its own orders: nobody wants to trade with himself. */
+    long clearOfOwn(Side side, long wanted, LiveOrder except) {
+        long ticks = wanted;
+        for (LiveOrder order : working) {
+            if (order != except && order.side() != side) {
+                ticks = order.isBuy() ? Math.max(ticks, order.reachTicks() + 1)
+                        : Math.min(ticks, order.reachTicks() - 1);
+            }
+        }
+        return Math.max(1, ticks);
     }
 
     String nextOrderId() {
         return "o" + Long.toString(++sequence, Character.MAX_RADIX);
     }
 
-    /** The id given last; "o0" before the first. */
-    String lastOrderId() {
-        return "o" + Long.toString(sequence, Character.MAX_RADIX);
+    /** The order that ended last; one that never was before the first. */
+    String lastEnded() {
+        return lastEnded;
     }
 
     void began(LiveOrder order) {
@@ -93,13 +109,14 @@ final class TradingAccount {
 
     void ended(LiveOrder order) {
         working.remove(order);
+        lastEnded = order.id();
     }
 
     void filled(LiveOrder order, long lots) {
-        positionLots += order.side() == Side.SIDE_BUY ? lots : -lots;
+        positionLots += order.isBuy() ? lots : -lots;
         order.filled(lots);
         if (order.lots() <= 0) {
-            working.remove(order);
+            ended(order);
         }
     }
 }
