@@ -63,6 +63,10 @@ public final class Node implements AutoCloseable {
         return limited(DecisionServiceGrpc.newBlockingStub(channel));
     }
 
+    public FactServiceGrpc.FactServiceBlockingStub facts() {
+        return limited(FactServiceGrpc.newBlockingStub(channel));
+    }
+
     /** Without a deadline: a stream lives as long as its owner. */
     public DecisionServiceGrpc.DecisionServiceStub decisionStream() {
         return DecisionServiceGrpc.newStub(channel);

@@ -76,6 +76,7 @@ final class Demo {
         long from = System.nanoTime();
         new Onboarding(link.node(), ids, market, settings).run();
         marks.refresh(link);
+        flow.openingPositions().forEach(request -> link.node().facts().reportFacts(request));
         screen.headline(String.format("%,d counterparties onboarded, funded and limited in %.1f s",
                 options.counterparties(), seconds(from)));
         PriceSeries.Point first = market.series().points().getFirst();

@@ -30,6 +30,8 @@ final class Onboarding {
     private static final int FIRMS = 40;
     /** A firm's cap on gross notional, as a multiple of its members' equity. */
     private static final double FIRM_LEVERAGE = 4;
+    /** Of the opening equity. Collateral is bitcoin, so that half of it is lost by whoever holds no position at all. */
+    private static final double LOSS_SHARE = 0.6;
 
     private final Node node;
     private final RequestIds ids;
@@ -55,8 +57,7 @@ final class Onboarding {
         each(flow.counterparties(), this::create);
         each(flow.counterparties(), this::deposit);
         each(flow.counterparties(), rank -> limit(rank, Measure.MEASURE_ORDER_NOTIONAL, flow.usualOrderUsd(rank)));
-        each(flow.counterparties(), rank -> limit(rank, Measure.MEASURE_GROSS_NOTIONAL, 3 * flow.equityUsd(rank)));
-        each(flow.counterparties(), rank -> limit(rank, Measure.MEASURE_LOSS, flow.equityUsd(rank) / 2));
+        each(flow.counterparties(), rank -> limit(rank, Measure.MEASURE_LOSS, LOSS_SHARE * flow.equityUsd(rank)));
     }
 
     private ListenableFuture<?> create(int rank) {

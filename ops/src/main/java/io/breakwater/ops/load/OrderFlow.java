@@ -21,8 +21,13 @@ public final class OrderFlow {
     /** Every counterparty trades in this account. */
     public static final String ACCOUNT = "main";
 
+    private static final int FACTS_A_REQUEST = 1_000;
+    private static final double LEVERAGE = 1.5;
+    private static final double LEVERAGE_DEVIATION = 1.2;
     private static final int FILL_ATTEMPTS = 8;
     private static final int CANCEL_ATTEMPTS = 4;
+    /** Packs in which accounts quote where there is nothing to cancel yet. */
+    private static final int OPENING_PACKS = 24;
 
     private final FlowSettings settings;
     private final RequestIds ids;
@@ -31,6 +36,7 @@ public final class OrderFlow {
     private final List<TradingAccount> accounts = new ArrayList<>();
     private final OrderPricing pricing;
     private final FillMaker fills;
+    private long packs;
 
     public OrderFlow(FlowSettings settings, RequestIds ids, long seed, long firstTicks) {
         this.settings = settings;
@@ -46,6 +52,29 @@ public final class OrderFlow {
         }
     }
 
+    /**
+     * The positions that the counterparties bring along, as facts at the first price: most are long, with a leverage of
+     * −2 to 5 on their equity. Called once, before the first pack.
+     */
+    public List<ReportFactsRequest> openingPositions() {
+        List<ReportFactsRequest> requests = new ArrayList<>();
+        for (int from = 0; from < accounts.size(); from += FACTS_A_REQUEST) {
+            ReportFactsRequest.Builder request =
+                    ReportFactsRequest.newBuilder().setRequestId(ids.next()).setAccountId(ACCOUNT);
+            accounts.subList(from, Math.min(accounts.size(), from + FACTS_A_REQUEST))
+                    .forEach(account -> request.addFacts(fills.transfer(account, openingLots(account), pricing)));
+            requests.add(request.build());
+        }
+        return requests;
+    }
+
+    private long openingLots(TradingAccount account) {
+        double leverage = Math.clamp(LEVERAGE + LEVERAGE_DEVIATION * random.nextGaussian(), -2, 5);
+        double usdPerLot = settings.usdPerLot().applyAsDouble(pricing.markTicks());
+        long lots = Math.round(account.equityUsd() * leverage / usdPerLot);
+        return lots == 0 ? 1 : lots;
+    }
+
     /** The market has moved: orders are priced from here on, by some only after a while. */
     public void mark(long ticks) {
         pricing.mark(ticks);
@@ -58,6 +87,7 @@ public final class OrderFlow {
         ReportFactsRequest.Builder filled =
                 ReportFactsRequest.newBuilder().setRequestId(ids.next()).setAccountId(ACCOUNT);
         List<Intent> intents = new ArrayList<>(items);
+        packs++;
         while (intents.size() < items) {
             TradingAccount account = accounts.get(ranks.next(random));
             switch (settings.mix().next(random)) {
@@ -102,7 +132,7 @@ public final class OrderFlow {
             }
             account = accounts.get(ranks.next(random));
         }
-        return new Intent.Late(drawn);
+        return packs <= OPENING_PACKS && !drawn.isFull() ? begin(drawn) : new Intent.Late(drawn);
     }
 
     /** Fills an order of anybody that the market went through; else, after a few tries, one of the drawn account. */

@@ -112,6 +112,11 @@ final class TradingAccount {
         lastEnded = order.id();
     }
 
+    /** A position was brought along; lots are signed. */
+    void opened(long lots) {
+        positionLots += lots;
+    }
+
     void filled(LiveOrder order, long lots) {
         positionLots += order.isBuy() ? lots : -lots;
         order.filled(lots);
