@@ -1,21 +1,35 @@
 package io.breakwater.app;
 
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
+import io.breakwater.audit.DataDirectory;
+import io.breakwater.audit.restore.NodeRestore;
+import io.breakwater.audit.restore.RestoreReport;
 import io.breakwater.journal.JournalException;
-import io.breakwater.journal.backup.BackupManifest;
-import io.breakwater.journal.backup.LogSummary;
-import io.breakwater.journal.backup.StoreBackup;
+import io.breakwater.journal.rocksdb.StoreSettings;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Restores a backup into a data directory that holds no journal yet. The node that starts on it raises every lane's
- * term with its first block, so that ids made after the restore differ from those of the history that was lost.
+ * Restores a backup into a data directory that holds no journal. Every log gets a block with a later term than any that
+ * was seen, so that ids made after the restore differ from those of the history that was lost; what was lost is listed.
  */
 public final class Restore {
     private static final int FAILED = 1;
     private static final int USAGE = 2;
-    private static final String HELP = "usage: breakwater restore BACKUP --into DIR   (DIR as the node's --data)";
+    private static final String HELP = """
+            usage: breakwater restore BACKUP --into DIR [--checkpoints DIR]... [--json]
+
+              BACKUP             as breakwater backup has written it
+              --into DIR         the node's --data; its journal must be missing or moved aside
+              --checkpoints DIR  copies of checkpoints kept elsewhere: they say what was lost
+              --json             prints one JSON object
+            """;
 
     private Restore() {}
 
@@ -26,20 +40,77 @@ public final class Restore {
         }
     }
 
+    /** @param into null where it is missing */
+    private record Wanted(Path backup, Path into, List<Path> checkpoints, boolean json) {}
+
     static int run(String[] args, PrintStream out, PrintStream err) {
-        if (args.length != 3 || !args[1].equals("--into")) {
-            err.println(HELP);
+        Wanted wanted = parsed(args);
+        if (wanted == null) {
+            err.print(HELP);
             return USAGE;
         }
-        Path journal = Node.journal(Path.of(args[2]).toAbsolutePath().normalize());
         try {
-            BackupManifest manifest = StoreBackup.restore(Path.of(args[0]), journal);
-            out.println("restored " + manifest.logs().size() + " logs, "
-                    + manifest.logs().stream().mapToLong(LogSummary::rows).sum() + " blocks, into " + journal);
+            RestoreReport report = restored(wanted);
+            out.print(wanted.json() ? PlainJson.of(report) + "\n" : text(report));
             return 0;
-        } catch (JournalException | UncheckedIOException e) {
-            err.println("breakwater: " + e.getMessage());
+        } catch (JournalException | UncheckedIOException | IllegalArgumentException refused) {
+            err.println("breakwater: " + refused.getMessage());
+            return FAILED;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            err.println("breakwater: interrupted; " + wanted.into() + " is not to be used");
             return FAILED;
         }
+    }
+
+    /** Null where the arguments make no sense. */
+    private static Wanted parsed(String[] args) {
+        Path backup = null;
+        Path into = null;
+        List<Path> checkpoints = new ArrayList<>();
+        boolean json = false;
+        for (int i = 0; i < args.length; i++) {
+            boolean hasValue = i + 1 < args.length;
+            if (args[i].equals("--json")) {
+                json = true;
+            } else if (args[i].equals("--into") && hasValue && into == null) {
+                into = Path.of(args[++i]);
+            } else if (args[i].equals("--checkpoints") && hasValue) {
+                checkpoints.add(Path.of(args[++i]));
+            } else if (!args[i].startsWith("-") && backup == null) {
+                backup = Path.of(args[i]);
+            } else {
+                return null;
+            }
+        }
+        return backup == null || into == null ? null : new Wanted(backup, into, checkpoints, json);
+    }
+
+    private static RestoreReport restored(Wanted wanted) throws InterruptedException {
+        DataDirectory data = DataDirectory.of(wanted.into());
+        StoreSettings settings = StoreSettings.from(ConfigFactory.load()
+                .withValue(StoreSettings.PATH + ".directory", ConfigValueFactory.fromAnyRef(data.journal().toString())));
+        return new NodeRestore(wanted.backup(), data, settings, wanted.checkpoints())
+                .run(Node.micros(Clock.systemUTC().instant()));
+    }
+
+    private static String text(RestoreReport report) {
+        StringBuilder text = new StringBuilder("restored ").append(report.logs().size()).append(" logs, ")
+                .append(report.logs().stream().mapToLong(RestoreReport.RestoredLog::number).sum())
+                .append(" blocks, into ").append(report.directory()).append('\n');
+        report.logs().forEach(log -> text.append("  ").append(log.log()).append(" at block ").append(log.number())
+                .append(", now in term ").append(log.term()).append('\n'));
+        if (report.lost().isEmpty()) {
+            return text.append("no checkpoint names anything that is not in the backup\n").toString();
+        }
+        text.append("lost, as checkpoints say (what came after the last of them is lost too):\n");
+        report.lost().forEach(tail -> text.append("  ").append(tail.log()).append(" blocks ").append(tail.from())
+                .append(" to ").append(tail.to()).append(", checkpoint of ").append(instant(tail.checkpointAtMicros()))
+                .append('\n'));
+        return text.toString();
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000), Math.floorMod(micros, 1_000_000) * 1_000L);
     }
 }

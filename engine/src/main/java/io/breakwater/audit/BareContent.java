@@ -4,7 +4,7 @@ import io.breakwater.audit.LogReport.Head;
 import io.breakwater.log.Block;
 import io.breakwater.log.Digest;
 
-/** Blocks that are only read: the tape, where nothing was decided, and any log when only chains are asked for. */
+/** Blocks that are only read, when only chains are asked for. */
 final class BareContent implements LogAudit.Content {
 
     @Override

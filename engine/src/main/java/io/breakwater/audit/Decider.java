@@ -8,12 +8,12 @@ import io.breakwater.log.Envelope;
 
 /** Takes the decision of an envelope again, on a state that is handed in. For one thread. */
 final class Decider<S, C, E> {
-    private final LaneKind<S, C, E> kind;
+    private final DecidedLog<S, C, E> kind;
     private final Identity identity;
     private Origin origin;
     private Context context;
 
-    Decider(LaneKind<S, C, E> kind, Identity identity) {
+    Decider(DecidedLog<S, C, E> kind, Identity identity) {
         this.kind = kind;
         this.identity = identity;
         this.origin = identity.origin(0);

@@ -12,7 +12,7 @@ final class LaneContent<S, C, E> implements LogAudit.Content {
     private final SnapshotCheck<S> snapshots;
     private final LaneFold<S, C, E> fold;
 
-    LaneContent(LaneKind<S, C, E> kind, Retaking<S, C, E> retaking, SnapshotCheck<S> snapshots) {
+    LaneContent(DecidedLog<S, C, E> kind, Retaking<S, C, E> retaking, SnapshotCheck<S> snapshots) {
         this.retaking = retaking;
         this.snapshots = snapshots;
         this.fold = kind.fold();

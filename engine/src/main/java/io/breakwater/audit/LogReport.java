@@ -7,7 +7,7 @@ import java.util.List;
  * What the audit of one log found.
  *
  * @param head the last block
- * @param stateHash after the last block; null where the state is not known, and for the tape
+ * @param stateHash after the last block; null where the state is not known, or was not asked for
  * @param retaken decisions that were taken again, failures included
  * @param notRetakeable decisions behind damage, by other rules, or on a view that the tape does not hold
  * @param mismatches how many came out otherwise; the first of them are in {@code mismatchDetails}

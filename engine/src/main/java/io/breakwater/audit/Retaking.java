@@ -19,7 +19,7 @@ import java.util.List;
  * with what is recorded. For one thread.
  */
 final class Retaking<S, C, E> {
-    private final LaneKind<S, C, E> kind;
+    private final DecidedLog<S, C, E> kind;
     private final TapeViews views;
     private final Decider<S, C, E> decider;
     private final Findings findings;
@@ -36,7 +36,7 @@ final class Retaking<S, C, E> {
     private long mismatches;
     private long failures;
 
-    Retaking(LaneKind<S, C, E> kind, Identity identity, TapeViews views, Findings findings) {
+    Retaking(DecidedLog<S, C, E> kind, Identity identity, TapeViews views, Findings findings) {
         this.kind = kind;
         this.views = views;
         this.findings = findings;

@@ -21,13 +21,13 @@ final class SnapshotCheck<S> {
     private static final int MOST_NAMES = 10;
 
     private final SnapshotTable snapshots;
-    private final LaneKind<S, ?, ?> kind;
+    private final DecidedLog<S, ?, ?> kind;
     private final LaneFold<S, ?, ?> fold;
     private final Findings findings;
     private final TreeSet<Long> numbers;
     private long agreed;
 
-    SnapshotCheck(SnapshotTable snapshots, LaneKind<S, ?, ?> kind, Findings findings) {
+    SnapshotCheck(SnapshotTable snapshots, DecidedLog<S, ?, ?> kind, Findings findings) {
         this.snapshots = snapshots;
         this.kind = kind;
         this.fold = kind.fold();

@@ -9,41 +9,37 @@ import io.breakwater.log.BlockReader;
 import io.breakwater.log.CorruptEncoding;
 import io.breakwater.log.Envelope;
 import io.breakwater.log.RecordCodec;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * The market views that decisions name, folded from the tape as they are asked for. A lane asks in nearly ascending
- * order, so the tape is read once, forwards, and a window of versions is kept (they share nearly everything); whoever
- * asks for an older one makes it start again, a bounded number of times. A view is found by the digest of the tape block
- * that made it durable. For one thread.
+ * The market views that decisions name, folded from the tape as they are asked for: a view is the tape up to a block, by
+ * that block's number, term and digest. A lane asks in nearly ascending order, so the tape is read forwards and a window
+ * of versions is kept (they share nearly everything); whoever asks for an older one makes it start again, a bounded
+ * number of times. For one thread.
  */
 final class TapeViews {
     private static final BlockReader READER =
             new BlockReader(RecordCodec.of(TapeEvent.class).codec(TapeEvent.class));
     private static final int WINDOW = 1_024;
-    private static final int MOST_RESTARTS = 8;
+    private static final int MOST_RESTARTS = 64;
 
     private final Journal journal;
     private final String tape;
     private final long head;
-    private final Map<Long, MarketView> window = new HashMap<>();
-    private final Deque<Long> order = new ArrayDeque<>();
+    private final MarketView[] window = new MarketView[WINDOW];
     private LogPages pages;
     private List<StoredRow> page = List.of();
     private int at;
+    private long number;
     private MarketView folded = MarketView.EMPTY;
     private MarketView last = MarketView.EMPTY;
     private int restarts;
 
-    /** @param tape null where the store has none: then only the empty view is known */
+    /** @param tape its log */
     TapeViews(Journal journal, String tape) {
         this.journal = journal;
         this.tape = tape;
-        this.head = tape == null ? 0 : journal.logs().highest(tape);
+        this.head = journal.logs().highest(tape);
         begin();
     }
 
@@ -51,46 +47,33 @@ final class TapeViews {
         pages = new LogPages(journal.logs(), tape, 1, head);
         page = List.of();
         at = 0;
+        number = 0;
         folded = MarketView.EMPTY;
-        window.clear();
-        order.clear();
     }
 
     /** The view of this name; null when the tape holds no such view. */
     MarketView view(ViewId id) {
-        if (last.id().equals(id)) {
-            return last;
+        if (!last.id().equals(id)) {
+            last = id.equals(ViewId.NONE) ? MarketView.EMPTY : found(id);
         }
-        if (id.equals(ViewId.NONE)) {
-            last = MarketView.EMPTY;
-            return last;
-        }
-        MarketView found = found(id.digest());
-        if (found == null) {
+        MarketView found = last;
+        last = found == null ? MarketView.EMPTY : found;
+        return found;
+    }
+
+    private MarketView found(ViewId id) {
+        if (!id.board().equals(tape) || id.sequence() < 1 || id.sequence() > head) {
             return null;
         }
-        last = found.id().equals(id) ? found : found.at(id);
-        window.put(id.digest(), last);
-        return last;
-    }
-
-    private MarketView found(long digest) {
-        MarketView ahead = window.containsKey(digest) ? window.get(digest) : forward(digest);
-        if (ahead != null || restarts >= MOST_RESTARTS) {
-            return ahead;
+        if (id.sequence() <= number - WINDOW && restarts < MOST_RESTARTS) {
+            restarts++;
+            begin();
         }
-        restarts++;
-        begin();
-        return forward(digest);
-    }
-
-    private MarketView forward(long digest) {
-        while (hasRow()) {
-            if (fold(page.get(at++)) == digest) {
-                return folded;
-            }
+        while (number < id.sequence() && hasRow()) {
+            fold(page.get(at++));
         }
-        return null;
+        MarketView view = id.sequence() > number - WINDOW ? window[(int) (id.sequence() % WINDOW)] : null;
+        return view != null && view.id().equals(id) ? view : null;
     }
 
     private boolean hasRow() {
@@ -101,29 +84,19 @@ final class TapeViews {
         return at < page.size();
     }
 
-    /** Answers the digest that names the view after this block; 0 where it cannot be read, which the tape's own audit tells. */
-    private long fold(StoredRow row) {
+    /** What cannot be read is passed over: the tape's own audit tells of it, and no view behind it is the right one. */
+    private void fold(StoredRow row) {
+        number = row.sequenceNr();
         try {
             Block block = READER.read(row.bytes());
             for (Envelope envelope : block.envelopes()) {
                 folded = folded.apply((TapeEvent) envelope.event());
             }
-            keep(block.digest().a());
-            return block.digest().a();
+            int term = Math.toIntExact(block.header().term());
+            folded = folded.at(new ViewId(tape, term, number, block.digest().a()));
+            window[(int) (number % WINDOW)] = folded;
         } catch (CorruptEncoding corrupt) {
-            return 0;
+            window[(int) (number % WINDOW)] = null;
         }
-    }
-
-    private void keep(long digest) {
-        window.put(digest, folded);
-        order.addLast(digest);
-        if (order.size() > WINDOW) {
-            window.remove(order.pollFirst());
-        }
-    }
-
-    static BlockReader reader() {
-        return READER;
     }
 }

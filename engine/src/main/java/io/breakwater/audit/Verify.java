@@ -97,7 +97,7 @@ public final class Verify {
     }
 
     private boolean isOurs(String name) {
-        return Families.isTape(name) || families.of(name).isPresent();
+        return families.of(name).isPresent();
     }
 
     private List<String> unknown(Collection<String> wanted) {
@@ -108,20 +108,18 @@ public final class Verify {
     }
 
     private LogReport audit(Range range, Depth depth, Progress progress) {
-        return families.of(range.log())
-                .map(aggregate -> lane(range, aggregate, depth, progress))
-                .orElseGet(() -> bare(range, TapeViews.reader(), progress));
+        return lane(range, families.of(range.log()).orElseThrow(), depth, progress);
     }
 
     private <S, C, E> LogReport lane(Range range, Aggregate<S, C, E> aggregate, Depth depth, Progress progress) {
         LogName name = identity.log(range.log());
-        LaneKind<S, C, E> kind = new LaneKind<>(name, aggregate);
+        DecidedLog<S, C, E> kind = new DecidedLog<>(name, aggregate);
         if (depth == Depth.CHAINS) {
             return bare(range, kind.reader(), progress);
         }
         Findings findings = new Findings(range.log());
         SnapshotCheck<S> snapshots = new SnapshotCheck<>(journal.snapshots(), kind, findings);
-        TapeViews views = new TapeViews(journal, Tapes.of(journal));
+        TapeViews views = new TapeViews(journal, Families.TAPE);
         LaneContent<S, C, E> content =
                 new LaneContent<>(kind, new Retaking<>(kind, identity, views, findings), snapshots);
         Marks marks = new Marks(checkpoints.heads(range.log()), findings);

@@ -8,6 +8,7 @@ import io.breakwater.domain.counterparty.CounterpartyCommand;
 import io.breakwater.domain.counterparty.CounterpartyEvent;
 import io.breakwater.domain.counterparty.Valued;
 import io.breakwater.domain.market.MarketView;
+import io.breakwater.domain.market.Tape;
 import io.breakwater.domain.market.TapeEvent;
 import io.breakwater.domain.market.ViewId;
 import io.breakwater.journal.PayloadBytes;
@@ -17,13 +18,8 @@ import io.breakwater.journal.rocksdb.EmbeddedStore;
 import io.breakwater.journal.rocksdb.Rows;
 import io.breakwater.journal.rocksdb.StoreConfigs;
 import io.breakwater.kernel.RequestId;
-import io.breakwater.kernel.Table;
-import io.breakwater.log.BlockWriter;
 import io.breakwater.log.Checkpoint;
 import io.breakwater.log.Digest;
-import io.breakwater.log.Envelope;
-import io.breakwater.log.LogName;
-import io.breakwater.log.RecordCodec;
 import io.breakwater.log.SealedBlock;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,14 +36,11 @@ final class ScriptedNode {
     static final List<String> NAMES = List.of("alpha", "bravo", "charlie", "delta", "echo", "foxtrot");
     private static final int BATCH = 5;
 
-    final LogName tape = IDENTITY.log("tape-00");
-    final List<SealedBlock> tapeBlocks = new ArrayList<>();
+    final ScriptedLane<MarketView, TapeEvent, TapeEvent> tape = new ScriptedLane<>(IDENTITY, "tape-00", new Tape());
     final List<ScriptedLane<Valued, CounterpartyCommand, CounterpartyEvent>> lanes = List.of(
             new ScriptedLane<>(IDENTITY, "counterparty-00", new CounterpartyAggregate()),
             new ScriptedLane<>(IDENTITY, "counterparty-01", new CounterpartyAggregate()));
     final List<RequestId> requests = new ArrayList<>();
-    private final BlockWriter tapeWriter =
-            new BlockWriter(tape, RecordCodec.of(TapeEvent.class).codec(TapeEvent.class));
     private final Map<String, BenchFlow> flows = new HashMap<>();
     private MarketView view = MarketView.EMPTY;
     long nowMicros = BenchMarket.START_MICROS;
@@ -69,18 +62,12 @@ final class ScriptedNode {
     void publish() {
         nowMicros += 1_000;
         MarketView market = BenchMarket.view(0, 0, nowMicros);
-        tapeWriter.begin(nowMicros);
-        for (long instrument : new long[] {1, BenchMarket.PERPETUAL}) {
-            TapeEvent event = new TapeEvent.InstrumentObserved(market.instrument(instrument));
-            view = view.apply(event);
-            tapeWriter.add(new Envelope("board", "", "engine", new RequestId(
-                    nowMicros / 1_000 << 16 | 7L << 12, 1L << 63 | instrument, 0), "", nowMicros, nowMicros, 1, 1,
-                    ViewId.NONE, event));
-        }
-        Digest previous = tapeBlocks.isEmpty() ? tape.genesis() : tapeBlocks.getLast().digest();
-        SealedBlock block = tapeWriter.seal(tapeBlocks.size() + 1, 1, previous, Table.empty());
-        tapeBlocks.add(block);
-        view = view.at(new ViewId("board", 1, tapeBlocks.size(), block.digest().a()));
+        tape.decide(Tape.ENTITY, MarketView.EMPTY, nowMicros, List.of(
+                new TapeEvent.InstrumentObserved(market.instrument(1)),
+                new TapeEvent.InstrumentObserved(market.instrument(BenchMarket.PERPETUAL))));
+        SealedBlock block = tape.seal();
+        view = tape.states.getLast().stateOf(Tape.ENTITY)
+                .at(new ViewId("tape-00", 1, block.header().number(), block.digest().a()));
     }
 
     /** One round: every second one on a new market, a batch an entity, a block a lane. */
@@ -115,7 +102,7 @@ final class ScriptedNode {
 
     /** Writes what the store does not have yet. */
     void store(EmbeddedStore store) {
-        append(store, tape.log(), tapeBlocks);
+        append(store, tape.name.log(), tape.blocks);
         lanes.forEach(lane -> append(store, lane.name.log(), lane.blocks));
     }
 
@@ -140,7 +127,7 @@ final class ScriptedNode {
         for (ScriptedLane<?, ?, ?> lane : lanes) {
             heads.add(head(lane.blocks.get((int) laneNumber - 1), lane.stateHash(laneNumber)));
         }
-        heads.add(head(tapeBlocks.getFirst(), Digest.sha256(new byte[0])));
+        heads.add(head(tape.blocks.getFirst(), tape.stateHash(1)));
         return new Checkpoint(IDENTITY.environment(), IDENTITY.dataCenter(), nowMicros + laneNumber, heads);
     }
 
@@ -159,7 +146,7 @@ final class ScriptedNode {
 
     long events() {
         return lanes.stream().flatMap(lane -> lane.blocks.stream()).mapToLong(block -> block.header().events()).sum()
-                + tapeBlocks.stream().mapToLong(block -> block.header().events()).sum();
+                + tape.blocks.stream().mapToLong(block -> block.header().events()).sum();
     }
 
     static AuditReport verify(Journal journal, KnownCheckpoints checkpoints) throws InterruptedException {

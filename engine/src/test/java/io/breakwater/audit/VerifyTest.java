@@ -27,7 +27,7 @@ class VerifyTest {
             assertThat(report.mismatches()).as(() -> report.logs().getFirst().mismatchDetails().toString()).isZero();
             assertThat(report.isSound()).isTrue();
             assertThat(report.events()).isEqualTo(node.events());
-            assertThat(report.retaken()).isEqualTo(node.events() - 2L * node.tapeBlocks.size());
+            assertThat(report.retaken()).isEqualTo(node.events());
             assertThat(report.checkpoints()).isEqualTo(2 * 3 + 1);
             assertThat(report.logs().getFirst().snapshots()).isEqualTo(1);
             assertThat(report.logs().getFirst().stateHash()).isEqualTo(node.lanes.getFirst().stateHash(32));
@@ -47,9 +47,9 @@ class VerifyTest {
     @Test
     void decisionsOnAViewThatTheTapeDoesNotHoldAreCounted() throws InterruptedException {
         ScriptedNode node = new ScriptedNode();
-        int views = node.tapeBlocks.size();
+        int views = node.tape.blocks.size();
         node.rounds(4);
-        node.tapeBlocks.subList(views, node.tapeBlocks.size()).clear();
+        node.tape.blocks.subList(views, node.tape.blocks.size()).clear();
         try (EmbeddedStore store = ScriptedNode.open(directory)) {
             node.store(store);
             AuditReport report = ScriptedNode.verify(Journal.of(store), KnownCheckpoints.NONE);

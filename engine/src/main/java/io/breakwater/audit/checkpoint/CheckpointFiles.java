@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.ArrayList;
@@ -93,6 +94,8 @@ public record CheckpointFiles(Path directory) {
                 return "is of " + checkpoint.environment() + "/" + checkpoint.dataCenter();
             }
             trusted.add(checkpoint);
+            return "";
+        } catch (NoSuchFileException thinnedOut) {
             return "";
         } catch (IOException | IllegalArgumentException unreadable) {
             return "cannot be read: " + unreadable.getMessage();

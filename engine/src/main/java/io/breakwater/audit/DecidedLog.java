@@ -13,14 +13,14 @@ import io.breakwater.log.Digest;
 import io.breakwater.kernel.Hash64;
 
 /** One log together with the rules that decided it and the codecs of what stands in it. */
-final class LaneKind<S, C, E> {
+final class DecidedLog<S, C, E> {
     private final LogName log;
     private final Aggregate<S, C, E> aggregate;
     private final Codec<E> events;
     private final Codec<Record> stored;
 
     @SuppressWarnings("unchecked")
-    LaneKind(LogName log, Aggregate<S, C, E> aggregate) {
+    DecidedLog(LogName log, Aggregate<S, C, E> aggregate) {
         RecordCodec codec = RecordCodec.of(aggregate.eventType(), aggregate.storedType());
         this.log = log;
         this.aggregate = aggregate;

@@ -1,0 +1,28 @@
+package io.breakwater.audit;
+
+import java.util.List;
+
+/**
+ * What an export holds.
+ *
+ * @param atMicros when it was made, epoch micros
+ * @param entity whose events alone were exported; empty: everybody's
+ * @param files one a log
+ */
+public record ExportManifest(
+        String format, String environment, String dataCenter, long atMicros, String entity, List<ExportedFile> files) {
+
+    public static final String FORMAT = "breakwater-export-1";
+
+    /**
+     * One log as JSON lines.
+     *
+     * @param events lines
+     * @param firstBlock of the log, 1; 0 where the log is empty
+     * @param lastBlock of the log; its events, if it has any, are in the file
+     * @param headDigest of that block, hexadecimal
+     * @param sha256 of the file's bytes, hexadecimal
+     */
+    public record ExportedFile(String file, String log, long events, long bytes, long firstBlock, long lastBlock,
+            String headDigest, String sha256) {}
+}

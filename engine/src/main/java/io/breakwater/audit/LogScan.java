@@ -1,0 +1,61 @@
+package io.breakwater.audit;
+
+import io.breakwater.audit.Damage.Kind;
+import io.breakwater.journal.StoredRow;
+import io.breakwater.log.Block;
+import io.breakwater.log.BlockReader;
+import io.breakwater.log.CorruptEncoding;
+import java.util.function.Predicate;
+
+/** Reads the blocks of one log that may matter, in order. Checks bytes, not chains. */
+final class LogScan {
+    private final Journal journal;
+    private final String log;
+    private final BlockReader reader;
+
+    LogScan(Journal journal, String log, BlockReader reader) {
+        this.journal = journal;
+        this.log = log;
+        this.reader = reader;
+    }
+
+    /** What becomes of a block. */
+    @FunctionalInterface
+    interface Visitor {
+
+        /** @return false to stop reading */
+        boolean visit(Block block);
+    }
+
+    /**
+     * Shows the blocks up to a number whose bytes pass.
+     *
+     * @throws DamagedLog where one of them cannot be read
+     */
+    void read(long to, Predicate<byte[]> matters, Visitor visitor, Progress progress) {
+        LogPages pages = new LogPages(journal.logs(), log, 1, Math.min(to, journal.logs().highest(log)));
+        while (pages.hasNext()) {
+            progress.check();
+            LogPages.Page page = pages.next();
+            for (StoredRow row : page.rows()) {
+                progress.add(0);
+                if (matters.test(row.bytes()) && !visitor.visit(block(row))) {
+                    return;
+                }
+            }
+            if (page.damaged() != null) {
+                long number = page.damaged().place().sequenceNr();
+                throw new DamagedLog(new Damage(log, number, Kind.ENVELOPE, page.damaged().getMessage()), page.damaged());
+            }
+        }
+    }
+
+    private Block block(StoredRow row) {
+        try {
+            return reader.read(row.bytes());
+        } catch (CorruptEncoding corrupt) {
+            Damage damage = new Damage(log, row.sequenceNr(), Kind.ENVELOPE, corrupt.getMessage());
+            throw new DamagedLog(damage, corrupt);
+        }
+    }
+}

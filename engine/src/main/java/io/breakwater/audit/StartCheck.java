@@ -1,0 +1,99 @@
+package io.breakwater.audit;
+
+import io.breakwater.audit.Damage.Kind;
+import io.breakwater.audit.checkpoint.KnownCheckpoints;
+import io.breakwater.journal.RowDamaged;
+import io.breakwater.journal.StoredRow;
+import io.breakwater.journal.rocksdb.RowRange;
+import io.breakwater.log.BlockReader;
+import io.breakwater.log.Checkpoint.Head;
+import io.breakwater.log.CorruptEncoding;
+import io.breakwater.log.SealedBlock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * What a node checks before it starts: every log reaches as far as the newest checkpoint says, with the block that it
+ * signs, and the last block of each is this node's. One or two blocks a log are read; the chains between are checked by
+ * each lane as it recovers, and by an audit.
+ */
+public final class StartCheck {
+    private final Journal journal;
+    private final Identity identity;
+    private final KnownCheckpoints checkpoints;
+
+    public StartCheck(Journal journal, Identity identity, KnownCheckpoints checkpoints) {
+        this.journal = journal;
+        this.identity = identity;
+        this.checkpoints = checkpoints;
+    }
+
+    /** Answers what is damaged, by place; nothing where the node may start. */
+    public List<Damage> run() {
+        List<Damage> found = new ArrayList<>(checkpoints.refused());
+        TreeSet<String> logs = new TreeSet<>(journal.logs().persistenceIds());
+        logs.addAll(checkpoints.logs());
+        logs.removeIf(log -> Families.ALL.of(log).isEmpty());
+        for (String log : logs) {
+            long highest = journal.logs().highest(log);
+            List<Head> heads = checkpoints.heads(log);
+            if (highest > 0) {
+                block(log, highest, found);
+            }
+            if (!heads.isEmpty()) {
+                compare(heads.getLast(), highest, found);
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private void compare(Head head, long highest, List<Damage> found) {
+        if (head.number() > highest) {
+            found.add(new Damage(head.log(), highest + 1, Kind.TRUNCATED, "the log ends at block " + highest
+                    + ", a signed checkpoint names block " + head.number()));
+            return;
+        }
+        SealedBlock block = block(head.log(), head.number(), found);
+        if (block != null && !block.digest().equals(head.digest())) {
+            found.add(new Damage(head.log(), head.number(), Kind.CHECKPOINT, "its digest is " + block.digest()
+                    + ", a signed checkpoint says " + head.digest()));
+        }
+    }
+
+    /** Null where it cannot be read or is not ours, which is then told. */
+    private SealedBlock block(String log, long number, List<Damage> found) {
+        try {
+            List<StoredRow> rows = journal.logs().rows(log, RowRange.only(number));
+            if (rows.isEmpty()) {
+                found.add(new Damage(log, number, Kind.GAP, "the block is missing"));
+                return null;
+            }
+            SealedBlock block = BlockReader.open(rows.getFirst().bytes());
+            if (!block.header().log().equals(identity.log(log)) || block.header().number() != number) {
+                found.add(new Damage(log, number, Kind.CHAIN_BROKEN, "the block is " + block.header().log() + " "
+                        + block.header().number() + ", expected " + identity.log(log)));
+                return null;
+            }
+            return block;
+        } catch (RowDamaged | CorruptEncoding unreadable) {
+            found.add(new Damage(log, number, Kind.ENVELOPE, String.valueOf(unreadable.getMessage())));
+            return null;
+        }
+    }
+
+    /**
+     * The message with which a node refuses to start.
+     *
+     * @param damage not empty
+     */
+    public static String refusal(List<Damage> damage, DataDirectory data) {
+        StringBuilder text = new StringBuilder("The journal in ").append(data.journal()).append(" is not what was written:");
+        damage.stream().limit(10).forEach(each -> text.append("\n  ").append(each));
+        if (damage.size() > 10) {
+            text.append("\n  and ").append(damage.size() - 10).append(" more");
+        }
+        return text.append("\nKeep the directory for the inquiry: move ").append(data.journal())
+                .append(" aside and run: ./breakwater restore BACKUP --into ").append(data.path()).toString();
+    }
+}

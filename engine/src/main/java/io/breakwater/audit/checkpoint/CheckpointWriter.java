@@ -1,0 +1,52 @@
+package io.breakwater.audit.checkpoint;
+
+import io.breakwater.audit.Identity;
+import io.breakwater.log.Checkpoint;
+import io.breakwater.log.Checkpoint.Head;
+import io.breakwater.log.LaneFold;
+import io.breakwater.log.LaneState;
+import io.breakwater.log.SignedCheckpoint;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Signs checkpoints of a running node and writes them to its own directory and to others. It decides neither when nor
+ * where lanes stand. Waits for the disk.
+ */
+public final class CheckpointWriter {
+    private final Identity identity;
+    private final KeyPair keys;
+    private final List<CheckpointFiles> targets;
+
+    /**
+     * @param keys directory of this node's keys; its public ones are put beside each copy
+     * @param own where the node keeps its checkpoints
+     * @param copies where else; best on another machine
+     */
+    public CheckpointWriter(Identity identity, Path keys, Path own, List<Path> copies) {
+        this.identity = identity;
+        this.keys = CheckpointKeys.openOrCreate(keys);
+        this.targets = java.util.stream.Stream.concat(java.util.stream.Stream.of(own), copies.stream())
+                .map(CheckpointFiles::new).toList();
+        copies.forEach(copy -> CheckpointKeys.copyPublic(keys, copy));
+    }
+
+    /** What a checkpoint says of a lane. Hashing writes out the whole state: not for the lane's own thread. */
+    public static <S> Head head(String log, LaneFold<S, ?, ?> fold, LaneState<S> durable) {
+        return new Head(log, durable.number(), durable.term(), durable.digest(), fold.stateHash(durable));
+    }
+
+    /** @param heads of all logs that have a block, durable ones; in any order */
+    public SignedCheckpoint write(List<Head> heads, long atMicros) {
+        List<Head> sorted = heads.stream()
+                .filter(head -> head.number() > 0)
+                .sorted(Comparator.comparing(Head::log))
+                .toList();
+        Checkpoint checkpoint = new Checkpoint(identity.environment(), identity.dataCenter(), atMicros, sorted);
+        SignedCheckpoint signed = SignedCheckpoint.sign(checkpoint, keys.getPrivate());
+        targets.forEach(target -> target.write(signed));
+        return signed;
+    }
+}

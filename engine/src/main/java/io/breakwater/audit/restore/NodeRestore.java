@@ -1,0 +1,158 @@
+package io.breakwater.audit.restore;
+
+import io.breakwater.audit.DataDirectory;
+import io.breakwater.audit.Families;
+import io.breakwater.audit.Identity;
+import io.breakwater.audit.IdentityFile;
+import io.breakwater.audit.checkpoint.CheckpointFiles;
+import io.breakwater.audit.checkpoint.CheckpointKeys;
+import io.breakwater.audit.checkpoint.KnownCheckpoints;
+import io.breakwater.audit.restore.RestoreReport.LostTail;
+import io.breakwater.audit.restore.RestoreReport.RestoredLog;
+import io.breakwater.journal.BackupRefused;
+import io.breakwater.journal.backup.StoreBackup;
+import io.breakwater.journal.rocksdb.EmbeddedStore;
+import io.breakwater.journal.rocksdb.StoreSettings;
+import io.breakwater.log.Checkpoint;
+import io.breakwater.log.CheckpointJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Restores a backup into a data directory whose journal is missing or was moved aside. What else is there stays: the
+ * checkpoints in it say what was lost, its keys go on signing.
+ */
+public final class NodeRestore {
+    private static final String SUPERSEDED = "superseded";
+
+    private final Path backup;
+    private final DataDirectory data;
+    private final StoreSettings settings;
+    private final List<Path> otherCheckpoints;
+
+    /**
+     * @param settings of the store in {@link DataDirectory#journal()}
+     * @param otherCheckpoints directories with copies of checkpoints and public keys, kept elsewhere
+     */
+    public NodeRestore(Path backup, DataDirectory data, StoreSettings settings, List<Path> otherCheckpoints) {
+        this.backup = backup;
+        this.data = data;
+        this.settings = settings;
+        this.otherCheckpoints = List.copyOf(otherCheckpoints);
+    }
+
+    /**
+     * Waits for all of it.
+     *
+     * @throws BackupRefused when the backup is not whole or the journal's directory is not empty
+     * @throws UncheckedIOException when a file cannot be read or written
+     * @throws InterruptedException when the thread was told to stop
+     */
+    public RestoreReport run(long nowMicros) throws InterruptedException {
+        try {
+            BackupReport backedUp = BackupReport.read(backup);
+            DataDirectory source = new DataDirectory(backup);
+            StoreBackup.restore(source.journal(), data.journal());
+            IdentityFile.claim(data.identity(), backedUp.identity());
+            KnownCheckpoints known = checkpoints(source, backedUp.identity());
+            keepFromBackup(source);
+            List<RestoredLog> logs = raiseTerms(backedUp.identity(), known, nowMicros / 1_000);
+            long superseded = putAside(logs);
+            return new RestoreReport(data.path().toString(), backedUp.identity(), backedUp.atMicros(), logs,
+                    lost(logs, known), superseded);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The restore into " + data.path() + " failed: " + e, e);
+        }
+    }
+
+    /** All that can be had: of the backup, of the data directory, and copies. */
+    private KnownCheckpoints checkpoints(DataDirectory source, Identity identity) {
+        List<PublicKey> keys = new ArrayList<>(CheckpointKeys.trusted(source.keys()));
+        keys.addAll(CheckpointKeys.trusted(data.keys()));
+        otherCheckpoints.forEach(other -> keys.addAll(CheckpointKeys.trusted(other)));
+        KnownCheckpoints known = new CheckpointFiles(source.checkpoints()).read(identity, keys)
+                .and(new CheckpointFiles(data.checkpoints()).read(identity, keys));
+        for (Path other : otherCheckpoints) {
+            known = known.and(new CheckpointFiles(other).read(identity, keys));
+        }
+        return known;
+    }
+
+    private void keepFromBackup(DataDirectory source) throws IOException {
+        Files.createDirectories(data.checkpoints());
+        for (Path file : new CheckpointFiles(source.checkpoints()).files()) {
+            Path copy = data.checkpoints().resolve(file.getFileName());
+            if (!Files.exists(copy)) {
+                Files.copy(file, copy);
+            }
+        }
+        CheckpointKeys.copyPublic(source.keys(), data.keys());
+    }
+
+    private List<RestoredLog> raiseTerms(Identity identity, KnownCheckpoints known, long nowMillis)
+            throws InterruptedException {
+        List<RestoredLog> logs = new ArrayList<>();
+        try (EmbeddedStore store = EmbeddedStore.open(settings)) {
+            TermBlocks terms = new TermBlocks(store, identity);
+            for (String log : store.logs().persistenceIds().stream().sorted().toList()) {
+                if (Families.ALL.of(log).isPresent()) {
+                    long seen = known.heads(log).stream().mapToLong(Checkpoint.Head::term).max().orElse(0);
+                    logs.add(terms.raise(log, seen, nowMillis));
+                }
+            }
+        }
+        return logs;
+    }
+
+    private static List<LostTail> lost(List<RestoredLog> logs, KnownCheckpoints known) {
+        Map<String, LostTail> lost = new TreeMap<>();
+        Map<String, Long> restored = numbers(logs);
+        for (Checkpoint checkpoint : known.trusted()) {
+            for (Checkpoint.Head head : checkpoint.heads()) {
+                long number = restored.getOrDefault(head.log(), 0L);
+                LostTail tail = new LostTail(head.log(), number + 1, head.number(), checkpoint.atMicros());
+                if (head.number() > number) {
+                    lost.merge(head.log(), tail, (one, other) -> other.to() > one.to() ? other : one);
+                }
+            }
+        }
+        return List.copyOf(lost.values());
+    }
+
+    private static Map<String, Long> numbers(List<RestoredLog> logs) {
+        Map<String, Long> numbers = new TreeMap<>();
+        logs.forEach(log -> numbers.put(log.log(), log.number()));
+        return numbers;
+    }
+
+    /** The data directory's checkpoints that name more than was restored; answers how many. */
+    private long putAside(List<RestoredLog> logs) throws IOException {
+        Map<String, Long> restored = numbers(logs);
+        long moved = 0;
+        for (Path file : new CheckpointFiles(data.checkpoints()).files()) {
+            if (isBehind(file, restored)) {
+                Path aside = Files.createDirectories(data.checkpoints().resolve(SUPERSEDED));
+                Files.move(file, aside.resolve(file.getFileName()));
+                moved++;
+            }
+        }
+        return moved;
+    }
+
+    private static boolean isBehind(Path file, Map<String, Long> restored) throws IOException {
+        try {
+            return CheckpointJson.parse(Files.readString(file)).checkpoint().heads().stream()
+                    .anyMatch(head -> head.number() > restored.getOrDefault(head.log(), 0L));
+        } catch (IllegalArgumentException unreadable) {
+            // It proves nothing, and the node would refuse to start with it.
+            return true;
+        }
+    }
+}

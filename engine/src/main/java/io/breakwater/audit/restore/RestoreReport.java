@@ -1,0 +1,35 @@
+package io.breakwater.audit.restore;
+
+import io.breakwater.audit.Identity;
+import java.util.List;
+
+/**
+ * What a restore has done.
+ *
+ * @param directory the data directory
+ * @param backupAtMicros when the backup was taken, epoch micros
+ * @param logs where each log stands now
+ * @param lost what checkpoints say was there and is not in the backup
+ * @param superseded checkpoints that were put aside
+ */
+public record RestoreReport(String directory, Identity identity, long backupAtMicros, List<RestoredLog> logs,
+        List<LostTail> lost, long superseded) {
+
+    /**
+     * One log.
+     *
+     * @param number its last block, as in the backup
+     * @param digest of that block, hexadecimal: equal digests have equal states
+     * @param term of the block that was appended behind it
+     */
+    public record RestoredLog(String log, long number, String digest, long term) {}
+
+    /**
+     * Blocks that had been acknowledged after the backup.
+     *
+     * @param from first block that is lost
+     * @param to last block that a checkpoint names; there may have been more
+     * @param checkpointAtMicros when that checkpoint was taken, epoch micros
+     */
+    public record LostTail(String log, long from, long to, long checkpointAtMicros) {}
+}
