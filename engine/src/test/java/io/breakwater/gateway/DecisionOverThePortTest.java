@@ -58,6 +58,9 @@ class DecisionOverThePortTest {
         DecideResponse second = venue.decisions().decide(request);
         assertThat(second.getOutcomes(0).getVerdict()).isEqualTo(Verdict.VERDICT_ACCEPTED);
         assertThat(second.getOutcomes(0).getHoldId()).isEqualTo(first.getOutcomes(0).getHoldId());
+        assertThat(first.getOutcomes(0).getReplayed()).isFalse();
+        assertThat(first.getOutcomes(0).getDecidedAtMicros()).isPositive();
+        assertThat(second.getOutcomes(0).getReplayed()).isTrue();
     }
 
     @Test

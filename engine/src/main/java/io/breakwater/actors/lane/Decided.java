@@ -11,11 +11,20 @@ import io.breakwater.kernel.Outcome;
  */
 record Decided<S, C, E>(Batch<S, C> batch, S candidate, E[] events, Outcome[] outcomes, int recorded) {
 
+    /** False where the command was answered without an event. */
+    boolean isRecorded(int index) {
+        return ((Object[]) events)[index] != null;
+    }
+
+    long nowMicros() {
+        return batch.context().nowMicros();
+    }
+
     /** Gives the packs what they asked for. */
     void settle(long restsOn) {
         int from = 0;
         for (Work<C> work : batch.works()) {
-            work.pack().settle(work.at(), outcomes, from, work.count(), restsOn);
+            work.pack().settle(work, this, from, restsOn);
             from += work.count();
         }
     }

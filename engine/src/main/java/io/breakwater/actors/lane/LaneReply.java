@@ -10,8 +10,10 @@ import io.breakwater.kernel.Outcome;
  * @param items ordinals within the pack, in the order they were submitted
  * @param outcomes one an item; a {@link LaneRejection} in it says that the item was not decided, and UNKNOWN that the
  *     lane failed before it knew
+ * @param decidedAtMicros one an item, epoch micros: when it was decided; 0 where this answer recorded nothing
  */
-public record LaneReply(long packId, String lane, int term, long block, int[] items, Outcome[] outcomes) {
+public record LaneReply(
+        long packId, String lane, int term, long block, int[] items, Outcome[] outcomes, long[] decidedAtMicros) {
 
     public boolean isTurnedAway(int index) {
         return outcomes[index].rejection() instanceof LaneRejection;

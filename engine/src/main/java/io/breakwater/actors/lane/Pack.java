@@ -12,6 +12,7 @@ final class Pack {
     private final ActorRef<LaneReply> replyTo;
     private final int[] items;
     private final Outcome[] outcomes;
+    private final long[] decidedAtMicros;
     private int open;
     private long block;
 
@@ -20,6 +21,7 @@ final class Pack {
         this.replyTo = replyTo;
         this.items = new int[size];
         this.outcomes = new Outcome[size];
+        this.decidedAtMicros = new long[size];
         this.open = size;
     }
 
@@ -33,10 +35,15 @@ final class Pack {
         return pack;
     }
 
-    /** Takes outcomes {@code from}… of a batch for the items {@code at}…; they rest on the block. */
-    void settle(int at, Outcome[] decided, int from, int count, long restsOn) {
-        System.arraycopy(decided, from, outcomes, at, count);
-        open -= count;
+    /** Takes the outcomes {@code from}… of a batch for the items of a work; they rest on the block. */
+    void settle(Work<?> work, Decided<?, ?, ?> decided, int from, long restsOn) {
+        System.arraycopy(decided.outcomes(), from, outcomes, work.at(), work.count());
+        if (decided.recorded() > 0) {
+            for (int i = 0; i < work.count(); i++) {
+                decidedAtMicros[work.at() + i] = decided.isRecorded(from + i) ? decided.nowMicros() : 0;
+            }
+        }
+        open -= work.count();
         block = Math.max(block, restsOn);
     }
 
@@ -58,6 +65,6 @@ final class Pack {
     }
 
     void answer(String lane, int term) {
-        replyTo.tell(new LaneReply(id, lane, term, block, items, outcomes));
+        replyTo.tell(new LaneReply(id, lane, term, block, items, outcomes, decidedAtMicros));
     }
 }

@@ -41,6 +41,7 @@ final class Collateral {
                 .thenCompose(settled -> balance(move).thenApply(balance -> DepositResponse.newBuilder()
                         .setBalance(balance)
                         .setPosition(settled.position())
+                        .setReplayed(settled.replayed())
                         .build()));
     }
 
@@ -64,6 +65,7 @@ final class Collateral {
                 .thenCompose(settled -> balance(move).thenApply(balance -> WithdrawResponse.newBuilder()
                         .setBalance(balance)
                         .setPosition(settled.position())
+                        .setReplayed(settled.replayed())
                         .build()));
     }
 

@@ -45,6 +45,7 @@ final class LimitChanges {
         return settled.thenApply(done -> SetLimitResponse.newBuilder()
                 .setLimit(LimitWords.shown(scope, limit))
                 .setPosition(done.position())
+                .setReplayed(done.replayed())
                 .build());
     }
 

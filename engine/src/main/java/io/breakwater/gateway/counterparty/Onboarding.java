@@ -59,6 +59,7 @@ final class Onboarding {
                                 .setHomeDataCenter(home.id())
                                 .setTradingState(io.breakwater.v1.TradingState.TRADING_STATE_ACTIVE))
                         .setPosition(settled.position())
+                        .setReplayed(settled.replayed())
                         .build());
     }
 
@@ -122,6 +123,7 @@ final class Onboarding {
                 .thenApply(settled -> OpenAccountResponse.newBuilder()
                         .setAccount(request.getAccount())
                         .setPosition(settled.position())
+                        .setReplayed(settled.replayed())
                         .build());
     }
 }

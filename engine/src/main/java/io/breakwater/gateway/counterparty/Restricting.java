@@ -29,6 +29,7 @@ final class Restricting {
                 .thenApply(settled -> RestrictResponse.newBuilder()
                         .setRestriction(shown(restrict, settled.outcome().reference()))
                         .setPosition(settled.position())
+                        .setReplayed(settled.replayed())
                         .build());
     }
 
@@ -54,6 +55,7 @@ final class Restricting {
                 .thenCompose(settled -> edge.find(name).thenApply(found -> LiftRestrictionResponse.newBuilder()
                         .setTradingState(Restricted.state(found.counterparty().standing().stateAt(edge.nowMicros())))
                         .setPosition(settled.position())
+                        .setReplayed(settled.replayed())
                         .build()));
     }
 }

@@ -53,10 +53,11 @@ final class DecisionPack {
 
     /** @param awaited null where no lane was asked */
     DecideResponse answer(Awaited awaited) {
+        Outcomes.Asked asked = new Outcomes.Asked(awaited, request.getReturnPositions(), request.getValidateOnly());
         DecideResponse.Builder response = DecideResponse.newBuilder().setRequestId(request.getRequestId());
         for (int i = 0; i < faults.length; i++) {
             response.addOutcomes(faults[i] == null
-                    ? Outcomes.of(i, awaited.outcome(i), awaited.reply(i), request.getReturnPositions())
+                    ? Outcomes.of(i, asked)
                     : invalid(i, faults[i]));
         }
         return response.build();

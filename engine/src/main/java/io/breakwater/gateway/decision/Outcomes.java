@@ -2,6 +2,7 @@ package io.breakwater.gateway.decision;
 
 import io.breakwater.actors.lane.LaneRejection;
 import io.breakwater.actors.lane.LaneReply;
+import io.breakwater.gateway.edge.Awaited;
 import io.breakwater.gateway.edge.Ids;
 import io.breakwater.gateway.edge.Refusals;
 import io.breakwater.gateway.edge.Settled;
@@ -14,8 +15,11 @@ import io.breakwater.v1.Verdict;
 final class Outcomes {
     private Outcomes() {}
 
-    /** @param reply null where no lane answered in time */
-    static ItemOutcome of(int item, Outcome outcome, LaneReply reply, boolean withPosition) {
+    /** What all items of a request are answered by. */
+    record Asked(Awaited awaited, boolean withPositions, boolean validateOnly) {}
+
+    static ItemOutcome of(int item, Asked asked) {
+        Outcome outcome = asked.awaited().outcome(item);
         ItemOutcome.Builder shown = ItemOutcome.newBuilder().setIndex(item);
         if (outcome.rejection() instanceof LaneRejection turnedAway) {
             return shown.setVerdict(verdict(turnedAway)).setRefusal(Refusals.of(Settled.turnedAway(turnedAway)))
@@ -25,10 +29,13 @@ final class Outcomes {
         if (outcome.rejection() != null) {
             shown.setRefusal(Refusals.of(outcome.rejection()));
         }
-        if (reply != null && withPosition && reply.block() != 0) {
+        LaneReply reply = asked.awaited().reply(item);
+        if (asked.withPositions() && reply != null && reply.block() != 0) {
             shown.setPosition(Settled.position(reply));
         }
-        return shown.build();
+        return shown.setDecidedAtMicros(asked.awaited().decidedAtMicros(item))
+                .setReplayed(asked.awaited().isReplayed(item, asked.validateOnly()))
+                .build();
     }
 
     private static Verdict verdict(Outcome.Verdict verdict) {

@@ -1,7 +1,9 @@
 package io.breakwater.gateway.edge;
 
+import io.breakwater.actors.lane.LaneRejection;
 import io.breakwater.actors.lane.LaneReply;
 import io.breakwater.kernel.Outcome;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -9,10 +11,14 @@ import java.util.function.Consumer;
  * the {@link Reception} it is registered with and by nobody else; read after it was settled.
  */
 public final class Awaited {
+    /** Codes of refusals that are answered without an event each time. */
+    private static final Set<String> UNRECORDED =
+            Set.of("REQUEST_ID_REUSED", "REQUEST_ID_TOO_OLD", "UNKNOWN_COUNTERPARTY", "UNKNOWN_INSTRUMENT");
     private static final Outcome UNKNOWN = Outcome.of(Outcome.Verdict.UNKNOWN, null);
 
     private final Outcome[] outcomes;
     private final LaneReply[] replies;
+    private final long[] decidedAtMicros;
     private final long expiresAtNanos;
     private final Consumer<Awaited> whenSettled;
     private int open;
@@ -26,6 +32,7 @@ public final class Awaited {
     public Awaited(int items, int lanes, long expiresAtNanos, Consumer<Awaited> whenSettled) {
         this.outcomes = new Outcome[items];
         this.replies = new LaneReply[items];
+        this.decidedAtMicros = new long[items];
         this.open = lanes;
         this.expiresAtNanos = expiresAtNanos;
         this.whenSettled = whenSettled;
@@ -42,6 +49,29 @@ public final class Awaited {
         return replies[item];
     }
 
+    /** Epoch micros; 0 where the answer recorded nothing. */
+    public long decidedAtMicros(int item) {
+        return decidedAtMicros[item];
+    }
+
+    /**
+     * Whether an answer was given before and is repeated: it was decided, and nothing was recorded now.
+     *
+     * @param validateOnly then nothing is ever recorded
+     */
+    public boolean isReplayed(int item, boolean validateOnly) {
+        if (validateOnly || decidedAtMicros[item] != 0) {
+            return false;
+        }
+        Outcome outcome = outcome(item);
+        return switch (outcome.verdict()) {
+            case ACCEPTED -> true;
+            case REFUSED -> !UNRECORDED.contains(outcome.rejection().code())
+                    && !(outcome.rejection() instanceof LaneRejection);
+            case THROTTLED, DUPLICATE, SUSPENSE, UNKNOWN -> false;
+        };
+    }
+
     boolean isExpiredAt(long nowNanos) {
         return nowNanos - expiresAtNanos >= 0;
     }
@@ -52,6 +82,7 @@ public final class Awaited {
         for (int i = 0; i < items.length; i++) {
             outcomes[items[i]] = reply.outcomes()[i];
             replies[items[i]] = reply;
+            decidedAtMicros[items[i]] = reply.decidedAtMicros()[i];
         }
         open--;
         return open == 0;

@@ -25,6 +25,13 @@ import org.slf4j.LoggerFactory;
 public final class GatewayServer {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
     private static final String ALL = "";
+    /** It logs a stack trace for every message beyond the bound, which callers could fill the log with. */
+    private static final java.util.logging.Logger STREAMS =
+            java.util.logging.Logger.getLogger("io.grpc.netty.shaded.io.grpc.netty.NettyServerStream");
+
+    static {
+        STREAMS.setLevel(java.util.logging.Level.OFF);
+    }
 
     private final Server server;
     private final ExecutorService calls;

@@ -49,7 +49,7 @@ public record LaneDesk<S, C>(LaneDoor<S, C> door, Reception reception, RequestId
         LaneGroups.Tag tag = tag(Caller.current().name(), validateOnly);
         submit(groups.byLane(id, tag), id.item() + 1, Expiry.ofCall(),
                 answer::complete);
-        return answer.thenCompose(awaited -> Settled.of(awaited, id.item()));
+        return answer.thenCompose(awaited -> Settled.of(awaited, id.item(), validateOnly));
     }
 
     /** Forks of all lanes; fails where one of them does not answer. */

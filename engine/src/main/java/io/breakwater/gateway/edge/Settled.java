@@ -11,8 +11,9 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param outcome accepted, or a duplicate of what was known; everything else has become a fault
  * @param reply that it came with
+ * @param replayed it was decided before, and this is its answer again
  */
-public record Settled(Outcome outcome, LaneReply reply) {
+public record Settled(Outcome outcome, LaneReply reply, boolean replayed) {
 
     /** Where it stands in the logs; not set where no block was written. */
     public BlockPosition position() {
@@ -27,10 +28,11 @@ public record Settled(Outcome outcome, LaneReply reply) {
     }
 
     /** Done already: the outcome of the item where it went well, else its fault. */
-    public static CompletableFuture<Settled> of(Awaited awaited, int item) {
+    public static CompletableFuture<Settled> of(Awaited awaited, int item, boolean validateOnly) {
         Outcome outcome = awaited.outcome(item);
         return switch (outcome.verdict()) {
-            case ACCEPTED, DUPLICATE -> CompletableFuture.completedFuture(new Settled(outcome, awaited.reply(item)));
+            case ACCEPTED, DUPLICATE -> CompletableFuture.completedFuture(new Settled(
+                    outcome, awaited.reply(item), awaited.isReplayed(item, validateOnly)));
             case REFUSED, THROTTLED -> CompletableFuture.failedFuture(fault(outcome));
             case SUSPENSE -> CompletableFuture.failedFuture(RequestFault.of(ErrorReason.FACT_SUSPENDED,
                     "recorded, but it waits in suspense: " + outcome.rejection().subject()));

@@ -56,13 +56,15 @@ final class FactPack {
         var response = ReportFactsResponse.newBuilder().setRequestId(request.getRequestId());
         for (int i = 0; i < faults.length; i++) {
             response.addOutcomes(faults[i] == null
-                    ? outcome(i, awaited.outcome(i), awaited.reply(i))
+                    ? outcome(i, awaited)
                     : of(i, Disposition.DISPOSITION_INVALID, Refusals.of(faults[i])).build());
         }
         return response.build();
     }
 
-    private static FactOutcome outcome(int item, Outcome outcome, LaneReply reply) {
+    private static FactOutcome outcome(int item, Awaited awaited) {
+        Outcome outcome = awaited.outcome(item);
+        LaneReply reply = awaited.reply(item);
         if (outcome.rejection() instanceof LaneRejection turnedAway) {
             Refusal reason = Refusals.of(Settled.turnedAway(turnedAway));
             return of(item, Disposition.DISPOSITION_UNKNOWN, reason).build();
@@ -78,7 +80,7 @@ final class FactPack {
         if (reply != null && reply.block() != 0) {
             shown.setPosition(Settled.position(reply));
         }
-        return shown.build();
+        return shown.setBookedAtMicros(awaited.decidedAtMicros(item)).build();
     }
 
     private static Refusal suspended(Outcome outcome) {

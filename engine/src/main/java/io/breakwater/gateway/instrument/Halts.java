@@ -31,6 +31,7 @@ final class Halts {
                 .thenApply(settled -> HaltResponse.newBuilder()
                         .setRestriction(shown(halt, settled))
                         .setPosition(settled.position())
+                        .setReplayed(settled.replayed())
                         .build());
     }
 
@@ -58,6 +59,7 @@ final class Halts {
                 .thenCompose(settled -> edge.desk().stateOf(name).thenApply(lane -> ResumeResponse.newBuilder()
                         .setTradingState(Restricted.state(remaining(lane.stateOf(name))))
                         .setPosition(settled.position())
+                        .setReplayed(settled.replayed())
                         .build()));
     }
 

@@ -55,6 +55,7 @@ final class Listings {
                 .thenApply(settled -> CreateAssetResponse.newBuilder()
                         .setAsset(shown(assetId, request.getAsset(), observedAt))
                         .setPosition(settled.position())
+                        .setReplayed(settled.replayed())
                         .build());
     }
 
@@ -76,6 +77,7 @@ final class Listings {
                 .thenApply(settled -> CreateInstrumentResponse.newBuilder()
                         .setInstrument(shown(list, view))
                         .setPosition(settled.position())
+                        .setReplayed(settled.replayed())
                         .build());
     }
 
