@@ -1,5 +1,6 @@
 package io.breakwater.app;
 
+import io.breakwater.actors.lane.ViewSource;
 import io.breakwater.gateway.admin.AdminService;
 import io.breakwater.gateway.admin.NodeFacts;
 import io.breakwater.gateway.counterparty.CounterpartyEdge;
@@ -26,32 +27,40 @@ import org.apache.pekko.actor.typed.Props;
 /** The services and the server in front of them. */
 record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock) {
 
+    /**
+     * The open port.
+     *
+     * @param decisions for whoever looks how many packs are in work
+     */
+    record Opened(GatewayServer server, DecisionService decisions) {}
+
     /** @throws IOException where the address cannot be bound */
-    GatewayServer open(Wiring wiring, Market market, EmbeddedStore store) throws IOException {
+    Opened open(Wiring wiring, ViewSource views, EmbeddedStore store) throws IOException {
         EngineSettings.Edge edge = settings.edge();
         InetSocketAddress address = new InetSocketAddress(edge.bind(), edge.port());
         AtomicReference<GatewayServer> opened = new AtomicReference<>();
         Supplier<String> listens = () -> edge.bind() + ":" + (opened.get() == null ? edge.port() : opened.get().port());
-        opened.set(GatewayServer.start(address, edge.server(), services(wiring, market, new Own(store, listens))));
-        return opened.get();
+        List<BindableService> services = services(wiring, views, new Own(store, listens));
+        opened.set(GatewayServer.start(address, edge.server(), services));
+        return new Opened(opened.get(), (DecisionService) services.getFirst());
     }
 
     /** What the node knows of itself. */
     private record Own(EmbeddedStore store, Supplier<String> address) {}
 
-    private List<BindableService> services(Wiring wiring, Market market, Own own) {
+    private List<BindableService> services(Wiring wiring, ViewSource views, Own own) {
         Reception reception = new Reception(settings.edge().awaited());
         system.systemActorOf(reception.behavior(), "reception", Props.empty());
-        var counterparties = desk(wiring.counterparties().door(), reception);
-        var instruments = desk(wiring.instruments().door(), reception);
-        var scopes = desk(wiring.scopes().door(), reception);
+        var counterparties = desk(wiring.counterparties(), reception);
+        var instruments = desk(wiring.instruments(), reception);
+        var scopes = desk(wiring.scopes(), reception);
         return List.of(
-                new DecisionService(counterparties, market.view(), settings.edge().stream()),
-                new FactService(counterparties, market.view(), settings.edge().stream()),
-                new CounterpartyService(new CounterpartyEdge(counterparties, scopes, market.view()), settings.home()),
-                new InstrumentService(new InstrumentEdge(instruments, market.view())),
+                new DecisionService(counterparties, views, settings.edge().stream()),
+                new FactService(counterparties, views, settings.edge().stream()),
+                new CounterpartyService(new CounterpartyEdge(counterparties, scopes, views), settings.home()),
+                new InstrumentService(new InstrumentEdge(instruments, views)),
                 new AdminService(own.store(), facts(own), List.of(counterparties, instruments, scopes,
-                        desk(market.tape().door(), reception))));
+                        desk(wiring.tape(), reception))));
     }
 
     private <S, C> LaneDesk<S, C> desk(RouterDoor<S, C> door, Reception reception) {

@@ -3,7 +3,10 @@ package io.breakwater.app;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
+import io.breakwater.actors.board.PublishedView;
+import io.breakwater.actors.lane.LaneId;
 import io.breakwater.actors.lane.LaneStatus;
+import io.breakwater.domain.market.Tape;
 import io.breakwater.gateway.edge.GatewayServer;
 import io.breakwater.journal.rocksdb.EmbeddedStore;
 import io.breakwater.journal.rocksdb.StoreExtension;
@@ -38,13 +41,13 @@ final class Node implements AutoCloseable {
 
     private final EngineSettings settings;
     private final ActorSystem<Void> system;
-    private final GatewayServer gateway;
+    private final Edge.Opened edge;
     private final NodeHealth health;
 
-    private Node(EngineSettings settings, ActorSystem<Void> system, GatewayServer gateway, NodeHealth health) {
+    private Node(EngineSettings settings, ActorSystem<Void> system, Edge.Opened edge, NodeHealth health) {
         this.settings = settings;
         this.system = system;
-        this.gateway = gateway;
+        this.edge = edge;
         this.health = health;
     }
 
@@ -76,15 +79,15 @@ final class Node implements AutoCloseable {
         cluster.manager().tell(Join.create(cluster.selfMember().address()));
         InstantSource clock = Clock.systemUTC();
         LongSupplier clockMicros = () -> micros(clock.instant());
-        Market market = Market.of(system, settings, clockMicros);
+        PublishedView view = new PublishedView(new LaneId(new Tape().kind(), 0, 1).name());
         AtomicReference<GatewayServer> server = new AtomicReference<>();
         NodeHealth health = new NodeHealth(settings.allLanes(), serves -> serving(server.get(), serves));
         ActorRef<LaneStatus> watcher = system.systemActorOf(health.behavior(), "health", Props.empty());
-        Wiring wiring = new Wiring(system, market, new LaneParts(settings, market.view(), clockMicros, watcher));
-        Edge edge = new Edge(system, settings, clock);
-        server.set(edge.open(wiring, market, store));
-        wiring.start();
-        Node node = new Node(settings, system, server.get(), health);
+        Wiring wiring = Wiring.start(new LaneParts(system, settings, view, clockMicros, watcher), view);
+        Edge.Opened opened = new Edge(system, settings, clock).open(wiring, view, store);
+        server.set(opened.server());
+        health.announce();
+        Node node = new Node(settings, system, opened, health);
         node.stopInOrder();
         return node;
     }
@@ -103,7 +106,7 @@ final class Node implements AutoCloseable {
     private void stopInOrder() {
         CoordinatedShutdown.get(system).addTask(CoordinatedShutdown.PhaseServiceUnbind(), "gateway",
                 () -> CompletableFuture.supplyAsync(() -> {
-                    gateway.stop(settings.edge().grace().toMillis());
+                    edge.server().stop(settings.edge().grace().toMillis());
                     return Done.getInstance();
                 }));
     }
@@ -114,7 +117,12 @@ final class Node implements AutoCloseable {
     }
 
     int port() {
-        return gateway.port();
+        return edge.server().port();
+    }
+
+    /** Packs of decision streams that are in work. */
+    int decisionPacksInWork() {
+        return edge.decisions().packsInWork();
     }
 
     /** Stops in order and waits for it. */

@@ -18,6 +18,7 @@ final class NodeHealth {
     private final int lanes;
     private final Consumer<Boolean> whenChanged;
     private final Map<String, LaneStatus> statuses = new HashMap<>();
+    private volatile boolean serves;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
     /**
@@ -52,12 +53,17 @@ final class NodeHealth {
                 ready.completeExceptionally(new BrokenLog(lane, place, remedy));
             }
         }
-        boolean serves = statuses.size() == lanes
+        serves = statuses.size() == lanes
                 && statuses.values().stream().allMatch(each -> each instanceof LaneStatus.Serving);
-        whenChanged.accept(serves);
+        announce();
         if (serves) {
             ready.complete(null);
         }
+    }
+
+    /** Tells again what was told last, for somebody who was not there yet. */
+    synchronized void announce() {
+        whenChanged.accept(serves);
     }
 
     /** A lane's log is not what was written; the message says where and what to do. */

@@ -8,21 +8,17 @@ import io.breakwater.gateway.edge.LaneDoor;
 import io.breakwater.gateway.edge.RequestFault;
 import io.breakwater.log.LaneState;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.RecipientRef;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 
 /**
  * The gateway's way to the lanes of one kind.
  *
- * @param refs by number
+ * @param kind such as {@code counterparty}
  */
-record RouterDoor<S, C>(
-        List<LaneId> ids, LaneRouter<S, C> router, List<? extends RecipientRef<LaneCommand<S, C>>> refs,
-        ActorSystem<?> system) implements LaneDoor<S, C> {
+record RouterDoor<S, C>(String kind, LaneRouter<S, C> router, ActorSystem<?> system) implements LaneDoor<S, C> {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     @Override
@@ -37,7 +33,7 @@ record RouterDoor<S, C>(
 
     @Override
     public String log(int lane) {
-        return ids.get(lane).name();
+        return new LaneId(kind, lane, lanes()).name();
     }
 
     @Override
@@ -47,10 +43,9 @@ record RouterDoor<S, C>(
 
     @Override
     public CompletionStage<LaneState<S>> state(int lane) {
-        RecipientRef<LaneCommand<S, C>> ref = refs.get(lane);
         return AskPattern.<LaneCommand<S, C>, LaneState<S>>ask(
-                        ref, LaneCommand.ReadState::new, PATIENCE, system.scheduler())
+                        router.lane(lane), LaneCommand.ReadState::new, PATIENCE, system.scheduler())
                 .exceptionallyCompose(_ -> CompletableFuture.failedFuture(RequestFault.of(
-                        ErrorReason.LANE_UNAVAILABLE, ids.get(lane).name() + " does not serve now; try again")));
+                        ErrorReason.LANE_UNAVAILABLE, log(lane) + " does not serve now; try again")));
     }
 }

@@ -51,6 +51,10 @@ public final class RunningNode implements AutoCloseable {
         return channel;
     }
 
+    public int decisionPacksInWork() {
+        return node.decisionPacksInWork();
+    }
+
     public int port() {
         return node.port();
     }

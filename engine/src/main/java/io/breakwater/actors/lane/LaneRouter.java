@@ -24,6 +24,11 @@ public final class LaneRouter<S, C> {
         return LaneId.numberOf(entity, lanes.size());
     }
 
+    /** For whoever asks a lane and awaits its answer. */
+    public RecipientRef<LaneCommand<S, C>> lane(int lane) {
+        return lanes.get(lane);
+    }
+
     public void tell(int lane, LaneCommand<S, C> command) {
         lanes.get(lane).tell(command);
     }

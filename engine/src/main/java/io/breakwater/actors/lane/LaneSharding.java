@@ -1,0 +1,88 @@
+package io.breakwater.actors.lane;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings;
+import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
+import org.apache.pekko.cluster.sharding.typed.ShardingMessageExtractor;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+
+/**
+ * Spreads the lanes of a kind over the cluster: one shard a lane, on one node at a time. They are not started by their
+ * first message but kept awake, so that a lane that moved or failed has read its log before it is asked. Sharding decides
+ * only where a lane runs; that no two write to one log is the log's own matter.
+ */
+public final class LaneSharding {
+    private static final Duration WAKING = Duration.ofSeconds(1);
+
+    private LaneSharding() {}
+
+    /**
+     * Starts this node's part in the lanes of a kind.
+     *
+     * @param setups makes the setup of a lane that is to run on this node
+     * @return the way to all of them, wherever they run
+     */
+    public static <S, C, E> LaneRouter<S, C> start(
+            ActorSystem<?> system, String kind, int count, Function<LaneId, LaneSetup<S, C, E>> setups) {
+        EntityTypeKey<LaneCommand<S, C>> key = key(kind);
+        ClusterSharding sharding = ClusterSharding.get(system);
+        List<LaneId> lanes = IntStream.range(0, count).mapToObj(number -> new LaneId(kind, number, count)).toList();
+        sharding.init(Entity.of(key, context -> Lane.of(setups.apply(named(lanes, context.getEntityId()))))
+                .withMessageExtractor(new LaneExtractor<>())
+                .withSettings(ClusterShardingSettings.create(system).withNoPassivationStrategy()));
+        LaneRouter<S, C> router =
+                new LaneRouter<>(lanes.stream().map(lane -> sharding.entityRefFor(key, lane.name())).toList());
+        system.systemActorOf(waker(router), "waker-" + kind, Props.empty());
+        return router;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <S, C> EntityTypeKey<LaneCommand<S, C>> key(String kind) {
+        return EntityTypeKey.create((Class<LaneCommand<S, C>>) (Class<?>) LaneCommand.class, kind);
+    }
+
+    private static LaneId named(List<LaneId> lanes, String name) {
+        return lanes.stream().filter(lane -> lane.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    private static <S, C> Behavior<LaneCommand.Wake<S, C>> waker(LaneRouter<S, C> lanes) {
+        return Behaviors.withTimers(timers -> {
+            LaneCommand.Wake<S, C> wake = new LaneCommand.Wake<>();
+            timers.startTimerAtFixedRate(wake, Duration.ZERO, WAKING);
+            return Behaviors.receiveMessage(tick -> {
+                for (int lane = 0; lane < lanes.lanes(); lane++) {
+                    lanes.tell(lane, wake);
+                }
+                return Behaviors.same();
+            });
+        });
+    }
+
+    /** A lane's name is its entity and its shard. */
+    private static final class LaneExtractor<M> extends ShardingMessageExtractor<ShardingEnvelope<M>, M> {
+
+        @Override
+        public String entityId(ShardingEnvelope<M> envelope) {
+            return envelope.entityId();
+        }
+
+        @Override
+        public String shardId(String lane) {
+            return lane;
+        }
+
+        @Override
+        public M unwrapMessage(ShardingEnvelope<M> envelope) {
+            return envelope.message();
+        }
+    }
+}

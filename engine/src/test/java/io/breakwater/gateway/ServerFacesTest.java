@@ -1,0 +1,134 @@
+package io.breakwater.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.breakwater.app.RunningNode;
+import io.breakwater.v1.AdminServiceGrpc;
+import io.breakwater.v1.BackupRequest;
+import io.breakwater.v1.CounterpartyServiceGrpc;
+import io.breakwater.v1.DecisionServiceGrpc;
+import io.breakwater.v1.FactServiceGrpc;
+import io.breakwater.v1.GetNodeStatusRequest;
+import io.breakwater.v1.GetNodeStatusResponse;
+import io.breakwater.v1.InstrumentServiceGrpc;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.health.v1.HealthGrpc;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a node shows of itself: health per service, reflection of both versions, status, backups. */
+class ServerFacesTest {
+    private static final List<String> SERVICES = List.of(
+            DecisionServiceGrpc.SERVICE_NAME, FactServiceGrpc.SERVICE_NAME, CounterpartyServiceGrpc.SERVICE_NAME,
+            InstrumentServiceGrpc.SERVICE_NAME, AdminServiceGrpc.SERVICE_NAME);
+
+    @TempDir
+    static Path data;
+
+    private static RunningNode node;
+
+    @BeforeAll
+    static void start() throws IOException {
+        node = RunningNode.start(data.resolve("node"));
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    @Test
+    void healthIsToldForTheNodeAndForEveryService() {
+        var health = HealthGrpc.newBlockingStub(node.channel());
+        assertThat(health.check(HealthCheckRequest.getDefaultInstance()).getStatus()).isEqualTo(ServingStatus.SERVING);
+        for (String service : SERVICES) {
+            assertThat(health.check(HealthCheckRequest.newBuilder().setService(service).build()).getStatus())
+                    .as(service).isEqualTo(ServingStatus.SERVING);
+        }
+        assertThat(Faults.of(() -> health.check(HealthCheckRequest.newBuilder().setService("no.Such").build())).code())
+                .hasToString("NOT_FOUND");
+    }
+
+    private static final class First<T> implements StreamObserver<T> {
+        private final CompletableFuture<T> answer = new CompletableFuture<>();
+
+        @Override
+        public void onNext(T value) {
+            answer.complete(value);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            answer.completeExceptionally(failure);
+        }
+
+        @Override
+        public void onCompleted() {
+            answer.completeExceptionally(new IllegalStateException("no answer"));
+        }
+    }
+
+    @Test
+    void reflectionListsTheServicesInV1() throws Exception {
+        First<io.grpc.reflection.v1.ServerReflectionResponse> first = new First<>();
+        var call = io.grpc.reflection.v1.ServerReflectionGrpc.newStub(node.channel()).serverReflectionInfo(first);
+        call.onNext(io.grpc.reflection.v1.ServerReflectionRequest.newBuilder().setListServices("").build());
+        assertThat(first.answer.get(10, TimeUnit.SECONDS).getListServicesResponse().getServiceList())
+                .extracting(io.grpc.reflection.v1.ServiceResponse::getName).containsAll(SERVICES);
+        call.onCompleted();
+    }
+
+    @Test
+    @SuppressWarnings("deprecation")
+    void reflectionListsTheServicesInV1Alpha() throws Exception {
+        First<io.grpc.reflection.v1alpha.ServerReflectionResponse> first = new First<>();
+        var call = io.grpc.reflection.v1alpha.ServerReflectionGrpc.newStub(node.channel()).serverReflectionInfo(first);
+        call.onNext(io.grpc.reflection.v1alpha.ServerReflectionRequest.newBuilder().setListServices("").build());
+        assertThat(first.answer.get(10, TimeUnit.SECONDS).getListServicesResponse().getServiceList())
+                .extracting(io.grpc.reflection.v1alpha.ServiceResponse::getName).containsAll(SERVICES);
+        call.onCompleted();
+    }
+
+    @Test
+    void theStatusNamesTheNodeAndEveryLane() {
+        GetNodeStatusResponse status = AdminServiceGrpc.newBlockingStub(node.channel())
+                .getNodeStatus(GetNodeStatusRequest.getDefaultInstance());
+        assertThat(status.getEnvironment()).isEqualTo("simulation");
+        assertThat(status.getListenAddress()).isEqualTo("127.0.0.1:" + node.port());
+        assertThat(status.getStoreDirectory()).isEqualTo(data.resolve("node").toString());
+        assertThat(status.getLanesCount()).isEqualTo(4 + 2 + 2 + 1);
+        assertThat(status.getLanesList()).allSatisfy(lane -> {
+            assertThat(lane.getTerm()).isPositive();
+            assertThat(lane.getDigest()).matches("[0-9a-f]{64}");
+        });
+        assertThat(status.getJournal().getSyncs()).isPositive();
+    }
+
+    private static BackupRequest backup(String directory) {
+        return BackupRequest.newBuilder().setRequestId(RunningNode.requestId()).setDirectory(directory).build();
+    }
+
+    @Test
+    void aBackupIsWrittenIntoANewDirectoryAndRefusedElsewhere() throws IOException {
+        var admin = AdminServiceGrpc.newBlockingStub(node.channel()).withDeadlineAfter(30, TimeUnit.SECONDS);
+        Path target = data.resolve("copy");
+        assertThat(admin.backup(backup(target.toString())).getHeadsCount()).isPositive();
+        assertThat(target.resolve("manifest.json")).exists();
+        assertThat(Faults.of(() -> admin.backup(backup(target.toString()))))
+                .hasToString("ALREADY_EXISTS DIRECTORY_NOT_EMPTY directory");
+        assertThat(Faults.of(() -> admin.backup(backup("relative/path"))).reason()).isEqualTo("FIELD_INVALID");
+        Path file = Files.createFile(data.resolve("file"));
+        assertThat(Faults.of(() -> admin.backup(backup(file.resolve("below").toString()))).reason())
+                .isEqualTo("BACKUP_FAILED");
+    }
+}
