@@ -31,7 +31,8 @@ public final class BackupCommand extends NodeCall {
                 .setValidateOnly(mutation.validateOnly())
                 .setDirectory(directory.toAbsolutePath().normalize().toString())
                 .build());
-        print.one(answer);
+        root().err().printf("%,d bytes in %s%n", answer.getBytes(), answer.getDirectory());
+        print.whole(answer, answer.getHeadsList(), "log", "number", "term", "digest");
         return ExitCode.OK;
     }
 }

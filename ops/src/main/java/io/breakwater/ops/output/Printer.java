@@ -45,12 +45,21 @@ public final class Printer {
         out.flush();
     }
 
+    /** A result that is mostly a list: JSON object, or one row each of the list with these columns. */
+    public void whole(Message message, List<? extends Message> rows, String... columns) {
+        if (format == Format.json) {
+            one(message);
+        } else {
+            list(rows, columns);
+        }
+    }
+
     /** A sheet, as a table or CSV. */
     void sheet(Sheet sheet) {
         if (format == Format.csv) {
             out.print(csv(sheet));
         } else {
-            table(sheet);
+            table(sheet.withoutEmptyColumns());
         }
     }
 

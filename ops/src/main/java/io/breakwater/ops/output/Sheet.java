@@ -3,6 +3,7 @@ package io.breakwater.ops.output;
 import com.google.protobuf.Message;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Columns and rows of text: what tables and CSV are written from. */
 public record Sheet(List<String> columns, List<List<String>> rows) {
@@ -17,6 +18,21 @@ public record Sheet(List<String> columns, List<List<String>> rows) {
                 .map(message -> Arrays.stream(paths).map(path -> Cells.at(message, path)).toList())
                 .toList();
         return new Sheet(List.of(paths), rows);
+    }
+
+    /** The same without columns that are empty in every row; as it is where there are no rows. */
+    Sheet withoutEmptyColumns() {
+        if (rows.isEmpty()) {
+            return this;
+        }
+        int[] kept = IntStream.range(0, columns.size())
+                .filter(column -> rows.stream().anyMatch(row -> !row.get(column).isEmpty()))
+                .toArray();
+        return new Sheet(pick(columns, kept), rows.stream().map(row -> pick(row, kept)).toList());
+    }
+
+    private static List<String> pick(List<String> cells, int[] places) {
+        return Arrays.stream(places).mapToObj(cells::get).toList();
     }
 
     /** One row for each field that is set. */

@@ -56,6 +56,12 @@ class PrinterTest {
     }
 
     @Test
+    void leavesOutEmptyColumnsOfTables() {
+        printer(Format.table).list(List.of(B), COLUMNS);
+        assertThat(text.toString()).startsWith("NAME              TRADING STATE").doesNotContain("DISPLAY");
+    }
+
+    @Test
     void writesEmptyListsInEveryFormat() {
         printer(Format.json).list(List.of(), COLUMNS);
         assertThat(text.toString().strip()).isEqualTo("[]");
