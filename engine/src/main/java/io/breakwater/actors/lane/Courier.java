@@ -72,18 +72,9 @@ public final class Courier<C> extends AbstractBehavior<Courier.Message<C>> {
      */
     public record CourierSetup(String name, int dataCenter, Duration patience, LongSupplier clockMicros) {}
 
-    /** One that waits for {@link Connect}. */
+    /** One that carries from when {@link Connect} comes. */
     public static <C> Behavior<Message<C>> of(CourierSetup setup) {
-        return of(null, setup);
-    }
-
-    /** One that knows the receivers already. */
-    public static <C> Behavior<Message<C>> of(LaneRouter<?, C> lanes, CourierSetup setup) {
-        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-            Courier<C> courier = new Courier<>(context, timers, setup);
-            courier.lanes = lanes;
-            return courier;
-        }));
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> new Courier<>(context, timers, setup)));
     }
 
     @Override

@@ -94,10 +94,10 @@ final class Desk<S, C, E> {
         return new Batch<>(entity, state, works, size, context, newest.get().number());
     }
 
-    /** Whether this is what its entity is expected to answer; an actor that was given up may answer too. */
+    /** Whether these are decisions that their entity waits for. */
     boolean isAwaited(Decided<S, C, E> decided) {
         EntityQueue<S, C> queue = roster.busy(decided.batch().entity());
-        return queue != null && queue.batch() == decided.batch();
+        return queue != null && queue.takes(decided.batch());
     }
 
     /** The batch has found its block, or needs none. */

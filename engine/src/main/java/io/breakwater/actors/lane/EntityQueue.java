@@ -16,6 +16,7 @@ final class EntityQueue<S, C> {
     private int size;
     private Batch<S, C> batch;
     private int attempts;
+    private boolean isDeciding;
     private int nextAtMost = Integer.MAX_VALUE;
 
     EntityQueue(String entity, ActorRef<Batch<S, C>> actor) {
@@ -72,7 +73,15 @@ final class EntityQueue<S, C> {
         Invariants.check(batch == null, "one batch at a time");
         batch = begun;
         attempts = 1;
+        isDeciding = true;
         actor.tell(begun);
+    }
+
+    /** Whether these are the decisions it waits for; then it waits no longer. One that was given up may answer too. */
+    boolean takes(Batch<S, C> decided) {
+        boolean takes = isDeciding && batch == decided;
+        isDeciding &= !takes;
+        return takes;
     }
 
     /** The same work on another view; what was decided before is dropped. */
@@ -81,17 +90,17 @@ final class EntityQueue<S, C> {
         begin(begun);
     }
 
-    /** Gives the batch to a new actor; false when it has cost too many already. */
+    /** Gives what was being decided to the new actor; false when it has cost too many already. */
     boolean isTriedAgain() {
-        if (++attempts > ATTEMPTS) {
-            return false;
+        if (isDeciding && ++attempts <= ATTEMPTS) {
+            actor.tell(batch);
         }
-        actor.tell(batch);
-        return true;
+        return attempts <= ATTEMPTS;
     }
 
     void end() {
         batch = null;
+        isDeciding = false;
     }
 
     /** Puts the batch back to where it was, to be taken again in pieces of at most so many commands. */
