@@ -1,5 +1,6 @@
 package io.breakwater.bench;
 
+import io.breakwater.bench.decisions.DecisionsBench;
 import io.breakwater.bench.journal.JournalBench;
 import java.io.IOException;
 import java.util.List;
@@ -8,7 +9,8 @@ import java.util.stream.Collectors;
 /** Runs one bench: {@code bench NAME [OPTIONS]}. Exit codes: 0 done, 2 usage, 4 the bench itself failed. */
 public final class BenchMain {
 
-    private static final List<Bench> BENCHES = List.of(new JournalBench());
+    private static final List<Bench> BENCHES = List.of(
+            DecisionsBench.ofMany(), DecisionsBench.ofOne(), new JournalBench());
     private static final int USAGE = 2;
     private static final int FAILED = 4;
 

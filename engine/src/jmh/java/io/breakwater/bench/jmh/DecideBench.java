@@ -1,8 +1,11 @@
-package io.breakwater.bench;
+package io.breakwater.bench.jmh;
 
+import io.breakwater.bench.load.EpochMicros;
+import io.breakwater.bench.load.LoadShape;
+import io.breakwater.bench.load.OrderFlow;
+import io.breakwater.bench.load.Step;
 import io.breakwater.domain.Context;
 import io.breakwater.domain.counterparty.CounterpartyAggregate;
-import io.breakwater.domain.counterparty.CounterpartyCommand;
 import io.breakwater.domain.counterparty.CounterpartyEvent;
 import io.breakwater.domain.counterparty.Valued;
 import io.breakwater.domain.market.MarketView;
@@ -10,7 +13,6 @@ import io.breakwater.kernel.Decision;
 import io.breakwater.kernel.Origin;
 import io.breakwater.kernel.RequestId;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.LongStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -33,28 +35,30 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(value = 1, jvmArgsAppend = "-XX:+UseParallelGC")
 public class DecideBench {
 
-    /** Small: one order book, 20 orders. Hot: 3,000 instruments, 5,000 orders. */
+    private static final int SETTLING = 20_000;
+    private static final int A_PACK = 1_024;
+
+    /** Small: 15 instruments, 30 orders. Hot: 3,000 positions, 5,000 orders. */
     @Param({"small", "hot"})
     public String size;
 
-    private final CounterpartyAggregate aggregate = BenchFlow.aggregate();
+    private final CounterpartyAggregate aggregate = new CounterpartyAggregate();
     private Valued state;
-    private BenchFlow flow;
+    private OrderFlow flow;
     private Context context;
-    private long ordinal;
+    private long commands;
 
+    /** Brings the counterparty to its usual size; one view holds for the iteration. */
     @Setup(Level.Iteration)
     public void open() {
-        boolean hot = size.equals("hot");
-        long[] instruments = hot
-                ? LongStream.range(0, 3_000).map(i -> BenchMarket.FIRST_OPTION + i).toArray()
-                : new long[] {BenchMarket.PERPETUAL};
-        MarketView view = BenchMarket.view(hot ? 3_000 : 0, 1, BenchMarket.START_MICROS);
-        context = new Context(view, BenchMarket.START_MICROS + 1_000, new Origin(1, 1));
-        flow = new BenchFlow(42, instruments, hot ? 5_000 : 20);
-        state = aggregate.begin(aggregate.absent("bench"), view);
-        BenchFlow.opening().forEach(this::fold);
-        for (int i = 0; i < 6_000; i++) {
+        LoadShape shape = size.equals("hot") ? LoadShape.hot() : LoadShape.uniform(1);
+        long now = EpochMicros.now();
+        MarketView view = shape.market().view(now);
+        context = new Context(view, now + 1, new Origin(1, 1));
+        flow = new OrderFlow(shape, 42);
+        state = aggregate.begin(aggregate.absent(LoadShape.entity(0)), view);
+        flow.opening().forEach(steps -> steps.forEach(this::fold));
+        for (int i = 0; i < SETTLING; i++) {
             fold(flow.next());
         }
     }
@@ -64,9 +68,11 @@ public class DecideBench {
         return fold(flow.next());
     }
 
-    private Valued fold(CounterpartyCommand command) {
-        RequestId id = new RequestId(BenchMarket.START_MICROS / 1_000 << 16 | 0x7000, 1L << 63, (int) ++ordinal);
-        Decision<CounterpartyEvent> decision = aggregate.decide(state, command, id, context);
+    private Valued fold(Step step) {
+        commands++;
+        RequestId id = new RequestId(context.nowMicros() / 1_000 << 16 | 0x7000, 1L << 63 | commands / A_PACK,
+                (int) (commands % A_PACK));
+        Decision<CounterpartyEvent> decision = aggregate.decide(state, step.command(), id, context);
         if (decision instanceof Decision.Taken<CounterpartyEvent>(CounterpartyEvent event)) {
             state = aggregate.apply(state, event, id, context.nowMicros());
         }

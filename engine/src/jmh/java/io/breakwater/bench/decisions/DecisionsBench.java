@@ -1,0 +1,123 @@
+package io.breakwater.bench.decisions;
+
+import io.breakwater.bench.Bench;
+import io.breakwater.bench.BenchOptions;
+import io.breakwater.bench.BenchRun;
+import io.breakwater.bench.Report;
+import io.breakwater.bench.lanes.LaneSide;
+import io.breakwater.bench.load.LoadShape;
+import io.breakwater.bench.load.MovingMarket;
+import io.breakwater.bench.load.OrderFlow;
+import io.breakwater.bench.node.NodeSide;
+import io.breakwater.bench.node.PacedRun;
+import io.breakwater.bench.stock.StockSide;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/** Durable decisions a second on a load of many counterparties, or of a single one. */
+public final class DecisionsBench implements Bench {
+
+    private static final String NODE = "node, packed stream";
+    private static final String LANES = "lanes in process";
+    private static final String STOCK = "stock: ask and event each";
+    private static final long SEED = 20_200_312;
+    private static final int PACK_ITEMS = 1_024;
+    private static final int PACKS_IN_FLIGHT = 16;
+    private static final int SKEWED = 10_000;
+    private static final int UNIFORM = 1_000;
+    private static final int MOST_COUNTERPARTIES = 200_000;
+    private static final int PACE = 50_000;
+    private static final int MOST_PACE = 2_000_000;
+
+    private final boolean hot;
+
+    private DecisionsBench(boolean hot) {
+        this.hot = hot;
+    }
+
+    public static DecisionsBench ofMany() {
+        return new DecisionsBench(false);
+    }
+
+    public static DecisionsBench ofOne() {
+        return new DecisionsBench(true);
+    }
+
+    @Override
+    public String name() {
+        return hot ? "hot" : "decisions";
+    }
+
+    @Override
+    public String question() {
+        return hot ? "the same where one counterparty of 3,000 positions and 5,000 working orders takes it all"
+                : "durable decisions/s through the packed stream against one ask and one stock event each";
+    }
+
+    private LoadShape shape(BenchOptions options) {
+        if (hot) {
+            return LoadShape.hot();
+        }
+        int usual = options.isUniform() ? UNIFORM : SKEWED;
+        int counterparties = options.number("counterparties", usual, 1, MOST_COUNTERPARTIES);
+        return options.isUniform() ? LoadShape.uniform(counterparties) : LoadShape.skewed(counterparties);
+    }
+
+    private static PackedLoad load(LoadShape shape) {
+        return new PackedLoad(new OrderFlow(shape, SEED), PACK_ITEMS, PACKS_IN_FLIGHT);
+    }
+
+    @Override
+    public Report run(BenchRun run) throws IOException, InterruptedException {
+        LoadShape shape = shape(run.options());
+        run.say("load: %s", shape.text());
+        PackedLoad ofNode = load(shape);
+        try (MovingMarket market = new MovingMarket(shape.market());
+                LaneSide lanes = LaneSide.open(run.directory().child(), market, load(shape));
+                StockSide stock = StockSide.open(run.directory().child(), market, load(shape));
+                NodeSide node = NodeSide.open(run.directory().child(), ofNode)) {
+            SideComparison comparison = new SideComparison(Duration.ofSeconds(run.options().seconds()));
+            comparison.add(NODE, node);
+            comparison.add(LANES, lanes);
+            comparison.add(STOCK, stock);
+            comparison.run(run);
+            return report(shape, comparison).with(latencies(run, node, ofNode.flow()));
+        }
+    }
+
+    private Report report(LoadShape shape, SideComparison comparison) {
+        return new Report(name(), shape.text(), comparison.of(NODE), comparison.of(STOCK))
+                .with("lanesInProcess", comparison.of(LANES).median())
+                .with("lanesInProcessRatio", comparison.of(LANES).ratioTo(comparison.of(STOCK)))
+                .with(comparison.costOf(NODE, "node"))
+                .with(comparison.costOf(LANES, "lanes"))
+                .with(comparison.costOf(STOCK, "stock"));
+    }
+
+    private static Map<String, Object> latencies(BenchRun run, NodeSide node, OrderFlow flow)
+            throws InterruptedException {
+        int pace = run.options().number("pace", PACE, 1_000, MOST_PACE);
+        PacedRun.Latencies latencies =
+                PacedRun.run(node, flow, pace, Duration.ofSeconds(run.options().seconds()));
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("pace", pace);
+        all.put("hotMicros", percentiles(run, "hot", latencies.hot()));
+        all.put("medianMicros", percentiles(run, "median", latencies.median()));
+        all.put("othersMicros", percentiles(run, "others", latencies.others()));
+        return all;
+    }
+
+    private static Map<String, Long> percentiles(BenchRun run, String whose, Histogram micros) {
+        Map<String, Long> all = new LinkedHashMap<>();
+        all.put("count", micros.getTotalCount());
+        all.put("p50", micros.getValueAtPercentile(50));
+        all.put("p99", micros.getValueAtPercentile(99));
+        all.put("p999", micros.getValueAtPercentile(99.9));
+        all.put("max", micros.getMaxValue());
+        run.say("latency of packs, paced, %-8s %s micros", whose, all);
+        return all;
+    }
+}

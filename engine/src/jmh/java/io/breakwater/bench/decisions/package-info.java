@@ -1,0 +1,5 @@
+/**
+ * Durable decisions a second: the node through its packed stream, its lanes in this process, and stock persistence with
+ * one ask and one event a command, all on the same load, rules and embedded journal.
+ */
+package io.breakwater.bench.decisions;

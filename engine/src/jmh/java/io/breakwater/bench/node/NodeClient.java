@@ -1,0 +1,90 @@
+package io.breakwater.bench.node;
+
+import com.google.common.util.concurrent.FutureCallback;
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.ListenableFuture;
+import com.google.common.util.concurrent.MoreExecutors;
+import io.breakwater.v1.CounterpartyServiceGrpc;
+import io.breakwater.v1.DecisionServiceGrpc;
+import io.breakwater.v1.InstrumentServiceGrpc;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
+
+/** A connection to a node. */
+public final class NodeClient implements AutoCloseable {
+
+    private static final int INBOUND_BYTES = 64 << 20;
+    private static final int DEADLINE_SECONDS = 30;
+    private static final int CALLS_IN_FLIGHT = 256;
+
+    private final ManagedChannel channel;
+
+    private NodeClient(ManagedChannel channel) {
+        this.channel = channel;
+    }
+
+    public static NodeClient to(String address) {
+        return new NodeClient(NettyChannelBuilder.forTarget("dns:///" + address)
+                .usePlaintext()
+                .maxInboundMessageSize(INBOUND_BYTES)
+                .build());
+    }
+
+    ManagedChannel channel() {
+        return channel;
+    }
+
+    public CounterpartyServiceGrpc.CounterpartyServiceFutureStub counterparties() {
+        return CounterpartyServiceGrpc.newFutureStub(channel).withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    public InstrumentServiceGrpc.InstrumentServiceFutureStub instruments() {
+        return InstrumentServiceGrpc.newFutureStub(channel).withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Waits for its answers. */
+    public InstrumentServiceGrpc.InstrumentServiceBlockingStub instrumentsNow() {
+        return InstrumentServiceGrpc.newBlockingStub(channel).withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Waits for its answers. */
+    public DecisionServiceGrpc.DecisionServiceBlockingStub decisionsNow() {
+        return DecisionServiceGrpc.newBlockingStub(channel).withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Makes a call for each number, so many at once. @throws IllegalStateException when one of them failed */
+    public static void each(int count, IntFunction<ListenableFuture<?>> call) throws InterruptedException {
+        Semaphore room = new Semaphore(CALLS_IN_FLIGHT);
+        AtomicReference<Throwable> failed = new AtomicReference<>();
+        for (int i = 0; i < count && failed.get() == null; i++) {
+            room.acquire();
+            Futures.addCallback(call.apply(i), new Release(room, failed), MoreExecutors.directExecutor());
+        }
+        room.acquire(CALLS_IN_FLIGHT);
+        if (failed.get() != null) {
+            throw new IllegalStateException("a call failed: " + failed.get().getMessage(), failed.get());
+        }
+    }
+
+    private record Release(Semaphore room, AtomicReference<Throwable> failed) implements FutureCallback<Object> {
+        @Override
+        public void onSuccess(Object answer) {
+            room.release();
+        }
+
+        @Override
+        public void onFailure(Throwable fault) {
+            failed.compareAndSet(null, fault);
+            room.release();
+        }
+    }
+
+    @Override
+    public void close() {
+        channel.shutdownNow();
+    }
+}
