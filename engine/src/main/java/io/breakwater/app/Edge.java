@@ -35,18 +35,18 @@ record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock)
     record Opened(GatewayServer server, DecisionService decisions) {}
 
     /** @throws IOException where the address cannot be bound */
-    Opened open(Wiring wiring, ViewSource views, EmbeddedStore store) throws IOException {
+    Opened open(Wiring wiring, ViewSource views, EmbeddedStore store, NodeAudit audit) throws IOException {
         EngineSettings.Edge edge = settings.edge();
         InetSocketAddress address = new InetSocketAddress(edge.bind(), edge.port());
         AtomicReference<GatewayServer> opened = new AtomicReference<>();
         Supplier<String> listens = () -> edge.bind() + ":" + (opened.get() == null ? edge.port() : opened.get().port());
-        List<BindableService> services = services(wiring, views, new Own(store, listens));
+        List<BindableService> services = services(wiring, views, new Own(store, audit, listens));
         opened.set(GatewayServer.start(address, edge.server(), services));
         return new Opened(opened.get(), (DecisionService) services.getFirst());
     }
 
     /** What the node knows of itself. */
-    private record Own(EmbeddedStore store, Supplier<String> address) {}
+    private record Own(EmbeddedStore store, NodeAudit audit, Supplier<String> address) {}
 
     private List<BindableService> services(Wiring wiring, ViewSource views, Own own) {
         Reception reception = new Reception(settings.edge().awaited());
@@ -59,8 +59,9 @@ record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock)
                 new FactService(counterparties, views, settings.edge().stream()),
                 new CounterpartyService(new CounterpartyEdge(counterparties, scopes, views), settings.home()),
                 new InstrumentService(new InstrumentEdge(instruments, views)),
-                new AdminService(own.store(), facts(own), List.of(counterparties, instruments, scopes,
-                        desk(wiring.tape(), reception))));
+                own.audit().service(),
+                new AdminService(own.store(), facts(own), own.audit().backup(),
+                        List.of(counterparties, instruments, scopes, desk(wiring.tape(), reception))));
     }
 
     private <S, C> LaneDesk<S, C> desk(RouterDoor<S, C> door, Reception reception) {

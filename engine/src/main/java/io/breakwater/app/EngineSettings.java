@@ -17,7 +17,7 @@ import java.util.List;
  * @param dataDirectory absolute; holds the journal and what belongs to it
  */
 record EngineSettings(String environment, Home home, Path dataDirectory, Lanes lanes, LaneSettings lane, Market market,
-        Edge edge) {
+        Checkpoints checkpoints, Edge edge) {
     private static final List<String> ENVIRONMENTS = List.of("production", "uat", "simulation");
     private static final int MAX_DATA_CENTER = 127;
     private static final int MAX_LANES = 100;
@@ -34,6 +34,14 @@ record EngineSettings(String environment, Home home, Path dataDirectory, Lanes l
      * @param patience after which what was not answered is told again
      */
     record Market(Duration conflation, Duration revisit, Duration patience) {}
+
+    /**
+     * Signed checkpoints outside the journal.
+     *
+     * @param interval between two of them, at least
+     * @param copies directories that get every checkpoint as well; best on other machines
+     */
+    record Checkpoints(Duration interval, List<Path> copies) {}
 
     /**
      * The gRPC edge.
@@ -58,6 +66,7 @@ record EngineSettings(String environment, Home home, Path dataDirectory, Lanes l
                 lanes(root.at("lanes")),
                 lane(root.at("lane"), home.number()),
                 market(root.at("market")),
+                checkpoints(root.at("checkpoints")),
                 edge(root.at("gateway")));
     }
 
@@ -71,6 +80,12 @@ record EngineSettings(String environment, Home home, Path dataDirectory, Lanes l
                 market.span("conflation", Duration.ofMillis(1), Duration.ofSeconds(10)),
                 market.span("revisit", Duration.ofMillis(100), Duration.ofMinutes(10)),
                 market.span("patience", Duration.ofMillis(100), Duration.ofMinutes(1)));
+    }
+
+    private static Checkpoints checkpoints(SettingReader checkpoints) {
+        return new Checkpoints(
+                checkpoints.span("interval", Duration.ofSeconds(1), Duration.ofDays(1)),
+                checkpoints.texts("copies").stream().map(copy -> Path.of(copy).toAbsolutePath().normalize()).toList());
     }
 
     private static Lanes lanes(SettingReader lanes) {

@@ -68,13 +68,32 @@ final class Node implements AutoCloseable {
             store.onFailure(whenLost::accept, Runnable::run);
             return started(settings, system, store);
         } catch (IOException | RuntimeException e) {
-            system.terminate();
+            giveUp(system);
             throw e;
+        }
+    }
+
+    /** The directory is free again when this returns. */
+    private static void giveUp(ActorSystem<?> system) {
+        system.terminate();
+        try {
+            awaitEnd(system);
+        } catch (InterruptedException told) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void awaitEnd(ActorSystem<?> system) throws InterruptedException {
+        try {
+            system.getWhenTerminated().toCompletableFuture().get(MOST_STOPPING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the node did not stop in " + MOST_STOPPING.toSeconds() + " s", e);
         }
     }
 
     private static Node started(EngineSettings settings, ActorSystem<Void> system, EmbeddedStore store)
             throws IOException {
+        NodeAudit audit = new NodeAudit(settings, store, Clock.systemUTC());
         Cluster cluster = Cluster.get(system);
         cluster.manager().tell(Join.create(cluster.selfMember().address()));
         InstantSource clock = Clock.systemUTC();
@@ -84,11 +103,13 @@ final class Node implements AutoCloseable {
         NodeHealth health = new NodeHealth(settings.allLanes(), serves -> serving(server.get(), serves));
         ActorRef<LaneStatus> watcher = system.systemActorOf(health.behavior(), "health", Props.empty());
         Wiring wiring = Wiring.start(new LaneParts(system, settings, view, clockMicros, watcher), view);
-        Edge.Opened opened = new Edge(system, settings, clock).open(wiring, view, store);
+        Edge.Opened opened = new Edge(system, settings, clock).open(wiring, view, store, audit);
         server.set(opened.server());
+        Checkpointing checkpoints = Checkpointing.of(wiring, settings, audit.writer(), clockMicros);
+        health.ready().thenRun(checkpoints::start);
         health.announce();
         Node node = new Node(settings, system, opened, health);
-        node.stopInOrder();
+        node.stopInOrder(audit, checkpoints);
         return node;
     }
 
@@ -103,10 +124,16 @@ final class Node implements AutoCloseable {
     }
 
     /** The port closes first, so that whoever was promised an answer gets it before the lanes stop. */
-    private void stopInOrder() {
+    private void stopInOrder(NodeAudit audit, Checkpointing checkpoints) {
         CoordinatedShutdown.get(system).addTask(CoordinatedShutdown.PhaseServiceUnbind(), "gateway",
                 () -> CompletableFuture.supplyAsync(() -> {
                     edge.server().stop(settings.edge().grace().toMillis());
+                    return Done.getInstance();
+                }));
+        CoordinatedShutdown.get(system).addTask(CoordinatedShutdown.PhaseServiceRequestsDone(), "checkpoint",
+                () -> checkpoints.take().thenApply(_ -> {
+                    checkpoints.close();
+                    audit.close();
                     return Done.getInstance();
                 }));
     }
@@ -129,11 +156,7 @@ final class Node implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.clusterLeavingReason());
-        try {
-            system.getWhenTerminated().toCompletableFuture().get(MOST_STOPPING.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("the node did not stop in " + MOST_STOPPING.toSeconds() + " s", e);
-        }
+        awaitEnd(system);
     }
 
     /** Where the journal stands below a data directory. */

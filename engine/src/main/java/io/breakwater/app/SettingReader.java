@@ -21,6 +21,10 @@ record SettingReader(Config config, String path) {
         return value;
     }
 
+    List<String> texts(String key) {
+        return read(key, config::getStringList);
+    }
+
     String oneOf(String key, List<String> choices) {
         String value = text(key);
         if (!choices.contains(value)) {

@@ -37,7 +37,7 @@ public final class Progress {
     }
 
     /** @throws AuditStopped after {@link #stop} */
-    void check() {
+    public void check() {
         if (stopped) {
             throw new AuditStopped();
         }

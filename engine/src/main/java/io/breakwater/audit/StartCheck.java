@@ -3,6 +3,7 @@ package io.breakwater.audit;
 import io.breakwater.audit.Damage.Kind;
 import io.breakwater.audit.checkpoint.KnownCheckpoints;
 import io.breakwater.journal.RowDamaged;
+import io.breakwater.journal.StoreDamaged;
 import io.breakwater.journal.StoredRow;
 import io.breakwater.journal.rocksdb.RowRange;
 import io.breakwater.log.BlockReader;
@@ -19,6 +20,8 @@ import java.util.TreeSet;
  * each lane as it recovers, and by an audit.
  */
 public final class StartCheck {
+    private static final int MOST_TOLD = 10;
+
     private final Journal journal;
     private final Identity identity;
     private final KnownCheckpoints checkpoints;
@@ -82,18 +85,16 @@ public final class StartCheck {
         }
     }
 
-    /**
-     * The message with which a node refuses to start.
-     *
-     * @param damage not empty
-     */
-    public static String refusal(List<Damage> damage, DataDirectory data) {
-        StringBuilder text = new StringBuilder("The journal in ").append(data.journal()).append(" is not what was written:");
-        damage.stream().limit(10).forEach(each -> text.append("\n  ").append(each));
-        if (damage.size() > 10) {
-            text.append("\n  and ").append(damage.size() - 10).append(" more");
+    /** @throws StoreDamaged naming the places and the command that restores a backup, where the node may not start */
+    public void require(DataDirectory data) {
+        List<Damage> damage = run();
+        if (!damage.isEmpty()) {
+            StringBuilder places = new StringBuilder("it is not what was written");
+            damage.stream().limit(MOST_TOLD).forEach(each -> places.append("\n  ").append(each));
+            places.append(damage.size() > MOST_TOLD ? "\n  and " + (damage.size() - MOST_TOLD) + " more" : "");
+            Damage first = damage.getFirst();
+            throw new StoreDamaged(data.journal(), first.log() + " block " + first.number(), places.append('\n').toString(),
+                    null);
         }
-        return text.append("\nKeep the directory for the inquiry: move ").append(data.journal())
-                .append(" aside and run: ./breakwater restore BACKUP --into ").append(data.path()).toString();
     }
 }

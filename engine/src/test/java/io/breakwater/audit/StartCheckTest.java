@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.breakwater.audit.Damage.Kind;
 import io.breakwater.audit.checkpoint.KnownCheckpoints;
+import io.breakwater.journal.StoreDamaged;
 import io.breakwater.journal.rocksdb.EmbeddedStore;
 import io.breakwater.journal.rocksdb.ReadOnlyStore;
 import io.breakwater.journal.rocksdb.TamperedStore;
@@ -55,8 +56,12 @@ class StartCheckTest {
         assertThat(damage).extracting(Damage::log, Damage::number, Damage::kind).containsExactly(
                 tuple("counterparty-00", 7L, Kind.TRUNCATED), tuple("counterparty-01", 8L, Kind.CHAIN_BROKEN),
                 tuple("counterparty-01", 8L, Kind.CHAIN_BROKEN), tuple("tape-00", 1L, Kind.TRUNCATED));
-        assertThat(StartCheck.refusal(damage, data)).contains("counterparty-00 block 7: TRUNCATED",
-                "./breakwater restore BACKUP --into " + directory, data.journal().toString());
+        try (ReadOnlyStore store = ReadOnlyStore.open(data.journal())) {
+            StartCheck check = new StartCheck(Journal.of(store), ScriptedNode.IDENTITY, node.known(8));
+            assertThatThrownBy(() -> check.require(data)).isInstanceOf(StoreDamaged.class)
+                    .hasMessageContaining("counterparty-00 block 7: TRUNCATED")
+                    .hasMessageContaining("./breakwater restore DIR --into " + data.journal());
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.breakwater.gateway.admin;
 
+import io.breakwater.audit.restore.NodeBackup;
 import io.breakwater.gateway.edge.Answer;
 import io.breakwater.gateway.edge.LaneDesk;
 import io.breakwater.journal.rocksdb.EmbeddedStore;
@@ -16,9 +17,9 @@ public final class AdminService extends AdminServiceImplBase {
     private final NodeStatus status;
     private final Backups backups;
 
-    public AdminService(EmbeddedStore store, NodeFacts facts, List<LaneDesk<?, ?>> lanes) {
+    public AdminService(EmbeddedStore store, NodeFacts facts, NodeBackup backup, List<LaneDesk<?, ?>> lanes) {
         this.status = new NodeStatus(store, facts, lanes);
-        this.backups = new Backups(store, lanes.getFirst().requestIds());
+        this.backups = new Backups(backup, lanes.getFirst().requestIds());
     }
 
     @Override

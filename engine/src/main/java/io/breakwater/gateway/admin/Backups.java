@@ -1,36 +1,33 @@
 package io.breakwater.gateway.admin;
 
+import io.breakwater.audit.restore.BackupReport;
+import io.breakwater.audit.restore.NodeBackup;
 import io.breakwater.gateway.edge.ErrorReason;
 import io.breakwater.gateway.edge.Fields;
 import io.breakwater.gateway.edge.RequestFault;
 import io.breakwater.gateway.edge.RequestIds;
+import io.breakwater.journal.BackupRefused;
 import io.breakwater.journal.JournalException;
-import io.breakwater.journal.backup.BackupManifest;
-import io.breakwater.journal.backup.StoreBackup;
-import io.breakwater.journal.rocksdb.EmbeddedStore;
 import io.breakwater.v1.BackupRequest;
 import io.breakwater.v1.BackupResponse;
 import io.breakwater.v1.LogHead;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 
 /** Copies the store while the node works. One at a time, on a thread of its own: it waits for disks. */
 final class Backups {
     private static final int MAX_PATH = 4_096;
 
-    private final EmbeddedStore store;
+    private final NodeBackup backup;
     private final RequestIds requestIds;
     private final AtomicBoolean busy = new AtomicBoolean();
 
-    Backups(EmbeddedStore store, RequestIds requestIds) {
-        this.store = store;
+    Backups(NodeBackup backup, RequestIds requestIds) {
+        this.backup = backup;
         this.requestIds = requestIds;
     }
 
@@ -58,38 +55,32 @@ final class Backups {
         if (!target.isAbsolute()) {
             throw Fields.invalid("directory", "must be an absolute path");
         }
-        if (!isEmpty(target)) {
-            throw RequestFault.of(ErrorReason.DIRECTORY_NOT_EMPTY, "directory", target + " is not empty");
+        try {
+            NodeBackup.requireEmpty(target);
+        } catch (BackupRefused refused) {
+            throw RequestFault.of(ErrorReason.DIRECTORY_NOT_EMPTY, "directory", refused.getMessage());
         }
         return target.normalize();
     }
 
-    private static boolean isEmpty(Path target) {
-        if (!Files.exists(target)) {
-            return true;
-        }
-        try (Stream<Path> files = Files.list(target)) {
-            return files.findAny().isEmpty();
-        } catch (IOException e) {
-            throw RequestFault.of(ErrorReason.BACKUP_FAILED, target + " cannot be read: " + e);
-        }
-    }
-
     private BackupResponse copied(Path target, long createdMicros) {
         try {
-            return shown(target, StoreBackup.create(store, target), createdMicros);
+            return shown(target, backup.create(target, createdMicros));
         } catch (JournalException | UncheckedIOException e) {
             throw RequestFault.of(ErrorReason.BACKUP_FAILED, e.getMessage());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw RequestFault.of(ErrorReason.NODE_STOPPING, "the backup was interrupted");
         }
     }
 
-    private static BackupResponse shown(Path target, BackupManifest manifest, long createdMicros) {
+    private static BackupResponse shown(Path target, BackupReport report) {
         BackupResponse.Builder shown = BackupResponse.newBuilder()
                 .setDirectory(target.toString())
-                .setBytes(manifest.files().stream().mapToLong(BackupManifest.BackupFile::sizeBytes).sum())
-                .setCreateTime(Fields.timestamp(createdMicros));
-        manifest.logs().forEach(log -> shown.addHeads(
-                LogHead.newBuilder().setLog(log.persistenceId()).setNumber(log.highest())));
+                .setBytes(report.bytes())
+                .setCreateTime(Fields.timestamp(report.atMicros()));
+        report.heads().forEach(head -> shown.addHeads(LogHead.newBuilder()
+                .setLog(head.log()).setNumber(head.number()).setTerm(head.term()).setDigest(head.digest())));
         return shown.build();
     }
 }

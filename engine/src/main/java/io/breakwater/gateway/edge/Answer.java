@@ -57,7 +57,7 @@ public final class Answer {
         }
     }
 
-    static StatusRuntimeException status(Throwable failure) {
+    public static StatusRuntimeException status(Throwable failure) {
         return Statuses.exception(fault(failure));
     }
 

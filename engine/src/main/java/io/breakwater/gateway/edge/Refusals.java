@@ -57,12 +57,18 @@ public final class Refusals {
                 + number(rejection.requested(), rejection.unit());
     }
 
-    static String number(long value, Unit unit) {
+    /** A number in the unit that {@link #unit(Unit, String)} names. */
+    public static String number(long value, Unit unit) {
         return unit == Unit.USD_MICROS ? Decimals.format(value, USD_SCALE) : Long.toString(value);
     }
 
     private static String unit(Rejection rejection) {
-        return switch (rejection.unit()) {
+        return unit(rejection.unit(), rejection.subject());
+    }
+
+    /** @param subject what the number is about, which names the asset of money */
+    public static String unit(Unit unit, String subject) {
+        return switch (unit) {
             case NONE -> "";
             case COUNT -> "orders";
             case PER_SECOND -> "orders/s";
@@ -71,7 +77,7 @@ public final class Refusals {
             case USD_MICROS -> "USD";
             case BASIS_POINTS -> "bps";
             case MICROS -> "micros";
-            case ASSET_MINOR -> rejection.subject();
+            case ASSET_MINOR -> subject;
         };
     }
 }

@@ -1,0 +1,76 @@
+package io.breakwater.app;
+
+import io.breakwater.audit.DataDirectory;
+import io.breakwater.audit.Identity;
+import io.breakwater.audit.IdentityFile;
+import io.breakwater.audit.Journal;
+import io.breakwater.audit.StartCheck;
+import io.breakwater.audit.checkpoint.CheckpointFiles;
+import io.breakwater.audit.checkpoint.CheckpointKeys;
+import io.breakwater.audit.checkpoint.CheckpointWriter;
+import io.breakwater.audit.checkpoint.KnownCheckpoints;
+import io.breakwater.audit.restore.NodeBackup;
+import io.breakwater.gateway.audit.AuditService;
+import io.breakwater.gateway.audit.AuditSource;
+import io.breakwater.gateway.audit.LongReadings;
+import io.breakwater.journal.rocksdb.EmbeddedStore;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** What a node does to be able to prove itself: the check before it starts, its identity, checkpoints, audits, backups. */
+final class NodeAudit implements AutoCloseable {
+    private final DataDirectory data;
+    private final Identity identity;
+    private final EmbeddedStore store;
+    private final InstantSource clock;
+    private final CheckpointWriter writer;
+    private final LongReadings readings = new LongReadings();
+    private final ExecutorService copying = Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(), Thread.ofPlatform().daemon().name("backup-", 0).factory());
+
+    /**
+     * Compares the store with the newest checkpoint, and makes the node's keys where there are none.
+     *
+     * @throws io.breakwater.journal.StoreDamaged with places and remedy where the store is not what was written
+     * @throws SettingFault where the data directory is another node's, or its keys cannot be used
+     */
+    NodeAudit(EngineSettings settings, EmbeddedStore store, InstantSource clock) {
+        this.data = DataDirectory.of(settings.dataDirectory());
+        this.identity = new Identity(settings.environment(), settings.home().id(), settings.home().number());
+        this.store = store;
+        this.clock = clock;
+        try {
+            IdentityFile.claim(data.identity(), identity);
+            new StartCheck(Journal.of(store), identity, known()).require(data);
+            this.writer = new CheckpointWriter(
+                    identity, data.keys(), data.checkpoints(), settings.checkpoints().copies());
+        } catch (IllegalArgumentException unusable) {
+            throw new SettingFault("breakwater.data-directory", "is " + data.path() + ": " + unusable.getMessage(),
+                    "name another or mend it");
+        }
+    }
+
+    private KnownCheckpoints known() {
+        return new CheckpointFiles(data.checkpoints()).read(identity, CheckpointKeys.trusted(data.keys()));
+    }
+
+    CheckpointWriter writer() {
+        return writer;
+    }
+
+    AuditService service() {
+        return new AuditService(new AuditSource(Journal.of(store), identity, this::known, clock), readings);
+    }
+
+    NodeBackup backup() {
+        return new NodeBackup(store, data, identity, copying);
+    }
+
+    /** Ends audits and backups that run. */
+    @Override
+    public void close() {
+        readings.close();
+        copying.shutdownNow();
+    }
+}

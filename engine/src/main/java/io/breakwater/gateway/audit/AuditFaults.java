@@ -1,0 +1,26 @@
+package io.breakwater.gateway.audit;
+
+import io.breakwater.audit.AuditStopped;
+import io.breakwater.audit.DamagedLog;
+import io.breakwater.gateway.edge.Answer;
+import io.breakwater.gateway.edge.ErrorReason;
+import io.breakwater.gateway.edge.RequestFault;
+import io.breakwater.journal.JournalException;
+import io.breakwater.kernel.BoundExceeded;
+
+/** What a caller is told where a reading did not end as asked. */
+final class AuditFaults {
+
+    private AuditFaults() {}
+
+    static RequestFault of(Throwable failure) {
+        return switch (failure) {
+            case DamagedLog damaged -> RequestFault.of(ErrorReason.LOG_DAMAGED, damaged.getMessage());
+            case JournalException unreadable -> RequestFault.of(ErrorReason.LOG_DAMAGED, unreadable.getMessage());
+            case BoundExceeded bound -> RequestFault.of(ErrorReason.TOO_MANY_ITEMS, bound.getMessage());
+            case AuditStopped _, InterruptedException _ ->
+                    RequestFault.of(ErrorReason.NODE_STOPPING, "the reading was stopped");
+            default -> Answer.fault(failure);
+        };
+    }
+}

@@ -1,0 +1,148 @@
+package io.breakwater.gateway.audit;
+
+import io.breakwater.audit.AuditReport;
+import io.breakwater.audit.Export;
+import io.breakwater.audit.ExportManifest;
+import io.breakwater.audit.Verify;
+import io.breakwater.gateway.edge.Answer;
+import io.breakwater.gateway.edge.Fields;
+import io.breakwater.gateway.edge.Names;
+import io.breakwater.v1.AuditServiceGrpc.AuditServiceImplBase;
+import io.breakwater.v1.ExplainRequest;
+import io.breakwater.v1.ExplainResponse;
+import io.breakwater.v1.ExportChunk;
+import io.breakwater.v1.ExportRequest;
+import io.breakwater.v1.ExportResponse;
+import io.breakwater.v1.ReconcileRequest;
+import io.breakwater.v1.ReconcileResponse;
+import io.breakwater.v1.ReplayRequest;
+import io.breakwater.v1.ReplayResponse;
+import io.breakwater.v1.VerifyProgress;
+import io.breakwater.v1.VerifyRequest;
+import io.breakwater.v1.VerifyResponse;
+import com.google.protobuf.ByteString;
+import io.grpc.stub.StreamObserver;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+
+/** Explains, replays, verifies, exports and reconciles; each on the threads of {@link LongReadings}. */
+public final class AuditService extends AuditServiceImplBase {
+    private static final int MOST_LOGS = 1_000;
+    private static final long PROGRESS_MILLIS = 250;
+
+    private final AuditSource source;
+    private final LongReadings readings;
+
+    public AuditService(AuditSource source, LongReadings readings) {
+        this.source = source;
+        this.readings = readings;
+    }
+
+    @Override
+    public void explain(ExplainRequest request, StreamObserver<ExplainResponse> observer) {
+        Explaining explaining = new Explaining(source);
+        unary(observer, () -> explaining.asked(request), (asked, call) -> explaining.answer(asked, call.progress()));
+    }
+
+    @Override
+    public void replay(ReplayRequest request, StreamObserver<ReplayResponse> observer) {
+        Replaying replaying = new Replaying(source);
+        unary(observer, () -> replaying.asked(request), (asked, call) -> replaying.answer(asked, call.progress()));
+    }
+
+    /** Reads the request on the caller's thread, and the logs on another. */
+    private <Q, A> void unary(StreamObserver<A> observer, java.util.function.Supplier<Q> read,
+            BiFunction<Q, OpenCall<A>, A> answer) {
+        OpenCall<A> call = new OpenCall<>(observer);
+        try {
+            Q asked = read.get();
+            readings.start(() -> ended(call, () -> answer.apply(asked, call)));
+        } catch (RuntimeException fault) {
+            observer.onError(Answer.status(fault));
+        }
+    }
+
+    private static <A> void ended(OpenCall<A> call, Callable<A> last) {
+        try {
+            call.end(last.call());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            call.fail(stopped);
+        } catch (Exception | StackOverflowError failure) {
+            call.fail(failure);
+        }
+    }
+
+    @Override
+    public void verify(VerifyRequest request, StreamObserver<VerifyResponse> observer) {
+        OpenCall<VerifyResponse> call = new OpenCall<>(observer);
+        try {
+            Fields.count("logs", request.getLogsCount(), 0, MOST_LOGS);
+            readings.startVerifying(() -> ended(call, () -> verified(request.getLogsList(), call)));
+        } catch (RuntimeException fault) {
+            observer.onError(Answer.status(fault));
+        }
+    }
+
+    private VerifyResponse verified(List<String> logs, OpenCall<VerifyResponse> call) throws InterruptedException {
+        ScheduledFuture<?> telling = readings.timer().scheduleWithFixedDelay(
+                () -> call.offer(progress(call)), PROGRESS_MILLIS, PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
+        try {
+            AuditReport report =
+                    source.verify().run(logs, Verify.Depth.DECISIONS, readings.workers(), call.progress());
+            return VerifyResponse.newBuilder().setReport(ShownReports.of(report)).build();
+        } finally {
+            telling.cancel(false);
+        }
+    }
+
+    private static VerifyResponse progress(OpenCall<VerifyResponse> call) {
+        return VerifyResponse.newBuilder()
+                .setProgress(VerifyProgress.newBuilder()
+                        .setBlocks(call.progress().blocks())
+                        .setBlocksTotal(call.progress().blocksTotal())
+                        .setEvents(call.progress().events()))
+                .build();
+    }
+
+    @Override
+    public StreamObserver<ReconcileRequest> reconcile(StreamObserver<ReconcileResponse> observer) {
+        OpenCall<ReconcileResponse> call = new OpenCall<>(observer);
+        return new Reconciling(call, receipts -> readings.start(() -> ended(call,
+                () -> Reconciling.shown(source.reconcile().run(receipts, call.progress())))));
+    }
+
+    @Override
+    public void export(ExportRequest request, StreamObserver<ExportResponse> observer) {
+        OpenCall<ExportResponse> call = new OpenCall<>(observer);
+        try {
+            Fields.count("logs", request.getLogsCount(), 0, MOST_LOGS);
+            String entity = Names.idOrEmpty("counterparty", request.getCounterparty(), Names.COUNTERPARTIES);
+            Export.Selection selection = new Export.Selection(List.copyOf(request.getLogsList()), entity);
+            readings.start(() -> ended(call, () -> exported(selection, call)));
+        } catch (RuntimeException fault) {
+            observer.onError(Answer.status(fault));
+        }
+    }
+
+    private ExportResponse exported(Export.Selection selection, OpenCall<ExportResponse> call) {
+        ExportManifest manifest = source.export().run(selection, source.nowMicros(),
+                (file, lines) -> send(call, file, lines), call.progress());
+        return ExportResponse.newBuilder().setManifest(ShownReports.of(manifest)).build();
+    }
+
+    private static void send(OpenCall<ExportResponse> call, String file, byte[] lines) {
+        try {
+            call.send(ExportResponse.newBuilder()
+                    .setChunk(ExportChunk.newBuilder().setFile(file).setLines(ByteString.copyFrom(lines)))
+                    .build());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            call.progress().stop();
+            call.progress().check();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.breakwater.gateway.audit;
+
+import io.breakwater.gateway.edge.ErrorReason;
+import io.breakwater.gateway.edge.RequestFault;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The threads on which logs are read, and how many such calls there may be: beyond it a caller is told to come again. */
+public final class LongReadings implements AutoCloseable {
+    private static final int MOST_CALLS = 4;
+    private static final long KEPT_SECONDS = 30;
+
+    private final ThreadPoolExecutor calls = new ThreadPoolExecutor(
+            0, MOST_CALLS, KEPT_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), threads("audit-call-"));
+    private final ExecutorService workers =
+            Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), threads("audit-lane-"));
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(threads("audit-timer-"));
+    private final AtomicBoolean verifying = new AtomicBoolean();
+
+    private static java.util.concurrent.ThreadFactory threads(String prefix) {
+        return Thread.ofPlatform().daemon().name(prefix, 0).factory();
+    }
+
+    /** @throws RequestFault TOO_BUSY at the bound */
+    void start(Runnable call) {
+        try {
+            calls.execute(call);
+        } catch (RejectedExecutionException full) {
+            throw RequestFault.of(ErrorReason.TOO_BUSY, "as many audits run as may run at once; try again later");
+        }
+    }
+
+    /** As {@link #start}, and only one at a time: it takes as much memory as the lanes that it folds. */
+    void startVerifying(Runnable call) {
+        if (!verifying.compareAndSet(false, true)) {
+            throw RequestFault.of(ErrorReason.TOO_BUSY, "an audit of the whole runs; try again when it has ended");
+        }
+        try {
+            start(() -> {
+                try {
+                    call.run();
+                } finally {
+                    verifying.set(false);
+                }
+            });
+        } catch (RequestFault busy) {
+            verifying.set(false);
+            throw busy;
+        }
+    }
+
+    /** One log a thread. */
+    ExecutorService workers() {
+        return workers;
+    }
+
+    ScheduledExecutorService timer() {
+        return timer;
+    }
+
+    /** Ends what runs; its callers are told. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        calls.shutdownNow();
+        workers.shutdownNow();
+    }
+}

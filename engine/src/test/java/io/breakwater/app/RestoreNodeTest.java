@@ -1,0 +1,134 @@
+package io.breakwater.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.breakwater.audit.DataDirectory;
+import io.breakwater.gateway.Venue;
+import io.breakwater.journal.StoreDamaged;
+import io.breakwater.journal.rocksdb.TamperedStore;
+import io.breakwater.v1.AdminServiceGrpc;
+import io.breakwater.v1.AdminServiceGrpc.AdminServiceBlockingStub;
+import io.breakwater.v1.BackupRequest;
+import io.breakwater.v1.BackupResponse;
+import io.breakwater.v1.DecideResponse;
+import io.breakwater.v1.GetNodeStatusRequest;
+import io.breakwater.v1.GetNodeStatusResponse;
+import io.breakwater.v1.Verdict;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A node that was backed up, went on, lost its journal and is restored: it serves, and says what was lost. */
+class RestoreNodeTest {
+    @TempDir
+    Path directory;
+
+    private static AdminServiceBlockingStub admin(RunningNode node) {
+        return AdminServiceGrpc.newBlockingStub(node.channel()).withDeadlineAfter(30, TimeUnit.SECONDS);
+    }
+
+    private Map<String, String> settings() {
+        return Map.of("breakwater.checkpoints.copies.0", directory.resolve("elsewhere").toString());
+    }
+
+    private Path data() {
+        return directory.resolve("data");
+    }
+
+    /** What a program prints, and its exit code on the last line. */
+    private static String printed(java.util.function.ToIntFunction<PrintStream> program) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        int code = program.applyAsInt(out);
+        return bytes.toString(StandardCharsets.UTF_8) + code;
+    }
+
+    private static String restored(String... args) {
+        return printed(out -> Restore.run(args, out, out));
+    }
+
+    private static String audited(String... args) {
+        return printed(out -> Audit.run(args, out, out));
+    }
+
+    /** Answers where the last decision before the backup stands. */
+    private DecideResponse runBackUpAndGoOn() throws IOException {
+        try (RunningNode node = RunningNode.start(data(), settings())) {
+            Venue venue = new Venue(node).opened();
+            venue.onboard("alpha");
+            venue.mark("60000");
+            DecideResponse kept = venue.decide("alpha", Venue.buy("kept", "59990", "0.1"));
+            BackupResponse backup = admin(node).backup(BackupRequest.newBuilder()
+                    .setRequestId(RunningNode.requestId())
+                    .setDirectory(directory.resolve("backup").toString())
+                    .build());
+            assertThat(backup.getBytes()).isPositive();
+            venue.decide("alpha", Venue.buy("lost", "59980", "0.1"));
+            return kept;
+        }
+    }
+
+    @Test
+    void whatWasBackedUpServesAgainUnderALaterTerm() throws IOException {
+        DecideResponse kept = runBackUpAndGoOn();
+        String log = kept.getOutcomes(0).getPosition().getLog();
+        assertThat(audited("verify", data().toString(), "--checkpoints", directory.resolve("elsewhere").toString()))
+                .contains("sound:").endsWith("\n0");
+        Files.move(DataDirectory.of(data()).journal(), directory.resolve("aside"));
+        assertThat(restored(directory.resolve("backup").toString(), "--into", data().toString()))
+                .contains("restored 9 logs", "lost, as checkpoints say", log + " blocks ").endsWith("\n0");
+        assertThat(audited("verify", data().toString())).contains("sound:").endsWith("\n0");
+
+        try (RunningNode node = RunningNode.start(data(), settings())) {
+            GetNodeStatusResponse status = admin(node).getNodeStatus(GetNodeStatusRequest.getDefaultInstance());
+            assertThat(status.getLanesList()).hasSize(9).allMatch(lane -> lane.getTerm() == 1 + 1_024 + 1);
+            Venue venue = new Venue(node);
+            venue.mark("60000");
+            DecideResponse next = venue.decide("alpha", Venue.buy("next", "59970", "0.1"));
+            assertThat(next.getOutcomes(0).getVerdict()).as("%s", next).isEqualTo(Verdict.VERDICT_ACCEPTED);
+            assertThat(next.getOutcomes(0).getHoldId()).isGreaterThan(kept.getOutcomes(0).getHoldId());
+        }
+        assertThat(audited("verify", data().toString())).contains("sound:").endsWith("\n0");
+    }
+
+    @Test
+    void aCutTailIsRefusedAtTheStartWithPlaceAndRemedy() throws Exception {
+        DecideResponse kept = runBackUpAndGoOn();
+        String log = kept.getOutcomes(0).getPosition().getLog();
+        long number = kept.getOutcomes(0).getPosition().getNumber();
+        try (TamperedStore store = new TamperedStore(DataDirectory.of(data()).journal())) {
+            store.cut(log, number + 1);
+        }
+        assertThatThrownBy(() -> RunningNode.start(data(), settings())).isInstanceOf(StoreDamaged.class)
+                .hasMessageContaining(log + " block " + (number + 1) + ": TRUNCATED")
+                .hasMessageContaining("./breakwater restore DIR --into " + DataDirectory.of(data()).journal());
+        assertThat(audited("verify", data().toString()))
+                .contains("DAMAGE  " + log + " block " + (number + 1) + ": TRUNCATED", "NOT SOUND").endsWith("\n1");
+    }
+
+    @Test
+    void anotherNodesDataIsRefused() throws IOException {
+        runBackUpAndGoOn();
+        Map<String, String> other = Map.of("breakwater.data-center.id", "dc2");
+        assertThatThrownBy(() -> RunningNode.start(data(), other)).isInstanceOf(SettingFault.class)
+                .hasMessageContaining("breakwater.data-directory").hasMessageContaining("dc1").hasMessageContaining("dc2");
+    }
+
+    @Test
+    void aRestoreSaysHowItIsUsedAndWhyItIsRefused() throws IOException {
+        assertThat(restored()).contains("usage: breakwater restore").endsWith("2");
+        assertThat(restored("a", "b", "--into", "c")).endsWith("2");
+        assertThat(restored(directory.toString(), "--into", data().toString())).contains("no complete backup").endsWith("1");
+        runBackUpAndGoOn();
+        assertThat(restored(directory.resolve("backup").toString(), "--into", data().toString()))
+                .contains("not empty").endsWith("1");
+    }
+}
