@@ -108,7 +108,7 @@ enum CounterpartyRules {
             if (!c.book.base().crosses(c.order.side(), c.order.priceTicks())) {
                 return null;
             }
-            long[] others = c.order.side() == Side.BUY ? c.book.base().sellTicks() : c.book.base().buyTicks();
+            long[] others = c.book.base().side(c.order.side().opposite()).ticks();
             long own = c.order.side() == Side.BUY ? others[0] : others[others.length - 1];
             return c.refuse(Code.SELF_TRADE, own, own, c.order.priceTicks(), Unit.TICKS);
         }
@@ -177,8 +177,7 @@ enum CounterpartyRules {
         }
 
         private CounterpartyRejection sideBound(OrderCheck c) {
-            int onSide = c.order.side() == Side.BUY ? c.book.base().buyTicks().length
-                    : c.book.base().sellTicks().length;
+            int onSide = c.book.base().side(c.order.side()).ticks().length;
             return onSide < Holding.MAX_ORDERS_A_SIDE ? null
                     : c.refuse(Code.WORKING_ORDERS, Holding.MAX_ORDERS_A_SIDE, onSide, onSide + 1, Unit.COUNT);
         }

@@ -10,6 +10,7 @@ import java.util.List;
  * Every balance of a counterparty and of the ledger accounts that stand against them. Σ = 0 per asset, always (I-11):
  * it only changes by balanced sets of entries.
  *
+ * @param balances those that are not 0
  * @param scales of the assets seen, fixed by the first movement
  */
 public record Ledger(Table<BalanceKey, Long> balances, Table<String, Integer> scales) {
@@ -47,7 +48,8 @@ public record Ledger(Table<BalanceKey, Long> balances, Table<String, Integer> sc
             String asset = entry.key().asset();
             known = known.containsKey(asset) ? known : known.put(asset, entry.scale());
             Invariants.check(known.get(asset) == entry.scale(), "an asset has one scale");
-            posted = posted.put(entry.key(), Exact.add(balanceIn(posted, entry.key()), entry.amountMinor()));
+            long amount = Exact.add(balanceIn(posted, entry.key()), entry.amountMinor());
+            posted = amount == 0 ? posted.remove(entry.key()) : posted.put(entry.key(), amount);
         }
         Bounds.atMost("balances of a counterparty", posted.size(), MAX_BALANCES);
         return new Ledger(posted, known);

@@ -14,32 +14,28 @@ import io.breakwater.kernel.Table;
 public record Used(long workingOrders, long grossNotionalUsdMicros, Table<String, Delta> deltas) {
 
     /**
-     * Signed delta in USD of one underlying.
+     * What the delta in USD of one underlying could come to, as the working orders fill. Figures of its holdings add up.
      *
-     * @param positionUsdMicros Σ over positions
-     * @param upUsdMicros Σ of the working orders whose delta is above 0
-     * @param downUsdMicros Σ of those whose delta is below 0
+     * @param highestUsdMicros signed
+     * @param lowestUsdMicros signed
      */
-    public record Delta(long positionUsdMicros, long upUsdMicros, long downUsdMicros) {
+    public record Delta(long highestUsdMicros, long lowestUsdMicros) {
 
-        static final Delta NONE = new Delta(0, 0, 0);
+        static final Delta NONE = new Delta(0, 0);
 
-        /** The largest |delta| that some of the orders could lead to by filling. */
+        /** The largest |delta| of them. */
         public long worstUsdMicros() {
-            long up = Exact.add(positionUsdMicros, upUsdMicros);
-            long down = Exact.add(positionUsdMicros, downUsdMicros);
-            return Math.max(Exact.abs(up), Exact.abs(down));
+            return Math.max(Exact.abs(highestUsdMicros), Exact.abs(lowestUsdMicros));
         }
 
         private boolean isNone() {
-            return positionUsdMicros == 0 && upUsdMicros == 0 && downUsdMicros == 0;
+            return highestUsdMicros == 0 && lowestUsdMicros == 0;
         }
 
         private Delta changed(Holding before, Holding after) {
             return new Delta(
-                    moved(positionUsdMicros, before.position().deltaUsdMicros(), after.position().deltaUsdMicros()),
-                    moved(upUsdMicros, before.upDeltaUsdMicros(), after.upDeltaUsdMicros()),
-                    moved(downUsdMicros, before.downDeltaUsdMicros(), after.downDeltaUsdMicros()));
+                    moved(highestUsdMicros, before.highestDeltaUsdMicros(), after.highestDeltaUsdMicros()),
+                    moved(lowestUsdMicros, before.lowestDeltaUsdMicros(), after.lowestDeltaUsdMicros()));
         }
     }
 

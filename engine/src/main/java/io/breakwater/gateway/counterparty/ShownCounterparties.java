@@ -50,7 +50,7 @@ record ShownCounterparties(MarketView view, Home home, long nowMicros) {
         long[] sums = new long[3];
         counterparty.accounts().forEach((_, account) -> account.holdings().forEach((_, holding) -> {
             sums[0] += holding.position().notionalUsdMicros();
-            sums[1] += holding.buyNotionalUsdMicros() + holding.sellNotionalUsdMicros();
+            sums[1] += holding.buys().notionalUsdMicros() + holding.sells().notionalUsdMicros();
             sums[2] += holding.position().isFlat() ? 0 : 1;
         }));
         Exposure.Builder shown = Exposure.newBuilder()

@@ -25,19 +25,20 @@ final class Desk {
     private static final Origin ORIGIN = new Origin(1, 1);
     private static final CounterpartyAggregate AGGREGATE = new CounterpartyAggregate();
 
-    final TestMarket market = new TestMarket();
+    final TestMarket market;
     private Valued valued;
     private long now = TestMarket.START;
     private long ids;
     private int trades;
 
-    private Desk() {
+    private Desk(TestMarket market) {
+        this.market = market;
         valued = AGGREGATE.absent("acme");
     }
 
     /** Nobody has onboarded it. */
     static Desk unknown() {
-        return new Desk();
+        return new Desk(new TestMarket());
     }
 
     /** Onboarded, with a million dollars in {@code main} and {@code away} each. */
@@ -50,7 +51,7 @@ final class Desk {
 
     /** Onboarded, without money. */
     static Desk poor() {
-        Desk desk = new Desk();
+        Desk desk = new Desk(new TestMarket());
         desk.accepted(new CounterpartyRequest.Onboard("Acme", "firms/f/groups/g", 1, List.of(
                 account("main", "self", Permissions.ALL), account("away", "venues/x", Permissions.ALL),
                 account("bare", "self", new Permissions(false, false, false, false))), List.of()));
@@ -59,6 +60,16 @@ final class Desk {
 
     static CounterpartyRequest.OpenAccount account(String id, String place, Permissions permissions) {
         return new CounterpartyRequest.OpenAccount(id, place, MarginMode.CROSS, "USD", permissions);
+    }
+
+    /** Another desk in the same state, with a market of its own. */
+    Desk copy() {
+        Desk copy = new Desk(market.copy());
+        copy.valued = AGGREGATE.restored(AGGREGATE.stored(valued));
+        copy.now = now;
+        copy.ids = ids;
+        copy.trades = trades + 1_000_000;
+        return copy;
     }
 
     Counterparty state() {
@@ -94,6 +105,11 @@ final class Desk {
     RequestId idAt(long millis) {
         ids++;
         return new RequestId(millis << 16 | 0x7000 | ids & 0xfff, 0x8000_0000_0000_0000L | ids, 0);
+    }
+
+    /** As a lane before a batch: values everything at the view, so that what follows is kept up by changes. */
+    void begin() {
+        valued = AGGREGATE.begin(valued, market.view());
     }
 
     Decision<CounterpartyEvent> decide(CounterpartyCommand command, RequestId id) {

@@ -75,6 +75,14 @@ final class TestMarket {
                 List.of(new TickBand(from, 1)), Long.MAX_VALUE, 0, new Terms.FeeRule(0, 0), 1_000);
     }
 
+    /** Another one that goes its own way from here. */
+    TestMarket copy() {
+        TestMarket copy = new TestMarket();
+        copy.view = view;
+        copy.versions = versions;
+        return copy;
+    }
+
     MarketView view() {
         return view;
     }

@@ -1,0 +1,160 @@
+package io.breakwater.domain.counterparty;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+
+/**
+ * The figures of a counterparty computed the slow way, from its orders and positions alone, in code of its own: what the
+ * sums that are kept up by every event must come to.
+ */
+final class NaiveTwin {
+
+    private final Counterparty state;
+    private final Map<String, List<Hold>> holds = new HashMap<>();
+    private final Map<String, List<Long>> bids = new HashMap<>();
+    private final Map<String, List<Long>> asks = new HashMap<>();
+
+    NaiveTwin(Counterparty state) {
+        this.state = state;
+        Set<String> paired = new HashSet<>();
+        state.orders().forEach((_, order) -> {
+            String place = order.account() + "/" + order.instrument();
+            if (order.hold().buyLots() > 0) {
+                bids.computeIfAbsent(place, _ -> new ArrayList<>()).add(order.buyTicks());
+            }
+            if (order.hold().sellLots() > 0) {
+                asks.computeIfAbsent(place, _ -> new ArrayList<>()).add(order.sellTicks());
+            }
+            if (paired.add(order.clientOrderId())) {
+                paired.add(order.partner());
+                holds.computeIfAbsent(place, _ -> new ArrayList<>()).add(counted(order));
+            }
+        });
+    }
+
+    private Hold counted(WorkingOrder order) {
+        if (order.replacing()) {
+            return order.hold().orReplacedBy(order.pendingHold());
+        }
+        return order.partner().isEmpty() ? order.hold() : order.hold().max(state.order(order.partner()).hold());
+    }
+
+    private long sum(String place, ToLongFunction<Hold> figure) {
+        return holds.getOrDefault(place, List.of()).stream().mapToLong(figure).sum();
+    }
+
+    /** What differs between the sums that are kept and those computed here; empty when nothing does. */
+    List<String> differences() {
+        List<String> found = new ArrayList<>();
+        Map<String, long[]> deltas = new TreeMap<>();
+        long gross = 0;
+        Set<String> places = new HashSet<>(holds.keySet());
+        for (int a = 0; a < state.accounts().size(); a++) {
+            Account account = state.accounts().valueAt(a);
+            for (long instrument : account.holdings().sortedKeys()) {
+                String place = account.id() + "/" + instrument;
+                places.remove(place);
+                Holding kept = account.holding(instrument);
+                compare(found, place, kept);
+                gross += reserved(place, kept.position());
+                long[] delta = deltas.computeIfAbsent(kept.underlying(), _ -> new long[2]);
+                delta[0] += delta(place, kept.position(), true);
+                delta[1] += delta(place, kept.position(), false);
+            }
+        }
+        places.forEach(place -> found.add(place + " is not kept"));
+        check(found, "working orders", state.used().workingOrders(), state.orders().size());
+        check(found, "gross notional", state.used().grossNotionalUsdMicros(), gross);
+        deltas.forEach((underlying, delta) -> {
+            check(found, underlying + " highest", state.used().delta(underlying).highestUsdMicros(), delta[0]);
+            check(found, underlying + " lowest", state.used().delta(underlying).lowestUsdMicros(), delta[1]);
+        });
+        state.used().deltas().forEach((underlying, _) -> {
+            if (!deltas.containsKey(underlying)) {
+                found.add("delta of " + underlying + " is left over");
+            }
+        });
+        return found;
+    }
+
+    private void compare(List<String> found, String place, Holding kept) {
+        check(found, place + " buy lots", kept.buys().lots(), sum(place, Hold::buyLots));
+        check(found, place + " sell lots", kept.sells().lots(), sum(place, Hold::sellLots));
+        check(found, place + " buys", kept.buys().notionalUsdMicros(), sum(place, Hold::buyNotionalUsdMicros));
+        check(found, place + " sells", kept.sells().notionalUsdMicros(), sum(place, Hold::sellNotionalUsdMicros));
+        check(found, place + " buys up", kept.buys().upDeltaUsdMicros(), above(place, Hold::buyDeltaUsdMicros));
+        check(found, place + " buys down", kept.buys().downDeltaUsdMicros(), below(place, Hold::buyDeltaUsdMicros));
+        check(found, place + " sells up", kept.sells().upDeltaUsdMicros(), above(place, Hold::sellDeltaUsdMicros));
+        check(found, place + " sells down", kept.sells().downDeltaUsdMicros(), below(place, Hold::sellDeltaUsdMicros));
+        if (!sorted(bids, place).equals(boxed(kept.buys().ticks()))) {
+            found.add(place + " bids");
+        }
+        if (!sorted(asks, place).equals(boxed(kept.sells().ticks()))) {
+            found.add(place + " asks");
+        }
+    }
+
+    private long above(String place, ToLongFunction<Hold> figure) {
+        return sum(place, hold -> Math.max(0, figure.applyAsLong(hold)));
+    }
+
+    private long below(String place, ToLongFunction<Hold> figure) {
+        return sum(place, hold -> Math.min(0, figure.applyAsLong(hold)));
+    }
+
+    private static List<Long> sorted(Map<String, List<Long>> prices, String place) {
+        return prices.getOrDefault(place, List.of()).stream().sorted().toList();
+    }
+
+    private static List<Long> boxed(long[] ticks) {
+        return Arrays.stream(ticks).boxed().toList();
+    }
+
+    private static void check(List<String> found, String what, long kept, long computed) {
+        if (kept != computed) {
+            found.add(what + ": kept " + kept + ", computed " + computed);
+        }
+    }
+
+    /** A long position: buys open, sells close; of a flat one both open. */
+    private long reserved(String place, Position position) {
+        long buys = sum(place, Hold::buyNotionalUsdMicros);
+        long sells = sum(place, Hold::sellNotionalUsdMicros);
+        long held = position.notionalUsdMicros();
+        if (position.lots() > 0) {
+            boolean fits = sum(place, Hold::sellLots) <= position.lots();
+            return buys + (fits ? held : Math.max(held, sells));
+        }
+        if (position.lots() < 0) {
+            boolean fits = sum(place, Hold::buyLots) <= -position.lots();
+            return sells + (fits ? held : Math.max(held, buys));
+        }
+        return buys + (sum(place, Hold::sellLots) > 0 ? Math.max(held, sells) : held);
+    }
+
+    private long delta(String place, Position position, boolean highest) {
+        long size = Math.abs(position.lots());
+        long closing = position.lots() >= 0 ? sum(place, Hold::sellLots) : sum(place, Hold::buyLots);
+        long delta = position.deltaUsdMicros();
+        long closed = closing == 0 ? delta : closing >= size ? 0 : BigInteger.valueOf(delta)
+                .multiply(BigInteger.valueOf(size - closing)).divide(BigInteger.valueOf(size))
+                .longValueExact();
+        long held = highest ? Math.max(delta, closed) : Math.min(delta, closed);
+        boolean opensBuys = position.lots() >= 0 || closing > size;
+        boolean opensSells = position.lots() < 0 || closing > size;
+        return held + (opensBuys ? part(place, highest, Hold::buyDeltaUsdMicros) : 0)
+                + (opensSells ? part(place, highest, Hold::sellDeltaUsdMicros) : 0);
+    }
+
+    private long part(String place, boolean highest, ToLongFunction<Hold> figure) {
+        return highest ? above(place, figure) : below(place, figure);
+    }
+}

@@ -1,0 +1,189 @@
+package io.breakwater.domain.counterparty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.breakwater.domain.Measure;
+import io.breakwater.domain.counterparty.CounterpartyFact.OrderStatus;
+import io.breakwater.domain.instrument.Mark;
+import io.breakwater.kernel.Decision;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * I-04: no order of requests takes a reserve-time limit over its cap, while marks move, fills come within the orders'
+ * leaves at their prices, and venues acknowledge, reject and lose. I-03: whatever the limits say, a position can be
+ * closed and an order cancelled.
+ */
+class ReserveTimeLimitsTest {
+
+    private static final int STEPS = 3_000;
+    private static final long CAP = 2_000 * Desk.USD;
+    private static final long LOTS = 40;
+    private static final long ORDERS = 12;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void areNeverExceededByRequestsAndTheirFills(long seed) {
+        Desk desk = Desk.open();
+        desk.limit("", Measure.GROSS_POSITION, "", LOTS);
+        desk.limit("", Measure.NET_POSITION, "", LOTS / 2);
+        desk.limit("", Measure.GROSS_NOTIONAL, "", CAP);
+        desk.limit("", Measure.CONCENTRATION, "", CAP / 2);
+        desk.limit("", Measure.DELTA, "", CAP / 2);
+        desk.limit("", Measure.WORKING_ORDERS, "", ORDERS);
+        desk.allowance("firms/f", Measure.GROSS_NOTIONAL, CAP - 1, 0);
+        RandomFlow flow = new RandomFlow(seed, desk);
+        int fills = 0;
+        for (int step = 0; step < STEPS; step++) {
+            flow.market();
+            CounterpartyCommand command = honest(flow);
+            String place = "seed " + seed + ", step " + step + ", " + command;
+            if (command != null) {
+                fills += command instanceof CounterpartyFact.Fill ? 1 : 0;
+                long delta = worstDelta(desk);
+                boolean exempt = isExempt(desk, command);
+                CounterpartyEvent event = taken(desk, command);
+                assertThat(exceeded(desk)).as(place).isEmpty();
+                boolean ownRisk = !exempt && !(event instanceof CounterpartyEvent.OrderStatusBooked);
+                assertThat(worstDelta(desk)).as(place).isLessThanOrEqualTo(
+                        ownRisk ? Math.max(CAP / 2, delta) : Long.MAX_VALUE);
+            }
+        }
+        assertThat(fills).as("the flow is worth something").isGreaterThan(100);
+    }
+
+    /** Requests and the facts that follow from them; nothing that only happens to a counterparty. */
+    private static CounterpartyCommand honest(RandomFlow flow) {
+        return switch (flow.below(10)) {
+            case 0, 1, 2 -> flow.honestFill();
+            case 3 -> flow.report();
+            default -> flow.request();
+        };
+    }
+
+    /** What only reduces may take delta past its cap: closing one leg of a hedge shows the other one. */
+    private static boolean isExempt(Desk desk, CounterpartyCommand command) {
+        return switch (command) {
+            case CounterpartyRequest.NewOrder o -> reduces(desk, o);
+            case CounterpartyRequest.OrderGroup g -> g.orders().stream().anyMatch(o -> reduces(desk, o));
+            case CounterpartyRequest.MassQuote q -> q.quotes().stream()
+                    .anyMatch(quote -> isHeld(desk, q.account(), quote.instrument()));
+            case CounterpartyRequest.Amend a -> desk.working(a.clientOrderId()) != null
+                    && isHeld(desk, desk.working(a.clientOrderId()).account(),
+                            desk.working(a.clientOrderId()).instrument());
+            case CounterpartyRequest.Cancel _, CounterpartyRequest.MassCancel _ -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean reduces(Desk desk, CounterpartyRequest.NewOrder o) {
+        Account account = desk.state().account(o.account());
+        return account != null && account.holding(o.instrument()).reduceCapacity(o.side()) >= o.lots();
+    }
+
+    private static boolean isHeld(Desk desk, String account, long instrument) {
+        return desk.state().account(account).holding(instrument).position().lots() != 0;
+    }
+
+    private static CounterpartyEvent taken(Desk desk, CounterpartyCommand command) {
+        var id = desk.nextId();
+        if (desk.decide(command, id) instanceof Decision.Taken<CounterpartyEvent>(CounterpartyEvent event)) {
+            desk.apply(event, id);
+            return event;
+        }
+        return null;
+    }
+
+    private static long worstDelta(Desk desk) {
+        return Math.max(desk.state().used().delta("BTC").worstUsdMicros(),
+                desk.state().used().delta("ETH").worstUsdMicros());
+    }
+
+    private static List<String> exceeded(Desk desk) {
+        List<String> found = new ArrayList<>();
+        Used used = desk.state().used();
+        add(found, "gross notional", used.grossNotionalUsdMicros(), CAP - 1);
+        desk.state().accounts().forEach((id, account) -> account.holdings().forEach((instrument, holding) -> {
+            String place = id + "/" + instrument;
+            add(found, place + " gross", holding.grossLots(), LOTS);
+            add(found, place + " net", holding.worstNetLots(), LOTS / 2);
+            add(found, place + " concentration", holding.reservedUsdMicros(), CAP / 2);
+        }));
+        add(found, "working orders", used.workingOrders(), ORDERS);
+        return found;
+    }
+
+    private static void add(List<String> found, String what, long used, long cap) {
+        if (used > cap) {
+            found.add(what + ": " + used + " of " + cap);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23, 24, 25, 26})
+    void neverKeepAPositionFromBeingClosed(long seed) {
+        Desk desk = Desk.open();
+        RandomFlow flow = new RandomFlow(seed, desk);
+        int closed = 0;
+        for (int step = 0; step < STEPS; step++) {
+            flow.market();
+            desk.tell(flow.any());
+            if (step % 20 == 0) {
+                closed += closes(desk, "seed " + seed + ", step " + step);
+            }
+        }
+        assertThat(closed).as("the flow is worth something").isGreaterThan(50);
+    }
+
+    /** On a copy of the desk where every limit is at nothing, the money is gone and something has no mark. */
+    private static int closes(Desk busy, String place) {
+        Desk desk = busy.copy();
+        for (Measure measure : List.of(Measure.GROSS_POSITION, Measure.NET_POSITION, Measure.GROSS_NOTIONAL,
+                Measure.DELTA, Measure.CONCENTRATION, Measure.INITIAL_MARGIN, Measure.LOSS)) {
+            desk.limit("", measure, "", 0);
+        }
+        desk.market.refresh(desk.now());
+        desk.market.mark("eth-usd", Mark.NONE);
+        int closed = 0;
+        for (String instrument : List.of("perp", "inverse", "call", "eth-perp", "combo")) {
+            for (String account : List.of("main", "away")) {
+                Holding holding = desk.holding(account, instrument);
+                Side side = holding.position().lots() > 0 ? Side.SELL : Side.BUY;
+                long lots = holding.reduceCapacity(side);
+                long ticks = desk.market.quoted(instrument).mark().ticks();
+                if (lots > 0 && !holding.crosses(side, ticks)) {
+                    desk.passes(1_000_000);
+                    desk.market.refresh(desk.now());
+                    var order = desk.order(account, "close-" + closed, side, lots, instrument, ticks);
+                    assertThat(desk.tell(order).isAccepted()).as("%s: %s", place, order).isTrue();
+                    closed++;
+                }
+            }
+        }
+        desk.state().orders().forEach((_, order) ->
+                desk.accepted(new CounterpartyRequest.Cancel(order.clientOrderId())));
+        return closed;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"REPLACED", "REPLACE_REJECTED", "CANCELLED", "UNKNOWN"})
+    void countAReplacementAtAVenueUntilItIsSettled(String end) {
+        Desk desk = Desk.open();
+        desk.limit("", Measure.GROSS_NOTIONAL, "", 2_000 * Desk.USD);
+        desk.accepted(desk.order("away", "b1", Side.BUY, 10, "perp", 100));
+        desk.accepted(new CounterpartyRequest.Amend("b1", 90, 20));
+        assertThat(desk.state().used().grossNotionalUsdMicros())
+                .as("10 at 100 may fill before 10 more at 90 are in force").isEqualTo(1_900 * Desk.USD);
+        desk.accepted(desk.fill("away", "b1", Side.BUY, 4, "perp", 100));
+        assertThat(desk.state().used().grossNotionalUsdMicros()).isEqualTo(1_900 * Desk.USD);
+        desk.accepted(new CounterpartyFact.OrderStatusReport("b1", OrderStatus.valueOf(end), desk.now()));
+        assertThat(desk.state().used().grossNotionalUsdMicros()).isEqualTo(Desk.USD * switch (end) {
+            case "REPLACED" -> 400 + 1_440;
+            case "REPLACE_REJECTED" -> 400 + 600;
+            case "CANCELLED" -> 400;
+            default -> 1_900;
+        });
+    }
+}
