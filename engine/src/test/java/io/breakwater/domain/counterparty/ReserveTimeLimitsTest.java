@@ -54,6 +54,28 @@ class ReserveTimeLimitsTest {
         assertThat(fills).as("the flow is worth something").isGreaterThan(100);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {31, 32, 33, 34, 35, 36})
+    void ofDeltaAreNotExceededByFillsOfWhatPassed(long seed) {
+        Desk desk = Desk.open();
+        desk.limit("", Measure.DELTA, "", CAP);
+        RandomFlow flow = new RandomFlow(seed, desk);
+        int fills = 0;
+        for (int step = 0; step < STEPS; step++) {
+            flow.market();
+            CounterpartyCommand command = flow.below(3) > 0 ? flow.honestFill() : flow.order();
+            if (command != null) {
+                fills += command instanceof CounterpartyFact.Fill ? 1 : 0;
+                long before = worstDelta(desk);
+                boolean exempt = isExempt(desk, command);
+                taken(desk, command);
+                assertThat(worstDelta(desk)).as("seed %d, step %d, %s", seed, step, command)
+                        .isLessThanOrEqualTo(exempt ? Long.MAX_VALUE : Math.max(CAP, before));
+            }
+        }
+        assertThat(fills).as("the flow is worth something").isGreaterThan(100);
+    }
+
     /** Requests and the facts that follow from them; nothing that only happens to a counterparty. */
     private static CounterpartyCommand honest(RandomFlow flow) {
         return switch (flow.below(10)) {
