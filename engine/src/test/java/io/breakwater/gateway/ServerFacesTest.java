@@ -123,7 +123,7 @@ class ServerFacesTest {
         var admin = AdminServiceGrpc.newBlockingStub(node.channel()).withDeadlineAfter(30, TimeUnit.SECONDS);
         Path target = data.resolve("copy");
         assertThat(admin.backup(backup(target.toString())).getHeadsCount()).isPositive();
-        assertThat(target.resolve("manifest.json")).exists();
+        assertThat(target.resolve("backup.json")).exists();
         assertThat(Faults.of(() -> admin.backup(backup(target.toString()))))
                 .hasToString("ALREADY_EXISTS DIRECTORY_NOT_EMPTY directory");
         assertThat(Faults.of(() -> admin.backup(backup("relative/path"))).reason()).isEqualTo("FIELD_INVALID");

@@ -45,7 +45,7 @@ public final class Names {
 
     /** Where "/accounts/" begins in an account's name. */
     private static int accountsAt(String field, String name) {
-        int at = name.indexOf(ACCOUNTS);
+        int at = name.indexOf(ACCOUNTS, COUNTERPARTIES.length());
         if (!name.startsWith(COUNTERPARTIES) || at < 0 || !isId(name, COUNTERPARTIES.length(), at)
                 || !isId(name, at + ACCOUNTS.length(), name.length())) {
             throw malformed(field, "counterparties/{id}/accounts/{id}");
@@ -64,7 +64,7 @@ public final class Names {
     }
 
     public static boolean isAccount(String name) {
-        return name.startsWith(COUNTERPARTIES) && name.contains(ACCOUNTS);
+        return name.startsWith(COUNTERPARTIES) && name.indexOf(ACCOUNTS, COUNTERPARTIES.length()) >= 0;
     }
 
     static boolean isId(String text, int from, int to) {

@@ -1,0 +1,113 @@
+package io.breakwater.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.ConfigFactory;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Arguments and settings: each fault names key, value and remedy, and the process says so with exit code 2. */
+class CommandLineTest {
+    @TempDir
+    Path data;
+
+    private static EngineSettings settings(String hocon) {
+        return EngineSettings.from(ConfigFactory.parseString(hocon).withFallback(ConfigFactory.load()).resolve());
+    }
+
+    /** What a start that fails says, and how it ends. */
+    private record Ended(int code, String out, String err) {
+
+        static Ended of(String... args) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ByteArrayOutputStream err = new ByteArrayOutputStream();
+            int code = Main.run(args, new PrintStream(out), new PrintStream(err));
+            return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void theBuiltInSettingsAreWhatTheDocumentationSays() {
+        EngineSettings settings = settings("");
+        assertThat(settings.environment()).isEqualTo("simulation");
+        assertThat(settings.edge().bind()).isEqualTo("127.0.0.1");
+        assertThat(settings.edge().port()).isEqualTo(7400);
+        assertThat(settings.dataDirectory()).isEqualTo(Path.of("data").toAbsolutePath());
+        assertThat(settings.lanes()).isEqualTo(new EngineSettings.Lanes(16, 4, 2));
+        assertThat(settings.edge().stream().packs()).isEqualTo(64);
+        assertThat(settings.edge().requestWindow()).isEqualTo(Duration.ofHours(24));
+    }
+
+    @ParameterizedTest(name = "{0} = {1}")
+    @CsvSource(delimiter = '|', value = {
+        "breakwater.environment | staging | choose one of production, uat, simulation",
+        "breakwater.data-center.number | 128 | set it between 0 and 127",
+        "breakwater.data-center.id | '' | set it",
+        "breakwater.gateway.port | 65536 | set it between 0 and 65535",
+        "breakwater.gateway.port | http | see application.conf",
+        "breakwater.gateway.max-message-size | 1 B | set it between",
+        "breakwater.gateway.request-window | 1 s | set it between",
+        "breakwater.lanes.counterparty | 0 | set it between 1 and 100",
+        "breakwater.lane.block-size | 1 GiB | set it between",
+        "breakwater.market.conflation | soon | see application.conf",
+    })
+    void aValueOutOfItsRangeIsNamedWithItsRemedy(String key, String value, String remedy) {
+        assertThatThrownBy(() -> settings(key + " = \"" + value + "\""))
+                .isInstanceOf(SettingFault.class).hasMessageContaining(key).hasMessageContaining(remedy);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "--prot 7400, --prot is not an argument",
+        "--port, --port has no value",
+        "--port 1 --port 2, --port stands there twice",
+        "--port many, breakwater.gateway.port",
+        "--environment moon, breakwater.environment is moon",
+        "--config /no/such/file, --config is /no/such/file",
+    })
+    void anArgumentThatCannotBeUsedEndsTheProcessWithTwo(String line, String message) {
+        Ended ended = Ended.of(line.split(" "));
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains(message);
+        assertThat(ended.out()).isEmpty();
+    }
+
+    @Test
+    void helpIsPrintedAndNothingStarted() {
+        assertThat(Ended.of("--help")).satisfies(ended -> {
+            assertThat(ended.code()).isZero();
+            assertThat(ended.out()).contains("--data DIR").contains("--port N");
+        });
+    }
+
+    @Test
+    void aFileOfSettingsStandsAboveTheBuiltInOnesAndArgumentsAboveBoth() throws IOException {
+        Path file = data.resolve("node.conf");
+        Files.writeString(file, "breakwater { environment = uat, gateway.port = 7500 }");
+        Arguments arguments = Arguments.parse(new String[] {"--config", file.toString(), "--port", "7600"});
+        EngineSettings settings = EngineSettings.from(Node.config(arguments));
+        assertThat(settings.environment()).isEqualTo("uat");
+        assertThat(settings.edge().port()).isEqualTo(7600);
+    }
+
+    @Test
+    void aPortThatIsTakenIsSaidAndEndsTheProcessWithOne() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            Ended ended = Ended.of("--data", data.toString(), "--port", Integer.toString(taken.getLocalPort()));
+            assertThat(ended.code()).isOne();
+            assertThat(ended.err()).contains(Integer.toString(taken.getLocalPort()));
+        }
+    }
+}
