@@ -35,7 +35,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--counterparties", defaultValue = "2000", description = "How many trade (${DEFAULT-VALUE}).")
     private int counterparties;
 
-    @Option(names = "--seconds", defaultValue = "24", description = "How long the market plays (${DEFAULT-VALUE}).")
+    @Option(names = "--seconds", defaultValue = "20", description = "How long the market plays (${DEFAULT-VALUE}).")
     private int seconds;
 
     @Option(names = "--rate", paramLabel = "PER_SECOND", defaultValue = "20000",
