@@ -80,7 +80,12 @@ class DamageTest {
 
     @Test
     void aCutLastRecordIsPassedOver() throws IOException {
-        fill(20, 1000);
+        // One at a time: rows that wait together share one record, and the cut would take all of them.
+        try (EmbeddedStore store = open()) {
+            for (int i = 0; i < 20; i++) {
+                Rows.fill(store, "lane", 1, 1000);
+            }
+        }
         cut(largest(".log"), 7);
         try (EmbeddedStore store = open()) {
             long highest = store.logs().highest("lane");
