@@ -167,8 +167,11 @@ final class FactBooking {
             return new Counted(beyond, delta);
         }
         WorkingOrder rest = order.filled(side, held);
-        long released = Math.min(order.hold().notionalUsdMicros(side) - rest.hold().notionalUsdMicros(side),
-                order.reserved().notionalUsdMicros(side) - rest.reserved().notionalUsdMicros(side));
+        long released = order.hold().notionalUsdMicros(side) - rest.hold().notionalUsdMicros(side);
+        if (order.replacing()) {
+            released = Math.min(released,
+                    order.reserved().notionalUsdMicros(side) - rest.reserved().notionalUsdMicros(side));
+        }
         long traded = Math.min(notional(quoted, held, fill.priceTicks()), released);
         long moved = order.hold().deltaUsdMicros(side) - rest.hold().deltaUsdMicros(side);
         return new Counted(Exact.add(traded, beyond), Exact.add(moved, delta));

@@ -87,6 +87,12 @@ class CounterpartyPropertiesTest {
     private static void holds(Desk desk) {
         assertThat(new NaiveTwin(desk.state()).differences()).as("sums against the naive twin").isEmpty();
         assertThat(imbalances(desk.state().money().ledger())).as("I-11 over all balances").isEmpty();
+        desk.state().accounts().forEach((_, account) -> account.holdings().forEach((_, holding) -> {
+            Position position = holding.position();
+            assertThat(position.notionalUsdMicros()).as("notional of a position").isNotNegative();
+            assertThat(position.lots() != 0 || position.notionalUsdMicros() == 0 && position.deltaUsdMicros() == 0)
+                    .as("nothing counts for no lots").isTrue();
+        }));
         Valuation kept = desk.valued().valuation();
         if (kept != Valuation.NONE) {
             assertThat(kept).as("the valuation kept up by changes")

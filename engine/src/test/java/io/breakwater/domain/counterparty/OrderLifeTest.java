@@ -1,0 +1,192 @@
+package io.breakwater.domain.counterparty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.breakwater.domain.Measure;
+import io.breakwater.domain.counterparty.CounterpartyFact.OrderStatus;
+import io.breakwater.domain.counterparty.WorkingOrder.State;
+import io.breakwater.kernel.Outcome;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * An order from its decision to its end: given | what happens | the order afterwards, as state, leaves at price, and what
+ * the counterparty then has reserved. {@code away} is at a venue that acknowledges; in {@code main} we are the venue.
+ */
+class OrderLifeTest {
+
+    private static final String ROWS = """
+            buy 5 perp @ 100 as b | | DECIDED 5 @ 100, 500 USD
+            buy 5 perp @ 100 as b in away | report b SENT | SENT 5 @ 100, 500 USD
+            buy 5 perp @ 100 as b in away; report b SENT | report b WORKING | WORKING 5 @ 100, 500 USD
+            buy 5 perp @ 100 as b in away; report b WORKING | report b SENT | WORKING 5 @ 100, 500 USD
+            buy 5 perp @ 100 as b in away; report b WORKING | report b UNKNOWN | UNKNOWN 5 @ 100, 500 USD
+            buy 5 perp @ 100 as b in away; report b UNKNOWN | report b WORKING | WORKING 5 @ 100, 500 USD
+            buy 5 perp @ 100 as b in away; report b UNKNOWN | report b SENT | UNKNOWN 5 @ 100, 500 USD
+            buy 5 perp @ 100 as b in away; report b WORKING | report b EXPIRED | gone, 0 USD
+            buy 5 perp @ 100 as b in away | report b REJECTED | gone, 0 USD
+            buy 5 perp @ 100 as b in away; report b UNKNOWN | report b CANCELLED | gone, 0 USD
+
+            buy 5 perp @ 100 as b | cancel b | gone, 0 USD
+            buy 5 perp @ 100 as b in away; report b WORKING | cancel b | PENDING_CANCEL 5 @ 100, 500 USD
+            buy 5 perp @ 100 as b in away; cancel b | report b CANCELLED | gone, 0 USD
+            buy 5 perp @ 100 as b in away; cancel b | report b CANCEL_REJECTED | WORKING 5 @ 100, 500 USD
+            buy 5 perp @ 100 as b in away; cancel b | report b WORKING | PENDING_CANCEL 5 @ 100, 500 USD
+            buy 5 perp @ 100 as b in away; cancel b | cancel b | PENDING_CANCEL 5 @ 100, 500 USD
+            buy 5 perp @ 100 as b; buy 3 inverse @ 100 as c in away | cancel all | gone, 30 USD
+
+            buy 5 perp @ 100 as b | amend b to 8 @ 90 | WORKING 8 @ 90, 720 USD
+            buy 5 perp @ 100 as b; fill b buy 2 perp @ 100 | amend b to 8 @ 90 | WORKING 6 @ 90, 740 USD
+            buy 5 perp @ 100 as b in away | amend b to 8 @ 90 | PENDING_REPLACE 5 @ 100, 770 USD
+            buy 5 perp @ 100 as b in away | amend b to 2 @ 100 | PENDING_REPLACE 5 @ 100, 500 USD
+            buy 5 perp @ 100 as b in away; amend b to 8 @ 90 | report b REPLACED | WORKING 8 @ 90, 720 USD
+            buy 5 perp @ 100 as b in away; amend b to 8 @ 90 | report b REPLACE_REJECTED | WORKING 5 @ 100, 500 USD
+            buy 5 perp @ 100 as b in away; amend b to 8 @ 90 | report b WORKING | PENDING_REPLACE 5 @ 100, 770 USD
+            buy 5 perp @ 100 as b in away; amend b to 8 @ 90; report b UNKNOWN | report b WORKING | PENDING_REPLACE 5 @ 100, 770 USD
+            buy 5 perp @ 100 as b in away; amend b to 8 @ 90; report b UNKNOWN | report b REPLACED | WORKING 8 @ 90, 720 USD
+            buy 5 perp @ 100 as b in away; amend b to 8 @ 90; cancel b | report b REPLACED | PENDING_CANCEL 8 @ 90, 720 USD
+            buy 5 perp @ 100 as b in away; amend b to 8 @ 90; cancel b | report b CANCEL_REJECTED | PENDING_REPLACE 5 @ 100, 770 USD
+            buy 5 perp @ 100 as b in away; amend b to 8 @ 90 | fill b buy 5 perp @ 100 | PENDING_REPLACE 0 @ 100, 770 USD
+            buy 5 perp @ 100 as b in away; amend b to 8 @ 90; fill b buy 5 perp @ 100 | report b REPLACED | WORKING 3 @ 90, 770 USD
+            buy 5 perp @ 100 as b in away; amend b to 8 @ 90; fill b buy 5 perp @ 100 | report b REPLACE_REJECTED | gone, 500 USD
+            buy 5 perp @ 100 as b in away; amend b to 2 @ 100; fill b buy 2 perp @ 100 | report b REPLACED | gone, 200 USD
+            buy 5 perp @ 100 as b in away; report b WORKING | report b REPLACED | WORKING 5 @ 100, 500 USD
+            buy 5 perp @ 100 as b in away; report b WORKING | report b REPLACE_REJECTED | WORKING 5 @ 100, 500 USD
+
+            buy 5 perp @ 100 as b | fill b buy 2 perp @ 100 | DECIDED 3 @ 100, 500 USD
+            buy 5 perp @ 100 as b | fill b buy 2 perp @ 95 | DECIDED 3 @ 100, 490 USD
+            buy 5 perp @ 100 as b | fill b buy 5 perp @ 100 | gone, 500 USD
+            buy 5 perp @ 100 as b | fill b buy 7 perp @ 100 | gone, 700 USD
+            buy 5 perp @ 100 as b in away; cancel b | fill b buy 2 perp @ 100 | PENDING_CANCEL 3 @ 100, 500 USD
+            buy 5 perp @ 100 as b in away; report b UNKNOWN | fill b buy 2 perp @ 100 | UNKNOWN 3 @ 100, 500 USD
+            buy 5 perp @ 100 as b | fill b sell 2 perp @ 100 | DECIDED 5 @ 100, 500 USD
+            buy 5 perp @ 100 as b | fill b buy 2 inverse @ 100 | DECIDED 5 @ 100, 520 USD
+
+            one-cancels-other: buy 5 perp @ 100 as b and buy 8 perp @ 90 as c | | DECIDED 5 @ 100, 720 USD
+            one-cancels-other: buy 8 perp @ 90 as c and buy 5 perp @ 100 as b | | DECIDED 5 @ 100, 720 USD
+            one-cancels-other: buy 5 perp @ 100 as b and buy 8 perp @ 90 as c | cancel c | DECIDED 5 @ 100, 500 USD
+            one-cancels-other: buy 8 perp @ 90 as c and buy 5 perp @ 100 as b | cancel c | DECIDED 5 @ 100, 500 USD
+            one-cancels-other: buy 5 perp @ 100 as b and buy 8 perp @ 90 as c | fill c buy 3 perp @ 90 | gone, 720 USD
+            one-cancels-other: buy 8 perp @ 90 as c and buy 5 perp @ 100 as b | fill b buy 2 perp @ 100 | DECIDED 3 @ 100, 500 USD
+            one-cancels-other: buy 8 perp @ 90 as c and buy 5 perp @ 100 as b | fill c buy 8 perp @ 90 | gone, 720 USD
+            all-or-none: buy 5 perp @ 100 as b and buy 8 perp @ 90 as c | | DECIDED 5 @ 100, 1220 USD
+            all-or-none: buy 5 perp @ 100 as b and buy 8 perp @ 90 as c | cancel c | DECIDED 5 @ 100, 500 USD
+            """;
+
+    static Stream<List<String>> rows() {
+        return CounterpartyRulesTest.parsed(ROWS);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void livesAsTold(List<String> row) {
+        Story story = new Story(Desk.open());
+        story.given(row.get(0));
+        story.given(row.get(1));
+        assertThat(shown(story.desk())).as("%s", row).isEqualTo(row.get(2));
+        assertThat(new NaiveTwin(story.desk().state()).differences()).isEmpty();
+    }
+
+    private static String shown(Desk desk) {
+        WorkingOrder order = desk.working("b");
+        String what = order == null ? "gone"
+                : order.state() + " " + order.leavesLots() + " @ " + (order.buyTicks() + order.sellTicks());
+        return what + ", " + desk.state().used().grossNotionalUsdMicros() / Desk.USD + " USD";
+    }
+
+    @ParameterizedTest
+    @EnumSource(State.class)
+    void aLateFillIsBookedInEveryState(State state) {
+        Desk desk = Desk.open();
+        Story story = new Story(desk);
+        story.given("buy 5 perp @ 100 as b in away");
+        story.given(switch (state) {
+            case DECIDED -> "";
+            case SENT -> "report b SENT";
+            case WORKING -> "report b WORKING";
+            case PENDING_REPLACE -> "amend b to 6 @ 100";
+            case PENDING_CANCEL -> "cancel b";
+            case UNKNOWN -> "report b UNKNOWN";
+        });
+        assertThat(desk.working("b").state()).isEqualTo(state);
+        desk.accepted(desk.fill("away", "b", Side.BUY, 2, "perp", 100));
+        assertThat(desk.holding("away", "perp").position().lots()).isEqualTo(2);
+        assertThat(desk.working("b").leavesLots()).isEqualTo(3);
+        assertThat(desk.working("b").state()).isEqualTo(state);
+    }
+
+    @Test
+    void aFillAfterTheEndIsBookedAsUnsolicited() {
+        Desk desk = Desk.open();
+        desk.accepted(desk.buy("b", 5, "perp", 100));
+        desk.accepted(new CounterpartyRequest.Cancel("b"));
+        var late = (CounterpartyEvent.FillBooked) desk.event(desk.fill("main", "b", Side.BUY, 5, "perp", 100));
+        assertThat(late.holdId()).isZero();
+        assertThat(desk.holding("main", "perp").position().lots()).isEqualTo(5);
+    }
+
+    @Test
+    void aFillInAnotherAccountDoesNotTouchTheOrder() {
+        Desk desk = Desk.open();
+        desk.accepted(desk.buy("b", 5, "perp", 100));
+        var fill = (CounterpartyEvent.FillBooked) desk.event(desk.fill("away", "b", Side.BUY, 5, "perp", 100));
+        assertThat(fill.holdId()).isZero();
+        assertThat(desk.working("b").leavesLots()).isEqualTo(5);
+        assertThat(desk.holding("away", "perp").position().lots()).isEqualTo(5);
+    }
+
+    @Test
+    void massCancelNamesAccountAndInstrument() {
+        Desk desk = Desk.open();
+        new Story(desk).given("buy 1 perp @ 100 as a; buy 1 inverse @ 100 as b; buy 1 perp @ 100 as c in away");
+        var byInstrument = new CounterpartyRequest.MassCancel("main", desk.market.id("perp"));
+        assertThat(((CounterpartyEvent.MassCancelled) desk.event(byInstrument)).orders()).isEqualTo(1);
+        assertThat(desk.working("a")).isNull();
+        assertThat(desk.working("b")).isNotNull();
+        desk.accepted(new CounterpartyRequest.MassCancel("", 0));
+        assertThat(desk.working("b")).isNull();
+        assertThat(desk.working("c").state()).as("the venue has to say so").isEqualTo(State.PENDING_CANCEL);
+    }
+
+    @Test
+    void quotesAreReplacedTogetherOrNotAtAll() {
+        Desk desk = Desk.open();
+        Story story = new Story(desk);
+        desk.limit("", Measure.GROSS_POSITION, "", 12);
+        story.given("quote perp 5@99 5@101 inverse 4@98 4@102");
+        assertThat(desk.state().used().workingOrders()).as("a two-sided quote is one").isEqualTo(2);
+        assertThat(story.when("quote perp 6@98 6@102 inverse 7@98 7@102")).startsWith("GROSS_POSITION limit 12");
+        assertThat(desk.holding("main", "perp").buys().lots()).as("all as it was").isEqualTo(5);
+        story.given("quote perp 6@98 6@102");
+        assertThat(desk.holding("main", "perp").buys().ticks()).containsExactly(98);
+        assertThat(desk.holding("main", "inverse").buys().lots()).as("others stay").isEqualTo(4);
+        story.given("quote perp 0@0 6@102");
+        assertThat(desk.holding("main", "perp").buys()).isEqualTo(WorkingSide.NONE);
+        story.given("quote perp 0@0 0@0 inverse 0@0 0@0");
+        assertThat(desk.state().orders().size()).isZero();
+        assertThat(desk.state().used()).isEqualTo(Used.NOTHING);
+    }
+
+    @Test
+    void allOrNoneLeavesNothingBehindWhenOneIsRefused() {
+        Desk desk = Desk.open();
+        Story story = new Story(desk);
+        desk.limit("", Measure.NET_POSITION, "perp", 8);
+        assertThat(story.when("all-or-none: buy 5 perp @ 100 and buy 4 perp @ 100"))
+                .isEqualTo("NET_POSITION limit 8 current 5 requested 9 LOTS");
+        assertThat(desk.state().orders().size()).isZero();
+        assertThat(story.when("all-or-none: buy 5 perp @ 100 and buy 3 perp @ 100")).isEqualTo("accepted");
+        assertThat(desk.state().orders().size()).isEqualTo(2);
+    }
+
+    @Test
+    void aReportOfAnOrderThatHasEndedChangesNothing() {
+        Desk desk = Desk.open();
+        assertThat(desk.tell(new CounterpartyFact.OrderStatusReport("b", OrderStatus.CANCELLED, 0)).verdict())
+                .isEqualTo(Outcome.Verdict.DUPLICATE);
+    }
+}

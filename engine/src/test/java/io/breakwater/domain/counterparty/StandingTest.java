@@ -1,0 +1,173 @@
+package io.breakwater.domain.counterparty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.breakwater.domain.Measure;
+import io.breakwater.domain.TradingState;
+import io.breakwater.domain.escrow.Grant;
+import io.breakwater.kernel.Decision;
+import io.breakwater.kernel.Outcome;
+import io.breakwater.kernel.RequestId;
+import org.junit.jupiter.api.Test;
+
+/** What holds a counterparty back over time: breaches, restrictions, allowances, rates, and the memory of requests. */
+class StandingTest {
+
+    @Test
+    void aMarkThatMovesOpensABreachAndItsReturnClosesIt() {
+        Desk desk = Desk.poor();
+        Story story = new Story(desk);
+        story.given("deposit 100 USD; position +10 perp @ 100");
+        assertThat(desk.decide(new CounterpartyFact.Remarked(), desk.nextId()))
+                .as("at the bound nothing opens").isInstanceOf(Decision.Answered.class);
+        story.given("mark perp 99");
+        var opened = (CounterpartyEvent.BreachOpened) desk.event(new CounterpartyFact.Remarked());
+        assertThat(opened).extracting(CounterpartyEvent.BreachOpened::measure, CounterpartyEvent.BreachOpened::cap,
+                CounterpartyEvent.BreachOpened::used).containsExactly(Measure.INITIAL_MARGIN, 90 * Desk.USD, 99 * Desk.USD);
+        assertThat(story.when("buy 1 perp @ 99")).startsWith("REDUCING");
+        assertThat(story.when("sell 10 perp @ 99 as s")).isEqualTo("accepted");
+        assertThat(desk.decide(new CounterpartyFact.Remarked(), desk.nextId()))
+                .as("it opens once").isInstanceOf(Decision.Answered.class);
+        story.given("cancel s; mark perp 100");
+        assertThat(desk.event(new CounterpartyFact.Remarked())).isInstanceOf(CounterpartyEvent.BreachClosed.class);
+        assertThat(desk.state().standing()).isEqualTo(Standing.GOOD);
+    }
+
+    @Test
+    void aLossPastItsCapOpensABreach() {
+        Desk desk = Desk.open();
+        Story story = new Story(desk);
+        story.given("limit LOSS 50; position +10 perp @ 100; mark perp 95");
+        assertThat(desk.decide(new CounterpartyFact.Remarked(), desk.nextId())).isInstanceOf(Decision.Answered.class);
+        story.given("mark perp 94");
+        var opened = (CounterpartyEvent.BreachOpened) desk.event(new CounterpartyFact.Remarked());
+        assertThat(opened.measure()).isEqualTo(Measure.LOSS);
+        assertThat(opened.used()).isEqualTo(60 * Desk.USD);
+    }
+
+    @Test
+    void whatCannotBeValuedOpensAndClosesNothing() {
+        Desk desk = Desk.open();
+        new Story(desk).given("position +10 perp @ 100; mark perp unknown");
+        assertThat(desk.decide(new CounterpartyFact.Remarked(), desk.nextId())).isInstanceOf(Decision.Answered.class);
+    }
+
+    @Test
+    void theStrictestRestrictionHoldsAndEachIsLiftedByItsOwnId() {
+        Desk desk = Desk.open();
+        Story story = new Story(desk);
+        long reducing = desk.accepted(story.command("restrict REDUCING")).reference();
+        long halted = desk.accepted(story.command("restrict HALTED")).reference();
+        assertThat(story.when("buy 1 perp @ 100")).isEqualTo("HALTED");
+        story.given("lift " + halted);
+        assertThat(story.when("buy 1 perp @ 100")).startsWith("REDUCING");
+        story.given("lift " + reducing);
+        assertThat(story.when("buy 1 perp @ 100")).isEqualTo("accepted");
+        assertThat(desk.state().standing().stateAt(desk.now())).isEqualTo(TradingState.ACTIVE);
+    }
+
+    private static Allowance allowance(Desk desk) {
+        return desk.state().allowances().get(Allowance.key("firms/f", Measure.GROSS_NOTIONAL));
+    }
+
+    @Test
+    void grantsOnlyGrowWhateverOrderTheyComeIn() {
+        Desk desk = Desk.open();
+        desk.allowance("firms/f", Measure.GROSS_NOTIONAL, 800, 0);
+        desk.allowance("firms/f", Measure.GROSS_NOTIONAL, 1_000, 0);
+        assertThat(desk.tell(new CounterpartyFact.AllowanceChanged(
+                new Grant("firms/f", Measure.GROSS_NOTIONAL, 900, 0))).verdict())
+                .isEqualTo(Outcome.Verdict.DUPLICATE);
+        assertThat(allowance(desk).granted()).isEqualTo(1_000);
+    }
+
+    @Test
+    void whatIsRecalledIsReturnedAsSoonAsItIsFree() {
+        Desk desk = Desk.open();
+        Story story = new Story(desk);
+        story.given("allowance firms/f GROSS_NOTIONAL 1000; buy 8 perp @ 100 as b");
+        desk.allowance("firms/f", Measure.GROSS_NOTIONAL, 1_000 * Desk.USD, 600 * Desk.USD);
+        assertThat(allowance(desk).returned()).as("what is not used, at once").isEqualTo(200 * Desk.USD);
+        assertThat(story.when("buy 1 perp @ 100")).isEqualTo("ALLOWANCE limit 800 current 800 requested 900 USD");
+        story.given("amend b to 5 @ 100");
+        assertThat(allowance(desk).returned()).isEqualTo(500 * Desk.USD);
+        story.given("cancel b");
+        assertThat(allowance(desk).returned()).as("no more than was asked for").isEqualTo(600 * Desk.USD);
+        assertThat(story.when("buy 4 perp @ 100")).isEqualTo("accepted");
+        assertThat(story.when("buy 1 perp @ 100")).isEqualTo("ALLOWANCE limit 400 current 400 requested 500 USD");
+    }
+
+    @Test
+    void needAndRefusalsRaiseTheDemandAndNothingLowersIt() {
+        Desk desk = Desk.open();
+        Story story = new Story(desk);
+        story.given("allowance firms/f GROSS_NOTIONAL 1000");
+        assertThat(allowance(desk).wants()).isFalse();
+        story.given("buy 8 perp @ 100 as b");
+        assertThat(allowance(desk).demanded()).as("twice what is used").isEqualTo(1_600 * Desk.USD);
+        story.when("buy 9 perp @ 100");
+        long demanded = allowance(desk).demanded();
+        assertThat(demanded).as("and what was missing").isEqualTo(2_500 * Desk.USD);
+        story.given("cancel b");
+        assertThat(allowance(desk).demanded()).isEqualTo(demanded);
+        assertThat(allowance(desk).wants()).isTrue();
+    }
+
+    @Test
+    void pastItsRateACallerIsAnsweredWithoutAnEvent() {
+        Desk desk = Desk.open();
+        new Story(desk).given("limit SUBMIT_RATE 1; buy 1 perp @ 100");
+        Decision<CounterpartyEvent> decision = desk.decide(desk.buy("b", 1, "perp", 100), desk.nextId());
+        assertThat(decision).isInstanceOf(Decision.Answered.class);
+        assertThat(desk.event(new CounterpartyFact.Throttled(desk.now() / 1_000_000, 1, 0)))
+                .as("a summary is kept").isInstanceOf(CounterpartyEvent.RequestsThrottled.class);
+    }
+
+    @Test
+    void oneIdHasOneOutcomeAlsoAfterARestart() {
+        Desk desk = Desk.open();
+        RequestId accepted = desk.nextId();
+        RequestId refused = desk.nextId();
+        Outcome first = desk.tell(desk.buy("b1", 1, "perp", 100), accepted);
+        Outcome second = desk.tell(desk.buy("b2", 1, "nothing", 100), refused);
+        desk.restart();
+        Counterparty before = desk.state();
+        assertThat(desk.tell(desk.buy("b1", 1, "perp", 100), accepted)).isEqualTo(first);
+        assertThat(desk.tell(desk.buy("b2", 1, "nothing", 100), refused)).isEqualTo(second);
+        assertThat(desk.tell(desk.buy("b3", 1, "perp", 100), accepted).rejection().code())
+                .isEqualTo("REQUEST_ID_REUSED");
+        assertThat(desk.state()).as("nothing was recorded").isSameAs(before);
+    }
+
+    @Test
+    void anItemWhoseOutcomeIsNoLongerKeptIsUnknownAndNotDecidedAgain() {
+        Desk desk = Desk.open();
+        RequestId first = desk.nextId();
+        desk.tell(new CounterpartyRequest.Cancel("none"), first);
+        for (int i = 1; i <= 2 * RequestWindow.GENERATION; i++) {
+            desk.passes(1_000);
+            desk.tell(new CounterpartyRequest.Cancel("none"));
+        }
+        assertThat(desk.tell(new CounterpartyRequest.Cancel("none"), first).verdict())
+                .isEqualTo(Outcome.Verdict.UNKNOWN);
+        assertThat(desk.tell(desk.fill("main", "", Side.BUY, 1, "perp", 100), first).verdict())
+                .as("a fact goes to a person").isEqualTo(Outcome.Verdict.SUSPENSE);
+    }
+
+    @Test
+    void whatWasDecidedIsExplainedRuleByRule() {
+        Desk desk = Desk.open();
+        new Story(desk).given("limit NET_POSITION perp 10");
+        var trail = new CounterpartyAggregate().explain(desk.valued(), desk.buy("b", 11, "perp", 100), desk.nextId(),
+                desk.context());
+        RuleVerdict last = trail.getLast();
+        assertThat(last.rule()).isEqualTo("NET_POSITION");
+        assertThat(last.passed()).isFalse();
+        assertThat(last.requested()).isEqualTo(11);
+        assertThat(trail.subList(0, trail.size() - 1)).allMatch(RuleVerdict::passed);
+        assertThat(trail.stream().map(RuleVerdict::rule).distinct().toList()).as("every rule up to it, in order")
+                .containsExactly("PERMISSION", "TRADING_STATE", "TERMS", "INPUTS", "DUPLICATE", "SELF_TRADE",
+                        "MESSAGE_RATE", "ORDER_SIZE", "ORDER_NOTIONAL", "COLLAR", "WORKING_ORDERS", "REDUCE_CAPACITY",
+                        "GROSS_POSITION", "NET_POSITION");
+    }
+}
