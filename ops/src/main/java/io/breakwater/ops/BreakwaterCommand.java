@@ -85,6 +85,11 @@ public final class BreakwaterCommand {
         return Duration.ofSeconds(deadlineSeconds);
     }
 
+    /** Somebody watches: progress may be shown. */
+    public boolean isTerminal() {
+        return System.console() != null && System.console().isTerminal();
+    }
+
     public PrintWriter out() {
         return spec.commandLine().getOut();
     }

@@ -31,14 +31,24 @@ final class AuditVerify extends NodeCall {
             VerifyResponse step = steps.next();
             if (step.hasReport()) {
                 report = step.getReport();
-            } else {
-                root().err().printf("\rverified %,d of %,d blocks, %,d events", step.getProgress().getBlocks(),
+            } else if (root().isTerminal()) {
+                root().err().printf("\rverified %,d of %,d blocks, %,d events ", step.getProgress().getBlocks(),
                         step.getProgress().getBlocksTotal(), step.getProgress().getEvents());
                 root().err().flush();
             }
         }
-        root().err().println();
-        print.one(report);
+        show(report, print);
         return report.getDamageCount() == 0 && report.getMismatches() == 0 ? ExitCode.OK : ExitCode.REFUSED;
+    }
+
+    private void show(VerifyReport report, Printer print) {
+        if (root().isTerminal()) {
+            root().err().println();
+        }
+        print.whole(report, List.of(report), "logs", "blocks", "events", "retaken", "mismatches", "damage",
+                "checkpoints", "elapsed_millis");
+        print.details(report.getDamageList(), "position.log", "position.number", "kind", "detail");
+        print.details(report.getMismatchDetailsList(), "position.log", "position.number", "name", "recorded_json",
+                "retaken_json");
     }
 }

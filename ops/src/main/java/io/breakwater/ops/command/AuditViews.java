@@ -10,6 +10,7 @@ import io.breakwater.v1.ExplainRequest;
 import io.breakwater.v1.ExplainResponse;
 import io.breakwater.v1.ReplayRequest;
 import java.text.ParseException;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,7 +27,9 @@ final class AuditViews {
         @Override
         int run(Node node, Printer print) {
             ExplainResponse answer = node.audit().explain(ExplainRequest.newBuilder().setName(name()).build());
-            print.one(answer);
+            print.whole(answer, List.of(answer), "name", "counterparty", "verdict", "hold_id", "refusal.code",
+                    "decide_time", "position.log", "position.number", "retaken_identical");
+            print.details(answer.getRulesList(), "rule", "result", "scope", "cap", "used", "requested", "unit");
             return answer.getRetakenIdentical() ? ExitCode.OK : ExitCode.REFUSED;
         }
 

@@ -54,6 +54,14 @@ public final class Printer {
         }
     }
 
+    /** More about a result that has been written: nothing in JSON, which holds it already, or where there is none. */
+    public void details(List<? extends Message> rows, String... columns) {
+        if (format != Format.json && !rows.isEmpty()) {
+            out.println();
+            list(rows, columns);
+        }
+    }
+
     /** A sheet, as a table or CSV. */
     void sheet(Sheet sheet) {
         if (format == Format.csv) {
