@@ -1,7 +1,10 @@
 package io.breakwater.bench;
 
 import io.breakwater.bench.decisions.DecisionsBench;
+import io.breakwater.bench.jmh.JmhBench;
 import io.breakwater.bench.journal.JournalBench;
+import io.breakwater.bench.recover.RecoverBench;
+import io.breakwater.bench.start.StartBench;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,7 +13,8 @@ import java.util.stream.Collectors;
 public final class BenchMain {
 
     private static final List<Bench> BENCHES = List.of(
-            DecisionsBench.ofMany(), DecisionsBench.ofOne(), new JournalBench());
+            DecisionsBench.ofMany(), DecisionsBench.ofOne(), new JournalBench(), new RecoverBench(), new StartBench(),
+            new JmhBench());
     private static final int USAGE = 2;
     private static final int FAILED = 4;
 

@@ -9,11 +9,11 @@ public final class Series {
     private final Unit unit;
     private final List<Double> values = new ArrayList<>();
 
-    Series(Unit unit) {
+    public Series(Unit unit) {
         this.unit = unit;
     }
 
-    void add(double value) {
+    public void add(double value) {
         values.add(value);
     }
 

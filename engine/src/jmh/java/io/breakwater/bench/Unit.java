@@ -5,7 +5,8 @@ public enum Unit {
     MEGABYTES_A_SECOND("MB/s", true),
     DECISIONS_A_SECOND("decisions/s", true),
     EVENTS_A_SECOND("events/s", true),
-    MILLIS("ms", false);
+    MILLIS("ms", false),
+    NANOS_AN_OPERATION("ns/op", false);
 
     private final String text;
     private final boolean moreIsBetter;

@@ -44,6 +44,12 @@ public record LoadShape(String text, Kind kind, int counterparties, double expon
         return new LoadShape(text, Kind.UNIFORM, counterparties, 0, MAKER.instruments());
     }
 
+    /** Counterparties with hardly a market, of whom most only have to be remembered. */
+    public static LoadShape quiet(int counterparties) {
+        String text = "%,d counterparties".formatted(counterparties);
+        return new LoadShape(text, Kind.UNIFORM, counterparties, 0, ACTIVE.instruments());
+    }
+
     /** One counterparty takes it all. */
     public static LoadShape hot() {
         String text = "one counterparty of %,d positions and %,d working orders"

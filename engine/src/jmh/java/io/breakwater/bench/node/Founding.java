@@ -28,7 +28,7 @@ import io.breakwater.v1.Terms;
 import io.breakwater.v1.TickBand;
 
 /** Lists the market on a fresh node and onboards everybody. */
-final class Founding {
+public final class Founding {
 
     private static final long SECONDS_A_YEAR = 365L * 86_400;
 
@@ -36,12 +36,12 @@ final class Founding {
     private final LoadShape shape;
     private final RequestIdSource ids = new RequestIdSource(3);
 
-    Founding(NodeClient client, LoadShape shape) {
+    public Founding(NodeClient client, LoadShape shape) {
         this.client = client;
         this.shape = shape;
     }
 
-    void run() throws InterruptedException {
+    public void run() throws InterruptedException {
         client.instrumentsNow().createAsset(CreateAssetRequest.newBuilder()
                 .setRequestId(ids.next().uuid())
                 .setAssetId("btc")

@@ -14,7 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Marks a node's market: a tenth of the options and the price of bitcoin ten times a second. */
-final class MarkFeed implements AutoCloseable {
+public final class MarkFeed implements AutoCloseable {
 
     private static final int PERIOD_MILLIS = 100;
     private static final int PORTIONS = 10;
@@ -28,16 +28,21 @@ final class MarkFeed implements AutoCloseable {
     private Future<?> last;
     private int moves;
 
-    MarkFeed(NodeClient client, MarketUniverse market) {
+    public MarkFeed(NodeClient client, MarketUniverse market) {
         this.client = client;
         this.market = market;
     }
 
-    /** Marks everything once and waits for it; then goes on by itself. */
-    void start() {
+    /** Marks everything once and waits until a view shows it. */
+    public void markAll() {
         for (int first = 0; first < market.options(); first += MOST_MARKS) {
             client.instrumentsNow().updateMarks(marks(first, MOST_MARKS));
         }
+    }
+
+    /** Marks everything once and waits for it; then goes on by itself. */
+    void start() {
+        markAll();
         timer.scheduleAtFixedRate(this::move, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 

@@ -8,6 +8,7 @@ import io.breakwater.v1.CounterpartyServiceGrpc;
 import io.breakwater.v1.DecisionServiceGrpc;
 import io.breakwater.v1.InstrumentServiceGrpc;
 import io.grpc.ManagedChannel;
+import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +55,11 @@ public final class NodeClient implements AutoCloseable {
     /** Waits for its answers. */
     public DecisionServiceGrpc.DecisionServiceBlockingStub decisionsNow() {
         return DecisionServiceGrpc.newBlockingStub(channel).withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Waits for its answers. */
+    public HealthGrpc.HealthBlockingStub healthNow() {
+        return HealthGrpc.newBlockingStub(channel).withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Makes a call for each number, so many at once. @throws IllegalStateException when one of them failed */
