@@ -124,8 +124,8 @@ public final class VerifyBench {
 
     private static void measure(EmbeddedStore store, Verify.Depth depth) throws InterruptedException {
         try (ExecutorService one = Executors.newSingleThreadExecutor()) {
-            AuditReport report = new Verify(Journal.of(store), IDENTITY, Families.ALL, KnownCheckpoints.NONE,
-                    System::currentTimeMillis).run(List.of(), depth, one, new Progress());
+            AuditReport report = new Verify(Archive.of(Journal.of(store), IDENTITY),
+                    KnownCheckpoints.NONE, System::currentTimeMillis).run(List.of(), depth, one, new Progress());
             System.out.printf("{\"name\":\"verify\",\"depth\":\"%s\",\"events\":%d,\"eventsASecondAndCore\":%d,"
                             + "\"retaken\":%d,\"mismatches\":%d,\"damage\":%d}%n",
                     depth, report.events(), report.events() * 1_000 / Math.max(1, report.elapsedMillis()),

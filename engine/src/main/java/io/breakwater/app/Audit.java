@@ -1,10 +1,10 @@
 package io.breakwater.app;
 
+import io.breakwater.audit.Archive;
 import io.breakwater.audit.AuditReport;
 import io.breakwater.audit.DataDirectory;
 import io.breakwater.audit.Export;
 import io.breakwater.audit.ExportDirectory;
-import io.breakwater.audit.Families;
 import io.breakwater.audit.Identity;
 import io.breakwater.audit.IdentityFile;
 import io.breakwater.audit.Journal;
@@ -92,8 +92,9 @@ public final class Audit {
         try (ReadOnlyStore store = ReadOnlyStore.open(data.journal());
                 ExecutorService workers =
                         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-            return new Verify(Journal.of(store), identity, Families.ALL, known(data, identity, copies),
-                    Clock.systemUTC()::millis).run(List.of(), Verify.Depth.DECISIONS, workers, new Progress());
+            Archive archive = Archive.of(Journal.of(store), identity);
+            return new Verify(archive, known(data, identity, copies), Clock.systemUTC()::millis)
+                    .run(List.of(), Verify.Depth.DECISIONS, workers, new Progress());
         }
     }
 
@@ -111,7 +112,7 @@ public final class Audit {
     private static int export(DataDirectory data, ExportDirectory target, PrintStream out) {
         Identity identity = IdentityFile.read(data.identity());
         try (ReadOnlyStore store = ReadOnlyStore.open(data.journal())) {
-            target.write(new Export(Journal.of(store), identity, Families.ALL).run(Export.Selection.ALL,
+            target.write(new Export(Archive.of(Journal.of(store), identity)).run(Export.Selection.ALL,
                     Node.micros(Clock.systemUTC().instant()), target, new Progress()));
         }
         List<String> wrong = target.verify();

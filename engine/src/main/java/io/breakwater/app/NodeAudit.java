@@ -1,5 +1,6 @@
 package io.breakwater.app;
 
+import io.breakwater.audit.Archive;
 import io.breakwater.audit.DataDirectory;
 import io.breakwater.audit.Identity;
 import io.breakwater.audit.IdentityFile;
@@ -18,7 +19,7 @@ import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** What a node does to be able to prove itself: the check before it starts, its identity, checkpoints, audits, backups. */
+/** How a node proves itself: the check before it starts, its identity, checkpoints, audits, backups. */
 final class NodeAudit implements AutoCloseable {
     private final DataDirectory data;
     private final Identity identity;
@@ -60,7 +61,7 @@ final class NodeAudit implements AutoCloseable {
     }
 
     AuditService service() {
-        return new AuditService(new AuditSource(Journal.of(store), identity, this::known, clock), readings);
+        return new AuditService(new AuditSource(Archive.of(Journal.of(store), identity), this::known, clock), readings);
     }
 
     NodeBackup backup() {

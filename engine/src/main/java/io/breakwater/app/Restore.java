@@ -88,8 +88,8 @@ public final class Restore {
 
     private static RestoreReport restored(Wanted wanted) throws InterruptedException {
         DataDirectory data = DataDirectory.of(wanted.into());
-        StoreSettings settings = StoreSettings.from(ConfigFactory.load()
-                .withValue(StoreSettings.PATH + ".directory", ConfigValueFactory.fromAnyRef(data.journal().toString())));
+        StoreSettings settings = StoreSettings.from(ConfigFactory.load().withValue(
+                StoreSettings.PATH + ".directory", ConfigValueFactory.fromAnyRef(data.journal().toString())));
         return new NodeRestore(wanted.backup(), data, settings, wanted.checkpoints())
                 .run(Node.micros(Clock.systemUTC().instant()));
     }

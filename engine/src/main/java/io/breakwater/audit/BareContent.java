@@ -2,10 +2,11 @@ package io.breakwater.audit;
 
 import io.breakwater.audit.LogReport.Head;
 import io.breakwater.log.Block;
+import io.breakwater.log.BlockReader;
 import io.breakwater.log.Digest;
 
 /** Blocks that are only read, when only chains are asked for. */
-final class BareContent implements LogAudit.Content {
+record BareContent(BlockReader reader) implements LogAudit.Content {
 
     @Override
     public boolean fold(Block block, boolean known) {

@@ -19,7 +19,7 @@ public record Damage(String log, long number, Kind kind, String detail) implemen
         TRUNCATED,
         /** The block is not the one that its successor was written behind. */
         DIGEST,
-        /** The block, or the state after it, is not what a checkpoint signs; or a checkpoint is signed by nobody known. */
+        /** The block, or the state after it, is not what a checkpoint signs; or nobody known has signed that. */
         CHECKPOINT,
         /** The snapshot is not the state of the log at its number. */
         SNAPSHOT,

@@ -1,16 +1,16 @@
 package io.breakwater.audit;
 
 import io.breakwater.domain.Aggregate;
+import io.breakwater.kernel.Hash64;
+import io.breakwater.log.BlockReader;
 import io.breakwater.log.Codec;
+import io.breakwater.log.Digest;
 import io.breakwater.log.Envelope;
 import io.breakwater.log.LaneFold;
 import io.breakwater.log.LogName;
 import io.breakwater.log.NamedJson;
 import io.breakwater.log.RecordCodec;
 import io.breakwater.log.StateHash;
-import io.breakwater.log.BlockReader;
-import io.breakwater.log.Digest;
-import io.breakwater.kernel.Hash64;
 
 /** One log together with the rules that decided it and the codecs of what stands in it. */
 final class DecidedLog<S, C, E> {

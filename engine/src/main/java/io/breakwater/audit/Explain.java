@@ -18,14 +18,12 @@ import java.util.List;
  * the bytes of every block are looked through, which costs about what reading them costs.
  */
 public final class Explain {
-    private final Journal journal;
-    private final Identity identity;
-    private final Families families;
+    private static final int MOST_HOLDS = 16;
 
-    public Explain(Journal journal, Identity identity, Families families) {
-        this.journal = journal;
-        this.identity = identity;
-        this.families = families;
+    private final Archive archive;
+
+    public Explain(Archive archive) {
+        this.archive = archive;
     }
 
     /** @param term of the block it stands in */
@@ -58,13 +56,12 @@ public final class Explain {
         return explained(wanted, progress);
     }
 
-    private static final int MOST_HOLDS = 16;
-
     private List<Explanation> explained(Wanted wanted, Progress progress) {
         List<Explanation> found = new ArrayList<>();
-        for (String log : journal.logs().persistenceIds().stream().sorted().toList()) {
+        for (String log : archive.logs()) {
             if (found.size() < wanted.most()) {
-                families.of(log).ifPresent(aggregate -> found.addAll(explained(log, aggregate, wanted, progress)));
+                archive.families().of(log)
+                        .ifPresent(aggregate -> found.addAll(explained(log, aggregate, wanted, progress)));
             }
         }
         return found;
@@ -72,8 +69,8 @@ public final class Explain {
 
     private <S, C, E> List<Explanation> explained(
             String log, Aggregate<S, C, E> aggregate, Wanted wanted, Progress progress) {
-        DecidedLog<S, C, E> kind = new DecidedLog<>(identity.log(log), aggregate);
-        LogScan scan = new LogScan(journal, log, kind.reader());
+        DecidedLog<S, C, E> kind = archive.decided(log, aggregate);
+        LogScan scan = archive.scan(kind);
         return places(log, scan, wanted, progress).stream().map(place -> explain(kind, scan, place, progress)).toList();
     }
 
@@ -91,31 +88,34 @@ public final class Explain {
         return places;
     }
 
-    private <S, C, E> Explanation explain(DecidedLog<S, C, E> kind, LogScan scan, Place place, Progress progress) {
-        Envelope envelope = place.envelope();
-        EntityHistory<S, C, E> before = new EntityHistory<>(kind, scan, envelope.entity()).fold(place.block(),
-                (block, index, _) -> block.number() == place.block() && index == place.index(), progress);
-        MarketView view = new TapeViews(journal, Families.TAPE).view(envelope.view());
-        E event = kind.event(envelope);
-        String json = kind.json(event);
-        if (view == null) {
-            return explanation(place, kind.aggregate().outcomeOf(event), List.of(), json, false,
-                    "the tape does not hold the view " + envelope.view());
-        }
-        Decider<S, C, E> decider = new Decider<>(kind, identity);
-        Context context = decider.context(envelope, place.term(), view);
-        String retaken = switch (decider.decide(before.state(), envelope, context)) {
-            case Decider.Result.Other<E>(String other) -> other;
-            case Decider.Result.Same<E>(), Decider.Result.FailedAgain<E>(_) -> json;
-        };
-        return explanation(place, kind.aggregate().outcomeOf(event),
-                rules(kind, before.state(), envelope, context), json, retaken.equals(json), retaken);
+    private <S, C, E> Explanation explain(
+            DecidedLog<S, C, E> kind, LogScan scan, Place place, Progress progress) {
+        S before = new EntityHistory<>(kind, scan, place.envelope().entity()).fold(place.block(),
+                (block, index, _) -> block.number() == place.block() && index == place.index(), progress).state();
+        Again again = again(kind, place, before);
+        E event = kind.event(place.envelope());
+        Outcome outcome = kind.aggregate().outcomeOf(event);
+        return new Explanation(place.log(), place.block(), place.index(), place.envelope(), outcome,
+                outcome.reference(), again.rules(), kind.json(event), again.identical(), again.json());
     }
 
-    private static Explanation explanation(Place place, Outcome outcome, List<RuleVerdict> rules, String json,
-            boolean identical, String retaken) {
-        return new Explanation(place.log(), place.block(), place.index(), place.envelope(), outcome, outcome.reference(),
-                rules, json, identical, retaken);
+    /** What deciding came to now. */
+    private record Again(boolean identical, String json, List<RuleVerdict> rules) {}
+
+    private <S, C, E> Again again(DecidedLog<S, C, E> kind, Place place, S before) {
+        Envelope envelope = place.envelope();
+        MarketView view = new TapeViews(archive.journal(), Families.TAPE).view(envelope.view());
+        if (view == null) {
+            return new Again(false, "the tape does not hold the view " + envelope.view(), List.of());
+        }
+        Decider<S, C, E> decider = new Decider<>(kind, archive.identity());
+        Context context = decider.context(envelope, place.term(), view);
+        List<RuleVerdict> rules = rules(kind, before, envelope, context);
+        return switch (decider.decide(before, envelope, context)) {
+            case Decider.Result.Other<E>(String other) -> new Again(false, other, rules);
+            case Decider.Result.Same<E>(), Decider.Result.FailedAgain<E>(_) ->
+                    new Again(true, kind.json(kind.event(envelope)), rules);
+        };
     }
 
     private static <S, C, E> List<RuleVerdict> rules(

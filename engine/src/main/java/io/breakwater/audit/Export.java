@@ -24,14 +24,10 @@ import java.util.function.Predicate;
 public final class Export {
     private static final int CHUNK_BYTES = 192 << 10;
 
-    private final Journal journal;
-    private final Identity identity;
-    private final Families families;
+    private final Archive archive;
 
-    public Export(Journal journal, Identity identity, Families families) {
-        this.journal = journal;
-        this.identity = identity;
-        this.families = families;
+    public Export(Archive archive) {
+        this.archive = archive;
     }
 
     /**
@@ -54,21 +50,18 @@ public final class Export {
      */
     public ExportManifest run(Selection selection, long nowMicros, ExportSink sink, Progress progress) {
         List<ExportedFile> files = new ArrayList<>();
-        for (String log : journal.logs().persistenceIds().stream().sorted().toList()) {
-            if ((selection.logs().isEmpty() || selection.logs().contains(log)) && isOurs(log)) {
+        for (String log : archive.logs()) {
+            if (selection.logs().isEmpty() || selection.logs().contains(log)) {
                 files.add(new OneLog(log, selection.entity(), sink).run(progress));
             }
         }
+        Identity identity = archive.identity();
         return new ExportManifest(ExportManifest.FORMAT, identity.environment(), identity.dataCenter(), nowMicros,
                 selection.entity(), files);
     }
 
-    private boolean isOurs(String log) {
-        return families.of(log).isPresent();
-    }
-
     private Codec<?> codec(String log) {
-        Class<?> type = families.of(log).orElseThrow().eventType();
+        Class<?> type = archive.families().of(log).orElseThrow().eventType();
         return RecordCodec.of(type).codec(type);
     }
 
@@ -92,12 +85,13 @@ public final class Export {
             this.entity = entity;
             this.sink = sink;
             this.codec = codec(log);
-            this.head = identity.log(log).genesis();
+            this.head = archive.identity().log(log).genesis();
         }
 
         ExportedFile run(Progress progress) {
             Predicate<byte[]> all = bytes -> true;
-            new LogScan(journal, log, new BlockReader(codec)).read(Long.MAX_VALUE, all, this::write, progress);
+            new LogScan(archive.journal(), log, new BlockReader(codec))
+                    .read(Long.MAX_VALUE, all, this::write, progress);
             flush();
             return new ExportedFile(file, log, events, bytes, Math.min(1, lastBlock), lastBlock, head.toString(),
                     HexFormat.of().formatHex(sha256.digest()));

@@ -2,20 +2,28 @@ package io.breakwater.audit;
 
 import io.breakwater.audit.LogReport.Head;
 import io.breakwater.log.Block;
+import io.breakwater.log.BlockReader;
 import io.breakwater.log.Digest;
 import io.breakwater.log.LaneFold;
 import io.breakwater.log.LaneState;
 
 /** A lane's blocks: decided again, folded, and compared with the lane's snapshots. */
 final class LaneContent<S, C, E> implements LogAudit.Content {
+    private final BlockReader reader;
     private final Retaking<S, C, E> retaking;
     private final SnapshotCheck<S> snapshots;
     private final LaneFold<S, C, E> fold;
 
     LaneContent(DecidedLog<S, C, E> kind, Retaking<S, C, E> retaking, SnapshotCheck<S> snapshots) {
+        this.reader = kind.reader();
         this.retaking = retaking;
         this.snapshots = snapshots;
         this.fold = kind.fold();
+    }
+
+    @Override
+    public BlockReader reader() {
+        return reader;
     }
 
     @Override

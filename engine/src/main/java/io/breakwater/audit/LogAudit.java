@@ -26,6 +26,8 @@ final class LogAudit {
     /** What is made of a log's blocks. */
     interface Content {
 
+        BlockReader reader();
+
         /**
          * @param known whether every block before was folded
          * @return false where the block does not fit the state before it: from there on the state is not known
@@ -44,9 +46,9 @@ final class LogAudit {
         LogReport report(LogReport bare);
     }
 
-    LogAudit(LogName log, BlockReader reader, Findings findings, Marks marks, Content content) {
+    LogAudit(LogName log, Findings findings, Marks marks, Content content) {
         this.log = log;
-        this.chain = new ChainCheck(log, reader, List.of());
+        this.chain = new ChainCheck(log, content.reader(), List.of());
         this.findings = findings;
         this.marks = marks;
         this.content = content;

@@ -45,7 +45,8 @@ final class LogScan {
             }
             if (page.damaged() != null) {
                 long number = page.damaged().place().sequenceNr();
-                throw new DamagedLog(new Damage(log, number, Kind.ENVELOPE, page.damaged().getMessage()), page.damaged());
+                Damage damage = new Damage(log, number, Kind.ENVELOPE, page.damaged().getMessage());
+                throw new DamagedLog(damage, page.damaged());
             }
         }
     }

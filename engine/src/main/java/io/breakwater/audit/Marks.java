@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 
 /**
  * What signed checkpoints say of one log, compared as its blocks come by: each digest, and the state hash at some of
- * them, because hashing a state costs as much as writing it out. Once one differs the later ones differ too, and are not
- * told again.
+ * them, because hashing a state costs as much as writing it out. Once one differs the later ones differ too, and are
+ * not told again.
  */
 final class Marks {
     private static final int STATES_HASHED = 8;
@@ -27,7 +27,8 @@ final class Marks {
     Marks(List<Head> named, Findings findings) {
         this.findings = findings;
         for (Head head : named) {
-            heads.merge(head.number(), List.of(head), (known, more) -> known.containsAll(more) ? known : joined(known, more));
+            heads.merge(head.number(), List.of(head),
+                    (known, more) -> known.containsAll(more) ? known : joined(known, more));
         }
         this.hashEvery = Math.max(1, (heads.size() + STATES_HASHED - 1) / STATES_HASHED);
     }
@@ -72,8 +73,8 @@ final class Marks {
     /** The log has ended; what is left names blocks that are not there. */
     void end(long head) {
         if (!heads.isEmpty() && heads.lastKey() > head) {
-            findings.add(head + 1, Kind.TRUNCATED, "the log ends at block " + head + ", a signed checkpoint names block "
-                    + heads.lastKey());
+            findings.add(head + 1, Kind.TRUNCATED, "the log ends at block " + head
+                    + ", a signed checkpoint names block " + heads.lastKey());
         }
     }
 

@@ -34,7 +34,10 @@ public final class Receipts {
         }
     }
 
-    /** @param verdicts ordinals, {@link #NOT_COMPARED} for what was not acknowledged; @param seen how often each was met */
+    /**
+     * @param verdicts ordinals, {@link #NOT_COMPARED} for what was not acknowledged
+     * @param seen how often each was met
+     */
     private record Told(byte[] verdicts, byte[] seen) {}
 
     /**

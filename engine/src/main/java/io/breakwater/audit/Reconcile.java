@@ -6,29 +6,25 @@ import java.util.List;
 
 /** Compares what callers were told with what the logs hold: the proof that nothing acknowledged is lost or changed. */
 public final class Reconcile {
-    private final Journal journal;
-    private final Identity identity;
-    private final Families families;
+    private final Archive archive;
 
-    public Reconcile(Journal journal, Identity identity, Families families) {
-        this.journal = journal;
-        this.identity = identity;
-        this.families = families;
+    public Reconcile(Archive archive) {
+        this.archive = archive;
     }
 
     /** Reads every log to its head of now. Throws {@link DamagedLog} where one cannot be read. */
     public Receipts.Comparison run(Receipts receipts, Progress progress) {
-        List<String> logs = journal.logs().persistenceIds();
-        progress.expect(logs.stream().mapToLong(journal.logs()::highest).sum());
+        List<String> logs = archive.logs();
+        progress.expect(logs.stream().mapToLong(archive.journal().logs()::highest).sum());
         for (String log : logs) {
-            families.of(log).ifPresent(aggregate -> read(log, aggregate, receipts, progress));
+            archive.families().of(log).ifPresent(aggregate -> read(log, aggregate, receipts, progress));
         }
         return receipts.compared();
     }
 
     private <S, C, E> void read(String log, Aggregate<S, C, E> aggregate, Receipts receipts, Progress progress) {
-        DecidedLog<S, C, E> kind = new DecidedLog<>(identity.log(log), aggregate);
-        new LogScan(journal, log, kind.reader()).read(Long.MAX_VALUE, _ -> true, block -> {
+        DecidedLog<S, C, E> kind = archive.decided(log, aggregate);
+        archive.scan(kind).read(Long.MAX_VALUE, _ -> true, block -> {
             for (Envelope envelope : block.envelopes()) {
                 receipts.seen(envelope.requestId(), aggregate.outcomeOf(kind.event(envelope)).verdict());
             }

@@ -8,14 +8,10 @@ import java.util.Optional;
 
 /** Tells the state of one entity as of a moment or a block, from its log alone. */
 public final class Replay {
-    private final Journal journal;
-    private final Identity identity;
-    private final Families families;
+    private final Archive archive;
 
-    public Replay(Journal journal, Identity identity, Families families) {
-        this.journal = journal;
-        this.identity = identity;
-        this.families = families;
+    public Replay(Archive archive) {
+        this.archive = archive;
     }
 
     /** Up to which decision of the entity. */
@@ -37,9 +33,10 @@ public final class Replay {
      * @throws DamagedLog where the log cannot be read that far
      */
     public Optional<ReplayedState> state(String kind, String entity, AsOf asOf, Progress progress) {
-        for (String log : candidates(kind, entity, asOf)) {
+        Wanted wanted = new Wanted(entity, asOf);
+        for (String log : candidates(kind, wanted)) {
             Optional<ReplayedState> found =
-                    families.of(log).flatMap(aggregate -> state(log, aggregate, entity, asOf, progress));
+                    archive.families().of(log).flatMap(aggregate -> state(log, aggregate, wanted, progress));
             if (found.isPresent()) {
                 return found;
             }
@@ -47,32 +44,33 @@ public final class Replay {
         return Optional.empty();
     }
 
+    private record Wanted(String entity, AsOf asOf) {}
+
     /** Logs of the kind, first the one that entities of this name are put into. */
-    private List<String> candidates(String kind, String entity, AsOf asOf) {
-        List<String> logs = new ArrayList<>(journal.logs().persistenceIds().stream()
-                .filter(log -> families.of(log).map(Aggregate::kind).filter(kind::equals).isPresent())
-                .filter(log -> !(asOf instanceof AsOf.Position at) || at.log().equals(log))
-                .sorted()
+    private List<String> candidates(String kind, Wanted wanted) {
+        List<String> logs = new ArrayList<>(archive.logs().stream()
+                .filter(log -> archive.families().of(log).map(Aggregate::kind).filter(kind::equals).isPresent())
+                .filter(log -> !(wanted.asOf() instanceof AsOf.Position at) || at.log().equals(log))
                 .toList());
         if (!logs.isEmpty()) {
-            int home = (int) Long.remainderUnsigned(Hash64.of(entity), logs.size());
+            int home = (int) Long.remainderUnsigned(Hash64.of(wanted.entity()), logs.size());
             logs.addFirst(logs.remove(home));
         }
         return logs;
     }
 
     private <S, C, E> Optional<ReplayedState> state(
-            String log, Aggregate<S, C, E> aggregate, String entity, AsOf asOf, Progress progress) {
-        DecidedLog<S, C, E> kind = new DecidedLog<>(identity.log(log), aggregate);
-        LogScan scan = new LogScan(journal, log, kind.reader());
-        EntityHistory<S, C, E> history = new EntityHistory<>(kind, scan, entity);
-        switch (asOf) {
+            String log, Aggregate<S, C, E> aggregate, Wanted wanted, Progress progress) {
+        DecidedLog<S, C, E> kind = archive.decided(log, aggregate);
+        EntityHistory<S, C, E> history = new EntityHistory<>(kind, archive.scan(kind), wanted.entity());
+        switch (wanted.asOf()) {
             case AsOf.Now() -> history.fold(Long.MAX_VALUE, (_, _, _) -> false, progress);
             case AsOf.Position(_, long block) -> history.fold(block, (_, _, _) -> false, progress);
             case AsOf.Time(long micros) -> history.fold(
                     Long.MAX_VALUE, (_, _, envelope) -> envelope.decidedAtMicros() > micros, progress);
         }
-        return history.events() == 0 ? Optional.empty() : Optional.of(new ReplayedState(log, entity, history.lastBlock(),
-                history.events(), kind.stateJson(history.state()), kind.hash(entity, history.state())));
+        return history.events() == 0 ? Optional.empty() : Optional.of(new ReplayedState(log, wanted.entity(),
+                history.lastBlock(), history.events(), kind.stateJson(history.state()),
+                kind.hash(wanted.entity(), history.state())));
     }
 }

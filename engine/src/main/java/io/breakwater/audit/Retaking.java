@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Folds one log's blocks and takes every decision in them again on the state before it. Envelopes of one entity and view
- * that follow each other are folded as the batch they were decided in. What differs is written down; the fold goes on
- * with what is recorded. For one thread.
+ * Folds one log's blocks and takes every decision in them again on the state before it. Envelopes of one entity and
+ * view that follow each other are folded as the batch they were decided in. What differs is written down; the fold goes
+ * on with what is recorded. For one thread.
  */
 final class Retaking<S, C, E> {
     private final DecidedLog<S, C, E> kind;

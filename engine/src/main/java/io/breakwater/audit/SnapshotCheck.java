@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * Compares the snapshots of one log with the fold of its blocks, and names the entities that differ. Behind damage there
- * is nothing to compare with: the fold is not what the snapshot was made of.
+ * Compares the snapshots of one log with the fold of its blocks, and names the entities that differ. Behind damage
+ * there is nothing to compare with: the fold is not what the snapshot was made of.
  */
 final class SnapshotCheck<S> {
     private static final int MOST_NAMES = 10;

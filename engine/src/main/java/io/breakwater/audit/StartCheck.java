@@ -93,8 +93,8 @@ public final class StartCheck {
             damage.stream().limit(MOST_TOLD).forEach(each -> places.append("\n  ").append(each));
             places.append(damage.size() > MOST_TOLD ? "\n  and " + (damage.size() - MOST_TOLD) + " more" : "");
             Damage first = damage.getFirst();
-            throw new StoreDamaged(data.journal(), first.log() + " block " + first.number(), places.append('\n').toString(),
-                    null);
+            String place = first.log() + " block " + first.number();
+            throw new StoreDamaged(data.journal(), place, places.append('\n').toString(), null);
         }
     }
 }

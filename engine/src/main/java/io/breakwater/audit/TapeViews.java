@@ -12,10 +12,10 @@ import io.breakwater.log.RecordCodec;
 import java.util.List;
 
 /**
- * The market views that decisions name, folded from the tape as they are asked for: a view is the tape up to a block, by
- * that block's number, term and digest. A lane asks in nearly ascending order, so the tape is read forwards and a window
- * of versions is kept (they share nearly everything); whoever asks for an older one makes it start again, a bounded
- * number of times. For one thread.
+ * The market views that decisions name, folded from the tape as they are asked for: a view is the tape up to a block,
+ * by that block's number, term and digest. A lane asks in nearly ascending order, so the tape is read forwards and a
+ * window of versions is kept (they share nearly everything); whoever asks for an older one makes it start again, a
+ * bounded number of times. For one thread.
  */
 final class TapeViews {
     private static final BlockReader READER =

@@ -2,8 +2,6 @@ package io.breakwater.audit;
 
 import io.breakwater.audit.checkpoint.KnownCheckpoints;
 import io.breakwater.domain.Aggregate;
-import io.breakwater.log.BlockReader;
-import io.breakwater.log.LogName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,18 +19,15 @@ import java.util.stream.Stream;
  * heads of the lanes are read before the tape is, so that every view they name is there.
  */
 public final class Verify {
+    private final Archive archive;
     private final Journal journal;
-    private final Identity identity;
-    private final Families families;
     private final KnownCheckpoints checkpoints;
     private final LongSupplier clockMillis;
 
     /** @param clockMillis any clock, for the elapsed time */
-    public Verify(Journal journal, Identity identity, Families families, KnownCheckpoints checkpoints,
-            LongSupplier clockMillis) {
-        this.journal = journal;
-        this.identity = identity;
-        this.families = families;
+    public Verify(Archive archive, KnownCheckpoints checkpoints, LongSupplier clockMillis) {
+        this.archive = archive;
+        this.journal = archive.journal();
         this.checkpoints = checkpoints;
         this.clockMillis = clockMillis;
     }
@@ -89,51 +84,37 @@ public final class Verify {
     private List<Range> ranges(Collection<String> wanted) {
         TreeSet<String> names = new TreeSet<>(journal.logs().persistenceIds());
         names.addAll(checkpoints.logs());
-        names.removeIf(name -> !isOurs(name) || !wanted.isEmpty() && !wanted.contains(name));
+        names.removeIf(name -> !archive.isOurs(name) || !wanted.isEmpty() && !wanted.contains(name));
         return names.stream()
                 .map(name -> new Range(name, journal.logs().highest(name)))
                 .sorted(Comparator.comparingLong(Range::number).reversed().thenComparing(Range::log))
                 .toList();
     }
 
-    private boolean isOurs(String name) {
-        return families.of(name).isPresent();
-    }
-
     private List<String> unknown(Collection<String> wanted) {
         TreeMap<String, Boolean> names = new TreeMap<>();
-        journal.logs().persistenceIds().forEach(name -> names.put(name, isOurs(name)));
+        journal.logs().persistenceIds().forEach(name -> names.put(name, archive.isOurs(name)));
         wanted.forEach(name -> names.putIfAbsent(name, checkpoints.logs().contains(name)));
         return names.keySet().stream().filter(name -> !names.get(name)).toList();
     }
 
     private LogReport audit(Range range, Depth depth, Progress progress) {
-        return lane(range, families.of(range.log()).orElseThrow(), depth, progress);
+        return lane(range, archive.families().of(range.log()).orElseThrow(), depth, progress);
     }
 
     private <S, C, E> LogReport lane(Range range, Aggregate<S, C, E> aggregate, Depth depth, Progress progress) {
-        LogName name = identity.log(range.log());
-        DecidedLog<S, C, E> kind = new DecidedLog<>(name, aggregate);
-        if (depth == Depth.CHAINS) {
-            return bare(range, kind.reader(), progress);
-        }
+        DecidedLog<S, C, E> kind = archive.decided(range.log(), aggregate);
         Findings findings = new Findings(range.log());
-        SnapshotCheck<S> snapshots = new SnapshotCheck<>(journal.snapshots(), kind, findings);
+        LogAudit.Content content =
+                depth == Depth.CHAINS ? new BareContent(kind.reader()) : content(kind, findings);
+        Marks marks = new Marks(checkpoints.heads(range.log()), findings);
+        LogPages pages = new LogPages(journal.logs(), range.log(), 1, range.number());
+        return new LogAudit(kind.log(), findings, marks, content).run(pages, progress);
+    }
+
+    private <S, C, E> LogAudit.Content content(DecidedLog<S, C, E> kind, Findings findings) {
         TapeViews views = new TapeViews(journal, Families.TAPE);
-        LaneContent<S, C, E> content =
-                new LaneContent<>(kind, new Retaking<>(kind, identity, views, findings), snapshots);
-        Marks marks = new Marks(checkpoints.heads(range.log()), findings);
-        return new LogAudit(name, kind.reader(), findings, marks, content).run(pages(range), progress);
-    }
-
-    private LogReport bare(Range range, BlockReader reader, Progress progress) {
-        Findings findings = new Findings(range.log());
-        Marks marks = new Marks(checkpoints.heads(range.log()), findings);
-        return new LogAudit(identity.log(range.log()), reader, findings, marks, new BareContent())
-                .run(pages(range), progress);
-    }
-
-    private LogPages pages(Range range) {
-        return new LogPages(journal.logs(), range.log(), 1, range.number());
+        Retaking<S, C, E> retaking = new Retaking<>(kind, archive.identity(), views, findings);
+        return new LaneContent<>(kind, retaking, new SnapshotCheck<>(journal.snapshots(), kind, findings));
     }
 }

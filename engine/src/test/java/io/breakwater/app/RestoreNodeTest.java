@@ -119,14 +119,16 @@ class RestoreNodeTest {
         runBackUpAndGoOn();
         Map<String, String> other = Map.of("breakwater.data-center.id", "dc2");
         assertThatThrownBy(() -> RunningNode.start(data(), other)).isInstanceOf(SettingFault.class)
-                .hasMessageContaining("breakwater.data-directory").hasMessageContaining("dc1").hasMessageContaining("dc2");
+                .hasMessageContaining("breakwater.data-directory")
+                .hasMessageContaining("dc1").hasMessageContaining("dc2");
     }
 
     @Test
     void aRestoreSaysHowItIsUsedAndWhyItIsRefused() throws IOException {
         assertThat(restored()).contains("usage: breakwater restore").endsWith("2");
         assertThat(restored("a", "b", "--into", "c")).endsWith("2");
-        assertThat(restored(directory.toString(), "--into", data().toString())).contains("no complete backup").endsWith("1");
+        assertThat(restored(directory.toString(), "--into", data().toString()))
+                .contains("no complete backup").endsWith("1");
         runBackUpAndGoOn();
         assertThat(restored(directory.resolve("backup").toString(), "--into", data().toString()))
                 .contains("not empty").endsWith("1");

@@ -61,8 +61,8 @@ final class ScriptedLane<S, C, E> {
             RequestId id = new RequestId(msb, lsb, i);
             if (decision(state, commands.get(i), id, context) instanceof Decision.Taken<E>(E event)) {
                 state = aggregate.apply(state, event, id, nowMicros);
-                writer.add(new Envelope(entity, aggregate.scopePathOf(state), "tester", id, "", nowMicros, nowMicros - 7,
-                        view.policy().version(), aggregate.rulesVersion(), view.id(), event));
+                writer.add(new Envelope(entity, aggregate.scopePathOf(state), "tester", id, "", nowMicros,
+                        nowMicros - 7, view.policy().version(), aggregate.rulesVersion(), view.id(), event));
             }
         }
         entities = entities.put(Hash64.of(entity), new Entity<>(entity, aggregate.end(state)));

@@ -151,7 +151,7 @@ final class ScriptedNode {
 
     static AuditReport verify(Journal journal, KnownCheckpoints checkpoints) throws InterruptedException {
         try (ExecutorService workers = Executors.newFixedThreadPool(2)) {
-            return new Verify(journal, IDENTITY, Families.ALL, checkpoints, System::currentTimeMillis)
+            return new Verify(Archive.of(journal, IDENTITY), checkpoints, System::currentTimeMillis)
                     .run(List.of(), Verify.Depth.DECISIONS, workers, new Progress());
         }
     }

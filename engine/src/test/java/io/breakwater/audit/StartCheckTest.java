@@ -72,6 +72,7 @@ class StartCheckTest {
         assertThatThrownBy(() -> IdentityFile.claim(data.identity(), new Identity("uat", "fra", 3)))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("uat");
         assertThatThrownBy(() -> IdentityFile.read(directory.resolve("none.json")))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("is this the data directory of a node");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is this the data directory of a node");
     }
 }

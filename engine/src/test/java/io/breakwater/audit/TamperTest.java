@@ -248,7 +248,8 @@ class TamperTest {
     void theWholeChainMadeAnew() throws Exception {
         rewriteFrom(2, TamperTest::byAnotherCaller);
         assertThat(verify(KnownCheckpoints.NONE).damage()).extracting(Damage::kind)
-                .as("without a checkpoint only the snapshot, whose head is another, tells").containsExactly(Kind.SNAPSHOT);
+                .as("without a checkpoint only the snapshot tells, whose head is another")
+                .containsExactly(Kind.SNAPSHOT);
         AuditReport report = verify(node.known(BLOCKS));
         assertThat(report.damage()).extracting(Damage::log, Damage::number, Damage::kind)
                 .containsExactly(tuple(LANE, 8L, Kind.SNAPSHOT), tuple(LANE, (long) BLOCKS, Kind.CHECKPOINT));
@@ -293,7 +294,7 @@ class TamperTest {
         try (ReadOnlyStore store = ReadOnlyStore.open(directory);
                 var workers = java.util.concurrent.Executors.newSingleThreadExecutor()) {
             Identity other = new Identity("production", "fra", 3);
-            AuditReport report = new Verify(Journal.of(store), other, Families.ALL, KnownCheckpoints.NONE,
+            AuditReport report = new Verify(Archive.of(Journal.of(store), other), KnownCheckpoints.NONE,
                     System::currentTimeMillis).run(List.of(LANE), Verify.Depth.CHAINS, workers, new Progress());
             assertThat(report.damage()).hasSize(BLOCKS).extracting(Damage::kind).containsOnly(Kind.CHAIN_BROKEN);
         }

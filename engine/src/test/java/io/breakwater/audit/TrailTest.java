@@ -36,14 +36,14 @@ class TrailTest {
 
     private ScriptedNode node;
     private EmbeddedStore store;
-    private Journal journal;
+    private Archive archive;
 
     @BeforeEach
     void write() {
         node = new ScriptedNode().rounds(12);
         store = ScriptedNode.open(directory.resolve("journal"));
         node.store(store);
-        journal = Journal.of(store);
+        archive = Archive.of(Journal.of(store), ScriptedNode.IDENTITY);
     }
 
     @AfterEach
@@ -58,7 +58,7 @@ class TrailTest {
     }
 
     private Explain explain() {
-        return new Explain(journal, ScriptedNode.IDENTITY, Families.ALL);
+        return new Explain(archive);
     }
 
     @Test
@@ -99,7 +99,7 @@ class TrailTest {
 
     @Test
     void aCounterpartyIsToldAsOfABlockATimeAndNow() {
-        Replay replay = new Replay(journal, ScriptedNode.IDENTITY, Families.ALL);
+        Replay replay = new Replay(archive);
         var lane = node.lane("delta");
         for (long block : new long[] {3, 7, 14}) {
             ReplayedState state = replay.state("counterparty", "delta",
@@ -127,7 +127,7 @@ class TrailTest {
     @Test
     void anExportHasALineAnEventAndAgreesWithItsManifest() throws IOException {
         ExportDirectory target = new ExportDirectory(directory.resolve("export"));
-        Export export = new Export(journal, ScriptedNode.IDENTITY, Families.ALL);
+        Export export = new Export(archive);
         ExportManifest manifest = export.run(Export.Selection.ALL, node.nowMicros, target, new Progress());
         target.write(manifest);
         assertThat(target.verify()).isEmpty();
@@ -141,7 +141,8 @@ class TrailTest {
         assertThat(lines.getFirst()).startsWith("{\"log\":\"counterparty-00\",\"block\":2,\"entity\":\"alpha\"");
 
         Files.writeString(file, String.join("\n", lines.subList(1, lines.size())) + "\n");
-        assertThat(target.verify()).hasSize(2).anyMatch(wrong -> wrong.contains("has " + (lines.size() - 1) + " events"));
+        assertThat(target.verify()).hasSize(2)
+                .anyMatch(wrong -> wrong.contains("has " + (lines.size() - 1) + " events"));
         Files.delete(file);
         assertThat(target.verify()).containsExactly("counterparty-00.jsonl is missing");
     }
@@ -149,7 +150,7 @@ class TrailTest {
     @Test
     void anExportOfOneCounterpartyHasNobodyElsesEvents() throws IOException {
         ExportDirectory target = new ExportDirectory(directory.resolve("export"));
-        new Export(journal, ScriptedNode.IDENTITY, Families.ALL).run(
+        new Export(archive).run(
                 new Export.Selection(List.of("counterparty-01"), "delta"), 1, target, new Progress());
         assertThat(Files.list(target.directory())).hasSize(1);
         assertThat(Files.readAllLines(target.directory().resolve("counterparty-01.jsonl"))).isNotEmpty()
@@ -178,7 +179,7 @@ class TrailTest {
         wrong.set(other.requestId().item(), verdict(other) == Verdict.ACCEPTED ? Verdict.REFUSED : Verdict.ACCEPTED);
         receipts.add(otherPack, wrong);
 
-        Comparison found = new Reconcile(journal, ScriptedNode.IDENTITY, Families.ALL).run(receipts, new Progress());
+        Comparison found = new Reconcile(archive).run(receipts, new Progress());
         long compared = verdicts.stream().filter(java.util.Objects::nonNull).count();
         assertThat(found.receipts()).isEqualTo(3);
         assertThat(found.items()).isEqualTo(compared + 3);

@@ -31,7 +31,8 @@ class VerifyTest {
             assertThat(report.checkpoints()).isEqualTo(2 * 3 + 1);
             assertThat(report.logs().getFirst().snapshots()).isEqualTo(1);
             assertThat(report.logs().getFirst().stateHash()).isEqualTo(node.lanes.getFirst().stateHash(32));
-            assertThat(report.logs().getFirst().head().digest()).isEqualTo(node.lanes.getFirst().blocks.getLast().digest());
+            assertThat(report.logs().getFirst().head().digest())
+                    .isEqualTo(node.lanes.getFirst().blocks.getLast().digest());
         }
     }
 

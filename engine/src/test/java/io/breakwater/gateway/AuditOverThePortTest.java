@@ -230,7 +230,8 @@ class AuditOverThePortTest {
                 .setRequestId(RunningNode.requestId()).setDirectory(target.toString()).build();
         BackupResponse made = AdminServiceGrpc.newBlockingStub(node.channel())
                 .withDeadlineAfter(30, TimeUnit.SECONDS).backup(request);
-        assertThat(made.getHeadsList()).hasSize(9).allMatch(head -> head.getTerm() == 1 && head.getDigest().length() == 64);
+        assertThat(made.getHeadsList()).hasSize(9)
+                .allMatch(head -> head.getTerm() == 1 && head.getDigest().length() == 64);
         assertThat(Files.exists(target.resolve("backup.json"))).isTrue();
         assertThatThrownBy(() -> AdminServiceGrpc.newBlockingStub(node.channel())
                 .withDeadlineAfter(30, TimeUnit.SECONDS)

@@ -38,7 +38,8 @@ public record CheckpointFiles(Path directory) {
             DurableFiles.write(directory.resolve(name), CheckpointJson.format(signed).getBytes(StandardCharsets.UTF_8));
             thinOut();
         } catch (IOException e) {
-            throw new UncheckedIOException("The checkpoint " + name + " cannot be written to " + directory + ": " + e, e);
+            throw new UncheckedIOException(
+                    "The checkpoint " + name + " cannot be written to " + directory + ": " + e, e);
         }
     }
 

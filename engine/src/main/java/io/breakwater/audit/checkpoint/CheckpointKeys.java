@@ -24,9 +24,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The keys that sign checkpoints, in one directory: {@code checkpoint.key} (private, readable by its owner alone) and any
- * number of {@code *.pub}. A key pair is made at the first start; an earlier node's public keys may stand beside it, so
- * that what it signed is still believed.
+ * The keys that sign checkpoints, in one directory: {@code checkpoint.key} (private, readable by its owner alone) and
+ * any number of {@code *.pub}. A key pair is made at the first start; an earlier node's public keys may stand beside it,
+ * so that what it signed is still believed.
  */
 public final class CheckpointKeys {
     private static final String ALGORITHM = "Ed25519";
@@ -101,8 +101,8 @@ public final class CheckpointKeys {
             return new KeyPair(publicKey(directory.resolve(PUBLIC)),
                     factory.generatePrivate(new PKCS8EncodedKeySpec(secret)));
         } catch (GeneralSecurityException notAKey) {
-            throw new IllegalArgumentException(directory.resolve(PRIVATE) + " holds no Ed25519 key: put it back from where"
-                    + " it was kept, or remove it and a new one is made", notAKey);
+            throw new IllegalArgumentException(directory.resolve(PRIVATE) + " holds no Ed25519 key: put it back from"
+                    + " where it was kept, or remove it and a new one is made", notAKey);
         }
     }
 

@@ -1,8 +1,8 @@
 package io.breakwater.audit.restore;
 
+import io.breakwater.audit.Archive;
 import io.breakwater.audit.AuditReport;
 import io.breakwater.audit.DataDirectory;
-import io.breakwater.audit.Families;
 import io.breakwater.audit.Identity;
 import io.breakwater.audit.IdentityFile;
 import io.breakwater.audit.Journal;
@@ -85,7 +85,7 @@ public final class NodeBackup {
         KnownCheckpoints known =
                 new CheckpointFiles(copy.checkpoints()).read(identity, CheckpointKeys.trusted(copy.keys()));
         try (ReadOnlyStore copied = ReadOnlyStore.open(copy.journal())) {
-            Verify verify = new Verify(Journal.of(copied), identity, Families.ALL, known, () -> 0);
+            Verify verify = new Verify(Archive.of(Journal.of(copied), identity), known, () -> 0);
             AuditReport report = verify.run(List.of(), Verify.Depth.CHAINS, workers, new Progress());
             if (!report.damage().isEmpty()) {
                 throw new BackupRefused("The copy is not sound, " + report.damage().size() + " places; the first: "

@@ -4,6 +4,7 @@ import io.breakwater.audit.Families;
 import io.breakwater.audit.Identity;
 import io.breakwater.audit.restore.RestoreReport.RestoredLog;
 import io.breakwater.domain.Aggregate;
+import io.breakwater.journal.PayloadBytes;
 import io.breakwater.journal.RowPlace;
 import io.breakwater.journal.StoredRow;
 import io.breakwater.journal.rocksdb.EmbeddedStore;
@@ -15,15 +16,14 @@ import io.breakwater.log.BlockReader;
 import io.breakwater.log.BlockWriter;
 import io.breakwater.log.LaneFold;
 import io.breakwater.log.SealedBlock;
-import io.breakwater.journal.PayloadBytes;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Appends to restored logs the block with which a lane takes its log over: no events, a later term. The lane itself adds
- * one more when it starts.
+ * Appends to restored logs the block with which a lane takes its log over: no events, a later term. The lane itself
+ * adds one more when it starts.
  */
 final class TermBlocks {
     /**

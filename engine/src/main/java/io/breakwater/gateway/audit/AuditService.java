@@ -1,5 +1,6 @@
 package io.breakwater.gateway.audit;
 
+import com.google.protobuf.ByteString;
 import io.breakwater.audit.AuditReport;
 import io.breakwater.audit.Export;
 import io.breakwater.audit.ExportManifest;
@@ -20,7 +21,6 @@ import io.breakwater.v1.ReplayResponse;
 import io.breakwater.v1.VerifyProgress;
 import io.breakwater.v1.VerifyRequest;
 import io.breakwater.v1.VerifyResponse;
-import com.google.protobuf.ByteString;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.concurrent.Callable;

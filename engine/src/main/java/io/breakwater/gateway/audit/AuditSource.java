@@ -1,10 +1,8 @@
 package io.breakwater.gateway.audit;
 
+import io.breakwater.audit.Archive;
 import io.breakwater.audit.Explain;
 import io.breakwater.audit.Export;
-import io.breakwater.audit.Families;
-import io.breakwater.audit.Identity;
-import io.breakwater.audit.Journal;
 import io.breakwater.audit.Reconcile;
 import io.breakwater.audit.Replay;
 import io.breakwater.audit.Verify;
@@ -17,27 +15,26 @@ import java.util.function.Supplier;
  *
  * @param checkpoints read anew for each audit
  */
-public record AuditSource(
-        Journal journal, Identity identity, Supplier<KnownCheckpoints> checkpoints, InstantSource clock) {
+public record AuditSource(Archive archive, Supplier<KnownCheckpoints> checkpoints, InstantSource clock) {
 
     Explain explain() {
-        return new Explain(journal, identity, Families.ALL);
+        return new Explain(archive);
     }
 
     Replay replay() {
-        return new Replay(journal, identity, Families.ALL);
+        return new Replay(archive);
     }
 
     Verify verify() {
-        return new Verify(journal, identity, Families.ALL, checkpoints.get(), clock::millis);
+        return new Verify(archive, checkpoints.get(), clock::millis);
     }
 
     Export export() {
-        return new Export(journal, identity, Families.ALL);
+        return new Export(archive);
     }
 
     Reconcile reconcile() {
-        return new Reconcile(journal, identity, Families.ALL);
+        return new Reconcile(archive);
     }
 
     long nowMicros() {

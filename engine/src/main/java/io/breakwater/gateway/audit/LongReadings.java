@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The threads on which logs are read, and how many such calls there may be: beyond it a caller is told to come again. */
+/** The threads on which logs are read, and how many such calls there may be; beyond it a caller has to come again. */
 public final class LongReadings implements AutoCloseable {
     private static final int MOST_CALLS = 4;
     private static final long KEPT_SECONDS = 30;
