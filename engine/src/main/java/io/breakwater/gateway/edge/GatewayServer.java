@@ -13,7 +13,8 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,8 +40,7 @@ public final class GatewayServer {
     private final List<String> services = new ArrayList<>();
 
     private GatewayServer(InetSocketAddress address, ServerBounds bounds, List<BindableService> services) {
-        this.calls = Executors.newFixedThreadPool(
-                Runtime.getRuntime().availableProcessors(), Thread.ofPlatform().name("gateway-", 0).factory());
+        this.calls = callers();
         NettyServerBuilder builder = NettyServerBuilder.forAddress(address)
                 .executor(calls)
                 .maxInboundMessageSize(bounds.messageBytes())
@@ -63,6 +63,16 @@ public final class GatewayServer {
         }
         this.server = builder.build();
         serving(false);
+    }
+
+    /**
+     * A few threads, since nothing here waits. What the transport still has to tidy up after the end runs where it
+     * is.
+     */
+    private static ExecutorService callers() {
+        int threads = Runtime.getRuntime().availableProcessors();
+        return new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().name("gateway-", 0).factory(), (task, ended) -> task.run());
     }
 
     /**
