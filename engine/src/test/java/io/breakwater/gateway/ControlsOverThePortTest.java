@@ -88,6 +88,16 @@ class ControlsOverThePortTest {
     }
 
     @Test
+    void onboardingMayBeRepeatedAfterTheCapsAboveHaveMoved() {
+        venue.counterparties().setLimit(limit("firms/moved", Measure.MEASURE_GROSS_NOTIONAL, "1000000"));
+        CreateCounterpartyRequest.Builder request = Venue.onboarding("early");
+        request.getCounterpartyBuilder().setFirm("firms/moved").clearGroup();
+        venue.counterparties().createCounterparty(request.build());
+        venue.counterparties().setLimit(limit("firms/moved", Measure.MEASURE_GROSS_NOTIONAL, "10"));
+        assertThat(venue.counterparties().createCounterparty(request.build()).getReplayed()).isTrue();
+    }
+
+    @Test
     void aCounterpartyIsShownWithWhatItHolds() {
         Counterparty shown = get("alpha");
         assertThat(shown.getFirm()).isEqualTo("firms/acme");

@@ -3,7 +3,9 @@ package io.breakwater.domain.counterparty;
 import io.breakwater.domain.counterparty.CounterpartyRequest.Amend;
 import io.breakwater.domain.counterparty.CounterpartyRequest.Cancel;
 import io.breakwater.domain.counterparty.CounterpartyRequest.NewOrder;
+import io.breakwater.domain.counterparty.CounterpartyRequest.Onboard;
 import io.breakwater.kernel.Hash64;
+import java.util.List;
 
 /** 64-bit hashes of requests, the same on every machine: how a request id sent again with another body is noticed. */
 final class Fingerprint {
@@ -16,9 +18,16 @@ final class Fingerprint {
             case Amend(String id, long ticks, long lots) ->
                     Hash64.combine(Hash64.combine(Hash64.of(id), ticks), Hash64.combine(2, lots));
             case Cancel(String id) -> Hash64.combine(3, Hash64.of(id));
+            case Onboard onboard -> Hash64.of(withoutGrants(onboard).toString());
             case CounterpartyRequest other -> Hash64.of(other.toString());
             case CounterpartyFact other -> Hash64.of(other.toString());
         };
+    }
+
+    /** The caps above make the grants, not the caller, and may have granted more by the time that he asks again. */
+    private static Onboard withoutGrants(Onboard request) {
+        return new Onboard(request.displayName(), request.scopePath(), request.homeDataCenter(), request.accounts(),
+                List.of());
     }
 
     /** What makes two orders look like the same one sent twice. */

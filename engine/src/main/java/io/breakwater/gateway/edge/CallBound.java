@@ -23,7 +23,7 @@ final class CallBound implements ServerInterceptor {
             open.decrementAndGet();
             return Refusing.close(call, RequestFault.of(ErrorReason.TOO_BUSY, "at most " + most + " calls at once"));
         }
-        return new SimpleForwardingServerCallListener<>(next.startCall(call, headers)) {
+        return new SimpleForwardingServerCallListener<>(started(call, headers, next)) {
             @Override
             public void onComplete() {
                 open.decrementAndGet();
@@ -36,5 +36,14 @@ final class CallBound implements ServerInterceptor {
                 super.onCancel();
             }
         };
+    }
+
+    private <Q, A> ServerCall.Listener<Q> started(ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+        try {
+            return next.startCall(call, headers);
+        } catch (RuntimeException failure) {
+            open.decrementAndGet();
+            throw failure;
+        }
     }
 }
