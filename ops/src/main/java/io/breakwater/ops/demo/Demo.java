@@ -53,7 +53,7 @@ final class Demo {
             NodeProcess node = startNode(directory);
             Link link = new Link(node.address());
             onboard(link);
-            play(link, 0, 0.5);
+            play(link, 0, options.budget().firstHalfNanos(System.nanoTime()));
             long killedNanos = System.nanoTime();
             kill(node, link);
             NodeProcess again = startNode(directory);
@@ -81,8 +81,9 @@ final class Demo {
                 options.counterparties(), seconds(from)));
         PriceSeries.Point first = market.series().points().getFirst();
         PriceSeries.Point last = market.series().points().getLast();
-        screen.headline(String.format("playing %s from %s to %s in %d s: %s → %s, lowest %s", market.instrumentId(),
-                at(first), at(last), options.seconds(), market.grid().price(first.ticks()),
+        screen.headline(String.format("playing %s from %s to %s in about %d s: %s → %s, lowest %s",
+                market.instrumentId(), at(first), at(last), options.budget().wishedSeconds(),
+                market.grid().price(first.ticks()),
                 market.grid().price(last.ticks()), market.grid().price(market.series().lowestTicks())));
     }
 
@@ -90,15 +91,14 @@ final class Demo {
         return Instant.ofEpochSecond(point.timeMicros() / 1_000_000);
     }
 
-    /** Plays the market from one share of it to another. */
-    private void play(Link link, double from, double to) throws InterruptedException {
+    /** Plays half of the market from a share of it on. */
+    private void play(Link link, double from, long span) throws InterruptedException {
         long begun = System.nanoTime();
-        long span = (long) ((to - from) * options.seconds() * NANOS);
         long sentBefore = tally.decisions();
         rateFromNanos = begun;
         rateFromDecisions = sentBefore;
         for (long now = begun; now - begun < span; now = System.nanoTime()) {
-            double share = from + (to - from) * (now - begun) / span;
+            double share = from + 0.5 * (now - begun) / span;
             flow.mark(marks.advance(link, share).ticks());
             pace(link, tally.decisions() - sentBefore, now - begun);
             show(now, share);
@@ -146,7 +146,7 @@ final class Demo {
         long changed = play.changedSince(link);
         screen.headline(String.format("recovered: decided again %.1f s after the kill; %,d earlier outcomes changed",
                 recoveredMillis / 1e3, changed));
-        play(link, 0.5, 1);
+        play(link, 0.5, options.budget().secondHalfNanos(System.nanoTime()));
         play.drain(link);
         return audit(link, changed, recoveredMillis);
     }

@@ -35,8 +35,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--counterparties", defaultValue = "2000", description = "How many trade (${DEFAULT-VALUE}).")
     private int counterparties;
 
-    @Option(names = "--seconds", defaultValue = "20", description = "How long the market plays (${DEFAULT-VALUE}).")
-    private int seconds;
+    @Option(names = "--seconds", description = "How long the market plays (20; less on a slow machine with --exit).")
+    private Integer seconds;
 
     @Option(names = "--rate", paramLabel = "PER_SECOND", defaultValue = "20000",
             description = "Decisions asked for a second at most; 0: as many as it takes (${DEFAULT-VALUE}).")
@@ -48,10 +48,10 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         check("--counterparties", counterparties, 1, 100_000);
-        check("--seconds", seconds, 2, 3_600);
+        check("--seconds", seconds == null ? Budget.USUAL_SECONDS : seconds, 2, 3_600);
         check("--rate", perSecond, 0, 10_000_000);
         DemoOptions options =
-                new DemoOptions(exit, json, market, data, seed, counterparties, seconds, perSecond);
+                new DemoOptions(exit, json, market, data, seed, counterparties, budget(), perSecond);
         BreakwaterCommand root = BreakwaterCommand.of(spec);
         try {
             return new Demo(options, Screen.on(root.out())).run();
@@ -62,6 +62,13 @@ public final class DemoCommand implements Callable<Integer> {
             root.err().flush();
             return ExitCode.INTERNAL;
         }
+    }
+
+    private Budget budget() {
+        if (seconds != null) {
+            return Budget.fixed(System.nanoTime(), seconds);
+        }
+        return exit ? Budget.ofAMinute(System.nanoTime()) : Budget.fixed(System.nanoTime(), Budget.USUAL_SECONDS);
     }
 
     private static void check(String flag, int value, int least, int most) {

@@ -11,9 +11,9 @@ import java.nio.file.Path;
  * @param data where the node stores; null: a directory of its own, removed at the end
  * @param seed of the price path and the order flow
  * @param counterparties 1 to 100,000
- * @param seconds how long the market plays, 2 to 3,600
+ * @param budget how long the market plays
  * @param perSecond decisions a second that are asked for at most; 0: as many as the node takes
  */
 record DemoOptions(
-        boolean exit, boolean json, Path market, Path data, long seed, int counterparties, int seconds,
+        boolean exit, boolean json, Path market, Path data, long seed, int counterparties, Budget budget,
         int perSecond) {}

@@ -25,9 +25,8 @@ public final class OrderFlow {
     private static final double LEVERAGE = 1.5;
     private static final double LEVERAGE_DEVIATION = 1.2;
     private static final int FILL_ATTEMPTS = 8;
-    private static final int CANCEL_ATTEMPTS = 4;
-    /** Packs in which accounts quote where there is nothing to cancel yet. */
-    private static final int OPENING_PACKS = 24;
+    /** Accounts that are asked for something to cancel, the first half of them drawn by the skew. */
+    private static final int CANCEL_ATTEMPTS = 16;
 
     private final FlowSettings settings;
     private final RequestIds ids;
@@ -36,7 +35,6 @@ public final class OrderFlow {
     private final List<TradingAccount> accounts = new ArrayList<>();
     private final OrderPricing pricing;
     private final FillMaker fills;
-    private long packs;
 
     public OrderFlow(FlowSettings settings, RequestIds ids, long seed, long firstTicks) {
         this.settings = settings;
@@ -87,7 +85,6 @@ public final class OrderFlow {
         ReportFactsRequest.Builder filled =
                 ReportFactsRequest.newBuilder().setRequestId(ids.next()).setAccountId(ACCOUNT);
         List<Intent> intents = new ArrayList<>(items);
-        packs++;
         while (intents.size() < items) {
             TradingAccount account = accounts.get(ranks.next(random));
             switch (settings.mix().next(random)) {
@@ -121,7 +118,7 @@ public final class OrderFlow {
         return new Intent.Move(account, order, ticks);
     }
 
-    /** Of the drawn account or, where nothing of it can be cancelled, of another; too late where a few have nothing. */
+    /** Of the drawn account, of another where nothing of it can be cancelled, or a quote where nothing is found. */
     private Intent cancel(TradingAccount drawn) {
         TradingAccount account = drawn;
         for (int attempt = 0; attempt < CANCEL_ATTEMPTS; attempt++) {
@@ -130,9 +127,10 @@ public final class OrderFlow {
                 order.ask();
                 return new Intent.Drop(account, order);
             }
-            account = accounts.get(ranks.next(random));
+            boolean skewed = attempt < CANCEL_ATTEMPTS / 2;
+            account = accounts.get(skewed ? ranks.next(random) : random.nextInt(accounts.size()));
         }
-        return packs <= OPENING_PACKS && !drawn.isFull() ? begin(drawn) : new Intent.Late(drawn);
+        return drawn.isFull() ? new Intent.Late(drawn) : begin(drawn);
     }
 
     /** Fills an order of anybody that the market went through; else, after a few tries, one of the drawn account. */
