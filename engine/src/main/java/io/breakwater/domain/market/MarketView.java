@@ -79,8 +79,13 @@ public record MarketView(
                 pricesAnAsset(quoted) ? assets.put(Hash64.of(quoted.terms().base().id()), quoted) : assets);
     }
 
-    private static boolean pricesAnAsset(Quoted quoted) {
-        return quoted.terms().payoff() instanceof Payoff.Spot
-                && quoted.terms().quote().id().equals(Asset.REFERENCE);
+    /** The first spot instrument that was listed against the reference, for as long as it trades. */
+    private boolean pricesAnAsset(Quoted quoted) {
+        if (!(quoted.terms().payoff() instanceof Payoff.Spot)
+                || !quoted.terms().quote().id().equals(Asset.REFERENCE)) {
+            return false;
+        }
+        Quoted first = pricing(quoted.terms().base().id());
+        return first == null || first.id() == quoted.id() || !first.lifeCycle().takesOrders();
     }
 }
