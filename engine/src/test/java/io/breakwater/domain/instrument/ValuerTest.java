@@ -43,7 +43,7 @@ class ValuerTest {
         SplittableRandom random = new SplittableRandom(seed);
         int compared = 0;
         for (int i = 0; i < 20_000; i++) {
-            Terms terms = terms(PAYOFFS.get(random.nextInt(PAYOFFS.size())), new Asset("BTC", random.nextInt(13)),
+            Terms terms = terms(PAYOFFS.get(random.nextInt(PAYOFFS.size())), new Asset("BTC", 6 + random.nextInt(5)),
                     1 + random.nextLong(1L << random.nextInt(1, 34)), random.nextInt(9), random.nextInt(9));
             long lots = (random.nextBoolean() ? 1 : -1) * random.nextLong(1L << random.nextInt(1, 40));
             long ticks = 1 + random.nextLong(1L << random.nextInt(1, 40));

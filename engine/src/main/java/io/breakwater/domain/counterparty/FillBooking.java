@@ -1,0 +1,163 @@
+package io.breakwater.domain.counterparty;
+
+import io.breakwater.domain.counterparty.BookedFills.BookedFill;
+import io.breakwater.domain.instrument.Asset;
+import io.breakwater.domain.instrument.Payoff;
+import io.breakwater.domain.instrument.Terms;
+import io.breakwater.domain.instrument.Valuer;
+import io.breakwater.domain.market.MarketView;
+import io.breakwater.domain.market.Quoted;
+import io.breakwater.domain.risk.Exposure;
+import io.breakwater.domain.risk.UsdRate;
+import io.breakwater.kernel.Decision;
+import io.breakwater.kernel.Decision.Taken;
+import io.breakwater.kernel.Exact;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Fills, busts and corrections: what they come to in cash, in the ledger and towards the limits. */
+final class FillBooking {
+
+    private final Counterparty state;
+    private final MarketView view;
+    private final Doubts doubts;
+
+    FillBooking(Counterparty state, MarketView view, Doubts doubts) {
+        this.state = state;
+        this.view = view;
+        this.doubts = doubts;
+    }
+
+    Decision<CounterpartyEvent> fill(CounterpartyFact.Fill fill) {
+        if (state.money().fills().find(fill.execution()) != null) {
+            return FactBooking.KNOWN;
+        }
+        String doubt = doubts.of(fill.account(), fill.execution().instrument());
+        if (doubt == null && fill.lots() <= 0) {
+            doubt = "lots are not positive";
+        }
+        if (doubt == null && fill.feeMinor() != 0 && scaleOf(fill) < 0) {
+            doubt = "scale of the fee's asset is not known";
+        }
+        return doubt != null ? FactBooking.suspend(fill, doubt) : new Taken<>(booking(fill));
+    }
+
+    private CounterpartyEvent.FillBooked booking(CounterpartyFact.Fill fill) {
+        Quoted quoted = view.instrument(fill.execution().instrument());
+        Terms terms = quoted.terms();
+        boolean spot = terms.payoff() instanceof Payoff.Spot;
+        int sign = fill.execution().side().sign();
+        long cash = Exact.negate(Valuer.valueMinor(terms, sign * fill.lots(), fill.priceTicks()));
+        WorkingOrder order = OrderBook.filledBy(state, fill);
+        Counted counted = spot ? Counted.NOTHING : counted(quoted, fill, order);
+        return new CounterpartyEvent.FillBooked(fill, order == null ? 0 : order.holdId(), spot ? 0 : cash,
+                counted.notionalUsdMicros(), counted.deltaUsdMicros(), terms.underlying(), !spot,
+                entries(fill, terms, spot ? cash : 0));
+    }
+
+    /** Fee and, for a spot trade, what was exchanged. */
+    private List<Entry> entries(CounterpartyFact.Fill fill, Terms terms, long cash) {
+        Account account = state.account(fill.account());
+        List<Entry> entries = new ArrayList<>();
+        if (terms.payoff() instanceof Payoff.Spot) {
+            entries.addAll(exchange(account, terms, fill.execution().side().sign() * fill.lots(), cash));
+        }
+        if (fill.feeMinor() != 0) {
+            entries.addAll(Ledger.move(BalanceKey.free(account, fill.feeAsset()),
+                    BalanceKey.contra(BalanceKey.FEE, account, fill.feeAsset()), scaleOf(fill), fill.feeMinor()));
+        }
+        return List.copyOf(entries);
+    }
+
+    /** A spot trade: base against quote, both with the clearing account. */
+    private static List<Entry> exchange(Account account, Terms terms, long signedLots, long cash) {
+        Asset base = terms.base();
+        Asset quote = terms.quote();
+        List<Entry> entries = new ArrayList<>(Ledger.move(BalanceKey.contra(BalanceKey.CLEARING, account, base.id()),
+                BalanceKey.free(account, base.id()), base.scale(), Valuer.baseMinor(terms, signedLots)));
+        entries.addAll(Ledger.move(BalanceKey.contra(BalanceKey.CLEARING, account, quote.id()),
+                BalanceKey.free(account, quote.id()), quote.scale(), cash));
+        return entries;
+    }
+
+    /** What a fill adds to the reserve-time figures; the delta is signed. */
+    private record Counted(long notionalUsdMicros, long deltaUsdMicros) {
+        static final Counted NOTHING = new Counted(0, 0);
+    }
+
+    /**
+     * What was filled of an order counts as its hold did, or less at a better price: the market may have moved since the
+     * decision, and a fill within the leaves must not take a limit over its cap (I-04). The rest counts at its price.
+     */
+    private Counted counted(Quoted quoted, CounterpartyFact.Fill fill, WorkingOrder order) {
+        Side side = fill.execution().side();
+        long held = order == null ? 0 : Math.min(order.leaves(side), fill.lots());
+        long beyond = notional(quoted, fill.lots() - held, fill.priceTicks());
+        long delta = Exposure.deltaUsdMicros(quoted, beyond, side.sign());
+        if (held == 0) {
+            return new Counted(beyond, delta);
+        }
+        WorkingOrder rest = order.filled(side, held);
+        long released = order.hold().notionalUsdMicros(side) - rest.hold().notionalUsdMicros(side);
+        if (order.replacing()) {
+            released = Math.min(released,
+                    order.reserved().notionalUsdMicros(side) - rest.reserved().notionalUsdMicros(side));
+        }
+        long traded = Math.min(notional(quoted, held, fill.priceTicks()), released);
+        long moved = order.hold().deltaUsdMicros(side) - rest.hold().deltaUsdMicros(side);
+        return new Counted(Exact.add(traded, beyond), Exact.add(moved, delta));
+    }
+
+    /** 0 when no price is known: the position is booked all the same, and cannot be added to until there is one. */
+    long notional(Quoted quoted, long lots, long ticks) {
+        if (lots == 0 || !Exposure.isMarked(quoted, view)) {
+            return 0;
+        }
+        Asset asset = Exposure.notionalAsset(quoted.terms());
+        UsdRate rate = asset == null ? null : UsdRate.of(view, asset);
+        return asset != null && rate == null
+                ? 0 : Exposure.notionalUsdMicros(quoted, lots, ticks, rate, view);
+    }
+
+    /** As the ledger keeps it, else as the instrument's terms say; −1 when neither knows. */
+    private int scaleOf(CounterpartyFact.Fill fill) {
+        Integer known = state.money().ledger().scales().get(fill.feeAsset());
+        if (known != null) {
+            return known;
+        }
+        Terms terms = view.instrument(fill.execution().instrument()).terms();
+        for (Asset asset : List.of(terms.settlement(), terms.quote(), terms.base())) {
+            if (asset.id().equals(fill.feeAsset())) {
+                return asset.scale();
+            }
+        }
+        return -1;
+    }
+
+    Decision<CounterpartyEvent> bust(CounterpartyFact.Bust bust) {
+        BookedFill booked = state.money().fills().find(bust.execution());
+        if (booked == null) {
+            return FactBooking.suspend(bust, "the fill is not known");
+        }
+        return booked.undone() ? FactBooking.KNOWN
+                : new Taken<>(new CounterpartyEvent.FillBusted(bust, Ledger.reversed(booked.event().entries())));
+    }
+
+    Decision<CounterpartyEvent> correct(CounterpartyFact.Correction fact) {
+        BookedFill booked = state.money().fills().find(fact.execution());
+        if (booked == null || booked.undone() || fact.lots() <= 0) {
+            return FactBooking.suspend(fact,
+                    booked == null ? "the fill is not known" : "the fill was undone or the lots not positive");
+        }
+        CounterpartyFact.Fill old = booked.event().command();
+        String doubt = doubts.of(old.account(), old.execution().instrument());
+        if (doubt != null) {
+            return FactBooking.suspend(fact, doubt);
+        }
+        CounterpartyFact.Fill now = new CounterpartyFact.Fill(old.execution(), old.account(), "", old.kind(),
+                fact.priceTicks(), fact.lots(), fact.feeMinor(), old.feeAsset(), old.maker(), old.venueTimeMicros(),
+                old.venueSequence());
+        return new Taken<>(new CounterpartyEvent.FillCorrected(fact, booking(now),
+                Ledger.reversed(booked.event().entries())));
+    }
+}
