@@ -1,0 +1,102 @@
+package io.breakwater.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** House rules that only the source shows. */
+class SourcesTest {
+
+    /** Longer than most, because what they list belongs in one place. */
+    private static final Set<String> LONG = Set.of("CounterpartyRules.java");
+
+    @Test
+    void sourcesAreTidy() {
+        List<String> faults = new ArrayList<>();
+        Sources.main().forEach(file -> faults.addAll(Sources.faults(file.getFileName().toString(), Sources.text(file))));
+        assertThat(faults).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "// TODO later", "import java.util.*;", "try { a(); } catch (Exception e) { }", "\tint a;", "int a; ",
+        "try { a(); } catch (Exception e) {\n    }"
+    })
+    void whatIsNotTidyIsCaught(String line) {
+        assertThat(Sources.faults("Planted", line)).hasSize(1);
+        assertThat(Sources.faults("Planted", "x".repeat(121))).hasSize(1);
+        assertThat(Sources.faults("Planted", "x".repeat(120))).isEmpty();
+    }
+
+    @Test
+    void filesAreSeldomLong() {
+        assertThat(Sources.main().stream()
+                .filter(file -> Sources.text(file).lines().count() > Sources.MOST_LINES)
+                .map(file -> file.getFileName().toString()).filter(name -> !LONG.contains(name)).toList()).isEmpty();
+    }
+
+    @Test
+    void everyPackageSaysWhatItIs() {
+        Set<Path> silent = new TreeSet<>();
+        for (Path file : Sources.main()) {
+            if (!Files.exists(file.resolveSibling("package-info.java"))) {
+                silent.add(file.getParent());
+            }
+        }
+        assertThat(silent).isEmpty();
+    }
+
+    @Test
+    void everyAggregateHasTheSameFiles() {
+        Path domain = Sources.root().resolve("engine/src/main/java/io/breakwater/domain");
+        for (String name : List.of("Counterparty", "Instrument", "Scope")) {
+            Set<String> files = Sources.below(domain.resolve(name.toLowerCase())).stream()
+                    .map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+            assertThat(files).as(name).containsAll(Stream.of("", "Aggregate", "Command", "Event", "Fact", "Id",
+                    "Rejection", "Request", "Rules").map(part -> name + part + ".java").toList())
+                    .contains("package-info.java");
+        }
+    }
+
+    @Test
+    void kernelAndDomainCompileWithNothingElse(@TempDir Path out) throws Exception {
+        Path java = Sources.root().resolve("engine/src/main/java/io/breakwater");
+        List<Path> files = new ArrayList<>(Sources.below(java.resolve("kernel")));
+        files.addAll(Sources.below(java.resolve("domain")));
+        assertThat(compiled(files, out)).isEmpty();
+    }
+
+    @Test
+    void aSourceThatNeedsMoreIsCaught(@TempDir Path out) throws Exception {
+        Path planted = out.resolve("Planted.java");
+        Files.writeString(planted, "import org.slf4j.Logger; class Planted { Logger log; }");
+        assertThat(compiled(List.of(planted), out)).contains("org.slf4j");
+    }
+
+    /** What the compiler says with an empty class path. */
+    private static String compiled(List<Path> files, Path out) throws Exception {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter said = new StringWriter();
+        Path nothing = Files.createDirectories(out.resolve("nothing"));
+        List<String> options = List.of("-proc:none", "-nowarn", "-classpath", nothing.toString(), "-d", out.toString());
+        try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
+            compiler.getTask(said, manager, null, options, null, manager.getJavaFileObjectsFromPaths(files)).call();
+        }
+        return said.toString();
+    }
+}
