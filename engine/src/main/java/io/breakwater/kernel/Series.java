@@ -6,9 +6,9 @@ import java.util.Objects;
 import java.util.RandomAccess;
 
 /**
- * An immutable list that grows at its end at a constant cost: versions share one array, of which each sees its own part.
- * Only the newest version writes behind its end, and only once; an older one that grows copies. Not for growth by several
- * threads at a time: a version is handed on as any immutable value is.
+ * An immutable list that grows at its end at a constant cost: versions share one array, of which each sees its own
+ * part. Only the newest version writes behind its end, and only once; an older one that grows copies. Not for growth by
+ * several threads at a time: a version is handed on as any immutable value is.
  */
 public final class Series<V> extends AbstractList<V> implements RandomAccess {
     private static final int SMALLEST = 4;

@@ -17,8 +17,8 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 
 /**
  * Spreads the lanes of a kind over the cluster: one shard a lane, on one node at a time. They are not started by their
- * first message but kept awake, so that a lane that moved or failed has read its log before it is asked. Sharding decides
- * only where a lane runs; that no two write to one log is the log's own matter.
+ * first message but kept awake, so that a lane that moved or failed has read its log before it is asked. Sharding
+ * decides only where a lane runs; that no two write to one log is the log's own matter.
  */
 public final class LaneSharding {
     private static final Duration WAKING = Duration.ofSeconds(1);

@@ -276,7 +276,9 @@ enum CounterpartyRules {
         }
     },
 
-    /** What firm and group have granted of their caps. A reduction uses none of a notional cap, but works as an order. */
+    /**
+     * What firm and group have granted of their caps. A reduction uses none of a notional cap, but works as an order.
+     */
     ALLOWANCE(false) {
         @Override
         CounterpartyRejection check(OrderCheck c) {

@@ -86,8 +86,9 @@ final class FillBooking {
     }
 
     /**
-     * What was filled of an order counts as its hold did, or less at a better price: the market may have moved since the
-     * decision, and a fill within the leaves must not take a limit over its cap (I-04). The rest counts at its price.
+     * What was filled of an order counts as its hold did, or less at a better price: the market may have moved since
+     * the decision, and a fill within the leaves must not take a limit over its cap (I-04). The rest counts at its
+     * price.
      */
     private Counted counted(Quoted quoted, CounterpartyFact.Fill fill, WorkingOrder order) {
         Side side = fill.execution().side();

@@ -8,8 +8,8 @@ import io.breakwater.kernel.Rounding;
  * costs the same whether ten orders work or five thousand.
  *
  * <p>The reserve-time figures are the worst that any subset of the working orders could lead to, filled in any order at
- * what they reserved. A fill within an order's leaves therefore never raises them, and a limit that held when the orders
- * were decided goes on to hold (I-04).
+ * what they reserved. A fill within an order's leaves therefore never raises them, and a limit that held when the
+ * orders were decided goes on to hold (I-04).
  *
  * @param underlying whose delta it adds to
  */
@@ -60,8 +60,8 @@ public record Holding(String underlying, Position position, WorkingSide buys, Wo
 
     /**
      * The position at trade prices plus what could add to it at worst prices. The closing side counts nothing while all
-     * of it fits into the position. Once it does not, any of its orders may be the one that is left over when the others
-     * have closed the position: then it counts in full, in place of the position where it is more.
+     * of it fits into the position. Once it does not, any of its orders may be the one that is left over when the
+     * others have closed the position: then it counts in full, in place of the position where it is more.
      */
     public long reservedUsdMicros() {
         long held = position.notionalUsdMicros();

@@ -7,10 +7,10 @@ import io.breakwater.kernel.Series;
 import java.util.List;
 
 /**
- * The requests decided lately, so that one id has one outcome (I-05). Outcomes are kept by message, for the latest items;
- * the UUIDs of messages much longer, since one UUID stands for up to 4,096 items. Both in two generations of a bounded
- * size: when the younger is full the older is forgotten. An item of a UUID that is still known without its outcomes is
- * answered UNKNOWN; a UUID that may have been forgotten is too old. Neither is decided again.
+ * The requests decided lately, so that one id has one outcome (I-05). Outcomes are kept by message, for the latest
+ * items; the UUIDs of messages much longer, since one UUID stands for up to 4,096 items. Both in two generations of a
+ * bounded size: when the younger is full the older is forgotten. An item of a UUID that is still known without its
+ * outcomes is answered UNKNOWN; a UUID that may have been forgotten is too old. Neither is decided again.
  *
  * @param last outcomes of the message seen last, in the order of its items
  * @param lastMessage key of that message
@@ -18,8 +18,8 @@ import java.util.List;
  * @param lastFrom what had been decided before the first of its items
  * @param current the younger generation of outcomes, by {@link #messageKey}
  * @param previous the older one
- * @param messages the younger generation of UUIDs, by {@link #messageKey}; the value counts what had been decided before
- *     the first of its items
+ * @param messages the younger generation of UUIDs, by {@link #messageKey}; the value counts what had been decided
+ *     before the first of its items
  * @param earlierMessages the older one
  * @param decided items decided so far
  * @param kept outcomes of messages that began at this count or later are all kept
@@ -111,8 +111,8 @@ public record RequestWindow(
     }
 
     private RequestWindow appended(Remembered outcome) {
-        return new RequestWindow(Series.append(last, outcome), lastMessage, Math.max(lastItem, outcome.item()), lastFrom,
-                current, previous, messages, earlierMessages, decided + 1, kept, currentFrom, newestMillis,
+        return new RequestWindow(Series.append(last, outcome), lastMessage, Math.max(lastItem, outcome.item()),
+                lastFrom, current, previous, messages, earlierMessages, decided + 1, kept, currentFrom, newestMillis,
                 earlierNewestMillis, floorMillis);
     }
 
@@ -126,8 +126,8 @@ public record RequestWindow(
         long youngerFrom = full ? decided : currentFrom;
         Long begun = begunAt(message);
         if (begun == null) {
-            return new RequestWindow(List.of(), message, -1, decided, younger, older, messages, earlierMessages, decided,
-                    keptFrom, youngerFrom, newestMillis, earlierNewestMillis, floorMillis).named(message, millis);
+            return new RequestWindow(List.of(), message, -1, decided, younger, older, messages, earlierMessages,
+                    decided, keptFrom, youngerFrom, newestMillis, earlierNewestMillis, floorMillis).named(message, millis);
         }
         // How far an earlier message had come is not kept: every item of it is looked up from now on.
         List<Remembered> known = younger.containsKey(message) ? younger.get(message)
@@ -139,8 +139,8 @@ public record RequestWindow(
     private RequestWindow named(long message, long millis) {
         boolean full = messages.size() >= MESSAGES;
         LongMap<Long> younger = full ? LongMap.<Long>empty() : messages;
-        return new RequestWindow(last, lastMessage, lastItem, lastFrom, current, previous, younger.put(message, decided),
-                full ? messages : earlierMessages, decided, kept, currentFrom,
+        return new RequestWindow(last, lastMessage, lastItem, lastFrom, current, previous,
+                younger.put(message, decided), full ? messages : earlierMessages, decided, kept, currentFrom,
                 full ? millis : Math.max(newestMillis, millis), full ? newestMillis : earlierNewestMillis,
                 full ? Math.max(floorMillis, earlierNewestMillis) : floorMillis);
     }

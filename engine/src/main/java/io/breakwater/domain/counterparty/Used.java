@@ -14,7 +14,8 @@ import io.breakwater.kernel.Table;
 public record Used(long workingOrders, long grossNotionalUsdMicros, Table<String, Delta> deltas) {
 
     /**
-     * What the delta in USD of one underlying could come to, as the working orders fill. Figures of its holdings add up.
+     * What the delta in USD of one underlying could come to, as the working orders fill. Figures of its holdings add
+     * up.
      *
      * @param highestUsdMicros signed
      * @param lowestUsdMicros signed

@@ -12,8 +12,9 @@ import io.breakwater.kernel.Overflow;
 import io.breakwater.kernel.Rounding;
 
 /**
- * A counterparty at the marks of one view. Derived, never stored: sums of whole micro-dollars and counts, so that adding
- * one holding's change gives bit for bit what summing all of them would, whatever has happened in between (I-06).
+ * A counterparty at the marks of one view. Derived, never stored: sums of whole micro-dollars and counts, so that
+ * adding one holding's change gives bit for bit what summing all of them would, whatever has happened in between
+ * (I-06).
  *
  * @param unpricedHoldings holdings that could not be valued: no mark, no price of an asset, a figure that does not fit
  * @param unpricedBalances balances that could not be valued

@@ -5,9 +5,9 @@ import io.breakwater.domain.instrument.InstrumentRules.Case;
 import io.breakwater.domain.market.MarketView;
 import io.breakwater.domain.market.Quoted;
 import io.breakwater.kernel.Unit;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What terms must be to be listed, or to replace those that hold. Each rule passes where a request is not about terms.
@@ -130,7 +130,7 @@ final class TermsRules {
         if (legs.size() < 2 || legs.size() > MAX_LEGS) {
             return c.refuse(Code.COMBO_LEGS, MAX_LEGS, legs.size(), Unit.COUNT);
         }
-        Set<Long> seen = new HashSet<>();
+        Set<Long> seen = new TreeSet<>();
         for (Payoff.Leg leg : legs) {
             boolean ratio = leg.ratio() != 0 && leg.ratio() >= -MAX_RATIO && leg.ratio() <= MAX_RATIO;
             if (!ratio || !seen.add(leg.instrument()) || !isTradable(c.context().view().instrument(leg.instrument()))) {
