@@ -49,7 +49,8 @@ public final class IdentityFile {
             throw new IllegalArgumentException(file + " is malformed: " + malformed.getOriginalMessage(), malformed);
         } catch (IOException absent) {
             throw new IllegalArgumentException(file
-                    + " cannot be read: is this the data directory of a node, or a backup of one? " + absent.getMessage(), absent);
+                    + " cannot be read: is this the data directory of a node, or a backup of one? "
+                    + absent.getMessage(), absent);
         }
     }
 }

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 
 /**
  * The keys that sign checkpoints, in one directory: {@code checkpoint.key} (private, readable by its owner alone) and
- * any number of {@code *.pub}. A key pair is made at the first start; an earlier node's public keys may stand beside it,
- * so that what it signed is still believed.
+ * any number of {@code *.pub}. A key pair is made at the first start; an earlier node's public keys may stand beside
+ * it, so that what it signed is still believed.
  */
 public final class CheckpointKeys {
     private static final String ALGORITHM = "Ed25519";

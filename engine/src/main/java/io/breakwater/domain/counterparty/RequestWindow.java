@@ -127,7 +127,8 @@ public record RequestWindow(
         Long begun = begunAt(message);
         if (begun == null) {
             return new RequestWindow(List.of(), message, -1, decided, younger, older, messages, earlierMessages,
-                    decided, keptFrom, youngerFrom, newestMillis, earlierNewestMillis, floorMillis).named(message, millis);
+                    decided, keptFrom, youngerFrom, newestMillis, earlierNewestMillis, floorMillis)
+                    .named(message, millis);
         }
         // How far an earlier message had come is not kept: every item of it is looked up from now on.
         List<Remembered> known = younger.containsKey(message) ? younger.get(message)

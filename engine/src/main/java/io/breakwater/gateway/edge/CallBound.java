@@ -38,7 +38,8 @@ final class CallBound implements ServerInterceptor {
         };
     }
 
-    private <Q, A> ServerCall.Listener<Q> started(ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+    private <Q, A> ServerCall.Listener<Q> started(
+            ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
         try {
             return next.startCall(call, headers);
         } catch (RuntimeException failure) {
