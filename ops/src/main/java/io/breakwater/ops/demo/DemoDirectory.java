@@ -34,6 +34,10 @@ final class DemoDirectory implements AutoCloseable {
         return directory;
     }
 
+    Path root() {
+        return root;
+    }
+
     Path data() {
         return root.resolve("data");
     }

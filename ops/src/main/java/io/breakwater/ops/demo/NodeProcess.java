@@ -42,7 +42,10 @@ final class NodeProcess {
         List<String> line = new ArrayList<>(EngineProgram.java());
         line.addAll(List.of("-cp", EngineProgram.classPath(), "io.breakwater.app.Main",
                 "--data", directory.data().toString(), "--port", "0"));
-        Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+        ProcessBuilder child = new ProcessBuilder(line).redirectErrorStream(true);
+        // A killed node cannot remove the native library that it unpacked: it lies where the demonstration cleans up.
+        child.environment().put("ROCKSDB_SHAREDLIB_DIR", directory.root().toString());
+        Process process = child.start();
         directory.adopt(process);
         Path log = directory.log();
         CompletableFuture<String> ready = new CompletableFuture<>();
