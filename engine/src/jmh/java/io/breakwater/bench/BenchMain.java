@@ -8,6 +8,7 @@ import io.breakwater.bench.start.StartBench;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.slf4j.LoggerFactory;
 
 /** Runs one bench: {@code bench NAME [OPTIONS]}. Exit codes: 0 done, 2 usage, 4 the bench itself failed. */
 public final class BenchMain {
@@ -21,6 +22,8 @@ public final class BenchMain {
     private BenchMain() {}
 
     static void main(String[] args) {
+        // Once and early: threads that log while logging starts make it complain.
+        LoggerFactory.getILoggerFactory();
         System.exit(run(args));
     }
 
@@ -32,8 +35,7 @@ public final class BenchMain {
         try {
             return run(chosen(args[0]), BenchOptions.parse(List.of(args).subList(1, args.length)));
         } catch (UsageFault fault) {
-            System.err.println("bench: " + fault.getMessage());
-            System.err.println(usage());
+            System.err.println("bench: " + fault.getMessage() + " (see breakwater bench --help)");
             return USAGE;
         }
     }

@@ -32,7 +32,8 @@ public final class BenchMarket {
     public static MarketView view(int options, long sequence, long atMicros) {
         MarketView view = MarketView.EMPTY
                 .apply(new TapeEvent.InstrumentObserved(quoted(1, "btc-usd", spot(), MARK, atMicros)))
-                .apply(new TapeEvent.InstrumentObserved(quoted(PERPETUAL, "btc-perpetual", perpetual(), MARK, atMicros)));
+                .apply(new TapeEvent.InstrumentObserved(
+                        quoted(PERPETUAL, "btc-perpetual", perpetual(), MARK, atMicros)));
         for (int i = 0; i < options; i++) {
             view = view.apply(new TapeEvent.InstrumentObserved(
                     quoted(FIRST_OPTION + i, "btc-option-" + i, option(i), 500, atMicros)));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The command line behind the bench's name: numbers with bounds, switches, a directory. */
+/** The command line behind the bench's name: numbers with bounds, a switch, a directory. */
 public final class BenchOptions {
 
     static final String HELP = """
@@ -14,44 +14,63 @@ public final class BenchOptions {
               --seconds N         measured time of one turn (default 5)
               --dir DIR           where to write (default: the system's temporary directory); must be a real disk
               --uniform           decisions: 1,000 counterparties, all alike, instead of 10,000 by Zipf 1.4
-              --counterparties N  decisions, recover: how many
-              --pace N            decisions, hot: decisions/s of the run that measures latency
+              --counterparties N  decisions (default 10,000 or 1,000), recover (default 100,000): how many
+              --pace N            decisions, hot: decisions/s of the run that measures latency (default 50,000)
+              --pack N            decisions, hot: items of a pack (default 1,024)
+              --in-flight N       decisions, hot: packs in flight (default 32)
             """;
 
-    private static final Set<String> NUMBERS = Set.of("--rounds", "--seconds", "--counterparties", "--pace");
+    private record Range(int least, int most) {}
+
+    private static final Map<String, Range> NUMBERS = Map.of(
+            "--rounds", new Range(1, 100),
+            "--seconds", new Range(1, 60),
+            "--counterparties", new Range(1, 1_000_000),
+            "--pace", new Range(1_000, 2_000_000),
+            "--pack", new Range(1, 4_096),
+            "--in-flight", new Range(1, 64));
     private static final Set<String> SWITCHES = Set.of("--uniform");
     private static final String DIRECTORY = "--dir";
+    private static final int ROUNDS = 5;
+    private static final int SECONDS = 5;
 
-    private final Map<String, String> values;
+    private final Map<String, String> values = new HashMap<>();
 
-    private BenchOptions(Map<String, String> values) {
-        this.values = values;
-    }
+    private BenchOptions() {}
 
+    /** @throws UsageFault naming the option */
     static BenchOptions parse(List<String> args) {
-        Map<String, String> values = new HashMap<>();
+        BenchOptions options = new BenchOptions();
         for (int i = 0; i < args.size(); i++) {
             String key = args.get(i);
             if (SWITCHES.contains(key)) {
-                values.put(key, "");
-            } else if (NUMBERS.contains(key) || key.equals(DIRECTORY)) {
-                if (++i == args.size()) {
-                    throw new UsageFault(key + " needs a value");
-                }
-                values.put(key, args.get(i));
+                options.values.put(key, "");
+            } else if (i + 1 < args.size() && (NUMBERS.containsKey(key) || key.equals(DIRECTORY))) {
+                options.values.put(key, checked(key, args.get(++i)));
             } else {
-                throw new UsageFault("unknown option " + key);
+                throw new UsageFault("option " + key + " is unknown or has no value");
             }
         }
-        return new BenchOptions(values);
+        return options;
+    }
+
+    private static String checked(String key, String value) {
+        Range range = NUMBERS.get(key);
+        boolean fits = range == null || value.matches("[0-9]{1,9}")
+                && Integer.parseInt(value) >= range.least() && Integer.parseInt(value) <= range.most();
+        if (!fits) {
+            throw new UsageFault("%s is %s: choose a number from %,d to %,d"
+                    .formatted(key, value, range.least(), range.most()));
+        }
+        return value;
     }
 
     public int rounds() {
-        return number("rounds", 5, 1, 100);
+        return number("rounds", ROUNDS);
     }
 
     public int seconds() {
-        return number("seconds", 5, 1, 60);
+        return number("seconds", SECONDS);
     }
 
     public boolean isUniform() {
@@ -62,20 +81,9 @@ public final class BenchOptions {
         return Path.of(values.getOrDefault(DIRECTORY, System.getProperty("java.io.tmpdir")));
     }
 
-    /** @throws UsageFault when it is given and is no number from least to most */
-    public int number(String name, int otherwise, int least, int most) {
-        String text = values.get("--" + name);
-        if (text == null) {
-            return otherwise;
-        }
-        try {
-            int value = Integer.parseInt(text);
-            if (value >= least && value <= most) {
-                return value;
-            }
-        } catch (NumberFormatException _) {
-            // Said below, as for a number out of range.
-        }
-        throw new UsageFault("--" + name + " is " + text + ": choose a number from " + least + " to " + most);
+    /** An option of this name, without its dashes. */
+    public int number(String name, int otherwise) {
+        String value = values.get("--" + name);
+        return value == null ? otherwise : Integer.parseInt(value);
     }
 }

@@ -25,12 +25,12 @@ public final class DecisionsBench implements Bench {
     private static final String STOCK = "stock: ask and event each";
     private static final long SEED = 20_200_312;
     private static final int PACK_ITEMS = 1_024;
-    private static final int PACKS_IN_FLIGHT = 16;
+    private static final int PACKS_IN_FLIGHT = 32;
+    /** Commands/s of exchange-core 0.5.3, in memory and without a log, on two cores of this class. */
+    private static final double EXCHANGE_CORE = 1_700_000;
     private static final int SKEWED = 10_000;
     private static final int UNIFORM = 1_000;
-    private static final int MOST_COUNTERPARTIES = 200_000;
     private static final int PACE = 50_000;
-    private static final int MOST_PACE = 2_000_000;
 
     private final boolean hot;
 
@@ -62,22 +62,23 @@ public final class DecisionsBench implements Bench {
             return LoadShape.hot();
         }
         int usual = options.isUniform() ? UNIFORM : SKEWED;
-        int counterparties = options.number("counterparties", usual, 1, MOST_COUNTERPARTIES);
+        int counterparties = options.number("counterparties", usual);
         return options.isUniform() ? LoadShape.uniform(counterparties) : LoadShape.skewed(counterparties);
     }
 
-    private static PackedLoad load(LoadShape shape) {
-        return new PackedLoad(new OrderFlow(shape, SEED), PACK_ITEMS, PACKS_IN_FLIGHT);
+    private static PackedLoad load(LoadShape shape, BenchOptions options) {
+        return new PackedLoad(new OrderFlow(shape, SEED),
+                options.number("pack", PACK_ITEMS), options.number("in-flight", PACKS_IN_FLIGHT));
     }
 
     @Override
     public Report run(BenchRun run) throws IOException, InterruptedException {
         LoadShape shape = shape(run.options());
         run.say("load: %s", shape.text());
-        PackedLoad ofNode = load(shape);
+        PackedLoad ofNode = load(shape, run.options());
         try (MovingMarket market = new MovingMarket(shape.market());
-                LaneSide lanes = LaneSide.open(run.directory().child(), market, load(shape));
-                StockSide stock = StockSide.open(run.directory().child(), market, load(shape));
+                LaneSide lanes = LaneSide.open(run.directory().child(), market, load(shape, run.options()));
+                StockSide stock = StockSide.open(run.directory().child(), market, load(shape, run.options()));
                 NodeSide node = NodeSide.open(run.directory().child(), ofNode)) {
             SideComparison comparison = new SideComparison(Duration.ofSeconds(run.options().seconds()));
             comparison.add(NODE, node);
@@ -92,6 +93,8 @@ public final class DecisionsBench implements Bench {
         return new Report(name(), shape.text(), comparison.of(NODE), comparison.of(STOCK))
                 .with("lanesInProcess", comparison.of(LANES).median())
                 .with("lanesInProcessRatio", comparison.of(LANES).ratioTo(comparison.of(STOCK)))
+                .with("shareOfExchangeCore", comparison.of(NODE).median() / EXCHANGE_CORE)
+                .with("lanesShareOfExchangeCore", comparison.of(LANES).median() / EXCHANGE_CORE)
                 .with(comparison.costOf(NODE, "node"))
                 .with(comparison.costOf(LANES, "lanes"))
                 .with(comparison.costOf(STOCK, "stock"));
@@ -99,7 +102,7 @@ public final class DecisionsBench implements Bench {
 
     private static Map<String, Object> latencies(BenchRun run, NodeSide node, OrderFlow flow)
             throws InterruptedException {
-        int pace = run.options().number("pace", PACE, 1_000, MOST_PACE);
+        int pace = run.options().number("pace", PACE);
         PacedRun.Latencies latencies =
                 PacedRun.run(node, flow, pace, Duration.ofSeconds(run.options().seconds()));
         Map<String, Object> all = new LinkedHashMap<>();

@@ -38,7 +38,8 @@ public final class SideComparison {
 
     public void run(BenchRun run) throws IOException, InterruptedException {
         for (Map.Entry<String, Side> side : sides.entrySet()) {
-            run.say("warm-up    %-28s %,14.1f decisions/s", side.getKey(), side.getValue().turn(time).decisionsASecond());
+            Turn warmUp = side.getValue().turn(time);
+            run.say("warm-up    %-28s %,14.1f decisions/s", side.getKey(), warmUp.decisionsASecond());
         }
         comparison.run(run);
     }

@@ -34,7 +34,7 @@ record LaneParcel(Map<Integer, List<SubBatch<CounterpartyCommand>>> byLane) {
         List<CounterpartyCommand> commands =
                 items.stream().map(pack.steps()::get).map(Step::command).toList();
         int[] ordinals = items.stream().mapToInt(Integer::intValue).toArray();
-        return new SubBatch<>(LoadShape.entity(rank), commands, new RequestIds(pack.msb(), pack.lsb(), ordinals), CALLER,
-                "", EpochMicros.now(), false);
+        RequestIds ids = new RequestIds(pack.msb(), pack.lsb(), ordinals);
+        return new SubBatch<>(LoadShape.entity(rank), commands, ids, CALLER, "", EpochMicros.now(), false);
     }
 }

@@ -14,8 +14,8 @@ import io.breakwater.domain.market.ViewId;
 import java.util.List;
 
 /**
- * Bitcoin in USD and a chain of inverse options on it. Marks move by a few ticks about a fixed price, so that the flow's
- * orders stay passive however long a bench runs.
+ * Bitcoin in USD and a chain of inverse options on it. Marks move by a few ticks about a fixed price, so that the
+ * flow's orders stay passive however long a bench runs.
  *
  * @param options how many
  */

@@ -14,8 +14,8 @@ import org.HdrHistogram.SynchronizedHistogram;
 
 /**
  * Decisions at a steady pace, sent every two milliseconds in packs of their own: those of the hottest counterparty, one
- * of the median counterparty, and all others. Latency is from when a pack was due to be sent, so that a stall counts for
- * everything it held up; the client's own writing is in it.
+ * of the median counterparty, and all others. Latency is from when a pack was due to be sent, so that a stall counts
+ * for everything it held up; the client's own writing is in it.
  */
 public final class PacedRun {
 

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** One stream of decisions and one of facts. A pack's facts go out when its decisions are back, since they follow them. */
+/** One stream of decisions and one of facts. A pack's facts go out when its decisions are back: they follow them. */
 final class PackStreams {
 
     private record Awaited(WirePack pack, Runnable answered) {}
@@ -34,7 +34,8 @@ final class PackStreams {
 
     private <A> StreamObserver<byte[]> stream(
             ManagedChannel channel, MethodDescriptor<?, A> method, Consumer<A> answered) {
-        MethodDescriptor<byte[], A> raw = method.toBuilder(new ByteMarshaller(), method.getResponseMarshaller()).build();
+        MethodDescriptor<byte[], A> raw =
+                method.toBuilder(new ByteMarshaller(), method.getResponseMarshaller()).build();
         return ClientCalls.asyncBidiStreamingCall(channel.newCall(raw, CallOptions.DEFAULT), new Answers<>(answered));
     }
 

@@ -47,8 +47,8 @@ final class KilledNode implements AutoCloseable {
     /**
      * Has an order decided, kills the node and starts it.
      *
-     * @return milliseconds from the start to a correct decision: the order from before is known with its hold, and a new
-     *     one is accepted
+     * @return milliseconds from the start to a correct decision: the order from before is known with its hold, and a
+     *     new one is accepted
      */
     double killedMillis() throws IOException, InterruptedException {
         DecideRequest before = FirstDecision.request(shape.counterparties() - 1);

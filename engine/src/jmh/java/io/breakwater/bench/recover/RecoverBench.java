@@ -20,7 +20,6 @@ public final class RecoverBench implements Bench {
     private static final String SCAN = "raw scan";
     private static final int IN_THE_LOG = 10_000;
     private static final int COUNTERPARTIES = 100_000;
-    private static final int MOST_COUNTERPARTIES = 1_000_000;
 
     @Override
     public String name() {
@@ -41,9 +40,10 @@ public final class RecoverBench implements Bench {
             run.say("log: %,d events of %s in one lane", log.events(), shape.text());
             comparison.side(LANE, log::recovered).side(SCAN, log::scanned);
             comparison.run(run);
-            int counterparties = run.options().number("counterparties", COUNTERPARTIES, 1, MOST_COUNTERPARTIES);
+            int counterparties = run.options().number("counterparties", COUNTERPARTIES);
             Series killed = killed(run, counterparties);
-            return new Report(name(), "one lane, no snapshot, " + shape.text(), comparison.of(LANE), comparison.of(SCAN))
+            return new Report(name(), "one lane, no snapshot, " + shape.text(),
+                    comparison.of(LANE), comparison.of(SCAN))
                     .with("events", log.events())
                     .with("counterparties", counterparties)
                     .with("firstDecisionMillis", killed.median())

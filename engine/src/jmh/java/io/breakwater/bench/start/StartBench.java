@@ -19,7 +19,8 @@ import java.util.List;
 
 /**
  * From the JVM's start to the answer to the first call. The node's data hold a small market and one counterparty; its
- * marks are stale by then, so the first decision waits for new ones to be durable. The floor's first call asks for health.
+ * marks are stale by then, so the first decision waits for new ones to be durable. The floor's first call asks for
+ * health.
  */
 public final class StartBench implements Bench {
 

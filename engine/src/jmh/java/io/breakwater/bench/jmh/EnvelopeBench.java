@@ -37,14 +37,14 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Writing and reading the envelope of an accepted order, as one of 256 of a block, its share of the digest included. */
+/** Writing and reading the envelope of an accepted order as one of 256 of a block, its share of the digest included. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 @Fork(value = 1, jvmArgsAppend = "-XX:+UseParallelGC")
-public class CodecBench {
+public class EnvelopeBench {
 
     private static final int ENVELOPES = 256;
     private static final LogName LOG = new LogName("simulation", "bench", "counterparty-00");
