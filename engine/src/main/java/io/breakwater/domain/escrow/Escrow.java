@@ -40,6 +40,7 @@ public record Escrow(
     /**
      * A first grant is this part of an even share, so that the reserve shrinks only with the 4th root of the holders.
      */
+    private static final int LEAST_PART = 256;
     private static final int EVEN_SHARE_PART = 4;
 
     public Escrow {
@@ -103,9 +104,15 @@ public record Escrow(
         return grantable(Exact.divide(surplus(), divisor, Rounding.CEILING), 0);
     }
 
-    /** What a holder gets that was not granted all it has demanded: what it lacks, at most half of the surplus. */
+    /**
+     * What a holder gets that was not granted all it has demanded: what it lacks, at most half of the surplus. Nothing
+     * where that is less than 1/256 of what it lacks, unless it is all there is: ever smaller halves would go on and on
+     * and help nobody.
+     */
     public long offer(Holder holder) {
-        return grantable(holder.demanded() - holder.granted(), holder.granted());
+        long lacking = holder.demanded() - holder.granted();
+        long part = grantable(lacking, holder.granted());
+        return part < lacking / LEAST_PART && part < surplus() ? 0 : part;
     }
 
     /**
