@@ -16,12 +16,14 @@ public record BookedFills(LongMap<BookedFill> current, LongMap<BookedFill> previ
      *
      * @param event the fill as it was booked
      * @param notionalBeforeUsdMicros of the position
+     * @param anchorBeforeTicks of the position, which is forgotten when it is flat
      * @param undone true after a bust: it is known but counts no more
      */
     public record BookedFill(
             CounterpartyEvent.FillBooked event,
             long notionalBeforeUsdMicros,
             long deltaBeforeUsdMicros,
+            long anchorBeforeTicks,
             long lotsAfter,
             long notionalAfterUsdMicros,
             long deltaAfterUsdMicros,
@@ -34,8 +36,8 @@ public record BookedFills(LongMap<BookedFill> current, LongMap<BookedFill> previ
         }
 
         BookedFill asUndone() {
-            return new BookedFill(event, notionalBeforeUsdMicros, deltaBeforeUsdMicros, lotsAfter,
-                    notionalAfterUsdMicros, deltaAfterUsdMicros, true);
+            return new BookedFill(event, notionalBeforeUsdMicros, deltaBeforeUsdMicros,
+                    anchorBeforeTicks, lotsAfter, notionalAfterUsdMicros, deltaAfterUsdMicros, true);
         }
     }
 

@@ -74,8 +74,8 @@ final class FillBook {
         Position before = c.account(fill.account()).holding(instrument).position();
         Counterparty moved = position(c, fill.account(), instrument, e.underlying(), p -> traded(p, e));
         Position after = moved.account(fill.account()).holding(instrument).position();
-        BookedFill booked = new BookedFill(e, before.notionalUsdMicros(), before.deltaUsdMicros(), after.lots(),
-                after.notionalUsdMicros(), after.deltaUsdMicros(), false);
+        BookedFill booked = new BookedFill(e, before.notionalUsdMicros(), before.deltaUsdMicros(),
+                before.anchorTicks(), after.lots(), after.notionalUsdMicros(), after.deltaUsdMicros(), false);
         return moved.with(moved.money().with(moved.money().fills().with(booked)));
     }
 
@@ -99,7 +99,9 @@ final class FillBook {
             Position back = free.traded(-signedLots(fill), Exact.negate(e.cashFlowMinor()), e.notionalUsdMicros(),
                     Exact.negate(e.deltaUsdMicros()));
             return booked.isLatestIn(p)
-                    ? back.restored(booked.notionalBeforeUsdMicros(), booked.deltaBeforeUsdMicros()) : back;
+                    ? back.restored(booked.notionalBeforeUsdMicros(), booked.deltaBeforeUsdMicros(),
+                            booked.anchorBeforeTicks())
+                    : back;
         });
     }
 

@@ -14,7 +14,7 @@ import io.breakwater.kernel.Table;
  * @param fees Σ paid, by asset, in minor units; they are booked in the ledger too
  * @param notionalUsdMicros of the open lots at the prices they were traded at: what the reserve-time limits count
  * @param deltaUsdMicros signed, of the open lots at the deltas they were decided with
- * @param anchorTicks price of the last session settlement; 0 for none
+ * @param anchorTicks price of the last session settlement; 0 for none, and where nothing is open
  */
 public record Position(
         long lots,
@@ -52,9 +52,9 @@ public record Position(
                 : Exact.mulDiv(held, Exact.abs(after), Exact.abs(lots), Rounding.AWAY_FROM_ZERO);
     }
 
-    /** With the order-dependent figures put back to what they were. */
-    Position restored(long notional, long delta) {
-        return new Position(lots, cashFlowMinor, fundingMinor, fees, notional, delta, anchorTicks);
+    /** With the figures that depend on the order of fills put back to what they were. */
+    Position restored(long notional, long delta, long anchor) {
+        return new Position(lots, cashFlowMinor, fundingMinor, fees, notional, delta, anchor);
     }
 
     Position charged(String asset, long feeMinor) {
@@ -73,6 +73,7 @@ public record Position(
 
     /** Its profit was paid out at a price, from which it goes on. */
     Position settled(long carriedMinor, long ticks) {
-        return new Position(lots, carriedMinor, fundingMinor, fees, notionalUsdMicros, deltaUsdMicros, ticks);
+        return new Position(lots, carriedMinor, fundingMinor, fees, notionalUsdMicros, deltaUsdMicros,
+                lots == 0 ? 0 : ticks);
     }
 }

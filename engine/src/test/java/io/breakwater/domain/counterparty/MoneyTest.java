@@ -39,7 +39,7 @@ class MoneyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 1080, 1130, 1231})
     void aBustUndoesTheLatestFillExactly(long seed) {
         Desk desk = Desk.open();
         RandomFlow flow = new RandomFlow(seed, desk);
