@@ -30,9 +30,15 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        int code = run(args, System.out, System.err);
-        if (code != STOPPED) {
-            System.exit(code);
+        try {
+            int code = run(args, System.out, System.err);
+            if (code != STOPPED) {
+                System.exit(code);
+            }
+        } catch (RuntimeException | Error failure) {
+            // Threads that were started would keep a node alive that serves nothing.
+            LOG.error("the node cannot start", failure);
+            Runtime.getRuntime().halt(LOST);
         }
     }
 
