@@ -106,13 +106,16 @@ final class Tables implements AutoCloseable {
     }
 
     // RocksDB opens files of rows when it first reads them; a missing one is to be noticed before anything is decided.
+    // A file that a merge in the background has just replaced is gone too, but then it is no longer live.
     private void checkFiles() {
         try {
-            for (String name : db.getLiveFiles(false).files) {
-                Path file = Path.of(db.getName() + name);
-                if (!Files.exists(file)) {
-                    throw new StoreDamaged(directory, file.toString(), "the file is missing", null);
-                }
+            List<String> missing = new ArrayList<>(db.getLiveFiles(false).files);
+            missing.removeIf(name -> Files.exists(Path.of(db.getName() + name)));
+            if (!missing.isEmpty()) {
+                missing.retainAll(db.getLiveFiles(false).files);
+            }
+            if (!missing.isEmpty()) {
+                throw new StoreDamaged(directory, db.getName() + missing.getFirst(), "the file is missing", null);
             }
         } catch (RocksDBException e) {
             throw refusal(e);
