@@ -42,7 +42,7 @@ public final class BenchMarket {
     }
 
     private static Quoted quoted(long id, String name, Terms terms, long ticks, long atMicros) {
-        Mark mark = new Mark(ticks, MARK, 1_000_000, 6_000, 0, atMicros);
+        Mark mark = new Mark(ticks, ticks, MARK, MARK, 1_000_000, 600_000, 0, atMicros);
         return new Quoted(id, name, "self", name, terms, LifeCycle.OPEN, mark, TradingState.ACTIVE);
     }
 

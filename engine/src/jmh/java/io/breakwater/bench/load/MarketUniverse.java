@@ -33,7 +33,7 @@ public record MarketUniverse(int options) {
     private static final long SPOT = 1;
     private static final long FIRST_OPTION = 1_000;
     private static final int DELTA_PPM = 500_000;
-    private static final int VOLATILITY_BPS = 6_000;
+    private static final int VOLATILITY_MICROS = 600_000;
     private static final int MARK_STEPS = 5;
     private static final Asset BTC = new Asset("BTC", 8);
     private static final Asset USD = new Asset("USD", 6);
@@ -82,14 +82,18 @@ public record MarketUniverse(int options) {
 
     private static Quoted spot(long atMicros) {
         return quoted(SPOT, "btc-usd", terms(new Payoff.Spot(), USD, 0, INDEX_SCALE),
-                new Mark(INDEX_TICKS, INDEX_TICKS, 1_000_000, 0, 0, atMicros));
+                Mark.of(INDEX_TICKS, INDEX_TICKS, 1_000_000, atMicros));
     }
 
     /** One lot is a tenth of an option on one bitcoin. */
     private static Quoted option(int option, long moves, long atMicros) {
         Payoff payoff = new Payoff.Option(isCall(option), strikeTicks(option), true);
         return quoted(idOf(option), nameOf(option), terms(payoff, BTC, LOT_SCALE, OPTION_SCALE),
-                new Mark(markTicks(option, moves), INDEX_TICKS, DELTA_PPM, VOLATILITY_BPS, 0, atMicros));
+                optionMark(markTicks(option, moves), atMicros));
+    }
+
+    private static Mark optionMark(long ticks, long atMicros) {
+        return new Mark(ticks, ticks, INDEX_TICKS, INDEX_TICKS, DELTA_PPM, VOLATILITY_MICROS, 0, atMicros);
     }
 
     private static Quoted quoted(long id, String name, Terms terms, Mark mark) {

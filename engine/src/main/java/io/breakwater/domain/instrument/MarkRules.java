@@ -22,10 +22,15 @@ final class MarkRules {
         }
         boolean passed = switch (c.state().listed().terms().payoff()) {
             case Payoff.Combo _ -> true;
-            case Payoff.Option _ -> mark.ticks() >= 0;
-            case Payoff.Linear(), Payoff.Inverse(), Payoff.Quanto(), Payoff.Spot() -> mark.ticks() > 0;
+            case Payoff.Option _ -> lower(mark) >= 0;
+            case Payoff.Linear(), Payoff.Inverse(), Payoff.Quanto(), Payoff.Spot() -> lower(mark) > 0;
         };
-        return passed ? null : c.refuse(Code.MARK_NOT_POSITIVE, 0, mark.ticks(), Unit.TICKS);
+        return passed ? null : c.refuse(Code.MARK_NOT_POSITIVE, 0, lower(mark), Unit.TICKS);
+    }
+
+    /** Of ours and the venue's. */
+    private static long lower(Mark mark) {
+        return Math.min(mark.ticks(), mark.venueTicks());
     }
 
     static InstrumentRejection range(Case c) {
@@ -39,7 +44,10 @@ final class MarkRules {
         if (mark.indexTicks() < 0 || isOption && mark.indexTicks() == 0) {
             return c.refuse(Code.MARK_RANGE, "index");
         }
-        boolean negative = mark.volatilityBps() < 0 || mark.openInterestLots() < 0;
+        if (mark.forwardTicks() < 0 || isOption && mark.forwardTicks() == 0) {
+            return c.refuse(Code.MARK_RANGE, "forward");
+        }
+        boolean negative = mark.volatilityMicros() < 0 || mark.openInterestLots() < 0;
         return negative ? c.refuse(Code.MARK_RANGE, "volatility or open interest") : null;
     }
 

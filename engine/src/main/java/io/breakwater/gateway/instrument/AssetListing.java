@@ -46,6 +46,6 @@ final class AssetListing {
     }
 
     static Mark priced(long ticks, long observedAtMicros) {
-        return new Mark(ticks, ticks, WHOLE_DELTA_PPM, 0, 0, observedAtMicros);
+        return Mark.of(ticks, ticks, WHOLE_DELTA_PPM, observedAtMicros);
     }
 }

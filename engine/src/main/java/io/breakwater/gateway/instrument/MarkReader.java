@@ -34,14 +34,19 @@ record MarkReader(MarketView view, long defaultMicros) {
         var terms = quoted.terms();
         var before = quoted.mark();
         long ticks = Fields.decimal("marks.price", wire.getPrice(), terms.priceScale());
+        long index = wire.getIndex().isEmpty() ? index(quoted, ticks)
+                : Fields.decimal("marks.index", wire.getIndex(), terms.underlyingScale());
         return new io.breakwater.domain.instrument.Mark(
                 ticks,
-                wire.getIndex().isEmpty() ? index(quoted, ticks)
-                        : Fields.decimal("marks.index", wire.getIndex(), terms.underlyingScale()),
+                wire.getVenuePrice().isEmpty() ? ticks
+                        : Fields.decimal("marks.venue_price", wire.getVenuePrice(), terms.priceScale()),
+                index,
+                wire.getForward().isEmpty() ? index
+                        : Fields.decimal("marks.forward", wire.getForward(), terms.underlyingScale()),
                 wire.getDelta().isEmpty() ? delta(quoted)
                         : small("marks.delta", wire.getDelta(), ShownInstruments.PPM_SCALE),
-                wire.getVolatility().isEmpty() ? before.volatilityBps()
-                        : small("marks.volatility", wire.getVolatility(), ShownInstruments.BPS_SCALE),
+                wire.getVolatility().isEmpty() ? before.volatilityMicros()
+                        : small("marks.volatility", wire.getVolatility(), ShownInstruments.MICROS_SCALE),
                 wire.getOpenInterest().isEmpty() ? before.openInterestLots()
                         : Fields.decimal("marks.open_interest", wire.getOpenInterest(), terms.lotScale()),
                 Fields.micros("marks.observe_time", wire.getObserveTime(), defaultMicros));

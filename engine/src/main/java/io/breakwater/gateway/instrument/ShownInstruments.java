@@ -31,7 +31,7 @@ import io.breakwater.v1.Terms;
 /** Instruments and assets of a view as the API shows them. */
 final class ShownInstruments {
     static final int PPM_SCALE = 6;
-    static final int BPS_SCALE = 4;
+    static final int MICROS_SCALE = 6;
 
     private final MarketView view;
 
@@ -62,8 +62,10 @@ final class ShownInstruments {
         return Mark.newBuilder()
                 .setInstrument(Names.INSTRUMENTS + quoted.name())
                 .setPrice(Decimals.format(mark.ticks(), terms.priceScale()))
+                .setVenuePrice(Decimals.format(mark.venueTicks(), terms.priceScale()))
                 .setIndex(Decimals.format(mark.indexTicks(), terms.underlyingScale()))
-                .setVolatility(mark.volatilityBps() == 0 ? "" : Decimals.format(mark.volatilityBps(), BPS_SCALE))
+                .setForward(Decimals.format(mark.forwardTicks(), terms.underlyingScale()))
+                .setVolatility(mark.volatilityMicros() == 0 ? "" : Decimals.format(mark.volatilityMicros(), MICROS_SCALE))
                 .setDelta(Decimals.format(mark.deltaPpm(), PPM_SCALE))
                 .setOpenInterest(Decimals.format(mark.openInterestLots(), terms.lotScale()))
                 .setObserveTime(Fields.timestamp(mark.observedAtMicros()))

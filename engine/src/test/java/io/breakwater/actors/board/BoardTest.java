@@ -65,7 +65,7 @@ class BoardTest {
     }
 
     private InstrumentRequest mark(long ticks) {
-        return new InstrumentRequest.UpdateMark(new Mark(ticks, ticks, 1_000_000, 0, 0, node.now()));
+        return new InstrumentRequest.UpdateMark(Mark.of(ticks, ticks, 1_000_000, node.now()));
     }
 
     private void list(String name) {

@@ -227,7 +227,7 @@ class CounterpartyDutiesTest {
 
         MarketView calm = view.get();
         Quoted spot = calm.instrument(1);
-        Mark half = new Mark(spot.mark().ticks() / 2, spot.mark().indexTicks() / 2, 1_000_000, 0, 0, node.now());
+        Mark half = Mark.of(spot.mark().ticks() / 2, spot.mark().indexTicks() / 2, 1_000_000, node.now());
         view.set(calm.apply(new TapeEvent.InstrumentObserved(new Quoted(1, spot.name(), spot.venue(), spot.symbol(),
                 spot.terms(), spot.lifeCycle(), half, spot.state()))).at(new ViewId("bench", 1, 2, 0)));
         await().until(() -> breaches("delta") > 0);

@@ -74,7 +74,7 @@ final class Story {
 
     private Mark changed(String instrument, String[] w) {
         Mark old = desk.market.quoted(instrument).mark();
-        return new Mark(Long.parseLong(w[2]), old.indexTicks(), old.deltaPpm(), 0, 0, desk.now());
+        return Mark.of(Long.parseLong(w[2]), old.indexTicks(), old.deltaPpm(), desk.now());
     }
 
     private static Policy policy(Policy p, String name, long value) {

@@ -56,7 +56,7 @@ final class TestMarket {
 
     /** Fresh when the story begins. */
     private static Mark mark(long ticks, long index, int deltaPpm) {
-        return new Mark(ticks, index, deltaPpm, 0, 0, START);
+        return Mark.of(ticks, index, deltaPpm, START);
     }
 
     private static Terms spot(Asset base) {
@@ -104,7 +104,7 @@ final class TestMarket {
 
     void mark(String name, long ticks, long atMicros) {
         Mark old = quoted(name).mark();
-        mark(name, new Mark(ticks, old.indexTicks(), old.deltaPpm(), 0, 0, atMicros));
+        mark(name, Mark.of(ticks, old.indexTicks(), old.deltaPpm(), atMicros));
     }
 
     void mark(String name, Mark mark) {

@@ -94,7 +94,12 @@ class InstrumentTest {
     }
 
     private static InstrumentRequest mark(long ticks, long index, int delta, long observed) {
-        return new InstrumentRequest.UpdateMark(new Mark(ticks, index, delta, 0, 0, observed));
+        return new InstrumentRequest.UpdateMark(Mark.of(ticks, index, delta, observed));
+    }
+
+    /** Ours is 5 ticks, the index 9. */
+    private static InstrumentRequest markOf(long venueTicks, long forward, int volatility) {
+        return new InstrumentRequest.UpdateMark(new Mark(5, venueTicks, 9, forward, 0, volatility, 0, NOW));
     }
 
     private static InstrumentRequest halt(TradingState state, long expires) {
@@ -213,6 +218,13 @@ class InstrumentTest {
                 arguments(COMBO, mark(-5, NOW), "MarkUpdated"),
                 arguments(LISTED, mark(5, -1, 0, NOW), "refused MARK_RANGE"),
                 arguments(LISTED, mark(5, 0), "refused MARK_RANGE"),
+                arguments(LISTED, markOf(0, 9, 0), "refused MARK_NOT_POSITIVE"),
+                arguments(LISTED, markOf(1, 0, 0), "MarkUpdated"),
+                arguments(LISTED, markOf(1, -1, 0), "refused MARK_RANGE"),
+                arguments(OPTION, markOf(-1, 9, 0), "refused MARK_NOT_POSITIVE"),
+                arguments(OPTION, markOf(0, 9, 0), "MarkUpdated"),
+                arguments(OPTION, markOf(0, 0, 0), "refused MARK_RANGE"),
+                arguments(OPTION, markOf(0, 9, -1), "refused MARK_RANGE"),
                 arguments(LISTED, mark(5, NOW + 1_000_000), "MarkUpdated"),
                 arguments(LISTED, mark(5, NOW + 1_000_001), "refused MARK_FROM_FUTURE"),
                 arguments(MARKED, mark(101, NOW - 1), "answered DUPLICATE"),

@@ -44,7 +44,7 @@ class ExposureTest {
         Terms terms = new Terms(1, 0, payoff, "BTC", BTC, USD, settlement, multiplier, multiplierScale, 2, 2, 0,
                 List.of(new TickBand(-1_000_000, 1)), Long.MAX_VALUE, 0, new Terms.FeeRule(0, 0), 1_000);
         return new TapeEvent.InstrumentObserved(new Quoted(id, "i" + id, "self", "i" + id, terms, LifeCycle.OPEN,
-                new Mark(ticks, 2_000_050, deltaPpm, 0, 0, 1), TradingState.ACTIVE));
+                Mark.of(ticks, 2_000_050, deltaPpm, 1), TradingState.ACTIVE));
     }
 
     /** Lots of the instrument: notional, margin when long, margin when short, delta of a buy; in micro-dollars. */
@@ -93,7 +93,7 @@ class ExposureTest {
     private static Quoted marked(long instrument, long ticks, long index) {
         Quoted q = market().instrument(instrument);
         return new Quoted(q.id(), q.name(), q.venue(), q.symbol(), q.terms(), q.lifeCycle(),
-                new Mark(ticks, index, 0, 0, 0, 1), q.state());
+                Mark.of(ticks, index, 0, 1), q.state());
     }
 
     @Test

@@ -35,6 +35,13 @@ final class InstrumentControl {
         @Option(names = "--index", description = "The underlying's price (default: the mark).")
         private String index;
 
+        @Option(names = "--venue-price", defaultValue = "", description = "The venue's own mark (default: the mark).")
+        private String venuePrice;
+
+        @Option(names = "--forward", defaultValue = "",
+                description = "The underlying's forward for the expiry (default: the index).")
+        private String forward;
+
         @Option(names = "--volatility", defaultValue = "", description = "Annualised: 0.65.")
         private String volatility;
 
@@ -50,6 +57,8 @@ final class InstrumentControl {
                     .setInstrument(Names.instrument(instrument))
                     .setPrice(price)
                     .setIndex(index == null ? price : index)
+                    .setVenuePrice(venuePrice)
+                    .setForward(forward)
                     .setVolatility(volatility)
                     .setDelta(delta)
                     .setObserveTime(now())
