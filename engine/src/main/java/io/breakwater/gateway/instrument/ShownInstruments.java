@@ -65,11 +65,15 @@ final class ShownInstruments {
                 .setVenuePrice(Decimals.format(mark.venueTicks(), terms.priceScale()))
                 .setIndex(Decimals.format(mark.indexTicks(), terms.underlyingScale()))
                 .setForward(Decimals.format(mark.forwardTicks(), terms.underlyingScale()))
-                .setVolatility(mark.volatilityMicros() == 0 ? "" : Decimals.format(mark.volatilityMicros(), MICROS_SCALE))
+                .setVolatility(volatility(mark))
                 .setDelta(Decimals.format(mark.deltaPpm(), PPM_SCALE))
                 .setOpenInterest(Decimals.format(mark.openInterestLots(), terms.lotScale()))
                 .setObserveTime(Fields.timestamp(mark.observedAtMicros()))
                 .build();
+    }
+
+    private static String volatility(io.breakwater.domain.instrument.Mark mark) {
+        return mark.volatilityMicros() == 0 ? "" : Decimals.format(mark.volatilityMicros(), MICROS_SCALE);
     }
 
     private Terms terms(io.breakwater.domain.instrument.Terms terms) {
