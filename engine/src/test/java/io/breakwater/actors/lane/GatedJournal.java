@@ -39,7 +39,7 @@ public final class GatedJournal extends AsyncWriteJournal {
         private final Map<String, List<BlockBytes>> logs = new ConcurrentHashMap<>();
         private final ArrayDeque<Runnable> held = new ArrayDeque<>();
         private String holds;
-        private int failures;
+        private String fails;
 
         /** From now on appends wait for {@link #release}. */
         public synchronized void hold() {
@@ -71,7 +71,12 @@ public final class GatedJournal extends AsyncWriteJournal {
 
         /** The next append fails, and nothing of it is stored. */
         public synchronized void failNext() {
-            failures++;
+            failNext("");
+        }
+
+        /** The same for the next append to a log whose name starts so. */
+        public synchronized void failNext(String prefix) {
+            fails = prefix;
         }
 
         public synchronized List<BlockBytes> log(String pid) {
@@ -100,10 +105,10 @@ public final class GatedJournal extends AsyncWriteJournal {
 
         private void append(PersistentRepr row, Promise<Void> promise) {
             List<BlockBytes> log = logs.computeIfAbsent(row.persistenceId(), fresh -> new ArrayList<>());
-            boolean fails = failures > 0;
-            failures -= fails ? 1 : 0;
-            if (fails || row.sequenceNr() != log.size() + 1) {
-                promise.failure(new IllegalStateException(fails ? "told to fail" : "the block exists"));
+            boolean failing = fails != null && row.persistenceId().startsWith(fails);
+            fails = failing ? null : fails;
+            if (failing || row.sequenceNr() != log.size() + 1) {
+                promise.failure(new IllegalStateException(failing ? "told to fail" : "the block exists"));
             } else {
                 log.add((BlockBytes) row.payload());
                 promise.success(null);
