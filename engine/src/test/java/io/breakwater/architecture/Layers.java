@@ -20,9 +20,12 @@ final class Layers {
             "journal", List.of("kernel", "domain", "log"),
             "projections", List.of("kernel", "domain", "log"),
             "actors", List.of("kernel", "domain", "log"),
+            "feed", List.of("kernel", "domain"),
             "audit", List.of("kernel", "domain", "log", "journal"),
-            "gateway", List.of("kernel", "domain", "log", "journal", "projections", "actors", "audit", "v1"),
-            "app", List.of("kernel", "domain", "log", "journal", "projections", "actors", "audit", "gateway", "v1")));
+            "gateway", List.of("kernel", "domain", "log", "journal", "projections", "actors", "feed", "audit",
+                    "v1"),
+            "app", List.of("kernel", "domain", "log", "journal", "projections", "actors", "feed", "audit",
+                    "gateway", "v1")));
 
     private Layers() {}
 

@@ -1,0 +1,124 @@
+package io.breakwater.feed;
+
+import io.breakwater.kernel.Hash64;
+
+/** What one instrument has shown last, as far as the next observation is judged by it. */
+final class Remembered {
+    private static final int IDS = 64;
+    private static final int KINDS = Observation.Kind.values().length;
+
+    private final VenueSymbol of;
+    private final Observation[] lasts = new Observation[KINDS];
+    private final long[] movedAtMicros = new long[KINDS];
+    private final long[] ids = new long[IDS];
+    private int nextId;
+
+    Remembered(VenueSymbol of) {
+        this.of = of;
+    }
+
+    VenueSymbol of() {
+        return of;
+    }
+
+    /** Judges the observation, and remembers it where it is sound; null where nothing is wrong. */
+    Fault fault(Observation observation, long frozenMicros) {
+        int kind = observation.kind().ordinal();
+        Observation before = lasts[kind];
+        Fault fault = before == null ? null : against(before, observation, frozenMicros);
+        if (fault == null && hasId(observation)) {
+            fault = Fault.DUPLICATED;
+        }
+        if (fault == null) {
+            remember(kind, before, observation);
+        }
+        return fault;
+    }
+
+    private Fault against(Observation before, Observation now, long frozenMicros) {
+        Stamp last = before.at();
+        Stamp at = now.at();
+        if (at.venueMicros() < last.venueMicros()) {
+            return Fault.REORDERED;
+        }
+        boolean stands = at.venueMicros() == last.venueMicros();
+        if (stands && at.receivedMicros() - movedAtMicros[now.kind().ordinal()] > frozenMicros) {
+            return Fault.FROZEN;
+        }
+        if (at.sequence() != 0 && at.sequence() < last.sequence() && !startsAnew(now)) {
+            return Fault.REORDERED;
+        }
+        return stands && at.sequence() == last.sequence() && isSame(before, now) ? Fault.DUPLICATED : null;
+    }
+
+    /** A whole book may begin another sequence. */
+    private static boolean startsAnew(Observation now) {
+        return now instanceof Observation.Book book && book.isWhole();
+    }
+
+    /** Whether nothing but the receive time differs. Trades without ids may be alike. */
+    private static boolean isSame(Observation before, Observation now) {
+        return switch (now) {
+            case Observation.Trade _, Observation.Liquidation _ -> false;
+            case Observation.Quote quote -> quote.touch().equals(((Observation.Quote) before).touch());
+            case Observation.Book book -> sameLevels((Observation.Book) before, book);
+            case Observation.Ticker ticker -> ticker.equals(received((Observation.Ticker) before, now.at()));
+            case Observation.OptionTicker it -> it.equals(received((Observation.OptionTicker) before, now.at()));
+            case Observation.Funding it -> it.rate().equals(((Observation.Funding) before).rate());
+            case Observation.IndexPrice it -> it.price().equals(((Observation.IndexPrice) before).price());
+            case Observation.Candle it -> it.spanMicros() == ((Observation.Candle) before).spanMicros();
+            case Observation.InstrumentState it -> it.state() == ((Observation.InstrumentState) before).state();
+        };
+    }
+
+    private static boolean sameLevels(Observation.Book before, Observation.Book now) {
+        return before.isWhole() == now.isWhole() && before.bids().equals(now.bids())
+                && before.asks().equals(now.asks());
+    }
+
+    private static Observation received(Observation.Ticker it, Stamp at) {
+        return new Observation.Ticker(it.of(), at, it.mark(), it.index(), it.last(), it.funding(), it.openInterest());
+    }
+
+    private static Observation received(Observation.OptionTicker it, Stamp at) {
+        return new Observation.OptionTicker(it.of(), at, it.touch(), it.vols(), it.greeks(), it.mark(),
+                it.underlying(), it.index(), it.openInterest());
+    }
+
+    private boolean hasId(Observation observation) {
+        long id = id(observation);
+        if (id == 0) {
+            return false;
+        }
+        for (long known : ids) {
+            if (known == id) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Hash of its id and kind; 0 where it has none. */
+    private static long id(Observation observation) {
+        String id = switch (observation) {
+            case Observation.Trade trade -> trade.id();
+            case Observation.Liquidation liquidation -> liquidation.id();
+            case Observation.Quote _, Observation.Book _, Observation.Ticker _, Observation.OptionTicker _,
+                    Observation.Funding _, Observation.IndexPrice _, Observation.Candle _,
+                    Observation.InstrumentState _ -> "";
+        };
+        return id.isEmpty() ? 0 : Hash64.combine(observation.kind().ordinal(), Hash64.of(id)) | 1;
+    }
+
+    private void remember(int kind, Observation before, Observation observation) {
+        lasts[kind] = observation;
+        if (before == null || before.at().venueMicros() != observation.at().venueMicros()) {
+            movedAtMicros[kind] = observation.at().receivedMicros();
+        }
+        long id = id(observation);
+        if (id != 0) {
+            ids[nextId] = id;
+            nextId = (nextId + 1) % IDS;
+        }
+    }
+}
