@@ -4,9 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.breakwater.kernel.Invariants;
 import io.breakwater.log.CorruptEncoding.Reason;
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,7 +15,9 @@ import java.util.Set;
  */
 final class SealedShape implements Shape {
     private final Class<?> type;
-    private final Map<Class<?>, Member> members = new HashMap<>();
+    /** By tag, then those of families within: so few, and the frequent ones so early, that a scan beats hashing. */
+    private Class<?>[] records = {};
+    private Member[] members = {};
     private final Set<String> names = new HashSet<>();
     private Shape[] branches;
 
@@ -33,7 +34,11 @@ final class SealedShape implements Shape {
     /** Names the tags that lead to a record class; a class may be reached by one way only. */
     void add(Class<?> record, Member member) {
         Invariants.check(names.add(record.getSimpleName()), () -> "two members of " + type + " are called " + record);
-        Invariants.check(members.put(record, member) == null, () -> record + " is a member of " + type + " twice");
+        Invariants.check(indexOf(record) < 0, () -> record + " is a member of " + type + " twice");
+        records = Arrays.copyOf(records, records.length + 1);
+        members = Arrays.copyOf(members, records.length);
+        records[records.length - 1] = record;
+        members[records.length - 1] = member;
     }
 
     @Override
@@ -42,9 +47,18 @@ final class SealedShape implements Shape {
     }
 
     private Member memberOf(Object value) {
-        Member member = members.get(value.getClass());
-        Invariants.check(member != null, () -> value.getClass() + " is no member of " + type);
-        return member;
+        int index = indexOf(value.getClass());
+        Invariants.check(index >= 0, () -> value.getClass() + " is no member of " + type);
+        return members[index];
+    }
+
+    private int indexOf(Class<?> record) {
+        for (int i = 0; i < records.length; i++) {
+            if (records[i] == record) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class LaneBytesSerializer extends SerializerWithStringManifest {
     public byte[] toBinary(Object stored) {
         return switch (stored) {
             case BlockBytes(byte[] bytes) -> bytes;
-            case SnapshotBytes(byte[] bytes) -> bytes;
+            case SnapshotBytes snapshot -> snapshot.bytes();
             default -> throw new IllegalArgumentException("not a lane's bytes: " + stored.getClass().getName());
         };
     }
@@ -32,7 +32,7 @@ public final class LaneBytesSerializer extends SerializerWithStringManifest {
     public Object fromBinary(byte[] bytes, String manifest) throws NotSerializableException {
         return switch (manifest) {
             case BLOCK -> new BlockBytes(bytes);
-            case SNAPSHOT -> new SnapshotBytes(bytes);
+            case SNAPSHOT -> SnapshotBytes.of(bytes);
             default -> throw new NotSerializableException("unknown manifest " + manifest);
         };
     }

@@ -20,8 +20,8 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 final class LaneLog<S, C, E>
         extends EventSourcedBehavior<LaneLog.Append<S>, BlockBytes, LaneLog.Fold<S>> {
 
-    /** @param snapshot the state with this block, where it is time to keep one; otherwise null */
-    record Append<S>(BlockBytes block, long number, LaneState<S> snapshot) {}
+    /** @param state with this block */
+    record Append<S>(BlockBytes block, long number, LaneState<S> state) {}
 
     /** What has been read so far; of no more use, and empty, once it was handed over. */
     static final class Fold<S> {
@@ -41,11 +41,13 @@ final class LaneLog<S, C, E>
 
     private final LaneSetup<S, C, E> setup;
     private final ActorRef<FrontMessage<S, C, E>> front;
+    private final SnapshotRhythm rhythm;
 
     private LaneLog(LaneSetup<S, C, E> setup, ActorRef<FrontMessage<S, C, E>> front) {
         super(PersistenceId.ofUniqueId(setup.lane()));
         this.setup = setup;
         this.front = front;
+        this.rhythm = new SnapshotRhythm(setup.settings().snapshotEveryBlocks());
     }
 
     static <S, C, E> Behavior<Append<S>> of(LaneSetup<S, C, E> setup, ActorRef<FrontMessage<S, C, E>> front) {
@@ -60,7 +62,8 @@ final class LaneLog<S, C, E>
     @Override
     public CommandHandler<Append<S>, BlockBytes, Fold<S>> commandHandler() {
         return (fold, append) -> {
-            fold.snapshot = append.snapshot();
+            boolean due = rhythm.isDue(append.number(), append.block().bytes().length);
+            fold.snapshot = due ? append.state() : null;
             return Effect().persist(append.block())
                     .thenRun(() -> front.tell(new FrontMessage.Persisted<>(append.number())));
         };
@@ -96,7 +99,7 @@ final class LaneLog<S, C, E>
             public Object toJournal(Fold<S> fold) {
                 LaneState<S> state = fold.snapshot;
                 fold.snapshot = null;
-                return new SnapshotBytes(setup.fold().snapshot(state));
+                return new SnapshotBytes(() -> rhythm.measured(setup.fold().snapshot(state)));
             }
 
             @Override

@@ -90,9 +90,10 @@ final class Sealer<S, C, E> {
     private boolean isWritten(Decided<S, C, E> decided) {
         try {
             int at = 0;
+            String scopePath = setup.aggregate().scopePathOf(decided.candidate());
             for (Work<C> work : decided.batch().works()) {
                 for (int i = 0; i < work.count(); i++, at++) {
-                    if (decided.events()[at] != null && !writer.add(envelope(decided, work, i, at))) {
+                    if (decided.isRecorded(at) && !writer.add(envelope(decided, scopePath, work, i, at))) {
                         return false;
                     }
                 }
@@ -105,13 +106,13 @@ final class Sealer<S, C, E> {
         }
     }
 
-    private Envelope envelope(Decided<S, C, E> decided, Work<C> work, int index, int at) {
+    private Envelope envelope(Decided<S, C, E> decided, String scopePath, Work<C> work, int index, int at) {
         SubBatch<C> subBatch = work.subBatch();
         Context context = decided.batch().context();
         MarketView view = context.view();
         return new Envelope(
                 subBatch.entity(),
-                setup.aggregate().scopePathOf(decided.candidate()),
+                scopePath,
                 subBatch.caller(),
                 subBatch.ids().at(work.from() + index),
                 subBatch.traceId(),
@@ -173,8 +174,7 @@ final class Sealer<S, C, E> {
     private void append(int term, long decidedMicros, LongMap<Entity<S>> entities) {
         SealedBlock block = writer.seal(newest.number() + 1, term, newest.digest(), Table.empty());
         newest = newest.after(block.header(), block.digest(), decidedMicros, entities);
-        boolean snapshot = newest.number() % setup.settings().snapshotEveryBlocks() == 0;
-        log.tell(new LaneLog.Append<>(new BlockBytes(block.bytes()), newest.number(), snapshot ? newest : null));
+        log.tell(new LaneLog.Append<>(new BlockBytes(block.bytes()), newest.number(), newest));
         writer.begin(0);
     }
 

@@ -130,7 +130,7 @@ enum CounterpartyRules {
             long second = Rates.secondOf(c.context.nowMicros());
             Rates rates = c.state.rates();
             long used = measure == Measure.SUBMIT_RATE ? rates.submitsIn(second) : rates.modifiesIn(second);
-            return c.cap(code, measure, c.state.profile().scope(), cap, used, used + 1);
+            return c.ownCap(code, measure, cap, used, used + 1);
         }
     },
 
@@ -255,9 +255,8 @@ enum CounterpartyRules {
             Holding then = c.after;
             long now = HaircutMargin.initialUsdMicros(c.quoted, then.longestLots(), then.shortestLots(), c.rates, view);
             long after = Exact.add(before, now - old);
-            String scope = c.state.profile().scope();
-            CounterpartyRejection refused = c.cap(Code.MARGIN, Measure.INITIAL_MARGIN, scope,
-                    c.valuation.availableUsdMicros(), before, after);
+            CounterpartyRejection refused =
+                    c.ownCap(Code.MARGIN, Measure.INITIAL_MARGIN, c.valuation.availableUsdMicros(), before, after);
             return refused != null ? refused : c.caps(Code.MARGIN, Measure.INITIAL_MARGIN, "", before, after);
         }
     },

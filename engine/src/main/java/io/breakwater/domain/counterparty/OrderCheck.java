@@ -159,11 +159,17 @@ final class OrderCheck {
                 : CounterpartyRejection.exceeds(code, scope, measure, cap, before, after, quoted.name());
     }
 
+    /** The same for a cap of the counterparty itself; its name is only made where it is told. */
+    CounterpartyRejection ownCap(Code code, Measure measure, long cap, long before, long after) {
+        boolean silent = trail == null && (after <= cap || after <= before);
+        return silent ? null : cap(code, measure, state.profile().scope(), cap, before, after);
+    }
+
     /** The caps of the counterparty and of the account on one figure that both count alike. */
     CounterpartyRejection caps(Code code, Measure measure, String dimension, long before, long after) {
         long own = state.profile().limits().cap(measure, dimension);
         CounterpartyRejection refused = own == Limits.UNLIMITED && trail == null ? null
-                : cap(code, measure, state.profile().scope(), own, before, after);
+                : ownCap(code, measure, own, before, after);
         if (refused != null || account.limits().isEmpty()) {
             return refused;
         }

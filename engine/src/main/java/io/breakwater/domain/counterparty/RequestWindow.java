@@ -65,7 +65,10 @@ public record RequestWindow(
         if (message == lastMessage) {
             return id.item() > lastItem ? null : find(last, id.item());
         }
-        Remembered found = begunAt(message) == null ? null : find(current.get(message), id.item());
+        if (isNewest(id)) {
+            return null;
+        }
+        Remembered found = begunAt(message, id) == null ? null : find(current.get(message), id.item());
         return found != null ? found : find(previous.get(message), id.item());
     }
 
@@ -86,28 +89,36 @@ public record RequestWindow(
         if (message == lastMessage) {
             return lastFrom < kept;
         }
-        Long begun = begunAt(message);
+        Long begun = begunAt(message, id);
         return begun != null && begun < kept;
     }
 
     /** True when nobody can tell any more whether the id's message was decided. */
     public boolean isTooOld(RequestId id) {
-        return id.timestampMillis() <= floorMillis && !isKnown(messageKey(id));
+        return id.timestampMillis() <= floorMillis && !isKnown(messageKey(id), id);
     }
 
-    private boolean isKnown(long message) {
-        return message == lastMessage || begunAt(message) != null;
+    private boolean isKnown(long message, RequestId id) {
+        return message == lastMessage || begunAt(message, id) != null;
+    }
+
+    /** True when it was made after all that are known or were forgotten, as most are: nothing needs to be looked up. */
+    private boolean isNewest(RequestId id) {
+        return id.timestampMillis() > Math.max(floorMillis, Math.max(newestMillis, earlierNewestMillis));
     }
 
     /** Null when the message is not known. */
-    private Long begunAt(long message) {
+    private Long begunAt(long message, RequestId id) {
+        if (isNewest(id)) {
+            return null;
+        }
         Long begun = messages.get(message);
         return begun != null ? begun : earlierMessages.get(message);
     }
 
     public RequestWindow with(RequestId id, Remembered outcome) {
         long message = messageKey(id);
-        return message == lastMessage ? appended(outcome) : turnedTo(message, id.timestampMillis()).appended(outcome);
+        return message == lastMessage ? appended(outcome) : turnedTo(message, id).appended(outcome);
     }
 
     private RequestWindow appended(Remembered outcome) {
@@ -117,18 +128,18 @@ public record RequestWindow(
     }
 
     /** Puts the last message away and goes on with another, new or known. */
-    private RequestWindow turnedTo(long message, long millis) {
+    private RequestWindow turnedTo(long message, RequestId id) {
         LongMap<List<Remembered>> filled = last.isEmpty() ? current : current.put(lastMessage, last);
         boolean full = decided - currentFrom >= GENERATION;
         LongMap<List<Remembered>> younger = full ? LongMap.<List<Remembered>>empty() : filled;
         LongMap<List<Remembered>> older = full ? filled : previous;
         long keptFrom = full ? currentFrom : kept;
         long youngerFrom = full ? decided : currentFrom;
-        Long begun = begunAt(message);
+        Long begun = begunAt(message, id);
         if (begun == null) {
             return new RequestWindow(List.of(), message, -1, decided, younger, older, messages, earlierMessages,
                     decided, keptFrom, youngerFrom, newestMillis, earlierNewestMillis, floorMillis)
-                    .named(message, millis);
+                    .named(message, id.timestampMillis());
         }
         // How far an earlier message had come is not kept: every item of it is looked up from now on.
         List<Remembered> known = younger.containsKey(message) ? younger.get(message)

@@ -10,7 +10,7 @@ import org.apache.pekko.persistence.SnapshotSelectionCriteria;
 import org.apache.pekko.persistence.snapshot.japi.SnapshotStore;
 import scala.concurrent.Future;
 
-/** Keeps the newest snapshot of each persistence id, where a test can see and remove it. */
+/** Keeps the newest snapshot of each persistence id, encoded as a store has it, where a test can see and remove it. */
 public final class MemorySnapshots extends SnapshotStore {
     private static final Map<String, Map<String, SelectedSnapshot>> STORES = new ConcurrentHashMap<>();
 
@@ -31,7 +31,8 @@ public final class MemorySnapshots extends SnapshotStore {
 
     @Override
     public Future<Void> doSaveAsync(SnapshotMetadata metadata, Object snapshot) {
-        store.put(metadata.persistenceId(), SelectedSnapshot.create(metadata, snapshot));
+        Object encoded = snapshot instanceof SnapshotBytes due ? SnapshotBytes.of(due.bytes()) : snapshot;
+        store.put(metadata.persistenceId(), SelectedSnapshot.create(metadata, encoded));
         return Future.successful(null);
     }
 
