@@ -1,6 +1,7 @@
 package io.breakwater.bench;
 
 import io.breakwater.bench.decisions.DecisionsBench;
+import io.breakwater.bench.ingest.IngestBench;
 import io.breakwater.bench.jmh.JmhBench;
 import io.breakwater.bench.journal.JournalBench;
 import io.breakwater.bench.recover.RecoverBench;
@@ -15,7 +16,7 @@ public final class BenchMain {
 
     private static final List<Bench> BENCHES = List.of(
             DecisionsBench.ofMany(), DecisionsBench.ofOne(), new JournalBench(), new RecoverBench(), new StartBench(),
-            new JmhBench());
+            new IngestBench(), new JmhBench());
     private static final int USAGE = 2;
     private static final int FAILED = 4;
 

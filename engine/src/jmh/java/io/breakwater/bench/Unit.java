@@ -5,6 +5,7 @@ public enum Unit {
     MEGABYTES_A_SECOND("MB/s", true),
     DECISIONS_A_SECOND("decisions/s", true),
     EVENTS_A_SECOND("events/s", true),
+    TRADES_A_SECOND("trades/s", true),
     MILLIS("ms", false),
     NANOS_AN_OPERATION("ns/op", false);
 

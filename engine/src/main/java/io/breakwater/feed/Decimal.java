@@ -64,6 +64,12 @@ public record Decimal(long unscaled, int scale) implements Comparable<Decimal> {
         return unscaled == 0 ? ABSENT : this;
     }
 
+    /** A hundredth of it; what lies beyond the eighteenth digit after the point is cut off. */
+    public Decimal percent() {
+        int places = Math.min(2, Decimals.MAX_SCALE - scale);
+        return isPresent() ? of(unscaled / Decimals.powerOfTen(2 - places), scale + places) : this;
+    }
+
     /**
      * Unscaled value at another scale.
      *

@@ -21,12 +21,31 @@ public sealed interface Observation {
             case Funding _ -> Kind.FUNDING;
             case IndexPrice _ -> Kind.INDEX;
             case Candle _ -> Kind.CANDLE;
+            case Depth _ -> Kind.DEPTH;
             case InstrumentState _ -> Kind.STATE;
         };
     }
 
+    /** The same, made or received at another time. */
+    default Observation stamped(Stamp at) {
+        return switch (this) {
+            case Trade it -> new Trade(it.of, at, it.id, it.price, it.amount, it.side);
+            case Quote it -> new Quote(it.of, at, it.touch);
+            case Book it -> new Book(it.of, at, it.isWhole, it.previous, it.bids, it.asks);
+            case Ticker it -> new Ticker(it.of, at, it.mark, it.index, it.last, it.funding, it.openInterest);
+            case OptionTicker it -> new OptionTicker(it.of, at, it.touch, it.vols, it.greeks, it.mark, it.underlying,
+                    it.index, it.openInterest);
+            case Liquidation it -> new Liquidation(it.of, at, it.id, it.price, it.amount, it.side);
+            case Funding it -> new Funding(it.of, at, it.rate, it.appliesAtMicros);
+            case IndexPrice it -> new IndexPrice(it.of, at, it.price);
+            case Candle it -> new Candle(it.of, at, it.spanMicros, it.open, it.high, it.low, it.close, it.volume);
+            case Depth it -> new Depth(it.of, at, it.percent, it.amount, it.notional);
+            case InstrumentState it -> new InstrumentState(it.of, at, it.state);
+        };
+    }
+
     /** Kinds of observation. */
-    enum Kind { TRADE, QUOTE, BOOK, TICKER, OPTION, LIQUIDATION, FUNDING, INDEX, CANDLE, STATE }
+    enum Kind { TRADE, QUOTE, BOOK, TICKER, OPTION, LIQUIDATION, FUNDING, INDEX, CANDLE, DEPTH, STATE }
 
     /** Who took liquidity, or whose position was closed. */
     enum Side { BUY, SELL, UNKNOWN }
@@ -92,6 +111,10 @@ public sealed interface Observation {
     /** Trading within a span; stamped with its end. @param spanMicros length */
     record Candle(VenueSymbol of, Stamp at, long spanMicros, Decimal open, Decimal high, Decimal low, Decimal close,
             Decimal volume) implements Observation {}
+
+    /** What stands in a book between the middle and so many per cent from it, below where negative. */
+    record Depth(VenueSymbol of, Stamp at, Decimal percent, Decimal amount, Decimal notional)
+            implements Observation {}
 
     record InstrumentState(VenueSymbol of, Stamp at, State state) implements Observation {}
 

@@ -56,33 +56,14 @@ final class Remembered {
         return now instanceof Observation.Book book && book.isWhole();
     }
 
-    /** Whether nothing but the receive time differs. Trades without ids may be alike. */
+    /** Whether nothing but the receive time differs. Trades without ids may be alike, and depths come in rows. */
     private static boolean isSame(Observation before, Observation now) {
         return switch (now) {
-            case Observation.Trade _, Observation.Liquidation _ -> false;
-            case Observation.Quote quote -> quote.touch().equals(((Observation.Quote) before).touch());
-            case Observation.Book book -> sameLevels((Observation.Book) before, book);
-            case Observation.Ticker ticker -> ticker.equals(received((Observation.Ticker) before, now.at()));
-            case Observation.OptionTicker it -> it.equals(received((Observation.OptionTicker) before, now.at()));
-            case Observation.Funding it -> it.rate().equals(((Observation.Funding) before).rate());
-            case Observation.IndexPrice it -> it.price().equals(((Observation.IndexPrice) before).price());
-            case Observation.Candle it -> it.spanMicros() == ((Observation.Candle) before).spanMicros();
-            case Observation.InstrumentState it -> it.state() == ((Observation.InstrumentState) before).state();
+            case Observation.Trade _, Observation.Liquidation _, Observation.Depth _ -> false;
+            case Observation.Quote _, Observation.Book _, Observation.Ticker _, Observation.OptionTicker _,
+                    Observation.Funding _, Observation.IndexPrice _, Observation.Candle _,
+                    Observation.InstrumentState _ -> now.equals(before.stamped(now.at()));
         };
-    }
-
-    private static boolean sameLevels(Observation.Book before, Observation.Book now) {
-        return before.isWhole() == now.isWhole() && before.bids().equals(now.bids())
-                && before.asks().equals(now.asks());
-    }
-
-    private static Observation received(Observation.Ticker it, Stamp at) {
-        return new Observation.Ticker(it.of(), at, it.mark(), it.index(), it.last(), it.funding(), it.openInterest());
-    }
-
-    private static Observation received(Observation.OptionTicker it, Stamp at) {
-        return new Observation.OptionTicker(it.of(), at, it.touch(), it.vols(), it.greeks(), it.mark(),
-                it.underlying(), it.index(), it.openInterest());
     }
 
     private boolean hasId(Observation observation) {
@@ -104,7 +85,7 @@ final class Remembered {
             case Observation.Trade trade -> trade.id();
             case Observation.Liquidation liquidation -> liquidation.id();
             case Observation.Quote _, Observation.Book _, Observation.Ticker _, Observation.OptionTicker _,
-                    Observation.Funding _, Observation.IndexPrice _, Observation.Candle _,
+                    Observation.Funding _, Observation.IndexPrice _, Observation.Candle _, Observation.Depth _,
                     Observation.InstrumentState _ -> "";
         };
         return id.isEmpty() ? 0 : Hash64.combine(observation.kind().ordinal(), Hash64.of(id)) | 1;

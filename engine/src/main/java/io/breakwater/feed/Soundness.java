@@ -21,6 +21,8 @@ record Soundness(int mostLevels) {
             case Observation.Funding it -> it.rate().isPresent() ? within(it.rate()) : Fault.MALFORMED;
             case Observation.IndexPrice it -> due(it.price());
             case Observation.Candle it -> candle(it);
+            case Observation.Depth it -> it.percent().isPresent() ? first(amount(it.amount()), amount(it.notional()))
+                    : Fault.MALFORMED;
             case Observation.InstrumentState _ -> null;
         };
     }

@@ -1,0 +1,10 @@
+package io.breakwater.feed.file;
+
+import io.breakwater.feed.Sink;
+
+/** Turns rows of one kind of file into observations. */
+public interface RowReader {
+
+    /** @throws io.breakwater.feed.FeedFault where the row cannot be read */
+    void read(Row row, Sink sink);
+}
