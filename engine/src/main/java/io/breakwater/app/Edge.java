@@ -13,7 +13,7 @@ import io.breakwater.gateway.edge.RequestIds;
 import io.breakwater.gateway.fact.FactService;
 import io.breakwater.gateway.instrument.InstrumentEdge;
 import io.breakwater.gateway.instrument.InstrumentService;
-import io.breakwater.journal.rocksdb.EmbeddedStore;
+import io.breakwater.journal.LogStore;
 import io.grpc.BindableService;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -35,7 +35,7 @@ record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock)
     record Opened(GatewayServer server, DecisionService decisions) {}
 
     /** @throws IOException where the address cannot be bound */
-    Opened open(Wiring wiring, ViewSource views, EmbeddedStore store, NodeAudit audit) throws IOException {
+    Opened open(Wiring wiring, ViewSource views, LogStore store, NodeAudit audit) throws IOException {
         EngineSettings.Edge edge = settings.edge();
         InetSocketAddress address = new InetSocketAddress(edge.bind(), edge.port());
         AtomicReference<GatewayServer> opened = new AtomicReference<>();
@@ -46,7 +46,7 @@ record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock)
     }
 
     /** What the node knows of itself. */
-    private record Own(EmbeddedStore store, NodeAudit audit, Supplier<String> address) {}
+    private record Own(LogStore store, NodeAudit audit, Supplier<String> address) {}
 
     private List<BindableService> services(Wiring wiring, ViewSource views, Own own) {
         Reception reception = new Reception(settings.edge().awaited());

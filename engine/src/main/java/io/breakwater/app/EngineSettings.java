@@ -8,17 +8,20 @@ import io.breakwater.gateway.edge.ServerBounds;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Everything that can be set about a node, read once and checked. Nothing else reads configuration, but for Pekko and
  * its plugins, whose settings stand in the same file.
  *
  * @param environment production, uat or simulation; clusters, journals and keys of one never meet those of another
- * @param dataDirectory absolute; holds the journal and what belongs to it
+ * @param dataDirectory absolute; holds the embedded journal and what belongs to any
+ * @param journal where the logs are
  */
-record EngineSettings(String environment, Home home, Path dataDirectory, Lanes lanes, LaneSettings lane, Market market,
-        Checkpoints checkpoints, Edge edge) {
+record EngineSettings(String environment, Home home, Path dataDirectory, NodeJournal.Kind journal,
+        Lanes lanes, LaneSettings lane, Market market, Checkpoints checkpoints, Edge edge) {
     private static final List<String> ENVIRONMENTS = List.of("production", "uat", "simulation");
+    private static final List<String> JOURNALS = List.of("embedded", "cassandra");
     private static final int MAX_DATA_CENTER = 127;
     private static final int MAX_LANES = 100;
     private static final int MAX_COUNT = 1 << 24;
@@ -63,6 +66,7 @@ record EngineSettings(String environment, Home home, Path dataDirectory, Lanes l
                 root.oneOf("environment", ENVIRONMENTS),
                 home,
                 Path.of(root.text("data-directory")).toAbsolutePath().normalize(),
+                NodeJournal.Kind.valueOf(root.oneOf("journal.kind", JOURNALS).toUpperCase(Locale.ROOT)),
                 lanes(root.at("lanes")),
                 lane(root.at("lane"), home.number()),
                 market(root.at("market")),

@@ -8,8 +8,6 @@ import io.breakwater.actors.lane.LaneId;
 import io.breakwater.actors.lane.LaneStatus;
 import io.breakwater.domain.market.Tape;
 import io.breakwater.gateway.edge.GatewayServer;
-import io.breakwater.journal.rocksdb.EmbeddedStore;
-import io.breakwater.journal.rocksdb.StoreExtension;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -59,14 +57,11 @@ final class Node implements AutoCloseable {
      * @throws io.breakwater.journal.JournalException where the store is damaged or in use
      */
     static Node start(EngineSettings settings, Config config, Consumer<Throwable> whenLost) throws IOException {
-        Config complete = config.withValue("breakwater.journal.rocksdb.directory",
-                ConfigValueFactory.fromAnyRef(journal(settings.dataDirectory()).toString()))
+        Config complete = settings.journal().complete(config, settings.dataDirectory())
                 .withValue("pekko.actor.provider", ConfigValueFactory.fromAnyRef("cluster"));
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), NAME, complete);
         try {
-            EmbeddedStore store = StoreExtension.get(system).store();
-            store.onFailure(whenLost::accept, Runnable::run);
-            return started(settings, system, store);
+            return started(settings, system, NodeJournal.open(system, settings, whenLost));
         } catch (IOException | RuntimeException e) {
             giveUp(system);
             throw e;
@@ -91,9 +86,9 @@ final class Node implements AutoCloseable {
         }
     }
 
-    private static Node started(EngineSettings settings, ActorSystem<Void> system, EmbeddedStore store)
+    private static Node started(EngineSettings settings, ActorSystem<Void> system, NodeJournal journal)
             throws IOException {
-        NodeAudit audit = new NodeAudit(settings, store, Clock.systemUTC());
+        NodeAudit audit = new NodeAudit(settings, journal, Clock.systemUTC());
         Cluster cluster = Cluster.get(system);
         cluster.manager().tell(Join.create(cluster.selfMember().address()));
         InstantSource clock = Clock.systemUTC();
@@ -103,7 +98,7 @@ final class Node implements AutoCloseable {
         NodeHealth health = new NodeHealth(settings.allLanes(), serves -> serving(server.get(), serves));
         ActorRef<LaneStatus> watcher = system.systemActorOf(health.behavior(), "health", Props.empty());
         Wiring wiring = Wiring.start(new LaneParts(system, settings, view, clockMicros, watcher), view);
-        Edge.Opened opened = new Edge(system, settings, clock).open(wiring, view, store, audit);
+        Edge.Opened opened = new Edge(system, settings, clock).open(wiring, view, journal.store(), audit);
         server.set(opened.server());
         Checkpointing checkpoints = Checkpointing.of(wiring, settings, audit.writer(), clockMicros);
         health.ready().thenRun(checkpoints::start);

@@ -14,7 +14,6 @@ import io.breakwater.audit.restore.NodeBackup;
 import io.breakwater.gateway.audit.AuditService;
 import io.breakwater.gateway.audit.AuditSource;
 import io.breakwater.gateway.audit.LongReadings;
-import io.breakwater.journal.rocksdb.EmbeddedStore;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,7 +22,7 @@ import java.util.concurrent.Executors;
 final class NodeAudit implements AutoCloseable {
     private final DataDirectory data;
     private final Identity identity;
-    private final EmbeddedStore store;
+    private final NodeJournal journal;
     private final InstantSource clock;
     private final CheckpointWriter writer;
     private final LongReadings readings = new LongReadings();
@@ -36,14 +35,14 @@ final class NodeAudit implements AutoCloseable {
      * @throws io.breakwater.journal.StoreDamaged with places and remedy where the store is not what was written
      * @throws SettingFault where the data directory is another node's, or its keys cannot be used
      */
-    NodeAudit(EngineSettings settings, EmbeddedStore store, InstantSource clock) {
+    NodeAudit(EngineSettings settings, NodeJournal journal, InstantSource clock) {
         this.data = DataDirectory.of(settings.dataDirectory());
         this.identity = new Identity(settings.environment(), settings.home().id(), settings.home().number());
-        this.store = store;
+        this.journal = journal;
         this.clock = clock;
         try {
             IdentityFile.claim(data.identity(), identity);
-            new StartCheck(Journal.of(store), identity, known()).require(data);
+            new StartCheck(Journal.of(journal.store()), identity, known()).require(data);
             this.writer = new CheckpointWriter(
                     identity, data.keys(), data.checkpoints(), settings.checkpoints().copies());
         } catch (IllegalArgumentException unusable) {
@@ -61,11 +60,12 @@ final class NodeAudit implements AutoCloseable {
     }
 
     AuditService service() {
-        return new AuditService(new AuditSource(Archive.of(Journal.of(store), identity), this::known, clock), readings);
+        Archive archive = Archive.of(Journal.of(journal.store()), identity);
+        return new AuditService(new AuditSource(archive, this::known, clock), readings);
     }
 
     NodeBackup backup() {
-        return new NodeBackup(store, data, identity, copying);
+        return new NodeBackup(journal.copy(), data, identity, copying);
     }
 
     /** Ends audits and backups that run. */

@@ -1,14 +1,14 @@
 package io.breakwater.audit;
 
-import io.breakwater.journal.rocksdb.EmbeddedStore;
-import io.breakwater.journal.rocksdb.LogReader;
+import io.breakwater.journal.LogStore;
+import io.breakwater.journal.Logs;
+import io.breakwater.journal.Snapshots;
 import io.breakwater.journal.rocksdb.ReadOnlyStore;
-import io.breakwater.journal.rocksdb.SnapshotTable;
 
 /** A store as audit reads it: that of a running node, or one at rest. */
-public record Journal(LogReader logs, SnapshotTable snapshots) {
+public record Journal(Logs logs, Snapshots snapshots) {
 
-    public static Journal of(EmbeddedStore running) {
+    public static Journal of(LogStore running) {
         return new Journal(running.logs(), running.snapshots());
     }
 

@@ -1,9 +1,9 @@
 package io.breakwater.audit;
 
+import io.breakwater.journal.Logs;
 import io.breakwater.journal.RowDamaged;
+import io.breakwater.journal.RowRange;
 import io.breakwater.journal.StoredRow;
-import io.breakwater.journal.rocksdb.LogReader;
-import io.breakwater.journal.rocksdb.RowRange;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,13 +15,13 @@ final class LogPages {
     private static final int PAGE_ROWS = 256;
     private static final int PAGE_BYTES = 4 << 20;
 
-    private final LogReader logs;
+    private final Logs logs;
     private final String log;
     private final long to;
     private long next;
 
     /** @param to the last number that is read, at most the log's head */
-    LogPages(LogReader logs, String log, long from, long to) {
+    LogPages(Logs logs, String log, long from, long to) {
         this.logs = logs;
         this.log = log;
         this.next = from;

@@ -2,9 +2,9 @@ package io.breakwater.audit;
 
 import io.breakwater.audit.Damage.Kind;
 import io.breakwater.journal.RowDamaged;
+import io.breakwater.journal.SnapshotRange;
+import io.breakwater.journal.Snapshots;
 import io.breakwater.journal.StoredRow;
-import io.breakwater.journal.rocksdb.SnapshotRange;
-import io.breakwater.journal.rocksdb.SnapshotTable;
 import io.breakwater.log.CorruptLog;
 import io.breakwater.log.Entity;
 import io.breakwater.log.LaneFold;
@@ -20,14 +20,14 @@ import java.util.function.Supplier;
 final class SnapshotCheck<S> {
     private static final int MOST_NAMES = 10;
 
-    private final SnapshotTable snapshots;
+    private final Snapshots snapshots;
     private final DecidedLog<S, ?, ?> kind;
     private final LaneFold<S, ?, ?> fold;
     private final Findings findings;
     private final TreeSet<Long> numbers;
     private long agreed;
 
-    SnapshotCheck(SnapshotTable snapshots, DecidedLog<S, ?, ?> kind, Findings findings) {
+    SnapshotCheck(Snapshots snapshots, DecidedLog<S, ?, ?> kind, Findings findings) {
         this.snapshots = snapshots;
         this.kind = kind;
         this.fold = kind.fold();

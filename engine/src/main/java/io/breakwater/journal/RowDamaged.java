@@ -17,6 +17,14 @@ public final class RowDamaged extends JournalException {
         this.file = StoreDamaged.fileIn(detail);
     }
 
+    /** @param store where the row is, for people */
+    public RowDamaged(String store, RowPlace place, String detail, Throwable cause) {
+        super("Row " + place + " in " + store + " is damaged: " + detail
+                + ". Run: ./breakwater restore BACKUP, into an empty keyspace", cause);
+        this.place = place;
+        this.file = StoreDamaged.fileIn(detail);
+    }
+
     /** The first row that could not be read. */
     public RowPlace place() {
         return place;

@@ -14,9 +14,10 @@ import io.breakwater.audit.restore.NodeRestore;
 import io.breakwater.audit.restore.RestoreReport;
 import io.breakwater.audit.restore.RestoreReport.LostTail;
 import io.breakwater.journal.BackupRefused;
+import io.breakwater.journal.RowRange;
+import io.breakwater.journal.backup.StoreBackup;
 import io.breakwater.journal.rocksdb.EmbeddedStore;
 import io.breakwater.journal.rocksdb.ReadOnlyStore;
-import io.breakwater.journal.rocksdb.RowRange;
 import io.breakwater.journal.rocksdb.StoreConfigs;
 import io.breakwater.journal.rocksdb.TamperedStore;
 import io.breakwater.log.BlockReader;
@@ -64,12 +65,16 @@ class BackupRestoreTest {
         checkpoints.write(node.checkpoint(lanesAt).heads(), NOW + lanesAt);
     }
 
+    private NodeBackup backupOf(EmbeddedStore store) {
+        return new NodeBackup(target -> StoreBackup.create(store, target), data, ScriptedNode.IDENTITY, workers);
+    }
+
     /** Ten blocks a lane and a checkpoint, a backup, four more and a later checkpoint. */
     private BackupReport runAndBackUp() throws InterruptedException {
         try (EmbeddedStore store = EmbeddedStore.open(StoreConfigs.settings(data.journal()))) {
             node.store(store);
             checkpoint(10);
-            BackupReport report = new NodeBackup(store, data, ScriptedNode.IDENTITY, workers).create(backup, NOW);
+            BackupReport report = backupOf(store).create(backup, NOW);
             node.rounds(4).store(store);
             checkpoint(14);
             return report;
@@ -162,7 +167,7 @@ class BackupRestoreTest {
             store.put(ScriptedNode.row("counterparty-00", 4, node.lanes.getFirst().blocks.get(4).bytes()));
         }
         try (EmbeddedStore store = EmbeddedStore.open(StoreConfigs.settings(data.journal()))) {
-            assertThatThrownBy(() -> new NodeBackup(store, data, ScriptedNode.IDENTITY, workers).create(backup, NOW))
+            assertThatThrownBy(() -> backupOf(store).create(backup, NOW))
                     .isInstanceOf(BackupRefused.class).hasMessageContaining("counterparty-00 block 4");
             assertThatThrownBy(() -> BackupReport.read(backup)).isInstanceOf(BackupRefused.class);
         }
@@ -173,7 +178,7 @@ class BackupRestoreTest {
         Files.createDirectories(backup);
         Files.writeString(backup.resolve("something"), "");
         try (EmbeddedStore store = EmbeddedStore.open(StoreConfigs.settings(data.journal()))) {
-            assertThatThrownBy(() -> new NodeBackup(store, data, ScriptedNode.IDENTITY, workers).create(backup, NOW))
+            assertThatThrownBy(() -> backupOf(store).create(backup, NOW))
                     .isInstanceOf(BackupRefused.class);
         }
     }

@@ -3,11 +3,11 @@ package io.breakwater.bench.journal;
 import com.typesafe.config.ConfigFactory;
 import io.breakwater.bench.WorkDirectory;
 import io.breakwater.journal.RowPlace;
+import io.breakwater.journal.Settlement;
+import io.breakwater.journal.StoreCounters;
 import io.breakwater.journal.StoredRow;
 import io.breakwater.journal.rocksdb.EmbeddedStore;
-import io.breakwater.journal.rocksdb.Settlement;
 import io.breakwater.journal.rocksdb.StoreSettings;
-import io.breakwater.journal.rocksdb.WriterCounters;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -39,7 +39,7 @@ final class StoreAppends {
             long begun = System.nanoTime();
             new StoreAppends(store, dispatcher, begun + time.toNanos()).appendAll();
             long nanos = System.nanoTime() - begun;
-            WriterCounters counters = store.counters();
+            StoreCounters counters = store.counters();
             return new Appended(counters.rows(), counters.syncs(), nanos);
         }
     }

@@ -13,8 +13,6 @@ import io.breakwater.audit.checkpoint.CheckpointKeys;
 import io.breakwater.audit.checkpoint.KnownCheckpoints;
 import io.breakwater.journal.BackupRefused;
 import io.breakwater.journal.backup.BackupManifest;
-import io.breakwater.journal.backup.StoreBackup;
-import io.breakwater.journal.rocksdb.EmbeddedStore;
 import io.breakwater.journal.rocksdb.ReadOnlyStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,13 +24,21 @@ import java.util.stream.Stream;
 
 /** Takes a backup of a running node. Lanes go on meanwhile. */
 public final class NodeBackup {
-    private final EmbeddedStore store;
+    private final StoreCopy store;
     private final DataDirectory data;
     private final Identity identity;
     private final ExecutorService workers;
 
+    /** How a consistent cut of the store comes into a directory, which is a resting store of its own afterwards. */
+    @FunctionalInterface
+    public interface StoreCopy {
+
+        /** Waits for all of it. @throws BackupRefused when the target is not empty, or the copy differs */
+        BackupManifest into(Path target) throws InterruptedException;
+    }
+
     /** @param workers read the copy through */
-    public NodeBackup(EmbeddedStore store, DataDirectory data, Identity identity, ExecutorService workers) {
+    public NodeBackup(StoreCopy store, DataDirectory data, Identity identity, ExecutorService workers) {
         this.store = store;
         this.data = data;
         this.identity = identity;
@@ -65,7 +71,7 @@ public final class NodeBackup {
             copyCheckpoints(copy);
             CheckpointKeys.copyPublic(data.keys(), copy.keys());
             IdentityFile.claim(copy.identity(), identity);
-            BackupManifest manifest = StoreBackup.create(store, copy.journal());
+            BackupManifest manifest = store.into(copy.journal());
             BackupReport report = report(manifest, verified(copy), nowMicros);
             report.write(target);
             return report;

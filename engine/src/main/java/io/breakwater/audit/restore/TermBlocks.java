@@ -4,12 +4,12 @@ import io.breakwater.audit.Families;
 import io.breakwater.audit.Identity;
 import io.breakwater.audit.restore.RestoreReport.RestoredLog;
 import io.breakwater.domain.Aggregate;
+import io.breakwater.journal.LogStore;
 import io.breakwater.journal.PayloadBytes;
 import io.breakwater.journal.RowPlace;
+import io.breakwater.journal.RowRange;
 import io.breakwater.journal.StoredRow;
-import io.breakwater.journal.rocksdb.EmbeddedStore;
-import io.breakwater.journal.rocksdb.RowRange;
-import io.breakwater.journal.rocksdb.Settlement;
+import io.breakwater.journal.backup.WaitedAppend;
 import io.breakwater.kernel.Table;
 import io.breakwater.log.BlockHeader;
 import io.breakwater.log.BlockReader;
@@ -18,8 +18,6 @@ import io.breakwater.log.LaneFold;
 import io.breakwater.log.SealedBlock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Appends to restored logs the block with which a lane takes its log over: no events, a later term. The lane itself
@@ -34,10 +32,10 @@ final class TermBlocks {
 
     private static final int MOST_TERM = (1 << 20) - 1;
 
-    private final EmbeddedStore store;
+    private final LogStore store;
     private final Identity identity;
 
-    TermBlocks(EmbeddedStore store, Identity identity) {
+    TermBlocks(LogStore store, Identity identity) {
         this.store = store;
         this.identity = identity;
     }
@@ -52,9 +50,9 @@ final class TermBlocks {
             throw new IllegalArgumentException("Log " + log + " has used up its terms: " + head.header().term());
         }
         SealedBlock block = block(log, head, term);
-        append(new StoredRow(new RowPlace(log, highest + 1),
+        WaitedAppend.append(store, List.of(new StoredRow(new RowPlace(log, highest + 1),
                 new PayloadBytes(last.payload().serializerId(), last.payload().manifest(), block.bytes()),
-                "", nowMillis, last.adapterManifest(), Optional.empty()));
+                "", nowMillis, last.adapterManifest(), Optional.empty())));
         return new RestoredLog(log, highest, head.digest().toString(), term);
     }
 
@@ -64,26 +62,5 @@ final class TermBlocks {
         BlockWriter writer = new LaneFold<>(identity.log(log), aggregate).writer();
         writer.begin(before.baseTimeMicros());
         return writer.seal(before.number() + 1, term, head.digest(), Table.empty());
-    }
-
-    private void append(StoredRow row) throws InterruptedException {
-        CountDownLatch settled = new CountDownLatch(1);
-        AtomicReference<RuntimeException> refusal = new AtomicReference<>();
-        store.append(List.of(row), new Settlement() {
-            @Override
-            public void done(long highest) {
-                settled.countDown();
-            }
-
-            @Override
-            public void refused(RuntimeException reason) {
-                refusal.set(reason);
-                settled.countDown();
-            }
-        });
-        settled.await();
-        if (refusal.get() != null) {
-            throw refusal.get();
-        }
     }
 }

@@ -3,7 +3,7 @@ package io.breakwater.gateway.admin;
 import io.breakwater.audit.restore.NodeBackup;
 import io.breakwater.gateway.edge.Answer;
 import io.breakwater.gateway.edge.LaneDesk;
-import io.breakwater.journal.rocksdb.EmbeddedStore;
+import io.breakwater.journal.LogStore;
 import io.breakwater.v1.AdminServiceGrpc.AdminServiceImplBase;
 import io.breakwater.v1.BackupRequest;
 import io.breakwater.v1.BackupResponse;
@@ -17,7 +17,7 @@ public final class AdminService extends AdminServiceImplBase {
     private final NodeStatus status;
     private final Backups backups;
 
-    public AdminService(EmbeddedStore store, NodeFacts facts, NodeBackup backup, List<LaneDesk<?, ?>> lanes) {
+    public AdminService(LogStore store, NodeFacts facts, NodeBackup backup, List<LaneDesk<?, ?>> lanes) {
         this.status = new NodeStatus(store, facts, lanes);
         this.backups = new Backups(backup, lanes.getFirst().requestIds());
     }

@@ -2,8 +2,8 @@ package io.breakwater.gateway.admin;
 
 import io.breakwater.gateway.edge.Fields;
 import io.breakwater.gateway.edge.LaneDesk;
-import io.breakwater.journal.rocksdb.EmbeddedStore;
-import io.breakwater.journal.rocksdb.WriterCounters;
+import io.breakwater.journal.LogStore;
+import io.breakwater.journal.StoreCounters;
 import io.breakwater.log.LaneState;
 import io.breakwater.v1.GetNodeStatusResponse;
 import io.breakwater.v1.JournalHealth;
@@ -16,7 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /** What the node is and where its lanes and its journal stand. A lane that does not answer is left out. */
-record NodeStatus(EmbeddedStore store, NodeFacts facts, List<LaneDesk<?, ?>> lanes) {
+record NodeStatus(LogStore store, NodeFacts facts, List<LaneDesk<?, ?>> lanes) {
     private static final String VERSION = "0.1.0";
 
     CompletionStage<GetNodeStatusResponse> get() {
@@ -63,7 +63,7 @@ record NodeStatus(EmbeddedStore store, NodeFacts facts, List<LaneDesk<?, ?>> lan
 
     /** A node whose journal has failed ends before anyone could ask. */
     private JournalHealth journal() {
-        WriterCounters counters = store.counters();
+        StoreCounters counters = store.counters();
         return JournalHealth.newBuilder()
                 .setState(JournalState.JOURNAL_STATE_HEALTHY)
                 .setBlocksWritten(counters.rows())

@@ -1,13 +1,15 @@
 package io.breakwater.journal.backup;
 
 import io.breakwater.journal.BackupRefused;
+import io.breakwater.journal.LogStore;
+import io.breakwater.journal.Logs;
+import io.breakwater.journal.RowRange;
 import io.breakwater.journal.backup.BackupManifest.BackupFile;
 import io.breakwater.journal.rocksdb.EmbeddedStore;
-import io.breakwater.journal.rocksdb.LogReader;
 import io.breakwater.journal.rocksdb.ReadOnlyStore;
-import io.breakwater.journal.rocksdb.RowRange;
 import io.breakwater.journal.rocksdb.StoreLock;
 import io.breakwater.journal.rocksdb.StorePaths;
+import io.breakwater.journal.rocksdb.StoreSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,6 +44,31 @@ public final class StoreBackup {
         });
     }
 
+    /**
+     * Copies a consistent cut of a shared store into {@code settings}' directory, which is new or empty, as an embedded
+     * store, and reads the copy through. Appends go on meanwhile.
+     *
+     * @param beforeMillis the cut: rows that were handed to the store before it, epoch millis
+     * @throws BackupRefused when the directory is not empty, or the copy does not hold what the store held
+     */
+    public static BackupManifest create(LogStore store, StoreSettings settings, long beforeMillis)
+            throws InterruptedException {
+        StorePaths target = new StorePaths(settings.directory());
+        try {
+            SyncedFiles.requireEmpty(target.directory(), null);
+            try (EmbeddedStore copy = EmbeddedStore.open(settings)) {
+                LogCopy.copy(store.logs(), copy, LogCopy.cut(store.logs(), beforeMillis));
+            }
+            Files.deleteIfExists(target.lock());
+            BackupManifest manifest = new BackupManifest(BackupManifest.FORMAT, SyncedFiles.sumAll(target.files()),
+                    summaries(target.directory()));
+            manifest.write(target.directory());
+            return manifest;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.toString(), e);
+        }
+    }
+
     private static BackupManifest copied(StorePaths cut, StorePaths target) throws IOException {
         List<BackupFile> files = SyncedFiles.copyAll(cut.files(), target.files());
         List<LogSummary> logs = summaries(target.directory());
@@ -68,15 +95,15 @@ public final class StoreBackup {
         }
     }
 
-    /** Reads every row in a store at rest and sums it up. Throws as {@link LogReader} where a row is damaged. */
+    /** Reads every row in a store at rest and sums it up. Throws as {@link Logs} where a row is damaged. */
     public static List<LogSummary> summaries(Path directory) {
         try (ReadOnlyStore store = ReadOnlyStore.open(directory)) {
-            LogReader logs = store.logs();
+            Logs logs = store.logs();
             return logs.persistenceIds().stream().map(name -> summary(logs, name)).toList();
         }
     }
 
-    private static LogSummary summary(LogReader logs, String persistenceId) {
+    private static LogSummary summary(Logs logs, String persistenceId) {
         byte[][] last = new byte[1][];
         long rows = logs.read(persistenceId, RowRange.all(), row -> {
             last[0] = row.bytes();

@@ -47,6 +47,19 @@ final class SyncedFiles {
         }
     }
 
+    /** Sizes and digests of the files of a directory, each brought to the device first. */
+    static List<BackupFile> sumAll(Path directory) throws IOException {
+        List<BackupFile> sums = new ArrayList<>();
+        for (Path file : filesOf(directory)) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            sums.add(sum(file));
+        }
+        syncDirectory(directory);
+        return sums;
+    }
+
     /** Size and digest of a file as it is now. */
     static BackupFile sum(Path file) throws IOException {
         return read(file, file, null);

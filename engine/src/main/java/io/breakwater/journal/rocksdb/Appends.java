@@ -1,6 +1,9 @@
 package io.breakwater.journal.rocksdb;
 
+import io.breakwater.journal.RowBytes;
+import io.breakwater.journal.RowCodec;
 import io.breakwater.journal.RowRefused;
+import io.breakwater.journal.Settlement;
 import io.breakwater.journal.StoredRow;
 import java.util.List;
 

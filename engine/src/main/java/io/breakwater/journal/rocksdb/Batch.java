@@ -1,6 +1,7 @@
 package io.breakwater.journal.rocksdb;
 
 import io.breakwater.journal.BlockExists;
+import io.breakwater.journal.RowBytes;
 import io.breakwater.journal.rocksdb.SyncTrace.WrittenBatch;
 import java.nio.ByteBuffer;
 import org.rocksdb.RocksDBException;

@@ -1,5 +1,8 @@
 package io.breakwater.journal.rocksdb;
 
+import io.breakwater.journal.LogStore;
+import io.breakwater.journal.Settlement;
+import io.breakwater.journal.StoreCounters;
 import io.breakwater.journal.StoreDamaged;
 import io.breakwater.journal.StoreInUse;
 import io.breakwater.journal.StoreStopped;
@@ -21,7 +24,7 @@ import org.rocksdb.RocksDBException;
  * A store open for writing: the only one in its directory, on the whole machine. Methods may be called from any
  * thread. Needs no actor system.
  */
-public final class EmbeddedStore implements AutoCloseable {
+public final class EmbeddedStore implements LogStore {
 
     static {
         RocksDB.loadLibrary();
@@ -97,18 +100,16 @@ public final class EmbeddedStore implements AutoCloseable {
     }
 
     /**
-     * Stores {@code rows} of one log together, behind everything appended before. The settlement is told once, after
-     * they are synced; {@link io.breakwater.journal.BlockExists} when the log already reaches the first row's number.
-     *
-     * @throws io.breakwater.journal.RowRefused when the rows are not one log's in ascending order, or too large
-     * @throws io.breakwater.journal.StoreBusy when the queue is full
-     * @throws StoreStopped when the store has failed or is closed
+     * Stores the rows together, behind everything appended before; {@link io.breakwater.journal.BlockExists} when the
+     * log already reaches the first row's number.
      */
+    @Override
     public void append(List<StoredRow> rows, Settlement settlement) {
         queue.offer(Appends.checked(rows, settings.writes(), settlement));
     }
 
-    /** Tells the highest number of a log (0 for none) once everything appended before is stored. Throws as append. */
+    /** Once everything appended before is stored. */
+    @Override
     public void readHighest(String persistenceId, Settlement settlement) {
         queue.offer(new Pending.ReadHighest(persistenceId, settlement));
     }
@@ -118,10 +119,12 @@ public final class EmbeddedStore implements AutoCloseable {
         queue.offer(new Pending.Delete(persistenceId, toSequenceNr, settlement));
     }
 
+    @Override
     public LogReader logs() {
         return new LogReader(tables);
     }
 
+    @Override
     public SnapshotTable snapshots() {
         return new SnapshotTable(tables, settings.reads());
     }
@@ -134,8 +137,19 @@ public final class EmbeddedStore implements AutoCloseable {
         return settings;
     }
 
-    public WriterCounters counters() {
+    WriterCounters written() {
         return batch.counters();
+    }
+
+    @Override
+    public StoreCounters counters() {
+        WriterCounters written = written();
+        return new StoreCounters(written.rows(), written.bytes(), written.syncs());
+    }
+
+    @Override
+    public String place() {
+        return settings.directory().toString();
     }
 
     /** Calls {@code handler} once on {@code executor} when the store has failed for good: the node must stop. */

@@ -1,10 +1,12 @@
 package io.breakwater.journal.rocksdb;
 
+import io.breakwater.journal.Logs;
+import io.breakwater.journal.RowCodec;
 import io.breakwater.journal.RowDamaged;
 import io.breakwater.journal.RowPlace;
+import io.breakwater.journal.RowRange;
 import io.breakwater.journal.RowVisitor;
 import io.breakwater.journal.StoredRow;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.rocksdb.ReadOptions;
@@ -16,7 +18,7 @@ import org.rocksdb.RocksIterator;
  * each throws {@link io.breakwater.journal.StoreStopped} once the store is closed and
  * {@link io.breakwater.journal.StoreDamaged} or {@link RowDamaged} where bytes are not what was written.
  */
-public final class LogReader {
+public final class LogReader implements Logs {
 
     private final Tables tables;
     private final LogNames names;
@@ -26,7 +28,8 @@ public final class LogReader {
         this.names = new LogNames(tables);
     }
 
-    /** Every log that was ever appended to, in the order of their first append. */
+    /** In the order of their first append. */
+    @Override
     public List<String> persistenceIds() {
         return namesAfter(LogNames.NONE, Integer.MAX_VALUE).stream().map(LogNames.Named::persistenceId).toList();
     }
@@ -35,7 +38,7 @@ public final class LogReader {
         return reading(() -> names.after(id, max));
     }
 
-    /** The highest number of a log, 0 when there is no such log. */
+    @Override
     public long highest(String persistenceId) {
         return reading(() -> {
             OptionalInt id = names.find(persistenceId);
@@ -43,23 +46,13 @@ public final class LogReader {
         });
     }
 
-    /**
-     * Shows the rows from {@code range} to {@code visitor} in order, from the state of now.
-     *
-     * @return how many were shown
-     */
+    /** From the state of now. */
+    @Override
     public long read(String persistenceId, RowRange range, RowVisitor visitor) {
         return reading(() -> {
             OptionalInt id = names.find(persistenceId);
             return id.isPresent() ? read(id.getAsInt(), persistenceId, range, visitor) : 0L;
         });
-    }
-
-    /** The rows of {@code range}; the caller bounds it. */
-    public List<StoredRow> rows(String persistenceId, RowRange range) {
-        List<StoredRow> rows = new ArrayList<>();
-        read(persistenceId, range, rows::add);
-        return rows;
     }
 
     private long read(int id, String persistenceId, RowRange range, RowVisitor visitor) {

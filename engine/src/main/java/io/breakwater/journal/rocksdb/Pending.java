@@ -1,5 +1,8 @@
 package io.breakwater.journal.rocksdb;
 
+import io.breakwater.journal.RowBytes;
+import io.breakwater.journal.Settlement;
+
 /** What waits for the writer, in the order in which it is to happen. */
 sealed interface Pending {
 

@@ -1,9 +1,10 @@
 package io.breakwater.journal.rocksdb;
 
 import com.typesafe.config.Config;
-import io.breakwater.journal.StoredRow;
-import java.util.ArrayList;
-import java.util.List;
+import io.breakwater.journal.RowRange;
+import io.breakwater.journal.plugin.PayloadCodec;
+import io.breakwater.journal.plugin.Promised;
+import io.breakwater.journal.plugin.WriteEncoding;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -14,7 +15,6 @@ import org.apache.pekko.persistence.journal.japi.AsyncWriteJournal;
 import scala.concurrent.ExecutionContext;
 import scala.concurrent.Future;
 import scala.concurrent.Promise;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** Pekko's journal over the embedded store. Only carries: rows and their order are the store's business. */
 public final class RocksJournal extends AsyncWriteJournal {
@@ -34,39 +34,14 @@ public final class RocksJournal extends AsyncWriteJournal {
 
     @Override
     public Future<Iterable<Optional<Exception>>> doAsyncWriteMessages(Iterable<AtomicWrite> messages) {
-        Encoding encoding = new Encoding();
+        WriteEncoding encoding = new WriteEncoding(codec, together -> { });
         messages.forEach(encoding::add);
-        if (encoding.rows.isEmpty()) {
+        if (encoding.rows().isEmpty()) {
             return Futures.successful(encoding.answer());
         }
         Promise<Iterable<Optional<Exception>>> promise = Futures.promise();
-        store.append(encoding.rows, new Promised<>(promise, highest -> encoding.answer()));
+        store.append(encoding.rows(), new Promised<>(promise, highest -> encoding.answer()));
         return promise.future();
-    }
-
-    /** What of a request is stored, and what is rejected because it cannot be serialized. */
-    private final class Encoding {
-
-        private final List<StoredRow> rows = new ArrayList<>();
-        private final List<Optional<Exception>> results = new ArrayList<>();
-        private boolean anyRejected;
-
-        private void add(AtomicWrite write) {
-            int before = rows.size();
-            try {
-                CollectionConverters.asJava(write.payload()).forEach(event -> rows.add(codec.row(event)));
-                results.add(Optional.empty());
-            } catch (Exception e) {
-                rows.subList(before, rows.size()).clear();
-                results.add(Optional.of(e));
-                anyRejected = true;
-            }
-        }
-
-        // Pekko reads an empty answer as "all stored".
-        private Iterable<Optional<Exception>> answer() {
-            return anyRejected ? results : List.of();
-        }
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.breakwater.journal.rocksdb;
 
+import io.breakwater.journal.RowRange;
 import io.breakwater.journal.StoredRow;
+import io.breakwater.journal.plugin.PayloadCodec;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.apache.pekko.NotUsed;

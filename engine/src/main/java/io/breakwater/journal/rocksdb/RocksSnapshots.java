@@ -1,6 +1,8 @@
 package io.breakwater.journal.rocksdb;
 
 import com.typesafe.config.Config;
+import io.breakwater.journal.SnapshotRange;
+import io.breakwater.journal.plugin.PayloadCodec;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.pekko.dispatch.Futures;

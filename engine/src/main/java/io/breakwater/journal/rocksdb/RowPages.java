@@ -1,5 +1,6 @@
 package io.breakwater.journal.rocksdb;
 
+import io.breakwater.journal.RowRange;
 import io.breakwater.journal.StoredRow;
 import java.util.ArrayList;
 import java.util.List;

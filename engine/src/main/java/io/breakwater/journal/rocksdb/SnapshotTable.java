@@ -1,8 +1,12 @@
 package io.breakwater.journal.rocksdb;
 
+import io.breakwater.journal.RowBytes;
+import io.breakwater.journal.RowCodec;
 import io.breakwater.journal.RowDamaged;
 import io.breakwater.journal.RowPlace;
 import io.breakwater.journal.RowRefused;
+import io.breakwater.journal.SnapshotRange;
+import io.breakwater.journal.Snapshots;
 import io.breakwater.journal.StoredRow;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +23,7 @@ import org.rocksdb.WriteOptions;
  * Snapshots beside the logs. They bypass the write-ahead log, so that megabytes of them never stand in front of an
  * append: a save is done when its file has been written and synced. Every method waits for the disk.
  */
-public final class SnapshotTable {
+public final class SnapshotTable implements Snapshots {
 
     private final Tables tables;
     private final ReadBounds bounds;
@@ -56,7 +60,7 @@ public final class SnapshotTable {
         batch.put(tables.snapshots(), Keys.snapshotBytes(name, bytes.sequenceNr()), bytes.payload());
     }
 
-    /** The snapshot with the highest number in {@code range}. */
+    @Override
     public Optional<StoredRow> newest(String persistenceId, SnapshotRange range) {
         return reading(() -> {
             List<Long> found = numbers(persistenceId, range);
@@ -65,7 +69,7 @@ public final class SnapshotTable {
         });
     }
 
-    /** Numbers of the snapshots in {@code range}, newest first. */
+    @Override
     public List<Long> list(String persistenceId, SnapshotRange range) {
         return reading(() -> numbers(persistenceId, range));
     }

@@ -1,6 +1,7 @@
 package io.breakwater.journal.rocksdb;
 
 import io.breakwater.journal.BlockExists;
+import io.breakwater.journal.Settlement;
 import io.breakwater.journal.StoreStopped;
 import io.breakwater.journal.rocksdb.SyncTrace.WrittenBatch;
 import java.util.ArrayList;

@@ -8,7 +8,7 @@
  *     {@link io.breakwater.journal.rocksdb.SyncProof} has seen RocksDB sync the write-ahead log.</li>
  * <li>All appends pass one thread, which knows the highest number of each log it touches.</li>
  * <li>{@link io.breakwater.journal.rocksdb.FailureLatch} closes once; nothing opens it again.</li>
- * <li>Every row carries a checksum over its place and bytes ({@link io.breakwater.journal.rocksdb.RowCodec}).</li>
+ * <li>Every row carries a checksum over its place and bytes ({@link io.breakwater.journal.RowCodec}).</li>
  * </ol>
  */
 package io.breakwater.journal.rocksdb;

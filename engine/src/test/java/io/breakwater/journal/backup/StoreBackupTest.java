@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.breakwater.journal.BackupRefused;
+import io.breakwater.journal.RowRange;
+import io.breakwater.journal.SnapshotRange;
 import io.breakwater.journal.StoreInUse;
 import io.breakwater.journal.rocksdb.EmbeddedStore;
-import io.breakwater.journal.rocksdb.RowRange;
 import io.breakwater.journal.rocksdb.Rows;
-import io.breakwater.journal.rocksdb.SnapshotRange;
 import io.breakwater.journal.rocksdb.StoreConfigs;
 import java.io.IOException;
 import java.nio.file.Files;

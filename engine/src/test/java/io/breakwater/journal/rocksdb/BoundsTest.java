@@ -86,7 +86,7 @@ class BoundsTest {
         go.countDown();
         taken.forEach(Rows::await);
         // One held; 2 + 2 small; the large ones fit a batch of 1000 bytes only one at a time, as does the last.
-        assertThat(store.counters().batches()).isEqualTo(1 + 2 + 3);
+        assertThat(store.written().batches()).isEqualTo(1 + 2 + 3);
     }
 
     @Test

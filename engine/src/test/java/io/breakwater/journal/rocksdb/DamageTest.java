@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.breakwater.journal.RowDamaged;
 import io.breakwater.journal.RowPlace;
+import io.breakwater.journal.RowRange;
+import io.breakwater.journal.SnapshotRange;
 import io.breakwater.journal.StoreDamaged;
 import java.io.IOException;
 import java.nio.ByteBuffer;

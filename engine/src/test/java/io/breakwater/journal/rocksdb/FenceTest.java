@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.breakwater.journal.BlockExists;
+import io.breakwater.journal.RowRange;
 import io.breakwater.journal.RowRefused;
 import io.breakwater.journal.StoredRow;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ class FenceTest {
             assertThat(Rows.await(winner)).isEqualTo(1);
             assertThat(refusal(loser).highest()).isEqualTo(1);
             assertThat(Rows.await(next)).isEqualTo(2);
-            assertThat(store.counters().batches()).isEqualTo(2);
+            assertThat(store.written().batches()).isEqualTo(2);
             assertThat(store.logs().rows("lane", RowRange.only(1)).getFirst().bytes()).containsExactly(1);
         }
     }

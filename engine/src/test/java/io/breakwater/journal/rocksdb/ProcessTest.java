@@ -3,6 +3,7 @@ package io.breakwater.journal.rocksdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.breakwater.journal.RowRange;
 import io.breakwater.journal.StoreInUse;
 import io.breakwater.journal.StoredRow;
 import java.io.IOException;

@@ -1,6 +1,8 @@
 package io.breakwater.journal.rocksdb;
 
+import io.breakwater.journal.LogStore;
 import io.breakwater.journal.RowPlace;
+import io.breakwater.journal.Settlement;
 import io.breakwater.journal.StoredRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,18 +27,18 @@ public final class Rows {
         return bytes;
     }
 
-    public static CompletableFuture<Long> append(EmbeddedStore store, String log, long number, byte[] payload) {
+    public static CompletableFuture<Long> append(LogStore store, String log, long number, byte[] payload) {
         return append(store, List.of(row(log, number, payload)));
     }
 
-    public static CompletableFuture<Long> append(EmbeddedStore store, List<StoredRow> rows) {
+    public static CompletableFuture<Long> append(LogStore store, List<StoredRow> rows) {
         Answer answer = new Answer();
         store.append(rows, answer);
         return answer.future;
     }
 
     /** Appends {@code count} rows of {@code size} bytes to {@code log}, one a batch or several, and waits for all. */
-    public static void fill(EmbeddedStore store, String log, int count, int size) {
+    public static void fill(LogStore store, String log, int count, int size) {
         long first = store.logs().highest(log) + 1;
         List<CompletableFuture<Long>> answers = new ArrayList<>();
         for (long number = first; number < first + count; number++) {
@@ -50,7 +52,7 @@ public final class Rows {
     }
 
     /** Highest number as the writer knows it. */
-    public static long highest(EmbeddedStore store, String log) {
+    public static long highest(LogStore store, String log) {
         Answer answer = new Answer();
         store.readHighest(log, answer);
         return await(answer.future);

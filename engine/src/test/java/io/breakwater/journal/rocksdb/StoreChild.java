@@ -1,6 +1,7 @@
 package io.breakwater.journal.rocksdb;
 
 import com.typesafe.config.ConfigFactory;
+import io.breakwater.journal.Settlement;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;

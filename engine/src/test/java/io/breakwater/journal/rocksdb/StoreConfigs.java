@@ -2,6 +2,8 @@ package io.breakwater.journal.rocksdb;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.breakwater.journal.TestPayload;
+import io.breakwater.journal.TestPayloadSerializer;
 import java.nio.file.Path;
 
 /** Configurations of stores for tests: the defaults, in a given directory. */

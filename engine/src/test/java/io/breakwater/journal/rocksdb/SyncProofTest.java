@@ -46,7 +46,7 @@ class SyncProofTest {
             }
             assertThat(check.violations()).isEmpty();
             assertThat(check.acknowledgements()).isEqualTo(600);
-            WriterCounters counters = store.counters();
+            WriterCounters counters = store.written();
             assertThat(counters.rows()).isEqualTo(600);
             assertThat(counters.syncs()).isGreaterThanOrEqualTo(counters.batches());
             assertThat(files.count()).isGreaterThanOrEqualTo(counters.batches());

@@ -1,5 +1,7 @@
 package io.breakwater.journal.rocksdb;
 
+import io.breakwater.journal.RowBytes;
+import io.breakwater.journal.RowCodec;
 import io.breakwater.journal.StoredRow;
 import java.nio.file.Path;
 import java.util.List;

@@ -47,6 +47,14 @@ public abstract class EngineProgram implements Callable<Integer> {
         }
     }
 
+    /** Prepares Cassandra. */
+    @Command(name = "cassandra", description = "Prints or makes the tables of the Cassandra journal: schema [--apply].")
+    public static final class Cassandra extends EngineProgram {
+        public Cassandra() {
+            super("io.breakwater.app.CassandraTool");
+        }
+    }
+
     /** Runs a bench. */
     @Command(name = "bench", description = "Measures: decisions, hot, journal, recover, start.")
     public static final class Bench extends EngineProgram {

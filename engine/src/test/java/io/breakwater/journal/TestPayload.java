@@ -1,4 +1,4 @@
-package io.breakwater.journal.rocksdb;
+package io.breakwater.journal;
 
 import org.apache.pekko.actor.ActorRef;
 

@@ -1,4 +1,4 @@
-package io.breakwater.journal.rocksdb;
+package io.breakwater.journal;
 
 /** Which snapshots: by number and by time (epoch milliseconds), bounds included. */
 public record SnapshotRange(long minNumber, long maxNumber, long minMillis, long maxMillis) {
@@ -15,7 +15,7 @@ public record SnapshotRange(long minNumber, long maxNumber, long minMillis, long
         return new SnapshotRange(number, number, 0, Long.MAX_VALUE);
     }
 
-    boolean holdsTime(long millis) {
+    public boolean holdsTime(long millis) {
         return millis >= minMillis && millis <= maxMillis;
     }
 }

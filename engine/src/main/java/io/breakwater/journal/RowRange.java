@@ -1,4 +1,4 @@
-package io.breakwater.journal.rocksdb;
+package io.breakwater.journal;
 
 /**
  * Which rows of a log: numbers from {@code from} to {@code to}, both included, and at most {@code max} of them.

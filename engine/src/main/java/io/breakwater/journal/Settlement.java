@@ -1,4 +1,4 @@
-package io.breakwater.journal.rocksdb;
+package io.breakwater.journal;
 
 /**
  * Told once how something ended. Called by the writer's thread, so an implementation hands over at once and never

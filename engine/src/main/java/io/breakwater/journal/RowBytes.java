@@ -1,15 +1,15 @@
-package io.breakwater.journal.rocksdb;
+package io.breakwater.journal;
 
 import java.nio.ByteBuffer;
 
 /** A row ready to be written: its number, and its value in two parts, so that the payload is copied only once. */
-record RowBytes(long sequenceNr, byte[] header, byte[] payload) {
+public record RowBytes(long sequenceNr, byte[] header, byte[] payload) {
 
-    int size() {
+    public int size() {
         return header.length + payload.length;
     }
 
-    void writeTo(ByteBuffer target) {
+    public void writeTo(ByteBuffer target) {
         target.put(header).put(payload);
     }
 }

@@ -1,11 +1,11 @@
-package io.breakwater.journal.rocksdb;
+package io.breakwater.journal.plugin;
 
 import io.breakwater.journal.PayloadBytes;
 import io.breakwater.journal.RowPlace;
 import io.breakwater.journal.StoredRow;
 import java.util.Optional;
-import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.ActorRef;
+import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.persistence.PersistentRepr;
 import org.apache.pekko.persistence.SelectedSnapshot;
 import org.apache.pekko.persistence.SnapshotMetadata;
@@ -16,16 +16,16 @@ import org.apache.pekko.serialization.Serializers;
 import scala.jdk.javaapi.OptionConverters;
 
 /** Between what Pekko hands over and rows. Plain bytes, as lanes write them, pass as they are. */
-final class PayloadCodec {
+public final class PayloadCodec {
 
     private final Serialization serialization;
 
-    PayloadCodec(ActorSystem system) {
+    public PayloadCodec(ActorSystem system) {
         this.serialization = SerializationExtension.get(system);
     }
 
     /** Throws whatever the payload's serializer throws, checked exceptions as well: Pekko hides them from Java. */
-    StoredRow row(PersistentRepr event) {
+    public StoredRow row(PersistentRepr event) {
         return new StoredRow(
                 new RowPlace(event.persistenceId(), event.sequenceNr()),
                 bytes(event.payload()),
@@ -35,13 +35,13 @@ final class PayloadCodec {
                 OptionConverters.toJava(event.metadata()).map(this::bytes));
     }
 
-    PersistentRepr event(StoredRow row) {
+    public PersistentRepr event(StoredRow row) {
         PersistentRepr event = PersistentRepr.apply(payload(row.payload()), row.sequenceNr(), row.persistenceId(),
                 row.adapterManifest(), false, ActorRef.noSender(), row.writer()).withTimestamp(row.timestampMillis());
         return row.metadata().isEmpty() ? event : event.withMetadata(payload(row.metadata().get()));
     }
 
-    StoredRow snapshot(SnapshotMetadata metadata, Object snapshot) {
+    public StoredRow snapshot(SnapshotMetadata metadata, Object snapshot) {
         return new StoredRow(
                 new RowPlace(metadata.persistenceId(), metadata.sequenceNr()),
                 bytes(snapshot),
@@ -51,7 +51,7 @@ final class PayloadCodec {
                 OptionConverters.toJava(metadata.metadata()).map(this::bytes));
     }
 
-    SelectedSnapshot snapshot(StoredRow row) {
+    public SelectedSnapshot snapshot(StoredRow row) {
         SnapshotMetadata metadata =
                 new SnapshotMetadata(row.persistenceId(), row.sequenceNr(), row.timestampMillis());
         Optional<Object> extra = row.metadata().map(this::payload);
@@ -59,7 +59,7 @@ final class PayloadCodec {
                 extra.isPresent() ? metadata.withMetadata(extra.get()) : metadata, payload(row.payload()));
     }
 
-    PayloadBytes bytes(Object payload) {
+    private PayloadBytes bytes(Object payload) {
         if (payload instanceof byte[] raw) {
             return PayloadBytes.raw(raw);
         }
@@ -68,7 +68,7 @@ final class PayloadCodec {
         return new PayloadBytes(serializer.identifier(), Serializers.manifestFor(serializer, payload), bytes);
     }
 
-    Object payload(PayloadBytes payload) {
+    private Object payload(PayloadBytes payload) {
         return payload.isRaw() ? payload.bytes()
                 : serialization.deserialize(payload.bytes(), payload.serializerId(), payload.manifest()).get();
     }

@@ -1,10 +1,8 @@
-package io.breakwater.journal.rocksdb;
+package io.breakwater.journal;
 
-import io.breakwater.journal.PayloadBytes;
-import io.breakwater.journal.RowPlace;
-import io.breakwater.journal.StoredRow;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,7 +19,7 @@ import java.util.zip.CRC32C;
  * checksum (CRC32C) covers the log's name, the number and everything behind it: a row that stands in the wrong place
  * is damaged.
  */
-final class RowCodec {
+public final class RowCodec {
 
     private static final byte VERSION = 1;
     private static final int COVERED_FROM = 1 + Integer.BYTES;
@@ -33,7 +31,7 @@ final class RowCodec {
     private RowCodec() {
     }
 
-    static RowBytes encode(StoredRow row) {
+    public static RowBytes encode(StoredRow row) {
         UUID writer = uuid(row.writer());
         ByteBuffer header = ByteBuffer.allocate(headerBound(row));
         header.position(COVERED_FROM);
@@ -41,8 +39,8 @@ final class RowCodec {
         header.putLong(row.timestampMillis());
         putWriter(header, writer, row.writer());
         header.putInt(row.payload().serializerId());
-        putBytes(header, Keys.utf8(row.payload().manifest()));
-        putBytes(header, Keys.utf8(row.adapterManifest()));
+        putBytes(header, utf8(row.payload().manifest()));
+        putBytes(header, utf8(row.adapterManifest()));
         row.metadata().ifPresent(metadata -> putMetadata(header, metadata));
         return sealed(row, Arrays.copyOf(header.array(), header.position()));
     }
@@ -61,7 +59,7 @@ final class RowCodec {
 
     private static void putWriter(ByteBuffer header, UUID uuid, String text) {
         if (uuid == null) {
-            putBytes(header, Keys.utf8(text));
+            putBytes(header, utf8(text));
         } else {
             header.putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
         }
@@ -69,7 +67,7 @@ final class RowCodec {
 
     private static void putMetadata(ByteBuffer header, PayloadBytes metadata) {
         header.putInt(metadata.serializerId());
-        putBytes(header, Keys.utf8(metadata.manifest()));
+        putBytes(header, utf8(metadata.manifest()));
         putBytes(header, metadata.bytes());
     }
 
@@ -94,19 +92,19 @@ final class RowCodec {
      * @param value the whole value, kept by nobody else
      * @throws MalformedRow when it is not what was written at {@code place}
      */
-    static StoredRow decode(RowPlace place, byte[] value) throws MalformedRow {
+    public static StoredRow decode(RowPlace place, byte[] value) throws MalformedRow {
         ByteBuffer header = checked(place, value, new byte[0]);
         return decoded(() -> fields(place, header, null));
     }
 
     /** As above for a value that is stored in two parts; the payload is not copied. */
-    static StoredRow decode(RowPlace place, byte[] header, byte[] payload) throws MalformedRow {
+    public static StoredRow decode(RowPlace place, byte[] header, byte[] payload) throws MalformedRow {
         ByteBuffer buffer = checked(place, header, payload);
         return decoded(() -> fields(place, buffer, payload));
     }
 
     /** The time in a header that is not checked: only good enough to choose what to read. */
-    static long timestampMillis(byte[] header) {
+    public static long timestampMillis(byte[] header) {
         return header.length < COVERED_FROM + 1 + Long.BYTES ? 0 : ByteBuffer.wrap(header).getLong(COVERED_FROM + 1);
     }
 
@@ -147,7 +145,7 @@ final class RowCodec {
 
     private static String text(ByteBuffer value) {
         int length = value.getInt();
-        return length == 0 ? "" : Keys.text(take(value, length), 0);
+        return length == 0 ? "" : new String(take(value, length), StandardCharsets.UTF_8);
     }
 
     private static byte[] take(ByteBuffer value, int length) {
@@ -161,19 +159,23 @@ final class RowCodec {
 
     private static int checksum(RowPlace place, byte[] value, ByteBuffer payload) {
         CRC32C crc = new CRC32C();
-        crc.update(Keys.utf8(place.persistenceId()));
-        crc.update(Keys.bytes(place.sequenceNr()));
+        crc.update(utf8(place.persistenceId()));
+        crc.update(ByteBuffer.allocate(Long.BYTES).putLong(place.sequenceNr()).flip());
         crc.update(value, COVERED_FROM, value.length - COVERED_FROM);
         crc.update(payload);
         return (int) crc.getValue();
     }
 
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
     /** What a row's bytes are not. */
-    static final class MalformedRow extends Exception {
+    public static final class MalformedRow extends Exception {
 
         private static final long serialVersionUID = 1L;
 
-        MalformedRow(String message) {
+        public MalformedRow(String message) {
             super(message);
         }
     }

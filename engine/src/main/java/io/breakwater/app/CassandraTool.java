@@ -1,0 +1,92 @@
+package io.breakwater.app;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import io.breakwater.journal.JournalException;
+import io.breakwater.journal.cassandra.CassandraSettings;
+import io.breakwater.journal.cassandra.CassandraStore;
+import io.breakwater.journal.cassandra.Schema;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Prepares Cassandra for the logs of one environment and data center: {@code breakwater cassandra schema}. */
+public final class CassandraTool {
+    private static final int FAILED = 1;
+    private static final int USAGE = 2;
+    private static final String HELP = """
+            usage: breakwater cassandra schema [--config FILE] [--apply]
+
+              --config FILE  the node's settings: breakwater.journal.cassandra says where, keyspace and replication
+              --apply        makes keyspace and tables, or what is missing of them; without it they are only printed
+            """;
+
+    private CassandraTool() {}
+
+    public static void main(String[] args) {
+        int code = run(args, System.out, System.err);
+        if (code != 0) {
+            System.exit(code);
+        }
+    }
+
+    /** @param config null for the built-in settings */
+    private record Wanted(Path config, boolean apply) {}
+
+    static int run(String[] args, PrintStream out, PrintStream err) {
+        Wanted wanted = parsed(args);
+        if (wanted == null) {
+            err.print(HELP);
+            return USAGE;
+        }
+        try {
+            schema(wanted, out);
+            return 0;
+        } catch (SettingFault | ConfigException fault) {
+            err.println("breakwater: " + fault.getMessage());
+            return USAGE;
+        } catch (JournalException refused) {
+            err.println("breakwater: " + refused.getMessage());
+            return FAILED;
+        }
+    }
+
+    /** Null where the arguments make no sense. */
+    private static Wanted parsed(String[] args) {
+        if (args.length == 0 || !args[0].equals("schema")) {
+            return null;
+        }
+        Path config = null;
+        boolean apply = false;
+        for (int i = 1; i < args.length; i++) {
+            if (args[i].equals("--apply")) {
+                apply = true;
+            } else if (args[i].equals("--config") && i + 1 < args.length && config == null) {
+                config = Path.of(args[++i]);
+            } else {
+                return null;
+            }
+        }
+        return new Wanted(config, apply);
+    }
+
+    private static void schema(Wanted wanted, PrintStream out) {
+        CassandraSettings settings = CassandraSettings.from(config(wanted.config()));
+        if (wanted.apply()) {
+            CassandraStore.createSchema(settings);
+            out.println("keyspace " + settings.contact().keyspace() + " has schema version " + Schema.VERSION
+                    + ", replication " + settings.contact().replication());
+        } else {
+            Schema.statements(settings).forEach(statement -> out.println(statement + ";"));
+        }
+    }
+
+    /** The settings of a file above the built-in ones. @param file null for none */
+    static Config config(Path file) {
+        if (file != null && !Files.isReadable(file)) {
+            throw new SettingFault("--config", "is " + file + ", which cannot be read", "name a file");
+        }
+        return Node.config(new Arguments(file, Map.of(), false));
+    }
+}

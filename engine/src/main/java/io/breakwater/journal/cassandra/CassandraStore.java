@@ -1,0 +1,233 @@
+package io.breakwater.journal.cassandra;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
+import io.breakwater.journal.JournalException;
+import io.breakwater.journal.LogStore;
+import io.breakwater.journal.Logs;
+import io.breakwater.journal.RowRefused;
+import io.breakwater.journal.Settlement;
+import io.breakwater.journal.Snapshots;
+import io.breakwater.journal.StoreBusy;
+import io.breakwater.journal.StoreCounters;
+import io.breakwater.journal.StoreStopped;
+import io.breakwater.journal.StoredRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Logs in Cassandra. Many stores, in many processes, may be open on one keyspace: the logs themselves keep their
+ * writers apart. Methods may be called from any thread and do not wait, but for those of {@link #logs} and
+ * {@link #snapshots} and for opening and closing. Needs no actor system.
+ */
+public final class CassandraStore implements LogStore {
+
+    /** How many logs' newest parts are remembered; those of others are named again, which does no harm. */
+    private static final int MOST_NAMED = 4_096;
+    private static final String CONDITION = "IF NOT EXISTS";
+
+    private final CassandraSettings settings;
+    private final CqlSession session;
+    private final Keyspace keyspace;
+    private final Statements statements;
+    private final int rowsAPart;
+    private final Reader reader;
+    private final Map<String, Long> named = new ConcurrentHashMap<>();
+    private final AtomicInteger appends = new AtomicInteger();
+    private final AtomicLong appendBytes = new AtomicLong();
+    private final LongAdder storedRows = new LongAdder();
+    private final LongAdder storedBytes = new LongAdder();
+    private final LongAdder acknowledged = new LongAdder();
+
+    private CassandraStore(CassandraSettings settings, CqlSession session, String condition) {
+        this.settings = settings;
+        this.session = session;
+        this.keyspace = new Keyspace(session, settings);
+        this.rowsAPart = keyspace.require();
+        this.statements = new Statements(session, settings.contact().keyspace(), condition);
+        this.reader = new Reader(session, statements, settings, rowsAPart);
+    }
+
+    /**
+     * Connects and holds what it finds against the settings.
+     *
+     * @throws io.breakwater.journal.StoreMisconfigured naming key, value and remedy where they do not fit
+     * @throws io.breakwater.journal.StoreMoved where the logs are elsewhere now
+     */
+    public static CassandraStore open(CassandraSettings settings) {
+        return open(settings, CONDITION);
+    }
+
+    /** @param condition of every insert; tests show what happens without it */
+    static CassandraStore open(CassandraSettings settings, String condition) {
+        CqlSession session = Sessions.open(settings);
+        try {
+            return new CassandraStore(settings, session, condition);
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    /** Makes the keyspace of the settings, and what it lacks of tables. Waits. */
+    public static void createSchema(CassandraSettings settings) {
+        try (CqlSession session = Sessions.open(settings)) {
+            Schema.statements(settings).forEach(session::execute);
+        } catch (DriverException failure) {
+            throw CassandraSettings.wrong("replication", "is " + settings.contact().replication(),
+                    "Cassandra refuses the schema: " + failure.getMessage());
+        }
+    }
+
+    /** Makes the keyspace that of an environment and data center, once. Waits. */
+    public void claimFor(String owner) {
+        keyspace.claimFor(owner);
+    }
+
+    /** Fences the logs for good: nobody who starts on them serves any more. Waits. @param to where they are now */
+    public void moveTo(String to) {
+        keyspace.move(to);
+    }
+
+    @Override
+    public void append(List<StoredRow> rows, Settlement settlement) {
+        List<EncodedRow> encoded = EncodedRow.of(rows, settings, rowsAPart);
+        long bytes = encoded.stream().mapToLong(EncodedRow::size).sum();
+        reserve(bytes);
+        appendParts(encoded).whenComplete((_, failure) -> {
+            appends.decrementAndGet();
+            appendBytes.addAndGet(-bytes);
+            if (failure == null) {
+                storedRows.add(encoded.size());
+                storedBytes.add(bytes);
+                acknowledged.increment();
+                settlement.done(encoded.getLast().number());
+            } else {
+                settlement.refused(reason(failure));
+            }
+        });
+    }
+
+    private void reserve(long bytes) {
+        CassandraSettings.Bounds bounds = settings.bounds();
+        boolean fits = appends.incrementAndGet() <= bounds.appends()
+                & appendBytes.addAndGet(bytes) <= bounds.appendBytes();
+        if (!fits) {
+            appends.decrementAndGet();
+            appendBytes.addAndGet(-bytes);
+            throw new StoreBusy("As many appends wait for Cassandra as may (max-appends = " + bounds.appends()
+                    + ", max-append-bytes = " + bounds.appendBytes() + ")");
+        }
+    }
+
+    /** One part after the other; nearly always there is one. */
+    private CompletionStage<Void> appendParts(List<EncodedRow> rows) {
+        CompletionStage<Void> all = CompletableFuture.completedStage(null);
+        int from = 0;
+        for (int i = 1; i <= rows.size(); i++) {
+            if (i == rows.size() || rows.get(i).part() != rows.get(from).part()) {
+                List<EncodedRow> together = rows.subList(from, i);
+                all = all.thenCompose(_ -> appendPart(together));
+                from = i;
+            }
+        }
+        return all;
+    }
+
+    private CompletionStage<Void> appendPart(List<EncodedRow> rows) {
+        EncodedRow first = rows.getFirst();
+        if (named.getOrDefault(first.log(), -1L) >= first.part()) {
+            return new Append(session, statements, settings.patience(), rows).run();
+        }
+        return reader.ask(statements.namePart(first.log(), first.part())).thenCompose(_ -> {
+            if (named.size() >= MOST_NAMED) {
+                named.clear();
+            }
+            named.put(first.log(), first.part());
+            return new Append(session, statements, settings.patience(), rows).run();
+        });
+    }
+
+    /** Also asks whether the logs have moved, after the number was read: see docs/decisions/0026. */
+    @Override
+    public void readHighest(String persistenceId, Settlement settlement) {
+        reader.extent(persistenceId).thenCompose(extent -> reader.moved().thenApply(_ -> extent.highest()))
+                .whenComplete((highest, failure) -> {
+                    if (failure == null) {
+                        settlement.done(highest);
+                    } else {
+                        settlement.refused(reason(failure));
+                    }
+                });
+    }
+
+    /** Hides a log's rows up to a number, which stays its highest. Breakwater never does. */
+    CompletionStage<Void> hideTo(String persistenceId, long number) {
+        return reader.extent(persistenceId).thenCompose(extent -> {
+            long to = Math.min(number, extent.highest());
+            return to <= extent.hiddenTo() ? CompletableFuture.completedStage(null)
+                    : reader.ask(statements.hide(persistenceId, to)).thenApply(_ -> null);
+        });
+    }
+
+    /** @throws RowRefused where rows that belong together would stand in two partitions */
+    void requireTogether(List<StoredRow> rows) {
+        if (rows.size() > 1 && EncodedRow.partOf(rows.getFirst().sequenceNr(), rowsAPart)
+                != EncodedRow.partOf(rows.getLast().sequenceNr(), rowsAPart)) {
+            throw new RowRefused("Rows " + rows.getFirst().place() + " to " + rows.getLast().place()
+                    + " would not be stored as one: a part of a log ends between them");
+        }
+    }
+
+    static RuntimeException reason(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause() : failure;
+        return cause instanceof JournalException known ? known
+                : new StoreStopped("Cassandra cannot be used: " + cause, cause);
+    }
+
+    Reader reader() {
+        return reader;
+    }
+
+    SnapshotTables snapshotTables() {
+        return new SnapshotTables(reader, statements.snapshots, settings.bounds());
+    }
+
+    @Override
+    public Logs logs() {
+        return new CassandraLogs(reader);
+    }
+
+    @Override
+    public Snapshots snapshots() {
+        return new CassandraSnapshots(snapshotTables());
+    }
+
+    @Override
+    public StoreCounters counters() {
+        return new StoreCounters(storedRows.sum(), storedBytes.sum(), acknowledged.sum());
+    }
+
+    @Override
+    public String place() {
+        return settings.place();
+    }
+
+    public CassandraSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

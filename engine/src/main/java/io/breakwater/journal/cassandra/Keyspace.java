@@ -1,0 +1,187 @@
+package io.breakwater.journal.cassandra;
+
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.cql.ResultSet;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.metadata.Node;
+import com.datastax.oss.driver.api.core.metadata.NodeState;
+import io.breakwater.journal.StoreMisconfigured;
+import io.breakwater.journal.StoreMoved;
+import io.breakwater.journal.StoreUnreachable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What a keyspace says of itself, held against the settings before a node relies on it. Every method waits. */
+final class Keyspace {
+
+    private static final String REMEDY = "run ./breakwater cassandra schema";
+    private static final String NETWORK = "org.apache.cassandra.locator.NetworkTopologyStrategy";
+    static final String ABOUT_MOVED = "moved to";
+    private static final String ABOUT_OWNER = "owner";
+
+    private final CqlSession session;
+    private final CassandraSettings settings;
+
+    Keyspace(CqlSession session, CassandraSettings settings) {
+        this.session = session;
+        this.settings = settings;
+    }
+
+    /**
+     * Holds everything that can be wrong against the settings.
+     *
+     * @return how many rows stand in one part of a log
+     * @throws StoreMisconfigured naming key, value and remedy
+     */
+    int require() {
+        requireReplication();
+        int version = Integer.parseInt(about(Schema.ABOUT_SCHEMA).orElse("0"));
+        if (version == 0) {
+            throw CassandraSettings.wrong("keyspace", "is " + name() + ", which has no whole schema", REMEDY);
+        }
+        if (version != Schema.VERSION) {
+            throw CassandraSettings.wrong("keyspace", "is " + name() + " with schema version " + version
+                    + ", this program knows version " + Schema.VERSION,
+                    "start the release that wrote it or a later one");
+        }
+        requireNotMoved();
+        requireSyncedCommitLog();
+        return Integer.parseInt(about(Schema.ABOUT_ROWS_A_PART).orElseThrow());
+    }
+
+    private void requireReplication() {
+        Row keyspace = one(SimpleStatement.newInstance(
+                "SELECT replication, durable_writes FROM system_schema.keyspaces WHERE keyspace_name = ?", name()));
+        if (keyspace == null) {
+            throw CassandraSettings.wrong("keyspace", "is " + name() + ", which does not exist", REMEDY);
+        }
+        Map<String, String> found = new TreeMap<>(keyspace.getMap("replication", String.class, String.class));
+        Map<String, String> wanted = new TreeMap<>(Map.of("class", NETWORK));
+        settings.contact().replication().forEach((center, count) -> wanted.put(center, String.valueOf(count)));
+        if (!found.equals(wanted)) {
+            throw CassandraSettings.wrong("replication", "is " + settings.contact().replication(), "keyspace " + name()
+                    + " has " + found + "; set the one or alter the other, then repair");
+        }
+        if (!keyspace.getBoolean("durable_writes")) {
+            throw CassandraSettings.wrong("keyspace", "is " + name() + " without durable writes",
+                    "run ALTER KEYSPACE " + name() + " WITH durable_writes = true");
+        }
+        requireReplicas();
+    }
+
+    private void requireReplicas() {
+        String local = settings.contact().localDataCenter();
+        Integer replicas = settings.contact().replication().get(local);
+        if (replicas == null) {
+            throw CassandraSettings.wrong("replication", "is " + settings.contact().replication(),
+                    "it lacks the local data center " + local);
+        }
+        long nodes = session.getMetadata().getNodes().values().stream()
+                .filter(node -> local.equals(node.getDatacenter())).count();
+        if (nodes < replicas / 2 + 1) {
+            throw CassandraSettings.wrong("replication", "is " + local + " = " + replicas,
+                    "that data center has " + nodes + " nodes, fewer than a majority of so many replicas; add nodes");
+        }
+    }
+
+    // A replica that acknowledges before it has synced may forget what was acknowledged when its machine loses power.
+    private void requireSyncedCommitLog() {
+        if (settings.allowUnsynced()) {
+            return;
+        }
+        for (Node node : session.getMetadata().getNodes().values()) {
+            boolean local = settings.contact().localDataCenter().equals(node.getDatacenter());
+            if (local && node.getState() == NodeState.UP) {
+                requireSynced(node);
+            }
+        }
+    }
+
+    private void requireSynced(Node node) {
+        Row setting = one(SimpleStatement
+                .newInstance("SELECT value FROM system_views.settings WHERE name = 'commitlog_sync'")
+                .setConsistencyLevel(ConsistencyLevel.ONE).setNode(node));
+        String value = setting == null ? "unknown" : String.valueOf(setting.getString("value"));
+        if (!value.equals("batch") && !value.equals("group")) {
+            throw CassandraSettings.wrong("allow-unsynced-commit-log", "is off, and " + node.getEndPoint()
+                    + " has commitlog_sync: " + value, "set it to group or batch there");
+        }
+    }
+
+    /** @throws StoreMoved where the logs have been moved to another store */
+    void requireNotMoved() {
+        about(ABOUT_MOVED).ifPresent(to -> {
+            throw new StoreMoved(settings.place(), to);
+        });
+    }
+
+    /** Fences the keyspace for good: whoever reads its logs in order to append finds it moved. */
+    void move(String to) {
+        claim(ABOUT_MOVED, to);
+    }
+
+    /**
+     * Makes the keyspace its owner's, once.
+     *
+     * @param owner environment and data center, for people
+     * @throws StoreMisconfigured where it is another's
+     */
+    void claimFor(String owner) {
+        String found = claim(ABOUT_OWNER, owner);
+        if (!found.equals(owner)) {
+            throw CassandraSettings.wrong("keyspace", "is " + name() + ", which keeps the logs of " + found,
+                    "this is " + owner + "; name the keyspace of that");
+        }
+    }
+
+    /** Whose it is, where somebody has claimed it. */
+    Optional<String> owner() {
+        return about(ABOUT_OWNER);
+    }
+
+    /** Says something of the keyspace unless it is said. @return what is said now */
+    private String claim(String what, String value) {
+        try {
+            ResultSet answer = session.execute(SimpleStatement.newInstance("INSERT INTO " + name()
+                    + ".about (what, value) VALUES (?, ?) IF NOT EXISTS", what, value));
+            return answer.wasApplied() ? value : about(what).orElse(value);
+        } catch (DriverException failure) {
+            throw unreachable(failure);
+        }
+    }
+
+    private Optional<String> about(String what) {
+        Row row;
+        try {
+            row = session.execute(SimpleStatement.newInstance(
+                    "SELECT value FROM " + name() + ".about WHERE what = ?", what)
+                    .setConsistencyLevel(ConsistencyLevel.LOCAL_SERIAL)).one();
+        } catch (com.datastax.oss.driver.api.core.servererrors.InvalidQueryException noTable) {
+            return Optional.empty();
+        } catch (DriverException failure) {
+            throw unreachable(failure);
+        }
+        return row == null ? Optional.empty() : Optional.ofNullable(row.getString("value"));
+    }
+
+    private Row one(SimpleStatement statement) {
+        try {
+            return session.execute(statement).one();
+        } catch (DriverException failure) {
+            throw unreachable(failure);
+        }
+    }
+
+    private StoreUnreachable unreachable(DriverException failure) {
+        return new StoreUnreachable("Cassandra (" + settings.place() + ") cannot answer: " + failure.getMessage(),
+                failure);
+    }
+
+    private String name() {
+        return settings.contact().keyspace();
+    }
+}

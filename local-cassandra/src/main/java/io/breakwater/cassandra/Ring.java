@@ -1,0 +1,77 @@
+package io.breakwater.cassandra;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A ring of Cassandra processes in one data center, each node in a rack of its own. */
+public final class Ring implements AutoCloseable {
+
+    private final List<CassandraNode> nodes;
+    private final RingOptions options;
+
+    private Ring(List<CassandraNode> nodes, RingOptions options) {
+        this.nodes = List.copyOf(nodes);
+        this.options = options;
+    }
+
+    /** Starts one after the other and waits until all serve; ends what it has started where one does not. */
+    static Ring start(Path directory, RingOptions options) {
+        int ringPort = freePort("127.0.0.1");
+        List<CassandraNode> nodes = new ArrayList<>();
+        Ring ring = null;
+        try {
+            for (int i = 1; i <= options.nodes(); i++) {
+                String address = "127.0.0." + i;
+                NodePlace place = new NodePlace(address, options.dataCenter(), "rack" + i, freePort(address), ringPort);
+                NodeFiles files = new NodeFiles(directory.resolve("cassandra-" + i).toAbsolutePath(), place,
+                        "127.0.0.1", options);
+                files.write();
+                nodes.add(new CassandraNode(files));
+                nodes.getLast().start();
+                nodes.getLast().awaitUp();
+            }
+            ring = new Ring(nodes, options);
+            return ring;
+        } finally {
+            if (ring == null) {
+                nodes.forEach(CassandraNode::close);
+            }
+        }
+    }
+
+    private static int freePort(String address) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(address))) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("No port is free on " + address, e);
+        }
+    }
+
+    public List<CassandraNode> nodes() {
+        return nodes;
+    }
+
+    /** The only one, or the first. */
+    public CassandraNode node() {
+        return nodes.getFirst();
+    }
+
+    public List<String> contactPoints() {
+        return nodes.stream().map(CassandraNode::contactPoint).toList();
+    }
+
+    public String dataCenter() {
+        return options.dataCenter();
+    }
+
+    /** Ends all nodes and waits for them. */
+    @Override
+    public void close() {
+        nodes.forEach(CassandraNode::close);
+    }
+}

@@ -1,0 +1,46 @@
+package io.breakwater.journal.cassandra;
+
+import io.breakwater.cassandra.CassandraNode;
+import io.breakwater.cassandra.Ring;
+import io.breakwater.cassandra.RingOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** One Cassandra node for all classes that ask for it: started with the first, ended after the last. */
+final class OneCassandra implements BeforeAllCallback {
+
+    private static volatile Ring ring;
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL)
+                .getOrComputeIfAbsent(Started.class, _ -> new Started(), Started.class);
+    }
+
+    static CassandraNode node() {
+        return ring.node();
+    }
+
+    /** The running node, closed by JUnit when all tests have ended. */
+    private static final class Started implements ExtensionContext.Store.CloseableResource {
+
+        private final Path directory;
+
+        Started() {
+            try {
+                directory = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "cassandra-");
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+            ring = RingOptions.of(1).start(directory);
+        }
+
+        @Override
+        public void close() {
+            ring.close();
+        }
+    }
+}
