@@ -6,6 +6,7 @@ public enum Unit {
     DECISIONS_A_SECOND("decisions/s", true),
     EVENTS_A_SECOND("events/s", true),
     TRADES_A_SECOND("trades/s", true),
+    VALUES_A_SECOND("values/s", true),
     MILLIS("ms", false),
     NANOS_AN_OPERATION("ns/op", false);
 
