@@ -180,11 +180,13 @@ final class AccountDecisions {
             return new CounterpartyRejection(Code.STALE_MARK, state.profile().scope(), bound, age, 0, Unit.MICROS,
                     request.asset());
         }
-        long left = Exact.subtract(valuation.availableUsdMicros(), worthUsdMicros);
-        return left >= valuation.initialMarginUsdMicros() ? null
+        Account account = state.account(request.account());
+        long available = valuation.pool(account).available();
+        long left = Exact.subtract(available, worthUsdMicros);
+        long margin = valuation.initialUsdMicros(Pool.of(account), context.view());
+        return left >= margin ? null
                 : CounterpartyRejection.exceeds(Code.MARGIN, state.profile().scope(), Measure.INITIAL_MARGIN,
-                        valuation.availableUsdMicros(), valuation.initialMarginUsdMicros(),
-                        Exact.add(valuation.initialMarginUsdMicros(), worthUsdMicros), request.asset());
+                        available, margin, Valuation.plus(margin, worthUsdMicros), request.asset());
     }
 
     private CounterpartyEvent restrict(Restrict request) {

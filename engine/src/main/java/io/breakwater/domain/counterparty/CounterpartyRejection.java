@@ -66,7 +66,9 @@ public record CounterpartyRejection(
         UNKNOWN_MEASURE,
         ASSET_SCALE,
         OVERFLOW,
-        INTERNAL
+        INTERNAL,
+        /** It reduces the position and raises portfolio margin by more than the policy's bound. */
+        REDUCTION_RAISES_MARGIN
     }
 
     public static final CounterpartyRejection NONE = of(Code.NONE, "");

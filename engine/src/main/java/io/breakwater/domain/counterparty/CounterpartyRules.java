@@ -9,7 +9,7 @@ import io.breakwater.domain.market.Controls;
 import io.breakwater.domain.market.MarketView;
 import io.breakwater.domain.policy.Policy;
 import io.breakwater.domain.risk.Exposure;
-import io.breakwater.domain.risk.HaircutMargin;
+import io.breakwater.domain.risk.StandardMargin;
 import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.Unit;
 import java.util.List;
@@ -71,7 +71,7 @@ enum CounterpartyRules {
             if (!Exposure.isMarked(c.quoted, view)) {
                 return c.refuse(Code.NO_MARK);
             }
-            HaircutMargin.Rates rates = HaircutMargin.Rates.of(c.quoted, view);
+            StandardMargin.Rates rates = StandardMargin.Rates.of(c.quoted, view);
             if (!rates.areKnown()) {
                 return c.refuse(Code.NO_ASSET_PRICE);
             }
@@ -236,28 +236,15 @@ enum CounterpartyRules {
         }
     },
 
-    /** Initial margin afterwards is covered by what is available, and within a cap where one is set. */
-    MARGIN(true) {
+    /**
+     * Initial margin afterwards is covered by what is available, and within a cap where one is set. A reduction is
+     * exempt, unless it raises portfolio margin by more than the policy's bound, as selling the long leg of a spread.
+     */
+    MARGIN(false) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
-            if (!c.valuation.isComplete()) {
-                return c.refuse(Code.NO_ASSET_PRICE);
-            }
-            long age = c.context.nowMicros() - c.valuation.oldestMicros();
-            long bound = c.context.view().policy().markMaxAgeMicros();
-            if (age > bound) {
-                return c.refuse(Code.STALE_MARK, bound, age, 0, Unit.MICROS);
-            }
-            MarketView view = c.context.view();
-            long before = c.valuation.initialMarginUsdMicros();
-            Holding held = c.book.before();
-            long old = HaircutMargin.initialUsdMicros(c.quoted, held.longestLots(), held.shortestLots(), c.rates, view);
-            Holding then = c.after;
-            long now = HaircutMargin.initialUsdMicros(c.quoted, then.longestLots(), then.shortestLots(), c.rates, view);
-            long after = Exact.add(before, now - old);
-            CounterpartyRejection refused =
-                    c.ownCap(Code.MARGIN, Measure.INITIAL_MARGIN, c.valuation.availableUsdMicros(), before, after);
-            return refused != null ? refused : c.caps(Code.MARGIN, Measure.INITIAL_MARGIN, "", before, after);
+            MarginCheck margin = new MarginCheck(c);
+            return c.isReducing() ? margin.ofReduction() : margin.ofIncrease();
         }
     },
 

@@ -144,7 +144,7 @@ final class Decisions {
         Holding before = account.holding(old.instrument());
         Holding base = before.without(old);
         OrderCheck.Book instead =
-                OrderCheck.Book.without(before, base, state.used(), state.used().changed(before, base, -1));
+                OrderCheck.Book.without(before, base, state.used(), state.used().changed(before, base, -1), old);
         OrderCheck.Book book = account.isOwnVenue() ? instead : instead.replacing(old.hold());
         OrderCheck check = new OrderCheck(state, account, asOrder(amend, old),
                 context.view().instrument(old.instrument()), book, context, valuation, OrderCheck.Message.MODIFY);

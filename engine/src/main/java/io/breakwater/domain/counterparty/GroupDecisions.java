@@ -44,7 +44,7 @@ final class GroupDecisions {
         }
         boolean pair = group.kind() == GroupKind.ONE_CANCELS_OTHER;
         for (int i = 0; i < group.orders().size(); i++) {
-            CounterpartyRejection refused = judge(group.orders().get(i), i, pair);
+            CounterpartyRejection refused = judge(group.orders(), i, pair);
             if (refused != null) {
                 return new CounterpartyEvent.RequestRefused(group, refused);
             }
@@ -98,12 +98,14 @@ final class GroupDecisions {
                 List.copyOf(underlyings));
     }
 
-    private CounterpartyRejection judge(NewOrder order, int i, boolean pair) {
+    private CounterpartyRejection judge(List<NewOrder> group, int i, boolean pair) {
+        NewOrder order = group.get(i);
         Account account = state.account(order.account());
         OrderCheck.Message message = i == 0 ? OrderCheck.Message.SUBMIT : OrderCheck.Message.GROUP_PART;
         OrderCheck.Book book = OrderCheck.Book.unchanged(account.holding(order.instrument()), state.used());
+        WorkingOrder first = pair && i > 0 ? WorkingOrder.placed(group.getFirst(), 0, holds.getFirst()) : null;
         OrderCheck check = new OrderCheck(state, account, order, context.view().instrument(order.instrument()),
-                pair && i > 0 ? book.beside(holds.getFirst()) : book, context, valuation, message);
+                pair && i > 0 ? book.beside(first) : book, context, valuation, message);
         CounterpartyRejection refused = decisions.judge(check);
         if (refused == null) {
             holds.add(check.hold);
@@ -114,7 +116,8 @@ final class GroupDecisions {
 
     private void take(NewOrder order, int i) {
         WorkingOrder working = WorkingOrder.placed(order, decisions.nextId(i), holds.get(i));
-        advance(OrderBook.add(state, working, underlyings.get(i)), order.account(), order.instrument());
+        advance(OrderBook.add(state, working, underlyings.get(i)), order.account(), order.instrument(),
+                order.clientOrderId());
     }
 
     /** Bid and ask of one quote, without the quote that it replaces. */
@@ -129,7 +132,7 @@ final class GroupDecisions {
         Holding before = account.holding(quote.instrument());
         Holding base = old == null ? before : before.without(old);
         Used without = old == null ? state.used() : state.used().changed(before, base, -1);
-        OrderCheck.Book book = OrderCheck.Book.without(before, base, state.used(), without);
+        OrderCheck.Book book = OrderCheck.Book.without(before, base, state.used(), without, old);
         if (quote.bidLots() > 0 && quote.askLots() > 0 && quote.bidTicks() >= quote.askTicks()) {
             return CounterpartyRejection.of(Code.SELF_TRADE, quoted == null ? request.group() : quoted.name());
         }
@@ -138,7 +141,8 @@ final class GroupDecisions {
             long lots = side == Side.BUY ? quote.bidLots() : quote.askLots();
             if (lots != 0) {
                 OrderCheck check = new OrderCheck(state, account, asOrder(request, quote, side), quoted,
-                        book.holding(hold), context, valuation, message());
+                        hold == Hold.NONE ? book : book.holding(hold, asWorking(request, quote, hold)), context,
+                        valuation, message());
                 CounterpartyRejection refused = decisions.judge(check);
                 if (refused != null) {
                     return refused;
@@ -150,8 +154,12 @@ final class GroupDecisions {
         holds.add(hold);
         underlyings.add(underlying);
         advance(Application.quote(state, request, i, decisions.nextId(i), hold, underlying), request.account(),
-                quote.instrument());
+                quote.instrument(), WorkingOrder.quoteId(request.group(), quote.instrument()));
         return null;
+    }
+
+    private static WorkingOrder asWorking(MassQuote request, Quote quote, Hold hold) {
+        return WorkingOrder.quoted(request.group(), request.account(), quote, 0, hold);
     }
 
     /** The first side that is quoted counts for all of them; withdrawing counts for none. */
@@ -161,10 +169,9 @@ final class GroupDecisions {
         return message;
     }
 
-    private void advance(Counterparty next, String account, long instrument) {
-        Holding before = state.account(account).holding(instrument);
-        Valuation now =
-                valuation.changed(instrument, before, next.account(account).holding(instrument), context.view());
+    private void advance(Counterparty next, String account, long instrument, String order) {
+        Revaluation.Step step = new Revaluation.Step(state, next, account, instrument, List.of(order));
+        Valuation now = Revaluation.touched(valuation, step, context.view());
         valuation = now == Valuation.NONE ? Valuation.of(next, context.view()) : now;
         state = next;
     }

@@ -6,7 +6,8 @@ import io.breakwater.domain.counterparty.CounterpartyRejection.Code;
 import io.breakwater.domain.counterparty.CounterpartyRequest.NewOrder;
 import io.breakwater.domain.market.Quoted;
 import io.breakwater.domain.risk.Exposure;
-import io.breakwater.domain.risk.HaircutMargin;
+import io.breakwater.domain.risk.Resting;
+import io.breakwater.domain.risk.StandardMargin;
 import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.Unit;
 import java.util.ArrayList;
@@ -34,38 +35,39 @@ final class OrderCheck {
     /**
      * The holding and the use of limits before the request, and the same without the order that it replaces.
      *
+     * @param out the order that it replaces; null for none
+     * @param in what was judged with it and works beside it: the other side of its quote, the other one of its pair;
+     *     null for none
      * @param beside a hold that is reserved together with this order's: {@link Hold#NONE} for none
      * @param replaces true: {@code beside} is the old hold of an amend that a venue has to acknowledge; false: it is
      *     the other one of a pair of which only one can fill
      */
-    record Book(Holding before, Holding base, Used usedBefore, Used usedBase, Hold beside, boolean replaces) {
+    record Book(Holding before, Holding base, Used usedBefore, Used usedBase, WorkingOrder out, WorkingOrder in,
+            Hold beside, boolean replaces) {
 
         static Book unchanged(Holding holding, Used used) {
-            return without(holding, holding, used, used);
+            return without(holding, holding, used, used, null);
         }
 
-        static Book without(Holding before, Holding base, Used usedBefore, Used usedBase) {
-            return new Book(before, base, usedBefore, usedBase, Hold.NONE, false);
+        static Book without(Holding before, Holding base, Used usedBefore, Used usedBase, WorkingOrder out) {
+            return new Book(before, base, usedBefore, usedBase, out, null, Hold.NONE, false);
         }
 
         /** The base with a side of the same quote on it already. */
-        Book holding(Hold hold) {
-            if (hold.equals(Hold.NONE)) {
-                return this;
-            }
+        Book holding(Hold hold, WorkingOrder side) {
             Holding with = base.holding(hold);
-            return new Book(before, with, usedBefore, usedBase.changed(base, with, 0), beside, replaces);
+            return new Book(before, with, usedBefore, usedBase.changed(base, with, 0), out, side, beside, replaces);
         }
 
         /** With an old order that may be in force until the venue has replaced it. */
         Book replacing(Hold old) {
-            return new Book(before, base, usedBefore, usedBase, old, true);
+            return new Book(before, base, usedBefore, usedBase, out, in, old, true);
         }
 
         /** With another order that works beside this one until one of them fills. */
-        Book beside(Hold other) {
+        Book beside(WorkingOrder other) {
             Used both = new Used(usedBase.workingOrders() + 1, usedBase.grossNotionalUsdMicros(), usedBase.deltas());
-            return new Book(before, base, usedBefore, both, other, false);
+            return new Book(before, base, usedBefore, both, out, other, other.hold(), false);
         }
 
         private Hold reserved(Hold hold) {
@@ -86,7 +88,7 @@ final class OrderCheck {
     final long capacityLots;
     /** Lots that add to the position. */
     final long increasingLots;
-    HaircutMargin.Rates rates;
+    StandardMargin.Rates rates;
     long notionalUsdMicros;
     /** What it reserves when it passes. */
     Hold hold;
@@ -123,7 +125,7 @@ final class OrderCheck {
     }
 
     /** Called once the rules have made sure that every input is known; figures that do not fit show here. */
-    void price(HaircutMargin.Rates known) {
+    void price(StandardMargin.Rates known) {
         rates = known;
         notionalUsdMicros = Exposure.notionalUsdMicros(quoted, order.lots(), worstTicks(), rates.notional(),
                 context.view());
@@ -132,6 +134,15 @@ final class OrderCheck {
         after = book.base().holding(book.reserved(hold));
         grossNotionalAfterUsdMicros = book.usedBase().grossAfter(book.base(), after);
         deltaAfter = book.usedBase().deltaAfter(quoted.terms().underlying(), book.base(), after);
+    }
+
+    /** What the order would change in the arrays of an account in portfolio margin. */
+    MarginBook.Change arraysChange() {
+        Resting asked = new Resting(order.side().sign() * order.lots(), order.priceTicks());
+        Resting old = book.replaces() ? MarginBook.resting(book.out(), order.side()) : null;
+        boolean quotes = message == Message.QUOTE || message == Message.QUOTE_PART;
+        return new MarginBook.Change(book.out(), book.in(), old == null ? asked : Resting.orReplacedBy(old, asked),
+                quotes);
     }
 
     // What follows is how rules answer.

@@ -23,14 +23,32 @@ final class Remarking {
         if (!valuation.isComplete() || !valuation.isOf(context.view())) {
             return nothing();
         }
-        CounterpartyEvent margin = compared(fact, Measure.INITIAL_MARGIN, valuation.availableUsdMicros(),
-                valuation.initialMarginUsdMicros());
+        String pool = weakest();
+        CounterpartyEvent margin = compared(fact, Measure.INITIAL_MARGIN, valuation.pools().get(pool).available(),
+                valuation.initialUsdMicros(pool, context.view()));
         if (margin != null) {
             return new Decision.Taken<>(margin);
         }
         long lost = Exact.subtract(state.money().netFlowsUsdMicros(), valuation.equityUsdMicros());
         CounterpartyEvent loss = compared(fact, Measure.LOSS, state.profile().limits().cap(Measure.LOSS), lost);
         return loss == null ? nothing() : new Decision.Taken<>(loss);
+    }
+
+    /** The pool that has least left over its margin: the others cannot help it. */
+    private String weakest() {
+        String weakest = Pool.SHARED;
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < valuation.pools().size(); i++) {
+            String pool = valuation.pools().keyAt(i);
+            long margin = valuation.initialUsdMicros(pool, context.view());
+            long left = Exact.subtract(Math.max(valuation.pools().valueAt(i).available(), -Long.MAX_VALUE / 2),
+                    Math.min(margin, Long.MAX_VALUE / 2));
+            if (left < least) {
+                least = left;
+                weakest = pool;
+            }
+        }
+        return weakest;
     }
 
     /** Null when nothing changed. */

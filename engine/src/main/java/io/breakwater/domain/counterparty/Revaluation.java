@@ -1,6 +1,9 @@
 package io.breakwater.domain.counterparty;
 
+import io.breakwater.domain.market.MarketView;
+import io.breakwater.kernel.LongMap;
 import io.breakwater.kernel.Overflow;
+import java.util.List;
 
 /**
  * The valuation after an event, by what the event touched alone: bit for bit what valuing everything anew would give,
@@ -22,22 +25,23 @@ final class Revaluation {
     private static Valuation changed(Valued before, CounterpartyEvent event, Counterparty next) {
         Counterparty old = before.counterparty();
         return switch (event) {
-            case CounterpartyEvent.OrderPlaced e ->
-                    holding(before, before.valuation(), next, e.command().account(), e.command().instrument());
+            case CounterpartyEvent.OrderPlaced e -> of(before, next, e.command().account(), e.command().instrument(),
+                    e.command().clientOrderId());
             case CounterpartyEvent.OrderAmended e -> of(before, old.order(e.command().clientOrderId()), next);
             case CounterpartyEvent.OrderCancelled e -> of(before, old.order(e.command().clientOrderId()), next);
+            case CounterpartyEvent.OrderStatusBooked e -> of(before, old.order(e.command().clientOrderId()), next);
             case CounterpartyEvent.QuotesReplaced e -> quotes(before, e.command(), next);
-            case CounterpartyEvent.FillBooked e -> balances(before, e, next);
+            case CounterpartyEvent.FillBooked e -> filled(before, e, next);
             case CounterpartyEvent.RequestRefused _, CounterpartyEvent.DecisionFailed _,
-                    CounterpartyEvent.AccountOpened _, CounterpartyEvent.LimitSet _, CounterpartyEvent.Restricted _,
+                    CounterpartyEvent.LimitSet _, CounterpartyEvent.Restricted _,
                     CounterpartyEvent.RestrictionLifted _, CounterpartyEvent.FactSuspended _,
                     CounterpartyEvent.AllowanceReceived _, CounterpartyEvent.BreachOpened _,
                     CounterpartyEvent.BreachClosed _, CounterpartyEvent.MarginCalled _,
                     CounterpartyEvent.RequestsThrottled _, CounterpartyEvent.VenueSnapshotCompared _,
                     CounterpartyEvent.WithdrawalSent _ -> before.valuation();
-            case CounterpartyEvent.CounterpartyOnboarded _, CounterpartyEvent.MassCancelled _,
-                    CounterpartyEvent.GroupPlaced _, CounterpartyEvent.FillBusted _, CounterpartyEvent.FillCorrected _,
-                    CounterpartyEvent.OrderStatusBooked _, CounterpartyEvent.Deposited _,
+            case CounterpartyEvent.CounterpartyOnboarded _, CounterpartyEvent.AccountOpened _,
+                    CounterpartyEvent.MassCancelled _, CounterpartyEvent.GroupPlaced _,
+                    CounterpartyEvent.FillBusted _, CounterpartyEvent.FillCorrected _, CounterpartyEvent.Deposited _,
                     CounterpartyEvent.WithdrawalRequested _, CounterpartyEvent.WithdrawalConfirmed _,
                     CounterpartyEvent.WithdrawalFailed _, CounterpartyEvent.FundingApplied _,
                     CounterpartyEvent.SessionSettled _, CounterpartyEvent.Delivered _,
@@ -47,15 +51,11 @@ final class Revaluation {
     }
 
     private static Valuation of(Valued before, WorkingOrder order, Counterparty next) {
-        return holding(before, before.valuation(), next, order.account(), order.instrument());
+        return of(before, next, order.account(), order.instrument(), order.clientOrderId(), order.partner());
     }
 
-    private static Valuation holding(Valued before, Valuation v, Counterparty next, String account, long instrument) {
-        Holding old = before.counterparty().account(account).holding(instrument);
-        Holding now = next.account(account).holding(instrument);
-        boolean same = old.position() == now.position() && old.longestLots() == now.longestLots()
-                && old.shortestLots() == now.shortestLots();
-        return same ? v : v.changed(instrument, old, now, before.view());
+    private static Valuation of(Valued before, Counterparty next, String account, long instrument, String... orders) {
+        return touched(before.valuation(), before, next, account, instrument, orders);
     }
 
     private static Valuation quotes(Valued before, CounterpartyRequest.MassQuote request, Counterparty next) {
@@ -66,14 +66,53 @@ final class Revaluation {
             for (int j = 0; j < i; j++) {
                 again |= request.quotes().get(j).instrument() == instrument;
             }
-            v = again ? v : holding(before, v, next, request.account(), instrument);
+            v = again ? v : touched(v, before, next, request.account(), instrument,
+                    WorkingOrder.quoteId(request.group(), instrument));
         }
         return v;
     }
 
-    private static Valuation balances(Valued before, CounterpartyEvent.FillBooked e, Counterparty next) {
-        Valuation v = holding(before, before.valuation(), next, e.command().account(),
-                e.command().execution().instrument());
-        return e.entries().isEmpty() || v == Valuation.NONE ? v : v.changed(next.money().ledger(), before.view());
+    private static Valuation filled(Valued before, CounterpartyEvent.FillBooked e, Counterparty next) {
+        WorkingOrder order = OrderBook.filledBy(before.counterparty(), e.command());
+        Valuation v = order != null ? of(before, order, next)
+                : of(before, next, e.command().account(), e.command().execution().instrument(), "");
+        return e.entries().isEmpty() || v == Valuation.NONE ? v : v.changed(next, before.view());
+    }
+
+    private static Valuation touched(
+            Valuation v, Valued before, Counterparty next, String account, long instrument, String... orders) {
+        Step step = new Step(before.counterparty(), next, account, instrument, List.of(orders));
+        return touched(v, step, before.view());
+    }
+
+    /**
+     * One instrument of one account and orders in it, before and after.
+     *
+     * @param orders client order ids of those that may have changed; an empty id is none
+     */
+    record Step(Counterparty before, Counterparty after, String account, long instrument, List<String> orders) {}
+
+    /** The valuation after a step. */
+    static Valuation touched(Valuation v, Step step, MarketView view) {
+        if (v.isUnsummed()) {
+            return Valuation.NONE;
+        }
+        Account account = step.after().account(step.account());
+        Holding old = step.before().account(step.account()).holding(step.instrument());
+        Holding now = account.holding(step.instrument());
+        LongMap<WorkingOrder> worked = v.orders(step.account(), step.instrument());
+        LongMap<WorkingOrder> works = account.mode() == MarginMode.PORTFOLIO ? works(worked, step) : worked;
+        boolean same = old.position() == now.position() && old.longestLots() == now.longestLots()
+                && old.shortestLots() == now.shortestLots() && works == worked;
+        return same ? v : v.changed(new Valuation.Change(account, step.instrument(), old, now, works), view);
+    }
+
+    private static LongMap<WorkingOrder> works(LongMap<WorkingOrder> before, Step step) {
+        LongMap<WorkingOrder> works = before;
+        for (String id : step.orders()) {
+            WorkingOrder order = id.isEmpty() ? null : step.after().order(id);
+            works = order == null ? works.remove(WorkingOrder.key(id)) : works.put(order.key(), order);
+        }
+        return works;
     }
 }

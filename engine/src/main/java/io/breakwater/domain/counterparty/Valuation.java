@@ -1,27 +1,22 @@
 package io.breakwater.domain.counterparty;
 
-import io.breakwater.domain.instrument.Asset;
-import io.breakwater.domain.instrument.Valuer;
+import io.breakwater.domain.counterparty.Appraisal.Worth;
+import io.breakwater.domain.counterparty.MarginBook.Line;
 import io.breakwater.domain.market.MarketView;
-import io.breakwater.domain.market.Quoted;
-import io.breakwater.domain.risk.Exposure;
-import io.breakwater.domain.risk.HaircutMargin;
-import io.breakwater.domain.risk.UsdRate;
+import io.breakwater.domain.risk.Requirement;
 import io.breakwater.kernel.Exact;
+import io.breakwater.kernel.LongMap;
 import io.breakwater.kernel.Overflow;
-import io.breakwater.kernel.Rounding;
+import io.breakwater.kernel.Table;
 
 /**
- * A counterparty at the marks of one view. Derived, never stored: sums of whole micro-dollars and counts, so that
- * adding one holding's change gives bit for bit what summing all of them would, whatever has happened in between
- * (I-06).
+ * A counterparty at the marks of one view. Derived, never stored: sums of whole units and counts, so that adding one
+ * holding's change gives bit for bit what summing all of them would, whatever has happened in between (I-06).
  *
  * @param unpricedHoldings holdings that could not be valued: no mark, no price of an asset, a figure that does not fit
  * @param unpricedBalances balances that could not be valued
- * @param profitUsdMicros of open positions, cash flow plus value
- * @param balancesUsdMicros owned balances at their prices, without what is on its way in or out
- * @param collateralUsdMicros the same after haircuts
- * @param initialMarginUsdMicros of all holdings
+ * @param pools by name: {@link Pool#SHARED}, and one for each isolated account
+ * @param books risk arrays of accounts in portfolio margin, by account
  * @param oldestHoldingMicros observation time of the oldest price behind a holding
  * @param oldestHoldings how many holdings have a price as old as that
  * @param oldestBalanceMicros observation time of the oldest price of a balance
@@ -31,20 +26,18 @@ public record Valuation(
         long viewSequence,
         int unpricedHoldings,
         int unpricedBalances,
-        long profitUsdMicros,
-        long balancesUsdMicros,
-        long collateralUsdMicros,
-        long initialMarginUsdMicros,
+        Table<String, Pool> pools,
+        Table<String, MarginBook> books,
         long oldestHoldingMicros,
         int oldestHoldings,
         long oldestBalanceMicros) {
 
-    private static final long BPS = 10_000;
     private static final int UNSUMMED = Integer.MAX_VALUE;
+    private static final Table<String, Pool> NO_MONEY = Table.of(Pool.SHARED, Pool.EMPTY);
 
     /** Of no view: out of date for every one. */
     public static final Valuation NONE =
-            new Valuation(-1, -1, 0, 0, 0, 0, 0, 0, Long.MAX_VALUE, 0, Long.MAX_VALUE);
+            new Valuation(-1, -1, 0, 0, NO_MONEY, Table.empty(), Long.MAX_VALUE, 0, Long.MAX_VALUE);
 
     public boolean isOf(MarketView view) {
         return viewSequence == view.id().sequence() && viewEpoch == view.id().epoch();
@@ -60,64 +53,106 @@ public record Valuation(
         return Math.min(oldestHoldingMicros, oldestBalanceMicros);
     }
 
-    /** Profit of open positions plus balances, without haircuts. */
-    public long equityUsdMicros() {
-        return Exact.add(profitUsdMicros, balancesUsdMicros);
+    /** Of an account's pool. */
+    public Pool pool(Account account) {
+        return pools.getOrDefault(Pool.of(account), Pool.EMPTY);
     }
 
-    /** What margin may be covered with. */
+    /** Owned balances at their prices. */
+    public long balancesUsdMicros() {
+        long sum = 0;
+        for (int i = 0; i < pools.size(); i++) {
+            sum = Exact.add(sum, pools.valueAt(i).balances());
+        }
+        return sum;
+    }
+
+    /** Profit of open positions plus balances, without haircuts. */
+    public long equityUsdMicros() {
+        long sum = 0;
+        for (int i = 0; i < pools.size(); i++) {
+            sum = Exact.add(sum, pools.valueAt(i).equity());
+        }
+        return sum;
+    }
+
+    /** What margin may be covered with, of all pools. */
     public long availableUsdMicros() {
-        return Exact.add(profitUsdMicros, collateralUsdMicros);
+        long sum = 0;
+        for (int i = 0; i < pools.size(); i++) {
+            sum = Exact.add(sum, pools.valueAt(i).available());
+        }
+        return sum;
+    }
+
+    /** Initial margin of a pool; {@link Long#MAX_VALUE} when it does not fit. */
+    long initialUsdMicros(String pool, MarketView view) {
+        long sum = pools.getOrDefault(pool, Pool.EMPTY).initial();
+        boolean shared = pool.equals(Pool.SHARED);
+        for (int i = 0; shared && i < books.size(); i++) {
+            sum = plus(sum, books.valueAt(i).initial(view));
+        }
+        return sum;
+    }
+
+    /** Of everything the counterparty has; {@link Long#MAX_VALUE} when it does not fit. */
+    public long initialMarginUsdMicros(MarketView view) {
+        long sum = 0;
+        for (int i = 0; i < pools.size(); i++) {
+            sum = plus(sum, initialUsdMicros(pools.keyAt(i), view));
+        }
+        return sum;
+    }
+
+    /** Of everything the counterparty has; {@link Long#MAX_VALUE} when it does not fit. */
+    public long maintenanceMarginUsdMicros(MarketView view) {
+        long sum = 0;
+        for (int i = 0; i < pools.size(); i++) {
+            sum = plus(sum, pools.valueAt(i).maintenance());
+        }
+        for (int i = 0; i < books.size(); i++) {
+            sum = plus(sum, books.valueAt(i).requirement(view).maintenanceUsdMicros());
+        }
+        return sum;
+    }
+
+    /** What an account in portfolio margin needs; nothing for any other. */
+    public Requirement requirement(String account, MarketView view) {
+        MarginBook book = books.get(account);
+        return book == null ? Requirement.NONE : book.requirement(view);
+    }
+
+    /** A sum of what is not negative, which stays at the most that there is. */
+    static long plus(long a, long b) {
+        long sum = a + b;
+        return a == Long.MAX_VALUE || b == Long.MAX_VALUE || sum < 0 ? Long.MAX_VALUE : sum;
     }
 
     /** Never fails: what does not fit is unpriced. */
     public static Valuation of(Counterparty counterparty, MarketView view) {
-        Sum sum = new Sum(view);
-        counterparty.accounts().forEach((_, account) -> account.holdings().forEach(sum::add));
-        sum.add(counterparty.money().ledger());
         try {
-            return sum.valuation();
+            return summed(counterparty, Table.empty(), view);
         } catch (Overflow _) {
-            return new Valuation(view.id().epoch(), view.id().sequence(), UNSUMMED, 0, 0, 0, 0, 0, 0, 0, 0);
+            return new Valuation(view.id().epoch(), view.id().sequence(), UNSUMMED, 0, NO_MONEY, Table.empty(), 0, 0,
+                    0);
         }
     }
 
-    /** The same view after one holding changed; {@link #NONE} when everything must be valued to tell. */
-    public Valuation changed(long instrument, Holding before, Holding after, MarketView view) {
-        if (this == NONE || unpricedHoldings == UNSUMMED) {
-            return NONE;
+    /** At another view, of a counterparty that this is in step with. */
+    Valuation at(MarketView view, Counterparty counterparty) {
+        try {
+            return summed(counterparty, books, view);
+        } catch (Overflow _) {
+            // On the way from one book to the next a sum may not fit that fits in the end.
+            return of(counterparty, view);
         }
-        Sum sum = new Sum(view);
-        sum.price(instrument);
-        boolean was = sum.add(before, -1);
-        boolean is = sum.add(after, 1);
-        long at = sum.observedMicros;
-        int here = (at == oldestHoldingMicros ? oldestHoldings : 0) + (is ? 1 : 0) - (was ? 1 : 0);
-        boolean lostTheOldest = at == oldestHoldingMicros && here == 0 && was;
-        return lostTheOldest ? NONE : with(sum, is && at < oldestHoldingMicros, here);
     }
 
-    private Valuation with(Sum sum, boolean older, int here) {
-        boolean same = sum.observedMicros == oldestHoldingMicros;
-        Valuation changed = new Valuation(viewEpoch, viewSequence, unpricedHoldings + sum.unpricedHoldings,
-                unpricedBalances, Exact.add(profitUsdMicros, sum.profit.value()), balancesUsdMicros,
-                collateralUsdMicros, Exact.add(initialMarginUsdMicros, sum.margin.value()),
-                older ? sum.observedMicros : oldestHoldingMicros, older ? 1 : same ? here : oldestHoldings,
-                oldestBalanceMicros);
-        return changed.fitting();
-    }
-
-    /** The same view after balances changed. */
-    public Valuation changed(Ledger ledger, MarketView view) {
-        if (this == NONE || unpricedHoldings == UNSUMMED) {
-            return NONE;
-        }
-        Sum sum = new Sum(view);
-        sum.add(ledger);
-        Valuation changed = new Valuation(viewEpoch, viewSequence, unpricedHoldings, sum.unpricedBalances,
-                profitUsdMicros, sum.balances.value(), sum.collateral.value(), initialMarginUsdMicros,
-                oldestHoldingMicros, oldestHoldings, sum.oldestBalance);
-        return changed.fitting();
+    private static Valuation summed(Counterparty counterparty, Table<String, MarginBook> before, MarketView view) {
+        ValuationSum sum = new ValuationSum(counterparty, before, view);
+        counterparty.accounts().forEach((_, account) -> sum.add(account));
+        sum.addBalances();
+        return sum.valuation().fitting();
     }
 
     /** Itself, where what is derived from it fits as well. */
@@ -127,142 +162,89 @@ public record Valuation(
         return this;
     }
 
-    /** Adds holdings and balances up. Mutable, lives for one valuation. */
-    private static final class Sum {
-        private final MarketView view;
-        private final Total profit = new Total();
-        private final Total margin = new Total();
-        private final Total balances = new Total();
-        private final Total collateral = new Total();
-        private int unpricedHoldings;
-        private int unpricedBalances;
-        private long oldestHolding = Long.MAX_VALUE;
-        private int oldestHoldings;
-        private long oldestBalance = Long.MAX_VALUE;
-        /** The instrument in hand; null where it cannot be priced. */
-        private Quoted quoted;
-        private HaircutMargin.Rates rates;
-        private long observedMicros;
+    /** True when everything must be summed to tell what a change leads to. */
+    boolean isUnsummed() {
+        return this == NONE || unpricedHoldings == UNSUMMED;
+    }
 
-        Sum(MarketView view) {
-            this.view = view;
+    /** What became of an instrument in an account: its holding, and the orders in it that are not what they were. */
+    record Change(Account account, long instrument, Holding before, Holding after, LongMap<WorkingOrder> orders) {}
+
+    /** The same view after one holding changed; {@link #NONE} when everything must be valued to tell. */
+    Valuation changed(Change change, MarketView view) {
+        if (isUnsummed()) {
+            return NONE;
         }
-
-        void add(long instrument, Holding holding) {
-            if (isNothing(holding)) {
-                return;
-            }
-            price(instrument);
-            if (add(holding, 1)) {
-                boolean older = observedMicros < oldestHolding;
-                oldestHoldings = older ? 1 : oldestHoldings + (observedMicros == oldestHolding ? 1 : 0);
-                oldestHolding = Math.min(oldestHolding, observedMicros);
-            }
+        Appraisal appraisal = new Appraisal(view);
+        appraisal.price(change.instrument());
+        boolean byArrays = change.account().mode() == MarginMode.PORTFOLIO;
+        boolean had = !Appraisal.isNothing(change.before());
+        boolean has = !Appraisal.isNothing(change.after());
+        Worth was = had ? appraisal.worth(change.before(), byArrays) : null;
+        Worth is = has ? appraisal.worth(change.after(), byArrays) : null;
+        if (byArrays && (had && was == null || has && is == null)) {
+            return NONE;
         }
-
-        private static boolean isNothing(Holding holding) {
-            return holding.longestLots() == 0 && holding.shortestLots() == 0 && holding.position().isFlat();
+        long at = appraisal.observedMicros();
+        int valued = (is != null ? 1 : 0) - (was != null ? 1 : 0);
+        int here = (at == oldestHoldingMicros ? oldestHoldings : 0) + valued;
+        if (at == oldestHoldingMicros && here == 0 && was != null) {
+            return NONE;
         }
+        boolean older = is != null && at < oldestHoldingMicros;
+        int unpriced = (has && is == null ? 1 : 0) - (had && was == null ? 1 : 0);
+        return new Valuation(viewEpoch, viewSequence, unpricedHoldings + unpriced, unpricedBalances,
+                pools.put(Pool.of(change.account()), moved(pool(change.account()), was, is)),
+                byArrays ? booked(change, appraisal, was, is) : books, older ? at : oldestHoldingMicros,
+                older ? 1 : at == oldestHoldingMicros ? here : oldestHoldings, oldestBalanceMicros).fitting();
+    }
 
-        /** Takes an instrument in hand. */
-        void price(long instrument) {
-            quoted = view.instrument(instrument);
-            rates = null;
-            observedMicros = Long.MAX_VALUE;
-            if (quoted != null && Exposure.isMarked(quoted, view)) {
-                rates = HaircutMargin.Rates.of(quoted, view);
-            }
-            if (rates != null && rates.areKnown()) {
-                observedMicros = rates.oldestMicros(quoted, view);
-            } else {
-                quoted = null;
-            }
+    private static Pool moved(Pool pool, Worth was, Worth is) {
+        PoolSum sum = new PoolSum(pool);
+        add(sum, was, -1);
+        add(sum, is, 1);
+        return sum.pool();
+    }
+
+    private static void add(PoolSum sum, Worth worth, int sign) {
+        if (worth == null) {
+            return;
         }
-
-        /** Of the instrument in hand; true when it was valued. @param sign −1 takes the holding out */
-        boolean add(Holding holding, int sign) {
-            if (isNothing(holding)) {
-                return false;
-            }
-            if (quoted == null) {
-                unpricedHoldings += sign;
-                return false;
-            }
-            try {
-                long worth = profit(holding.position());
-                long required = HaircutMargin.initialUsdMicros(quoted, holding.longestLots(), holding.shortestLots(),
-                        rates, view);
-                profit.add(sign * worth);
-                margin.add(sign * required);
-                return true;
-            } catch (Overflow _) {
-                unpricedHoldings += sign;
-                return false;
-            }
-        }
-
-        private long profit(Position position) {
-            long value = Valuer.valueMinor(quoted.terms(), position.lots(), quoted.mark().ticks());
-            long minor = Exact.add(position.cashFlowMinor(), value);
-            long worth = rates.settlement().micros(minor, Rounding.FLOOR);
-            Exact.negate(worth);
-            return worth;
-        }
-
-        void add(Ledger ledger) {
-            ledger.balances().forEach((key, amount) -> add(key, amount, ledger.scales().get(key.asset())));
-        }
-
-        private void add(BalanceKey key, long amountMinor, int scale) {
-            if (!key.isAvailable() || amountMinor == 0) {
-                return;
-            }
-            try {
-                UsdRate rate = UsdRate.of(view, key.asset(), scale);
-                if (rate == null) {
-                    unpricedBalances++;
-                    return;
-                }
-                long worth = rate.micros(amountMinor, Rounding.FLOOR);
-                balances.add(worth);
-                collateral.add(haircut(key, worth));
-                oldestBalance = Math.min(oldestBalance, rate.observedAtMicros());
-            } catch (Overflow _) {
-                unpricedBalances++;
-            }
-        }
-
-        /** Liabilities count in full. */
-        private long haircut(BalanceKey key, long worth) {
-            boolean isCash = key.asset().equals(Asset.REFERENCE);
-            long kept = isCash || worth < 0 ? BPS : BPS - view.policy().collateralHaircutBps();
-            return Exact.mulDiv(worth, kept, BPS, Rounding.FLOOR);
-        }
-
-        Valuation valuation() {
-            return new Valuation(view.id().epoch(), view.id().sequence(), unpricedHoldings, unpricedBalances,
-                    profit.value(), balances.value(), collateral.value(), margin.value(), oldestHolding, oldestHoldings,
-                    oldestBalance).fitting();
+        sum.profit.add(sign * worth.worthUsdMicros());
+        if (worth.required() != null) {
+            sum.initial.add(sign * worth.required().initialUsdMicros());
+            sum.maintenance.add(sign * worth.required().maintenanceUsdMicros());
         }
     }
 
-    /** A sum of longs in 128 bits, so that whether it fits does not depend on the order. */
-    private static final class Total {
-        private long high;
-        private long low;
-
-        void add(long value) {
-            long sum = low + value;
-            boolean carries = Long.compareUnsigned(sum, low) < 0;
-            high += (value >> 63) + (carries ? 1 : 0);
-            low = sum;
+    private Table<String, MarginBook> booked(Change change, Appraisal appraisal, Worth was, Worth is) {
+        MarginBook book = books.get(change.account().id());
+        if (was == null && is == null) {
+            return books;
         }
-
-        long value() {
-            if (high != low >> 63) {
-                throw new Overflow("sum");
-            }
-            return low;
+        long made = Exact.subtract(is == null ? 0 : is.worthMinor(), was == null ? 0 : was.worthMinor());
+        if (appraisal.basis() == null) {
+            return books.put(change.account().id(), book.making(appraisal.settlement(), made));
         }
+        Line old = book.lines().get(change.instrument());
+        Line now = new Line(appraisal.basis(), change.after().position().lots(), change.orders());
+        return books.put(change.account().id(), book.changed(change.instrument(), old, now, made));
+    }
+
+    /** The line's orders of an instrument; none where the account has no book. */
+    LongMap<WorkingOrder> orders(String account, long instrument) {
+        MarginBook book = books.get(account);
+        Line line = book == null ? null : book.lines().get(instrument);
+        return line == null ? LongMap.empty() : line.orders();
+    }
+
+    /** The same view after balances changed. */
+    Valuation changed(Counterparty counterparty, MarketView view) {
+        if (isUnsummed()) {
+            return NONE;
+        }
+        ValuationSum sum = new ValuationSum(counterparty, Table.empty(), view);
+        sum.addBalances();
+        return sum.onto(this).fitting();
     }
 }

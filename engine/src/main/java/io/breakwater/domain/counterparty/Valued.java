@@ -17,7 +17,7 @@ public record Valued(Counterparty counterparty, Valuation valuation, MarketView 
 
     /** Valued anew unless it was valued at this view. */
     Valued at(MarketView now) {
-        Valuation current = valuation.isOf(now) ? valuation : Valuation.of(counterparty, now);
+        Valuation current = valuation.isOf(now) ? valuation : valuation.at(now, counterparty);
         return view == now && current == valuation ? this : new Valued(counterparty, current, now);
     }
 

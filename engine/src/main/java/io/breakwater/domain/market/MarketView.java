@@ -3,6 +3,7 @@ package io.breakwater.domain.market;
 import io.breakwater.domain.TradingState;
 import io.breakwater.domain.instrument.Asset;
 import io.breakwater.domain.instrument.Payoff;
+import io.breakwater.domain.policy.MarginPolicy;
 import io.breakwater.domain.policy.Policy;
 import io.breakwater.kernel.Hash64;
 import io.breakwater.kernel.LongMap;
@@ -14,6 +15,7 @@ import io.breakwater.kernel.LongMap;
  * @param instruments by id, each with its effective trading state
  * @param named the same, by hash of the name
  * @param assets the spot instrument that prices an asset in USD, by hash of the asset's id
+ * @param bases what risk arrays are computed from, by instrument; none where there is no array
  */
 public record MarketView(
         ViewId id,
@@ -21,10 +23,12 @@ public record MarketView(
         Controls controls,
         LongMap<Quoted> instruments,
         LongMap<Quoted> named,
-        LongMap<Quoted> assets) {
+        LongMap<Quoted> assets,
+        LongMap<ArrayBasis> bases) {
 
     public static final MarketView EMPTY = new MarketView(
-            ViewId.NONE, Policy.DEFAULT, Controls.NONE, LongMap.empty(), LongMap.empty(), LongMap.empty());
+            ViewId.NONE, Policy.DEFAULT, Controls.NONE, LongMap.empty(), LongMap.empty(), LongMap.empty(),
+            LongMap.empty());
 
     /** Null when unknown. */
     public Quoted instrument(long instrument) {
@@ -43,6 +47,11 @@ public record MarketView(
         return spot != null && spot.terms().base().id().equals(asset) ? spot : null;
     }
 
+    /** Null where the instrument has no array. */
+    public ArrayBasis basis(long instrument) {
+        return bases.get(instrument);
+    }
+
     public TradingState stateOf(Quoted quoted) {
         TradingState own = quoted.state();
         if (controls.isEmpty()) {
@@ -54,16 +63,15 @@ public record MarketView(
     }
 
     public MarketView at(ViewId version) {
-        return new MarketView(version, policy, controls, instruments, named, assets);
+        return new MarketView(version, policy, controls, instruments, named, assets, bases);
     }
 
     public MarketView apply(TapeEvent event) {
         return switch (event) {
             case TapeEvent.InstrumentObserved(Quoted quoted) -> with(quoted);
             case TapeEvent.ControlObserved(String scope, TradingState state) ->
-                    new MarketView(id, policy, controls.with(scope, state), instruments, named, assets);
-            case TapeEvent.PolicyObserved(Policy observed) ->
-                    new MarketView(id, observed, controls, instruments, named, assets);
+                    new MarketView(id, policy, controls.with(scope, state), instruments, named, assets, bases);
+            case TapeEvent.PolicyObserved(Policy observed) -> with(observed);
         };
     }
 
@@ -76,7 +84,37 @@ public record MarketView(
                 restates ? controls.restated() : controls,
                 instruments.put(quoted.id(), quoted),
                 named.put(Hash64.of(quoted.name()), quoted),
-                pricesAnAsset(quoted) ? assets.put(Hash64.of(quoted.terms().base().id()), quoted) : assets);
+                pricesAnAsset(quoted) ? assets.put(Hash64.of(quoted.terms().base().id()), quoted) : assets,
+                based(quoted));
+    }
+
+    private LongMap<ArrayBasis> based(Quoted quoted) {
+        ArrayBasis before = bases.get(quoted.id());
+        MarginPolicy margin = policy.margin();
+        boolean holds = before != null && before.holdsFor(quoted.terms(), quoted.mark(), margin);
+        return holds || !isScanned(quoted) ? bases : bases.put(quoted.id(), basis(quoted, margin));
+    }
+
+    private static boolean isScanned(Quoted quoted) {
+        return quoted.mark().isKnown() && switch (quoted.terms().payoff()) {
+            case Payoff.Spot(), Payoff.Combo _ -> false;
+            case Payoff.Linear(), Payoff.Inverse(), Payoff.Quanto(), Payoff.Option _ -> true;
+        };
+    }
+
+    private static ArrayBasis basis(Quoted quoted, MarginPolicy margin) {
+        return ArrayBasis.of(quoted.terms(), quoted.mark(), margin.of(quoted.terms().underlying()));
+    }
+
+    /** Other parameters make other arrays, of the marks as they are. */
+    private MarketView with(Policy observed) {
+        LongMap<ArrayBasis> now = bases;
+        if (!observed.margin().equals(policy.margin())) {
+            LongMap.Builder<ArrayBasis> anew = LongMap.builder();
+            bases.forEach((key, _) -> anew.put(key, basis(instruments.get(key), observed.margin())));
+            now = anew.build();
+        }
+        return new MarketView(id, observed, controls, instruments, named, assets, now);
     }
 
     /** The first spot instrument that was listed against the reference, for as long as it trades. */

@@ -1,5 +1,7 @@
 package io.breakwater.domain.market;
 
+import io.breakwater.domain.instrument.Mark;
+import io.breakwater.domain.instrument.Terms;
 import io.breakwater.domain.policy.Policy;
 import io.breakwater.kernel.LongMap;
 
@@ -8,13 +10,26 @@ import io.breakwater.kernel.LongMap;
  *
  * @param named internal ids by hash of the name: a name may have stood for another instrument before
  * @param assets internal ids by hash of the asset's
+ * @param bases the marks that risk arrays are computed from, by instrument
  */
 public record StoredView(
-        Policy policy, Controls controls, LongMap<Quoted> instruments, LongMap<Long> named, LongMap<Long> assets) {
+        Policy policy,
+        Controls controls,
+        LongMap<Quoted> instruments,
+        LongMap<Long> named,
+        LongMap<Long> assets,
+        LongMap<Mark> bases) {
 
     static StoredView of(MarketView view) {
         return new StoredView(
-                view.policy(), view.controls(), view.instruments(), ids(view.named()), ids(view.assets()));
+                view.policy(), view.controls(), view.instruments(), ids(view.named()), ids(view.assets()),
+                marks(view.bases()));
+    }
+
+    private static LongMap<Mark> marks(LongMap<ArrayBasis> bases) {
+        LongMap.Builder<Mark> marks = LongMap.builder();
+        bases.forEach((key, basis) -> marks.put(key, basis.mark()));
+        return marks.build();
     }
 
     private static LongMap<Long> ids(LongMap<Quoted> quoted) {
@@ -25,7 +40,18 @@ public record StoredView(
 
     /** The view that this was taken of, without its version. */
     MarketView view() {
-        return new MarketView(ViewId.NONE, policy, controls, instruments, quoted(named), quoted(assets));
+        return new MarketView(ViewId.NONE, policy, controls, instruments, quoted(named), quoted(assets),
+                arrayBases());
+    }
+
+    /** Terms and parameters are those of now: a basis is replaced when either changes. */
+    private LongMap<ArrayBasis> arrayBases() {
+        LongMap.Builder<ArrayBasis> built = LongMap.builder();
+        bases.forEach((key, mark) -> {
+            Terms terms = instruments.get(key).terms();
+            built.put(key, ArrayBasis.of(terms, mark, policy.margin().of(terms.underlying())));
+        });
+        return built.build();
     }
 
     private LongMap<Quoted> quoted(LongMap<Long> ids) {

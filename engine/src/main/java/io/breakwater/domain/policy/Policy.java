@@ -16,6 +16,7 @@ package io.breakwater.domain.policy;
  * @param workingOrders default cap where no limit is set, at most the engine's bound
  * @param collateralHaircutBps on balances in another asset than the reference
  * @param staleHaircutBps the band that reductions may use around a stale mark
+ * @param margin how margin is computed
  */
 public record Policy(
         long version,
@@ -29,9 +30,11 @@ public record Policy(
         long modifiesPerSecond,
         long workingOrders,
         int collateralHaircutBps,
-        int staleHaircutBps) {
+        int staleHaircutBps,
+        MarginPolicy margin) {
 
     /** Cautious values that a node starts with when its configuration says nothing. */
     public static final Policy DEFAULT =
-            new Policy(1, 5_000_000, 60_000_000, 500, 500, 10, 0, 1_000_000, 1_000_000, 10_000, 1_000, 1_000);
+            new Policy(1, 5_000_000, 60_000_000, 500, 500, 10, 0, 1_000_000, 1_000_000, 10_000, 1_000, 1_000,
+                    MarginPolicy.DEFAULT);
 }

@@ -15,6 +15,8 @@ import io.breakwater.kernel.Rounding;
  */
 public record UsdRate(long numerator, long denominator, long observedAtMicros) {
 
+    /** A micro-dollar is 10^-6 dollars. */
+    static final int SCALE = 6;
     private static final long MICROS = 1_000_000;
 
     /** Null when the view does not know a price. */

@@ -61,7 +61,8 @@ record ShownCounterparties(MarketView view, Home home, long nowMicros) {
         Valuation valuation = Valuation.of(counterparty, view);
         if (valuation.isComplete()) {
             shown.setEquityUsd(usd(valuation.availableUsdMicros()))
-                    .setInitialMarginUsd(usd(valuation.initialMarginUsdMicros()));
+                    .setInitialMarginUsd(usd(valuation.initialMarginUsdMicros(view)))
+                    .setMaintenanceMarginUsd(usd(valuation.maintenanceMarginUsdMicros(view)));
         }
         return shown.build();
     }

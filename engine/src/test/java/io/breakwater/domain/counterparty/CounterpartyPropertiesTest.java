@@ -34,6 +34,20 @@ class CounterpartyPropertiesTest {
         run(seed, desk, new RandomFlow(seed, desk).withExtremes());
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23, 24, 25, 26, 27, 28})
+    void holdsInPortfolioMargin(long seed) {
+        Desk desk = Desk.open(MarginMode.PORTFOLIO, "USD", MarginMode.PORTFOLIO, "BTC");
+        run(seed, desk, new RandomFlow(seed, desk));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {31, 32, 33, 34})
+    void holdsInPortfolioMarginUnderAbsurdNumbers(long seed) {
+        Desk desk = Desk.open(MarginMode.PORTFOLIO, "BTC", MarginMode.ISOLATED, "USD");
+        run(seed, desk, new RandomFlow(seed, desk).withExtremes());
+    }
+
     private static void run(long seed, Desk desk, RandomFlow flow) {
         Map<String, Integer> seen = new HashMap<>();
         for (int step = 0; step < STEPS; step++) {
@@ -51,6 +65,9 @@ class CounterpartyPropertiesTest {
     }
 
     private static void step(Desk desk, RandomFlow flow, CounterpartyCommand command, Map<String, Integer> seen) {
+        if (flow.below(200) == 0) {
+            desk.restart();
+        }
         desk.begin();
         RequestId id = desk.nextId();
         Decision<CounterpartyEvent> decision = desk.decide(command, id);

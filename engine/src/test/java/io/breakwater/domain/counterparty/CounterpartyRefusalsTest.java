@@ -110,6 +110,20 @@ class CounterpartyRefusalsTest {
         assertThat(story.when(row.get(2))).as("%s", row).isEqualTo(row.get(3));
     }
 
+    /** Without the long call, which covers the short put's margin in part, there is less than what is left needs. */
+    @Test
+    void aReductionThatRaisesPortfolioMarginIsJudgedAsWhatItIs() {
+        Desk desk = Desk.open(MarginMode.PORTFOLIO, "USD", MarginMode.CROSS, "USD");
+        desk.position("main", 100_000, "perp", 100);
+        desk.position("main", -100_000, "future", 100);
+        desk.accepted(new CounterpartyRequest.Withdraw("main", "USD", 6, 1_000_000 * Desk.USD, "out"));
+        desk.accepted(new CounterpartyRequest.Withdraw("away", "USD", 6, 700_000 * Desk.USD, "out"));
+        CounterpartyRejection refused = desk.refused(desk.order("main", "leg", Side.SELL, 100_000, "perp", 100));
+        assertThat(refused.reason()).isEqualTo(Code.REDUCTION_RAISES_MARGIN);
+        assertThat(refused.limit()).isEqualTo(300_000 * Desk.USD);
+        desk.accepted(desk.order("main", "some", Side.SELL, 1_000, "perp", 100));
+    }
+
     @Test
     void nobodyTradesBeforeOnboarding() {
         Desk desk = Desk.unknown();
@@ -195,7 +209,7 @@ class CounterpartyRefusalsTest {
     }
 
     /** Told by the tests above, which have no row. */
-    private static final Set<Code> IN_WORDS = Set.of(Code.UNKNOWN_COUNTERPARTY, Code.REQUEST_ID_TOO_OLD, Code.INTERNAL);
+    private static final Set<Code> IN_WORDS = Set.of(Code.UNKNOWN_COUNTERPARTY, Code.REQUEST_ID_TOO_OLD, Code.INTERNAL, Code.REDUCTION_RAISES_MARGIN);
 
     @Test
     void noCodeIsWithoutARefusal() {

@@ -51,9 +51,21 @@ final class Desk {
 
     /** Onboarded, without money. */
     static Desk poor() {
+        return poor(account("main", "self", Permissions.ALL), account("away", "venues/x", Permissions.ALL));
+    }
+
+    /** As {@link #open}, with accounts in these margin modes, counting in these assets. */
+    static Desk open(MarginMode main, String mainBase, MarginMode away, String awayBase) {
+        Desk desk = poor(new CounterpartyRequest.OpenAccount("main", "self", main, mainBase, Permissions.ALL),
+                new CounterpartyRequest.OpenAccount("away", "venues/x", away, awayBase, Permissions.ALL));
+        desk.deposit("main", "USD", 1_000_000 * USD);
+        desk.deposit("away", "USD", 1_000_000 * USD);
+        return desk;
+    }
+
+    private static Desk poor(CounterpartyRequest.OpenAccount main, CounterpartyRequest.OpenAccount away) {
         Desk desk = new Desk(new TestMarket());
-        desk.accepted(new CounterpartyRequest.Onboard("Acme", "firms/f/groups/g", 1, List.of(
-                account("main", "self", Permissions.ALL), account("away", "venues/x", Permissions.ALL),
+        desk.accepted(new CounterpartyRequest.Onboard("Acme", "firms/f/groups/g", 1, List.of(main, away,
                 account("bare", "self", new Permissions(false, false, false, false))), List.of()));
         return desk;
     }

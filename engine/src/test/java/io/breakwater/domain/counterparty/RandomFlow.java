@@ -57,8 +57,8 @@ final class RandomFlow {
             long ticks = Math.max(1, old.ticks() + below(9) - 4);
             long index = Math.max(1, old.indexTicks() + below(9) - 4);
             desk.market.mark(name, extreme && below(20) == 0
-                    ? Mark.of(number(ticks), number(index), old.deltaPpm(), desk.now())
-                    : Mark.of(ticks, index, delta(name, old.deltaPpm()), desk.now()));
+                    ? TestMarket.marked(old, number(ticks), number(index), old.deltaPpm(), desk.now())
+                    : TestMarket.marked(old, ticks, index, delta(name, old.deltaPpm()), desk.now()));
         }
         if (below(40) == 0) {
             desk.market.refresh(desk.now());

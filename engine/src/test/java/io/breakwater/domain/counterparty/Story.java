@@ -74,7 +74,7 @@ final class Story {
 
     private Mark changed(String instrument, String[] w) {
         Mark old = desk.market.quoted(instrument).mark();
-        return Mark.of(Long.parseLong(w[2]), old.indexTicks(), old.deltaPpm(), desk.now());
+        return TestMarket.marked(old, Long.parseLong(w[2]), old.indexTicks(), old.deltaPpm(), desk.now());
     }
 
     private static Policy policy(Policy p, String name, long value) {
@@ -84,7 +84,7 @@ final class Story {
                 name.equals("submitsPerSecond") ? value : p.submitsPerSecond(),
                 name.equals("modifiesPerSecond") ? value : p.modifiesPerSecond(),
                 name.equals("workingOrders") ? value : p.workingOrders(), p.collateralHaircutBps(),
-                p.staleHaircutBps());
+                p.staleHaircutBps(), p.margin());
     }
 
     /** What the caller is told, in words. */

@@ -11,6 +11,7 @@ import io.breakwater.domain.market.MarketView;
 import io.breakwater.domain.market.Quoted;
 import io.breakwater.domain.market.TapeEvent;
 import io.breakwater.domain.market.ViewId;
+import io.breakwater.domain.policy.MarginPolicy;
 import io.breakwater.domain.policy.Policy;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -30,7 +31,8 @@ final class TestMarket {
 
     /** Collar 5 %, marks live 5 s (for reductions 60 s), a tenth off collateral that is not cash. */
     static final Policy POLICY =
-            new Policy(1, 5_000_000, 60_000_000, 500, 500, 10, 0, 1_000, 1_000, 1_000, 1_000, 1_000);
+            new Policy(1, 5_000_000, 60_000_000, 500, 500, 10, 0, 1_000, 1_000, 1_000, 1_000, 1_000,
+                    MarginPolicy.DEFAULT);
 
     private MarketView view = MarketView.EMPTY;
     private long versions;
@@ -41,8 +43,8 @@ final class TestMarket {
         list(2, "perp", linear("BTC", BTC, USD, 1, Long.MAX_VALUE), mark(100, 100, 1_000_000));
         list(3, "inverse", terms(new Payoff.Inverse(), "BTC", BTC, BTC, 10, 0, 0), mark(100, 100, 1_000_000));
         list(4, "quanto", terms(new Payoff.Quanto(), "ETH", ETH, BTC, 1, 4, 0), mark(10, 10, 1_000_000));
-        list(5, "call", terms(new Payoff.Option(true, 100, false), "BTC", BTC, USD, 1, 0, 2), mark(500, 100, 500_000));
-        list(6, "put", terms(new Payoff.Option(false, 100, true), "BTC", BTC, BTC, 1, 0, 4), mark(500, 100, -400_000));
+        list(5, "call", expiring(terms(new Payoff.Option(true, 100, false), "BTC", BTC, USD, 1, 0, 2)), option(500_000));
+        list(6, "put", expiring(terms(new Payoff.Option(false, 100, true), "BTC", BTC, BTC, 1, 0, 4)), option(-400_000));
         Payoff legs = new Payoff.Combo(List.of(new Payoff.Leg(2, 1), new Payoff.Leg(5, -2)));
         list(7, "combo", terms(legs, "BTC", BTC, USD, 1, 0, 2), mark(9_000, 100, 0));
         list(8, "future", linear("BTC", BTC, USD, 5, START + HOUR), mark(100, 100, 1_000_000));
@@ -57,6 +59,18 @@ final class TestMarket {
     /** Fresh when the story begins. */
     private static Mark mark(long ticks, long index, int deltaPpm) {
         return Mark.of(ticks, index, deltaPpm, START);
+    }
+
+    /** An option on 100 with a volatility of 60 %. */
+    private static Mark option(int deltaPpm) {
+        return new Mark(500, 500, 100, 100, deltaPpm, 600_000, 0, START);
+    }
+
+    /** In thirty days. */
+    private static Terms expiring(Terms t) {
+        return new Terms(t.version(), 0, t.payoff(), t.underlying(), t.base(), t.quote(), t.settlement(), t.multiplier(),
+                t.multiplierScale(), t.priceScale(), t.underlyingScale(), t.lotScale(), t.tickBands(),
+                START + 720 * HOUR, 0, t.fees(), t.haircutBps());
     }
 
     private static Terms spot(Asset base) {
@@ -104,7 +118,12 @@ final class TestMarket {
 
     void mark(String name, long ticks, long atMicros) {
         Mark old = quoted(name).mark();
-        mark(name, Mark.of(ticks, old.indexTicks(), old.deltaPpm(), atMicros));
+        mark(name, marked(old, ticks, old.indexTicks(), old.deltaPpm(), atMicros));
+    }
+
+    /** Another mark with the same volatility; the forward is the index. */
+    static Mark marked(Mark old, long ticks, long index, int deltaPpm, long atMicros) {
+        return new Mark(ticks, ticks, index, index, deltaPpm, old.volatilityMicros(), 0, atMicros);
     }
 
     void mark(String name, Mark mark) {

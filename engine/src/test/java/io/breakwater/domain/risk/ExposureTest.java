@@ -47,7 +47,7 @@ class ExposureTest {
                 Mark.of(ticks, 2_000_050, deltaPpm, 1), TradingState.ACTIVE));
     }
 
-    /** Lots of the instrument: notional, margin when long, margin when short, delta of a buy; in micro-dollars. */
+    /** Lots of the instrument (the put is half a dollar out of the money): notional, margin when long, margin when short, delta of a buy; in micro-dollars. */
     @ParameterizedTest
     @CsvSource({
         "1, 3, 6000150, 600015, 600015, 6000150",
@@ -55,17 +55,17 @@ class ExposureTest {
         "3, 3, 30000000, 3000000, 3000000, 30000000",
         "4, 3, 1200060001, 120006001, 120006001, 1200060001",
         "5, 3, 6000150000, 270000000, 870015000, 3300088501",
-        "6, 3, 6000150000, 300007500, 900022500, -2700067500",
+        "6, 3, 6000150000, 300007500, 899872500, -2700067500",
         "7, 3, 12060301500, 1206030150, 1206030150, 0"
     })
     void ofEachPayoff(long instrument, long lots, long notional, long whenLong, long whenShort, long delta) {
         MarketView view = market();
         Quoted quoted = view.instrument(instrument);
-        HaircutMargin.Rates rates = HaircutMargin.Rates.of(quoted, view);
+        StandardMargin.Rates rates = StandardMargin.Rates.of(quoted, view);
         long computed = Exposure.notionalUsdMicros(quoted, lots, quoted.mark().ticks(), rates.notional(), view);
         assertThat(computed).isEqualTo(notional);
-        assertThat(HaircutMargin.initialUsdMicros(quoted, lots, 0, rates, view)).isEqualTo(whenLong);
-        assertThat(HaircutMargin.initialUsdMicros(quoted, 0, lots, rates, view)).isEqualTo(whenShort);
+        assertThat(StandardMargin.of(quoted, lots, 0, rates, view).initialUsdMicros()).isEqualTo(whenLong);
+        assertThat(StandardMargin.of(quoted, 0, lots, rates, view).initialUsdMicros()).isEqualTo(whenShort);
         assertThat(Exposure.deltaUsdMicros(quoted, computed, 1)).isEqualTo(delta);
         assertThat(Exposure.deltaUsdMicros(quoted, computed, -1)).isEqualTo(-delta);
     }
@@ -74,10 +74,10 @@ class ExposureTest {
     void theWorseOfLongAndShortNeedsTheMargin() {
         MarketView view = market();
         Quoted perpetual = view.instrument(2);
-        HaircutMargin.Rates rates = HaircutMargin.Rates.of(perpetual, view);
-        assertThat(HaircutMargin.initialUsdMicros(perpetual, 2, 5, rates, view))
-                .isEqualTo(HaircutMargin.initialUsdMicros(perpetual, 0, 5, rates, view));
-        assertThat(HaircutMargin.initialUsdMicros(perpetual, 0, 0, rates, view)).isZero();
+        StandardMargin.Rates rates = StandardMargin.Rates.of(perpetual, view);
+        assertThat(StandardMargin.of(perpetual, 2, 5, rates, view))
+                .isEqualTo(StandardMargin.of(perpetual, 0, 5, rates, view));
+        assertThat(StandardMargin.of(perpetual, 0, 0, rates, view).initialUsdMicros()).isZero();
     }
 
     @Test

@@ -43,7 +43,8 @@ final class CounterpartyViews {
                             ListCounterpartiesResponse::getCounterpartiesList,
                             ListCounterpartiesResponse::getNextPageToken),
                     "name", "firm", "group", "trading_state", "exposure.gross_notional_usd", "exposure.equity_usd",
-                    "exposure.initial_margin_usd", "exposure.positions", "exposure.working_orders");
+                    "exposure.initial_margin_usd", "exposure.maintenance_margin_usd",
+                    "exposure.positions", "exposure.working_orders");
             return ExitCode.OK;
         }
 

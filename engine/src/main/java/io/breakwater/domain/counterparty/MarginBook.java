@@ -1,0 +1,192 @@
+package io.breakwater.domain.counterparty;
+
+import io.breakwater.domain.instrument.Asset;
+import io.breakwater.domain.instrument.Terms;
+import io.breakwater.domain.market.ArrayBasis;
+import io.breakwater.domain.market.MarketView;
+import io.breakwater.domain.risk.PortfolioMargin;
+import io.breakwater.domain.risk.PortfolioMargin.Equity;
+import io.breakwater.domain.risk.PortfolioMargin.Group;
+import io.breakwater.domain.risk.Requirement;
+import io.breakwater.domain.risk.Resting;
+import io.breakwater.domain.risk.RiskSums;
+import io.breakwater.kernel.Exact;
+import io.breakwater.kernel.LongMap;
+import io.breakwater.kernel.Overflow;
+import io.breakwater.kernel.Table;
+
+/**
+ * The risk arrays of one account in portfolio margin, summed, and what they were summed from. Derived, never stored;
+ * immutable. One order more or less is one vector added or taken off; another basis of an instrument replaces that
+ * instrument's line alone.
+ *
+ * @param base asset that the account counts in
+ * @param lines by instrument
+ * @param groups by {@link Group#key}
+ * @param made profit of open positions by settlement asset
+ * @param owned balances by asset
+ */
+public record MarginBook(
+        String base,
+        LongMap<Line> lines,
+        Table<String, Group> groups,
+        Table<String, Equity> made,
+        Table<String, Equity> owned) {
+
+    /** @param lots signed, of the position; @param orders what works on it, by {@link WorkingOrder#key} */
+    public record Line(ArrayBasis basis, long lots, LongMap<WorkingOrder> orders) {
+
+        Line(ArrayBasis basis) {
+            this(basis, 0, LongMap.empty());
+        }
+
+        boolean isEmpty() {
+            return lots == 0 && orders.isEmpty();
+        }
+    }
+
+    /**
+     * What an order that is being judged would change.
+     *
+     * @param out order that it replaces; null for none
+     * @param in order that has been judged with it and works beside it; null for none
+     * @param asked its own lots and price
+     * @param quotes whether it is a quote
+     */
+    record Change(WorkingOrder out, WorkingOrder in, Resting asked, boolean quotes) {}
+
+    static MarginBook of(String base) {
+        return new MarginBook(base, LongMap.empty(), Table.empty(), Table.empty(), Table.empty());
+    }
+
+    Requirement requirement(MarketView view) {
+        try {
+            return margin(view, groups).requirement();
+        } catch (Overflow _) {
+            return Requirement.UNBOUNDED;
+        }
+    }
+
+    /** Initial margin in micro-dollars; {@link Long#MAX_VALUE} when it does not fit. */
+    long initial(MarketView view) {
+        try {
+            return margin(view, groups).initialUsdMicros();
+        } catch (Overflow _) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    /** Initial margin if the change were made. @throws Overflow when a sum does not fit */
+    long initialAfter(ArrayBasis basis, Change change, MarketView view) {
+        RiskSums sums = sums(basis.terms()).copy();
+        if (change.out() != null) {
+            add(sums, basis, change.out(), -1);
+        }
+        if (change.in() != null) {
+            add(sums, basis, change.in(), 1);
+        }
+        sums.addOrder(basis, change.asked(), 1);
+        sums.addQuotes(change.quotes() ? 1 : 0);
+        return margin(view, with(basis.terms(), sums)).initialUsdMicros();
+    }
+
+    private PortfolioMargin margin(MarketView view, Table<String, Group> of) {
+        return new PortfolioMargin(view, base, of, equity());
+    }
+
+    /** Balances and profit together. */
+    private Table<String, Equity> equity() {
+        Table<String, Equity> sum = owned;
+        for (int i = 0; i < made.size(); i++) {
+            sum = plus(sum, made.keyAt(i), made.valueAt(i).scale(), made.valueAt(i).minor());
+        }
+        return sum;
+    }
+
+    private static Table<String, Equity> plus(Table<String, Equity> equity, String asset, int scale, long minor) {
+        Equity before = equity.get(asset);
+        long sum = before == null ? minor : Exact.add(before.minor(), minor);
+        return sum == 0 ? equity.remove(asset) : equity.put(asset, new Equity(scale, sum));
+    }
+
+    private RiskSums sums(Terms terms) {
+        Group group = groups.get(Group.key(terms.underlying(), terms.settlement()));
+        return group == null ? RiskSums.empty() : group.sums();
+    }
+
+    private Table<String, Group> with(Terms terms, RiskSums sums) {
+        String key = Group.key(terms.underlying(), terms.settlement());
+        return sums.isEmpty() ? groups.remove(key)
+                : groups.put(key, new Group(terms.underlying(), terms.settlement(), sums));
+    }
+
+    /** The line of an instrument has become another; what it made has changed by so much, in its settlement asset. */
+    MarginBook changed(long instrument, Line before, Line after, long madeMinor) {
+        Terms terms = after.basis().terms();
+        RiskSums sums = sums(terms).copy();
+        if (before != null) {
+            moved(sums, before, after);
+        } else {
+            add(sums, after, 1);
+        }
+        LongMap<Line> now = after.isEmpty() ? lines.remove(instrument) : lines.put(instrument, after);
+        return new MarginBook(base, now, with(terms, sums),
+                plus(made, terms.settlement().id(), terms.settlement().scale(), madeMinor), owned);
+    }
+
+    /** From one line of an instrument to the next, both of the same basis. */
+    private static void moved(RiskSums sums, Line before, Line after) {
+        if (before.lots() != after.lots()) {
+            sums.addPosition(before.basis(), before.lots(), -1);
+            sums.addPosition(after.basis(), after.lots(), 1);
+        }
+        if (before.orders() != after.orders()) {
+            before.orders().forEach((key, order) -> {
+                if (after.orders().get(key) != order) {
+                    add(sums, before.basis(), order, -1);
+                }
+            });
+            after.orders().forEach((key, order) -> {
+                if (before.orders().get(key) != order) {
+                    add(sums, after.basis(), order, 1);
+                }
+            });
+        }
+    }
+
+    /** A position that has no array has made so much, in its settlement asset. */
+    MarginBook making(Asset settlement, long minor) {
+        return new MarginBook(base, lines, groups, plus(made, settlement.id(), settlement.scale(), minor), owned);
+    }
+
+    MarginBook withOwned(Table<String, Equity> balances) {
+        return new MarginBook(base, lines, groups, made, balances);
+    }
+
+    static void add(RiskSums sums, Line line, int count) {
+        sums.addPosition(line.basis(), line.lots(), count);
+        line.orders().forEach((_, order) -> add(sums, line.basis(), order, count));
+    }
+
+    private static void add(RiskSums sums, ArrayBasis basis, WorkingOrder order, int count) {
+        for (Side side : Side.values()) {
+            Resting resting = resting(order, side);
+            if (resting != null) {
+                sums.addOrder(basis, resting, count);
+            }
+        }
+        sums.addQuotes(order.kind() == WorkingOrder.Kind.QUOTE_GROUP ? count : 0);
+    }
+
+    /** A side of an order with whatever may replace it; null when it has none. */
+    static Resting resting(WorkingOrder order, Side side) {
+        long leaves = order.leaves(side);
+        long asked = order.pendingHold().lots(side);
+        if (leaves == 0 && asked == 0) {
+            return null;
+        }
+        Resting now = new Resting(side.sign() * leaves, side == Side.BUY ? order.buyTicks() : order.sellTicks());
+        Resting then = new Resting(side.sign() * asked, order.pendingTicks());
+        return asked == 0 ? now : leaves == 0 ? then : Resting.orReplacedBy(now, then);
+    }
+}

@@ -1,0 +1,160 @@
+package io.breakwater.domain.counterparty;
+
+import io.breakwater.domain.counterparty.Appraisal.Worth;
+import io.breakwater.domain.market.MarketView;
+import io.breakwater.domain.risk.UsdRate;
+import io.breakwater.kernel.Exact;
+import io.breakwater.kernel.LongMap;
+import io.breakwater.kernel.Overflow;
+import io.breakwater.kernel.Rounding;
+import io.breakwater.kernel.Table;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A {@link Valuation} of everything a counterparty has, while it is summed. Mutable, lives for one valuation. */
+final class ValuationSum {
+
+    private final Counterparty counterparty;
+    private final MarketView view;
+    private final Appraisal appraisal;
+    private final Map<String, PoolSum> pools = new TreeMap<>();
+    private final Map<String, BookSum> books = new TreeMap<>();
+    /** Working orders of accounts in portfolio margin, by account and instrument; made when it is first needed. */
+    private Map<String, LongMap<LongMap<WorkingOrder>>> working;
+    private int unpricedHoldings;
+    private int unpricedBalances;
+    private long oldestHolding = Long.MAX_VALUE;
+    private int oldestHoldings;
+    private long oldestBalance = Long.MAX_VALUE;
+
+    /** @param before books of an earlier view, in step with the counterparty; empty for none */
+    ValuationSum(Counterparty counterparty, Table<String, MarginBook> before, MarketView view) {
+        this.counterparty = counterparty;
+        this.view = view;
+        appraisal = new Appraisal(view);
+        pools.put(Pool.SHARED, new PoolSum());
+        counterparty.accounts().forEach((id, account) -> {
+            pools.computeIfAbsent(Pool.of(account), _ -> new PoolSum());
+            if (account.mode() == MarginMode.PORTFOLIO) {
+                books.put(id, new BookSum(account.baseAsset(), before.get(id), view));
+            }
+        });
+    }
+
+    void add(Account account) {
+        PoolSum pool = pools.get(Pool.of(account));
+        BookSum book = books.get(account.id());
+        account.holdings().forEach((instrument, holding) -> add(account.id(), instrument, holding, pool, book));
+    }
+
+    private void add(String account, long instrument, Holding holding, PoolSum pool, BookSum book) {
+        if (Appraisal.isNothing(holding)) {
+            return;
+        }
+        appraisal.price(instrument);
+        Worth worth = appraisal.worth(holding, book != null);
+        if (worth == null) {
+            unpricedHoldings++;
+            if (book != null) {
+                book.drop(instrument);
+            }
+            return;
+        }
+        pool.profit.add(worth.worthUsdMicros());
+        if (book != null) {
+            book.made(appraisal.settlement(), worth.worthMinor());
+        }
+        if (worth.required() != null) {
+            pool.initial.add(worth.required().initialUsdMicros());
+            pool.maintenance.add(worth.required().maintenanceUsdMicros());
+        } else if (!book.hasLine(instrument)) {
+            book.add(instrument, appraisal.basis(), holding.position().lots(), working(account, instrument));
+        }
+        observed(appraisal.observedMicros());
+    }
+
+    private void observed(long atMicros) {
+        oldestHoldings = atMicros < oldestHolding ? 1 : oldestHoldings + (atMicros == oldestHolding ? 1 : 0);
+        oldestHolding = Math.min(oldestHolding, atMicros);
+    }
+
+    private LongMap<WorkingOrder> working(String account, long instrument) {
+        if (working == null) {
+            working = new TreeMap<>();
+            counterparty.orders().forEach((_, order) -> {
+                if (books.containsKey(order.account())) {
+                    LongMap<LongMap<WorkingOrder>> of = working.getOrDefault(order.account(), LongMap.empty());
+                    working.put(order.account(), of.update(order.instrument(), known ->
+                            (known == null ? LongMap.<WorkingOrder>empty() : known).put(order.key(), order)));
+                }
+            });
+        }
+        return working.getOrDefault(account, LongMap.empty()).getOrDefault(instrument, LongMap.empty());
+    }
+
+    /** All balances. */
+    void addBalances() {
+        Ledger ledger = counterparty.money().ledger();
+        ledger.balances().forEach((key, amount) -> add(key, amount, ledger.scales().get(key.asset())));
+    }
+
+    private void add(BalanceKey key, long amountMinor, int scale) {
+        if (!key.isAvailable() || amountMinor == 0) {
+            return;
+        }
+        try {
+            UsdRate rate = appraisal.rate(key.asset(), scale);
+            if (rate == null) {
+                unpricedBalances++;
+                return;
+            }
+            Account account = counterparty.account(key.account());
+            PoolSum pool = pools.get(account == null ? Pool.SHARED : Pool.of(account));
+            long worth = rate.micros(amountMinor, Rounding.FLOOR);
+            long kept = Appraisal.collateral(account, key.asset(), worth, view.policy());
+            Exact.negate(worth);
+            pool.balances.add(worth);
+            pool.collateral.add(kept);
+            if (books.containsKey(key.account())) {
+                books.get(key.account()).owned(key.asset(), scale, amountMinor);
+            }
+            oldestBalance = Math.min(oldestBalance, rate.observedAtMicros());
+        } catch (Overflow _) {
+            unpricedBalances++;
+        }
+    }
+
+    /** @throws Overflow when a sum does not fit */
+    Valuation valuation() {
+        Map<String, MarginBook> built = new TreeMap<>();
+        books.forEach((id, book) -> built.put(id, book.book()));
+        return new Valuation(view.id().epoch(), view.id().sequence(), unpricedHoldings, unpricedBalances, pools(),
+                Table.copyOf(built), oldestHolding, oldestHoldings, oldestBalance);
+    }
+
+    private Table<String, Pool> pools() {
+        Map<String, Pool> built = new TreeMap<>();
+        pools.forEach((name, pool) -> built.put(name, pool.pool()));
+        return Table.copyOf(built);
+    }
+
+    /** The valuation with its balances replaced by those summed here, and nothing else. */
+    Valuation onto(Valuation kept) {
+        Table<String, Pool> changed = kept.pools();
+        for (String name : pools.keySet()) {
+            Pool now = pools.get(name).pool();
+            Pool was = changed.getOrDefault(name, Pool.EMPTY);
+            Pool next = new Pool(was.profit(), now.balances(), now.collateral(), was.initial(), was.maintenance());
+            next.equity();
+            next.available();
+            changed = changed.put(name, next);
+        }
+        Table<String, MarginBook> held = kept.books();
+        for (String id : books.keySet()) {
+            MarginBook was = held.get(id);
+            held = held.put(id, was.withOwned(books.get(id).ownings()));
+        }
+        return new Valuation(kept.viewEpoch(), kept.viewSequence(), kept.unpricedHoldings(), unpricedBalances, changed,
+                held, kept.oldestHoldingMicros(), kept.oldestHoldings(), oldestBalance);
+    }
+}

@@ -1,0 +1,94 @@
+package io.breakwater.domain.market;
+
+import io.breakwater.domain.instrument.Mark;
+import io.breakwater.domain.instrument.Payoff;
+import io.breakwater.domain.instrument.Terms;
+import io.breakwater.domain.policy.MarginParameters;
+import io.breakwater.domain.policy.MarginPolicy;
+import io.breakwater.domain.risk.RiskArray;
+import io.breakwater.domain.risk.ScenarioMatrix;
+
+/**
+ * What an instrument's risk array is computed from, and the array, computed when it is first asked for. Margin follows
+ * the basis, not every mark: the basis is replaced when the mark has moved beyond a bound or is too old. Immutable to
+ * whoever looks at it: threads that ask at once compute the same array.
+ */
+public final class ArrayBasis {
+
+    private static final long ONE = 1_000_000;
+
+    private final Terms terms;
+    private final Mark mark;
+    private final MarginParameters parameters;
+    private RiskArray array;
+
+    private ArrayBasis(Terms terms, Mark mark, MarginParameters parameters) {
+        this.terms = terms;
+        this.mark = mark;
+        this.parameters = parameters;
+    }
+
+    public static ArrayBasis of(Terms terms, Mark mark, MarginParameters parameters) {
+        return new ArrayBasis(terms, mark, parameters);
+    }
+
+    public Terms terms() {
+        return terms;
+    }
+
+    public Mark mark() {
+        return mark;
+    }
+
+    public MarginParameters parameters() {
+        return parameters;
+    }
+
+    /** {@link RiskArray#UNKNOWN} where it cannot be computed. */
+    public RiskArray array() {
+        RiskArray known = array;
+        if (known == null) {
+            known = ScenarioMatrix.array(terms, mark, parameters);
+            array = known;
+        }
+        return known;
+    }
+
+    /** True while this mark under these terms needs no new basis. */
+    boolean holdsFor(Terms nowTerms, Mark now, MarginPolicy policy) {
+        long age = now.observedAtMicros() - mark.observedAtMicros();
+        return age < policy.arrayMaxAgeMicros()
+                && nowTerms.equals(terms)
+                && isNear(mark.forwardTicks(), now.forwardTicks(), policy.arrayMovePpm())
+                && (terms.payoff() instanceof Payoff.Option
+                        || isNear(mark.ticks(), now.ticks(), policy.arrayMovePpm()))
+                && Math.abs((long) mark.volatilityMicros() - now.volatilityMicros()) <= policy.arrayVolatilityPpm();
+    }
+
+    /** |after − before| ≤ before·ppm, also where a product needs 128 bits. */
+    private static boolean isNear(long before, long after, long ppm) {
+        if (before == after) {
+            return true;
+        }
+        long moved = Math.abs(after - before);
+        long high = Math.multiplyHigh(moved, ONE) - Math.multiplyHigh(before, ppm);
+        boolean within = high < 0 || high == 0 && Long.compareUnsigned(moved * ONE, before * ppm) <= 0;
+        return before > 0 && after > 0 && within;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof ArrayBasis that && mark.equals(that.mark)
+                && terms.equals(that.terms) && parameters.equals(that.parameters);
+    }
+
+    @Override
+    public int hashCode() {
+        return mark.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "basis of " + mark;
+    }
+}
