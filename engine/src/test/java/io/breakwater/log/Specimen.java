@@ -3,6 +3,7 @@ package io.breakwater.log;
 import io.breakwater.domain.Measure;
 import io.breakwater.domain.escrow.Escrow;
 import io.breakwater.domain.escrow.Holder;
+import io.breakwater.domain.policy.MarginParameters;
 import io.breakwater.kernel.LongMap;
 import io.breakwater.kernel.RequestId;
 import io.breakwater.kernel.Table;
@@ -25,6 +26,7 @@ final class Specimen {
     private static final Map<Class<?>, Object> BY_HAND = Map.of(
             RequestId.class, Samples.REQUEST,
             Holder.class, HOLDER,
+            MarginParameters.class, MarginParameters.ETH,
             Escrow.class, new Escrow(Measure.GROSS_NOTIONAL, 20, 12, 2, 6, 1, LongMap.of(7, HOLDER)));
 
     private int count;

@@ -62,7 +62,8 @@ final class MarginCheck {
         }
         long before = c.valuation.initialUsdMicros(pool, view);
         long after = after(before);
-        if (after == Long.MAX_VALUE || after <= Valuation.plus(before, view.policy().margin().reducingRiseUsdMicros())) {
+        long bound = Valuation.plus(before, view.policy().margin().reducingRiseUsdMicros());
+        if (after == Long.MAX_VALUE || after <= bound) {
             return null;
         }
         return c.ownCap(Code.REDUCTION_RAISES_MARGIN, Measure.INITIAL_MARGIN,
