@@ -31,7 +31,7 @@ public sealed interface Observation {
         return switch (this) {
             case Trade it -> new Trade(it.of, at, it.id, it.price, it.amount, it.side);
             case Quote it -> new Quote(it.of, at, it.touch);
-            case Book it -> new Book(it.of, at, it.isWhole, it.previous, it.bids, it.asks);
+            case Book it -> new Book(it.of, at, it.isWhole, it.chain, it.bids, it.asks);
             case Ticker it -> new Ticker(it.of, at, it.mark, it.index, it.last, it.funding, it.openInterest);
             case OptionTicker it -> new OptionTicker(it.of, at, it.touch, it.vols, it.greeks, it.mark, it.underlying,
                     it.index, it.openInterest);
@@ -73,12 +73,21 @@ public sealed interface Observation {
      * A whole book, or a change to one.
      *
      * @param isWhole whether it replaces what was known
-     * @param previous sequence that a change follows; 0 where the venue gives none
      * @param bids best first in a whole book
      * @param asks best first in a whole book
      */
-    record Book(VenueSymbol of, Stamp at, boolean isWhole, long previous, List<Level> bids, List<Level> asks)
+    record Book(VenueSymbol of, Stamp at, boolean isWhole, Chain chain, List<Level> bids, List<Level> asks)
             implements Observation {}
+
+    /**
+     * How a change hangs together with what was before.
+     *
+     * @param previous sequence that it follows; 0 where the venue gives none
+     * @param checksum of the book after it; 0 where the venue gives none
+     */
+    record Chain(long previous, int checksum) {
+        public static final Chain NONE = new Chain(0, 0);
+    }
 
     /** Where a derivative stands; what its venue does not tell is absent. @param funding of the current interval */
     record Ticker(VenueSymbol of, Stamp at, Decimal mark, Decimal index, Decimal last, Decimal funding,

@@ -9,6 +9,7 @@ final class Remembered {
 
     private final VenueSymbol of;
     private final Observation[] lasts = new Observation[KINDS];
+    private final long[] venueMicros = new long[KINDS];
     private final long[] movedAtMicros = new long[KINDS];
     private final long[] ids = new long[IDS];
     private int nextId;
@@ -36,24 +37,31 @@ final class Remembered {
     }
 
     private Fault against(Observation before, Observation now, long frozenMicros) {
+        if (startsAnew(now)) {
+            return null;
+        }
+        int kind = now.kind().ordinal();
         Stamp last = before.at();
         Stamp at = now.at();
-        if (at.venueMicros() < last.venueMicros()) {
+        if (at.venueMicros() < venueMicros[kind]) {
             return Fault.REORDERED;
         }
-        boolean stands = at.venueMicros() == last.venueMicros();
-        if (stands && at.receivedMicros() - movedAtMicros[now.kind().ordinal()] > frozenMicros) {
+        boolean stands = at.venueMicros() == venueMicros[kind];
+        if (stands && at.receivedMicros() - movedAtMicros[kind] > frozenMicros) {
             return Fault.FROZEN;
         }
-        if (at.sequence() != 0 && at.sequence() < last.sequence() && !startsAnew(now)) {
+        if (!(now instanceof Observation.Book) && at.sequence() != 0 && at.sequence() < last.sequence()) {
             return Fault.REORDERED;
         }
         return stands && at.sequence() == last.sequence() && isSame(before, now) ? Fault.DUPLICATED : null;
     }
 
-    /** A whole book may begin another sequence. */
+    /**
+     * A whole book that belongs to a sequence begins it anew, and its time may be reckoned otherwise. How the numbers
+     * of its changes follow each other is the venue's own rule, not known here.
+     */
     private static boolean startsAnew(Observation now) {
-        return now instanceof Observation.Book book && book.isWhole();
+        return now instanceof Observation.Book book && book.isWhole() && book.at().sequence() != 0;
     }
 
     /** Whether nothing but the receive time differs. Trades without ids may be alike, and depths come in rows. */
@@ -93,9 +101,12 @@ final class Remembered {
 
     private void remember(int kind, Observation before, Observation observation) {
         lasts[kind] = observation;
-        if (before == null || before.at().venueMicros() != observation.at().venueMicros()) {
+        long micros = observation.at().venueMicros();
+        if (before == null || venueMicros[kind] != micros) {
             movedAtMicros[kind] = observation.at().receivedMicros();
         }
+        boolean isEarlier = before != null && startsAnew(observation);
+        venueMicros[kind] = isEarlier ? Math.min(venueMicros[kind], micros) : micros;
         long id = id(observation);
         if (id != 0) {
             ids[nextId] = id;

@@ -125,7 +125,12 @@ class GateTest {
     @CsvSource({"9 8, 10 11,", "10 8, 10 11, CROSSED", "8 9, 10 11, CROSSED", "9 8, 11 10, CROSSED",
         "9 8 7 6, 10, OVERSIZED", "'', 10,", "9 9, 10, CROSSED", "9 0, 10, ZERO"})
     void wholeBooksAreInOrder(String bids, String asks, Fault fault) {
-        assertThat(faultOf(new Book(BTC, at(0), true, 0, levels(bids), levels(asks)))).isEqualTo(fault);
+        assertThat(faultOf(new Book(BTC, at(0), true, Observation.Chain.NONE, levels(bids), levels(asks)))).isEqualTo(fault);
+    }
+
+    private static Book book(long sequence, boolean isWhole) {
+        Stamp at = new Stamp(NOW, NOW, sequence);
+        return new Book(BTC, at, isWhole, Observation.Chain.NONE, levels("9"), levels("10"));
     }
 
     private static List<Level> levels(String prices) {
@@ -135,18 +140,16 @@ class GateTest {
 
     @Test
     void changesOfABookMayTakeLevelsAway() {
-        Book change = new Book(BTC, at(0), false, 0, List.of(new Level(d("5"), d("0"))), List.of());
+        List<Level> none = List.of(new Level(d("5"), d("0")));
+        Book change = new Book(BTC, at(0), false, Observation.Chain.NONE, none, List.of());
         assertThat(faultOf(change)).isNull();
     }
 
     @Test
     void aWholeBookMayBeginAnotherSequence() {
-        Book before = new Book(BTC, new Stamp(NOW, NOW, 90), true, 0, levels("9"), levels("10"));
-        Book change = new Book(BTC, new Stamp(NOW, NOW, 80), false, 0, levels("9"), levels("10"));
-        Book anew = new Book(BTC, new Stamp(NOW, NOW, 1), true, 0, levels("9"), levels("10"));
-        assertThat(faultOf(before, change)).isEqualTo(Fault.REORDERED);
-        gate.observed(anew);
-        assertThat(passed).containsExactly(before, anew);
+        Observation earlier = book(1, true).stamped(new Stamp(NOW - 1, NOW, 1));
+        assertThat(faultOf(book(90, true), earlier, book(2, false).stamped(new Stamp(NOW - 1, NOW, 2)))).isNull();
+        assertThat(passed).hasSize(3);
     }
 
     @ParameterizedTest

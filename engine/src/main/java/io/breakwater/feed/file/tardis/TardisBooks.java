@@ -34,8 +34,8 @@ final class TardisBooks implements RowReader {
 
     @Override
     public void read(Row row, Sink sink) {
-        sink.observed(new Observation.Book(file.symbol(row), file.stamp(row), true, 0, side(row, bids),
-                side(row, asks)));
+        sink.observed(new Observation.Book(file.symbol(row), file.stamp(row), true, Observation.Chain.NONE,
+                side(row, bids), side(row, asks)));
     }
 
     private static List<Observation.Level> side(Row row, int[] places) {

@@ -1,0 +1,227 @@
+package io.breakwater.feed.live;
+
+import static io.breakwater.feed.live.LiveRig.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.breakwater.feed.Decimal;
+import io.breakwater.feed.Fault;
+import io.breakwater.feed.Observation.Book;
+import io.breakwater.feed.Observation.Funding;
+import io.breakwater.feed.Observation.IndexPrice;
+import io.breakwater.feed.Observation.InstrumentState;
+import io.breakwater.feed.Observation.Liquidation;
+import io.breakwater.feed.Observation.OptionTicker;
+import io.breakwater.feed.Observation.Quote;
+import io.breakwater.feed.Observation.Side;
+import io.breakwater.feed.Observation.State;
+import io.breakwater.feed.Observation.Ticker;
+import io.breakwater.feed.Observation.Trade;
+import io.breakwater.feed.live.binance.Binance;
+import io.breakwater.feed.live.binance.BinanceMarket;
+import io.breakwater.feed.live.bybit.Bybit;
+import io.breakwater.feed.live.deribit.Deribit;
+import io.breakwater.feed.live.okx.Okx;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Each venue's dialect, end to end, with messages as its documentation shows them. */
+class VenuesTest {
+    private static final long T = 1_700_000_000_000L;
+    private static final long NOW = (T + 2_000) * 1_000;
+
+    private static Decimal d(String text) {
+        return Decimal.parse(text);
+    }
+
+    private static String deribit(String channel, String data) {
+        return "{\"jsonrpc\":\"2.0\",\"method\":\"subscription\",\"params\":{\"channel\":\"" + channel + "\",\"data\":"
+                + data.replace('\'', '"') + "}}";
+    }
+
+    @Test
+    void deribit() throws IOException {
+        try (LiveRig rig = new LiveRig(new Deribit(), List.of("BTC-PERPETUAL", "BTC-29DEC23-40000-C", "btc_usd"), NOW,
+                LiveRig.saying(
+                        "{\"jsonrpc\":\"2.0\",\"id\":3,\"result\":[{\"instrument_name\":\"BTC-29DEC23-40000-C\","
+                                + "\"is_active\":true,\"state\":\"locked\"}]}",
+                        deribit("ticker.BTC-PERPETUAL.100ms", "{'timestamp':" + T + ",'state':'open','mark_price':"
+                                + "37000.12,'index_price':37001.5,'last_price':37000.0,'current_funding':0.00001,"
+                                + "'open_interest':5000,'instrument_name':'BTC-PERPETUAL','best_bid_price':37000.0,"
+                                + "'best_bid_amount':10.0,'best_ask_price':0.0,'best_ask_amount':0.0}"),
+                        deribit("ticker.BTC-29DEC23-40000-C.100ms", "{'timestamp':" + T + ",'state':'halted',"
+                                + "'mark_price':0.0421,'mark_iv':55.5,'bid_iv':54.0,'ask_iv':0.0,'underlying_price':"
+                                + "37100.0,'index_price':37001.5,'greeks':{'delta':0.31,'gamma':1e-05},"
+                                + "'open_interest':12.5,'instrument_name':'BTC-29DEC23-40000-C',"
+                                + "'best_bid_price':0.042,'best_bid_amount':1.0,'best_ask_price':0,"
+                                + "'best_ask_amount':0}"),
+                        deribit("trades.BTC-PERPETUAL.100ms", "[{'trade_id':'9','timestamp':" + T + ",'price':37000,"
+                                + "'amount':100,'direction':'sell','liquidation':'T',"
+                                + "'instrument_name':'BTC-PERPETUAL'}]"),
+                        deribit("deribit_price_index.btc_usd", "{'timestamp':" + T + ",'price':37001.52,"
+                                + "'index_name':'btc_usd'}"),
+                        deribit("instrument.state.any.BTC", "{'timestamp':" + (T + 1) + ",'state':'settled',"
+                                + "'instrument_name':'BTC-PERPETUAL'}")))) {
+            rig.awaitObservations(10);
+            assertThat(rig.feed.health().faults()).isEmpty();
+            assertThat(rig.of(Ticker.class).getFirst().mark()).isEqualTo(d("37000.12"));
+            assertThat(rig.of(Quote.class).getFirst().touch().ask()).isEqualTo(Decimal.ABSENT);
+            OptionTicker option = rig.of(OptionTicker.class).getFirst();
+            assertThat(option.vols().mark()).isEqualTo(d("0.555"));
+            assertThat(option.greeks().gamma()).isEqualTo(d("0.00001"));
+            assertThat(rig.of(Trade.class).getFirst().side()).isEqualTo(Side.SELL);
+            assertThat(rig.of(Liquidation.class)).hasSize(1);
+            assertThat(rig.of(IndexPrice.class).getFirst().price()).isEqualTo(d("37001.52"));
+            assertThat(rig.of(InstrumentState.class)).extracting(InstrumentState::state)
+                    .containsExactly(State.LOCKED, State.OPEN, State.HALTED, State.DELIVERED);
+        }
+    }
+
+    private static String binance(String stream, String data) {
+        return "{\"stream\":\"" + stream + "\",\"data\":" + data.replace('\'', '"') + "}";
+    }
+
+    private static LoopbackVenue.Script withSnapshot(String snapshot, String... messages) {
+        LoopbackVenue.Script saying = LiveRig.saying(messages);
+        return new LoopbackVenue.Script() {
+            @Override
+            public void received(LoopbackVenue.Peer peer, String text) {
+                saying.received(peer, text);
+            }
+
+            @Override
+            public String get(String path) {
+                return path.endsWith("symbol=BTCUSDT") ? snapshot.replace('\'', '"') : null;
+            }
+        };
+    }
+
+    @Test
+    void binanceFutures() throws IOException {
+        String snapshot = "{'lastUpdateId':100,'E':" + T + ",'T':" + T + ",'bids':[['99','1']],'asks':[['101','1']]}";
+        try (LiveRig rig = new LiveRig(new Binance(BinanceMarket.USDM), List.of("BTCUSDT"), NOW, withSnapshot(snapshot,
+                "{\"result\":null,\"id\":1}",
+                binance("btcusdt@aggTrade", "{'e':'aggTrade','E':" + T + ",'s':'BTCUSDT','a':5,'p':'100.5','q':'2',"
+                        + "'f':1,'l':2,'T':" + T + ",'m':true}"),
+                binance("btcusdt@bookTicker", "{'e':'bookTicker','u':400,'E':" + T + ",'T':" + T
+                        + ",'s':'BTCUSDT','b':'99','B':'3','a':'101','A':'4'}"),
+                binance("btcusdt@markPrice@1s", "{'e':'markPriceUpdate','E':" + T + ",'s':'BTCUSDT','p':'100.1',"
+                        + "'i':'100.2','P':'100','r':'0.0001','T':" + (T + 1) + "}"),
+                binance("btcusdt@forceOrder", "{'e':'forceOrder','E':" + T + ",'o':{'s':'BTCUSDT','S':'SELL',"
+                        + "'o':'LIMIT','f':'IOC','q':'0.014','p':'9910','ap':'9909.5','X':'FILLED','l':'0.014',"
+                        + "'z':'0.014','T':" + T + "}}"),
+                depth(80, 90, 79, "[['98','1']]"), depth(95, 102, 90, "[['99','2']]"), depth(103, 105, 102, "[]"),
+                depth(107, 108, 106, "[]")))) {
+            await().until(() -> rig.faults.contains(Fault.GAP));
+            assertThat(rig.faults).containsExactly(Fault.GAP);
+            assertThat(rig.of(Book.class)).extracting(it -> it.at().sequence()).containsExactly(100L, 102L, 105L);
+            assertThat(rig.of(Trade.class).getFirst().side()).isEqualTo(Side.SELL);
+            assertThat(rig.of(Quote.class).getFirst().touch().bid()).isEqualTo(d("99"));
+            assertThat(rig.of(Ticker.class).getFirst().index()).isEqualTo(d("100.2"));
+            assertThat(rig.of(Funding.class).getFirst().rate()).isEqualTo(d("0.0001"));
+            assertThat(rig.of(Liquidation.class).getFirst().price()).isEqualTo(d("9909.5"));
+            rig.timers.advance(6 * SECOND);
+            assertThat(rig.feed.health().faults()).containsOnlyKeys(Fault.GAP);
+        }
+    }
+
+    private static String depth(long first, long last, long previous, String bids) {
+        return binance("btcusdt@depth@100ms", "{'e':'depthUpdate','E':" + T + ",'T':" + (T + last) + ",'s':'BTCUSDT',"
+                + "'U':" + first + ",'u':" + last + ",'pu':" + previous + ",'b':" + bids + ",'a':[]}");
+    }
+
+    private static String spot(long first, long last) {
+        return binance("btcusdt@depth@100ms", "{'e':'depthUpdate','E':" + (T + last) + ",'s':'BTCUSDT','U':" + first
+                + ",'u':" + last + ",'b':[],'a':[['102','1']]}");
+    }
+
+    @Test
+    void binanceSpotOverlapsOnceAndThenFollows() throws IOException {
+        try (LiveRig rig = new LiveRig(new Binance(BinanceMarket.SPOT), List.of("BTCUSDT"), NOW, withSnapshot(
+                "{'lastUpdateId':160,'bids':[['99','1']],'asks':[['101','1']]}",
+                binance("btcusdt@bookTicker", "{'u':400,'s':'BTCUSDT','b':'99','B':'3','a':'101','A':'4'}"),
+                spot(150, 158), spot(159, 165), spot(166, 170)))) {
+            rig.awaitObservations(4);
+            assertThat(rig.feed.health().faults()).isEmpty();
+            assertThat(rig.of(Book.class)).extracting(it -> it.at().sequence()).containsExactly(160L, 165L, 170L);
+        }
+    }
+
+    @Test
+    void binanceCoinFutures() throws IOException {
+        try (LiveRig rig = new LiveRig(new Binance(BinanceMarket.COINM), List.of("BTCUSD_PERP"), NOW, LiveRig.saying(
+                binance("btcusd_perp@markPrice@1s", "{'e':'markPriceUpdate','E':" + T + ",'s':'BTCUSD_PERP',"
+                        + "'p':'100.1','P':'100','r':'','T':0}")))) {
+            rig.awaitObservations(1);
+            assertThat(rig.of(Ticker.class).getFirst().of().venue()).isEqualTo("binance-coinm");
+            assertThat(rig.of(Funding.class)).isEmpty();
+        }
+    }
+
+    private static String okx(String channel, String symbol, String rest) {
+        return ("{'arg':{'channel':'" + channel + "','instId':'" + symbol + "'}," + rest + "}").replace('\'', '"');
+    }
+
+    private static String okxBook(String action, long previous, long sequence, String bids, int checksum) {
+        return okx("books", "BTC-USDT-SWAP", "'action':'" + action + "','data':[{'asks':[['8476.98','415','0','13'],"
+                + "['8477','7','0','2']],'bids':" + bids + ",'ts':'" + T + "','checksum':" + checksum
+                + ",'prevSeqId':" + previous + ",'seqId':" + sequence + "}]");
+    }
+
+    @Test
+    void okx() throws IOException {
+        String bids = "[['8476.97','256','0','12'],['8475.55','101','0','1']]";
+        try (LiveRig rig = new LiveRig(new Okx(), List.of("BTC-USDT-SWAP"), NOW, LiveRig.saying(
+                "{\"event\":\"subscribe\",\"arg\":{\"channel\":\"books\",\"instId\":\"BTC-USDT-SWAP\"}}", "pong",
+                okx("trades", "BTC-USDT-SWAP", "'data':[{'instId':'BTC-USDT-SWAP','tradeId':'130639474','px':'42219.9',"
+                        + "'sz':'0.12','side':'buy','ts':'" + T + "'}]"),
+                okx("mark-price", "BTC-USDT-SWAP", "'data':[{'instId':'BTC-USDT-SWAP','markPx':'42310.6','ts':'" + T
+                        + "'}]"),
+                okx("index-tickers", "BTC-USDT", "'data':[{'instId':'BTC-USDT','idxPx':'42300.1','ts':'" + T + "'}]"),
+                okx("funding-rate", "BTC-USDT-SWAP", "'data':[{'fundingRate':'0.0001','fundingTime':'" + T + "'}]"),
+                okx("tickers", "BTC-USDT-SWAP", "'data':[{'askPx':'9999.99','askSz':'11','bidPx':'8888.88','bidSz':'5',"
+                        + "'ts':'" + T + "'}]"),
+                okxBook("snapshot", -1, 10, bids, 0), okxBook("update", 10, 15, "[]", 0),
+                okxBook("update", 15, 15, "[]", 0), okxBook("update", 15, 3, "[]", 0),
+                okxBook("update", 3, 5, "[]", 1)))) {
+            await().until(() -> rig.faults.contains(Fault.CHECKSUM));
+            assertThat(rig.of(Book.class)).extracting(it -> it.at().sequence()).contains(10L, 15L);
+            assertThat(rig.of(Ticker.class).getFirst().mark()).isEqualTo(d("42310.6"));
+            assertThat(rig.of(IndexPrice.class).getFirst().of().symbol()).isEqualTo("BTC-USDT");
+            assertThat(rig.of(Funding.class).getFirst().rate()).isEqualTo(d("0.0001"));
+            assertThat(rig.of(Trade.class)).hasSize(1);
+            assertThat(rig.of(Quote.class)).hasSize(1);
+        }
+    }
+
+    private static String bybit(String topic, String type, String data) {
+        return ("{'topic':'" + topic + "','data':" + data + ",'ts':" + T + ",'type':'" + type + "'}").replace('\'', '"');
+    }
+
+    @Test
+    void bybit() throws IOException {
+        try (LiveRig rig = new LiveRig(new Bybit("bybit"), List.of("BTCUSDT"), NOW, LiveRig.saying(
+                "{\"success\":true,\"op\":\"subscribe\"}",
+                bybit("publicTrade.BTCUSDT", "snapshot", "[{'T':" + T + ",'s':'BTCUSDT','S':'Buy','v':'0.001',"
+                        + "'p':'16578.50','i':'20f43950-d8dd-5b31-9112-a178eb6023af'}]"),
+                bybit("tickers.BTCUSDT", "snapshot", "{'symbol':'BTCUSDT','lastPrice':'17216.00','markPrice':"
+                        + "'17217.33','indexPrice':'17227.36','openInterest':'68744.761','fundingRate':'-0.000212',"
+                        + "'bid1Price':'17215.50','bid1Size':'84.489','ask1Price':'17216.00','ask1Size':'83.020'}"),
+                bybit("tickers.BTCUSDT", "delta", "{'symbol':'BTCUSDT','bid1Price':'17215.00'}"),
+                bybit("allLiquidation.BTCUSDT", "snapshot", "[{'T':" + T + ",'s':'BTCUSDT','S':'Sell','v':'20000',"
+                        + "'p':'0.04499'}]"),
+                bybit("orderbook.200.BTCUSDT", "snapshot", "{'s':'BTCUSDT','b':[['99','1']],'a':[['101','1']],'u':7,"
+                        + "'seq':1}"),
+                bybit("orderbook.200.BTCUSDT", "delta", "{'s':'BTCUSDT','b':[['99','2']],'a':[],'u':8,'seq':2}"),
+                bybit("orderbook.200.BTCUSDT", "delta", "{'s':'BTCUSDT','b':[['99','0']],'a':[],'u':10,'seq':4}")))) {
+            await().until(() -> rig.faults.contains(Fault.GAP));
+            assertThat(rig.feed.health().faults()).containsOnlyKeys(Fault.GAP);
+            assertThat(rig.of(Quote.class).getLast().touch().bid()).isEqualTo(d("17215"));
+            assertThat(rig.of(Quote.class).getLast().touch().ask()).as("kept from before").isEqualTo(d("17216"));
+            assertThat(rig.of(Ticker.class)).hasSize(1);
+            assertThat(rig.of(Liquidation.class).getFirst().side()).isEqualTo(Side.BUY);
+            await().until(() -> rig.venue.received.stream().anyMatch(it -> it.contains("unsubscribe")));
+        }
+    }
+}
