@@ -14,6 +14,7 @@ import java.util.function.BiConsumer;
  * <p>Holds no nulls. Iteration is by ascending key.
  */
 public final class Table<K extends Comparable<? super K>, V> {
+    private static final int FEW = 8;
     private static final Table<?, ?> EMPTY = new Table<>(new Object[0], new Object[0]);
 
     private final Object[] keys;
@@ -75,7 +76,15 @@ public final class Table<K extends Comparable<? super K>, V> {
         return indexOf(key) >= 0;
     }
 
+    /** Small tables are looked through first, since the same key is often the very same object. */
     private int indexOf(K key) {
+        if (keys.length <= FEW) {
+            for (int i = 0; i < keys.length; i++) {
+                if (keys[i] == key) {
+                    return i;
+                }
+            }
+        }
         return Arrays.binarySearch(keys, Objects.requireNonNull(key, "a Table holds no nulls"));
     }
 

@@ -114,7 +114,8 @@ final class Application {
     }
 
     private static Counterparty placed(Counterparty c, CounterpartyEvent.OrderPlaced e, long atMicros) {
-        WorkingOrder order = WorkingOrder.placed(e.command(), e.holdId(), e.hold());
+        Account account = c.account(e.command().account());
+        WorkingOrder order = WorkingOrder.placed(e.command(), account.id(), e.holdId(), e.hold());
         Rates rates = c.rates().ordered(Fingerprint.ofContent(e.command()), atMicros);
         return OrderBook.add(c.counted(rates, 1), order, e.underlying());
     }
@@ -161,7 +162,9 @@ final class Application {
         Counterparty next = c.counted(c.rates().submitted(atMicros), orders.size());
         boolean pair = e.command().kind() == CounterpartyRequest.GroupKind.ONE_CANCELS_OTHER;
         for (int i = 0; i < orders.size(); i++) {
-            WorkingOrder order = WorkingOrder.placed(orders.get(i), e.firstHoldId() + i, e.holds().get(i));
+            Account account = c.account(orders.get(i).account());
+            WorkingOrder order =
+                    WorkingOrder.placed(orders.get(i), account.id(), e.firstHoldId() + i, e.holds().get(i));
             if (pair) {
                 Hold counted = i == 0 ? e.holds().get(0).max(e.holds().get(1)) : Hold.NONE;
                 order = order.paired(orders.get(1 - i).clientOrderId(), counted);

@@ -44,15 +44,13 @@ public final class CounterpartyAggregate implements Aggregate<Valued, Counterpar
     @Override
     public Decision<CounterpartyEvent> decide(
             Valued state, CounterpartyCommand command, RequestId id, Context context) {
-        Valued valued = state.at(context.view());
-        return new Decisions(valued.counterparty(), valued.valuation(), context, null).decide(command, id);
+        return new Decisions(state.at(context.view()), context, null).decide(command, id);
     }
 
     /** Rule by rule, what deciding the command would look at; the last line refused it if any did. */
     public List<RuleVerdict> explain(Valued state, CounterpartyCommand command, RequestId id, Context context) {
         List<RuleVerdict> trail = new ArrayList<>();
-        Valued valued = state.at(context.view());
-        new Decisions(valued.counterparty(), valued.valuation(), context, trail).decide(command, id);
+        new Decisions(state.at(context.view()), context, trail).decide(command, id);
         return trail;
     }
 

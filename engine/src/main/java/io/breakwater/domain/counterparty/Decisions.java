@@ -23,14 +23,14 @@ import java.util.List;
 final class Decisions {
 
     private final Counterparty state;
-    private final Valuation valuation;
+    private final Valued valued;
     private final Context context;
     private final List<RuleVerdict> trail;
 
     /** @param trail null, or where the rules write down what they looked at */
-    Decisions(Counterparty state, Valuation valuation, Context context, List<RuleVerdict> trail) {
-        this.state = state;
-        this.valuation = valuation;
+    Decisions(Valued valued, Context context, List<RuleVerdict> trail) {
+        this.state = valued.counterparty();
+        this.valued = valued;
         this.context = context;
         this.trail = trail;
     }
@@ -45,7 +45,7 @@ final class Decisions {
             case CounterpartyRequest _ when state.window().isTooOld(id) ->
                     new Answered<>(Outcome.refused(tooOld(id)));
             case CounterpartyRequest request -> requested(request);
-            case CounterpartyFact fact -> new FactBooking(state, valuation, context).book(fact, id);
+            case CounterpartyFact fact -> new FactBooking(valued, context).book(fact, id);
         };
     }
 
@@ -100,12 +100,12 @@ final class Decisions {
             case CounterpartyRequest.Onboard _, CounterpartyRequest.OpenAccount _, CounterpartyRequest.SetLimit _,
                     CounterpartyRequest.Withdraw _, CounterpartyRequest.Restrict _,
                     CounterpartyRequest.LiftRestriction _ ->
-                    new AccountDecisions(state, valuation, context).decide(request);
+                    new AccountDecisions(state, valued.valuation(), context).decide(request);
         };
     }
 
     private GroupDecisions group() {
-        return new GroupDecisions(this, state, valuation, context);
+        return new GroupDecisions(this, state, valued.valuation(), context);
     }
 
     private CounterpartyEvent place(NewOrder order) {
@@ -122,7 +122,8 @@ final class Decisions {
 
     private OrderCheck check(Account account, NewOrder order, Holding holding) {
         return new OrderCheck(state, account, order, context.view().instrument(order.instrument()),
-                OrderCheck.Book.unchanged(holding, state.used()), context, valuation, OrderCheck.Message.SUBMIT);
+                OrderCheck.Book.unchanged(holding, state.used()), context, valued.valuation(),
+                OrderCheck.Message.SUBMIT);
     }
 
     CounterpartyRejection judge(OrderCheck check) {
@@ -147,7 +148,8 @@ final class Decisions {
                 OrderCheck.Book.without(before, base, state.used(), state.used().changed(before, base, -1), old);
         OrderCheck.Book book = account.isOwnVenue() ? instead : instead.replacing(old.hold());
         OrderCheck check = new OrderCheck(state, account, asOrder(amend, old),
-                context.view().instrument(old.instrument()), book, context, valuation, OrderCheck.Message.MODIFY);
+                context.view().instrument(old.instrument()), book, context, valued.valuation(),
+                OrderCheck.Message.MODIFY);
         CounterpartyRejection refused = judge(check);
         return refused != null
                 ? new CounterpartyEvent.RequestRefused(amend, refused)

@@ -27,14 +27,14 @@ final class FactBooking {
     static final Decision<CounterpartyEvent> KNOWN = new Answered<>(Outcome.of(Outcome.Verdict.DUPLICATE, null));
 
     private final Counterparty state;
-    private final Valuation valuation;
+    private final Valued valued;
     private final Context context;
     private final Doubts doubts;
     private final FillBooking fills;
 
-    FactBooking(Counterparty state, Valuation valuation, Context context) {
-        this.state = state;
-        this.valuation = valuation;
+    FactBooking(Valued valued, Context context) {
+        this.state = valued.counterparty();
+        this.valued = valued;
         this.context = context;
         this.doubts = new Doubts(state, context.view());
         this.fills = new FillBooking(state, context.view(), doubts);
@@ -98,7 +98,7 @@ final class FactBooking {
             case CounterpartyFact.Delivery f -> deliver(f);
             case CounterpartyFact.Adjustment f -> adjust(f);
             case CounterpartyFact.AllowanceChanged f -> allowance(f);
-            case CounterpartyFact.Remarked f -> new Remarking(state, valuation, context).decide(f);
+            case CounterpartyFact.Remarked f -> new Remarking(state, valued.valuation(), context).decide(f);
             case CounterpartyFact.Throttled f -> new Taken<>(new CounterpartyEvent.RequestsThrottled(f));
             case CounterpartyFact.VenueSnapshot f -> snapshot(f);
             case CounterpartyFact.Loan f -> loan(f);

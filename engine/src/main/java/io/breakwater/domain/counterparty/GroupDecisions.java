@@ -115,7 +115,7 @@ final class GroupDecisions {
     }
 
     private void take(NewOrder order, int i) {
-        WorkingOrder working = WorkingOrder.placed(order, decisions.nextId(i), holds.get(i));
+        WorkingOrder working = WorkingOrder.placed(order, order.account(), decisions.nextId(i), holds.get(i));
         advance(OrderBook.add(state, working, underlyings.get(i)), order.account(), order.instrument(),
                 order.clientOrderId());
     }

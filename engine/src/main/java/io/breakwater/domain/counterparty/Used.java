@@ -58,9 +58,9 @@ public record Used(long workingOrders, long grossNotionalUsdMicros, Table<String
 
     /** A holding went from one value to another, and so many orders began to work or ended. */
     public Used changed(Holding before, Holding after, int orders) {
-        String underlying = after.underlying();
+        Delta old = delta(after.underlying());
         return new Used(workingOrders + orders, grossAfter(before, after),
-                deltas(underlying, delta(underlying), deltaAfter(underlying, before, after)));
+                deltas(after.underlying(), old, old.changed(before, after)));
     }
 
     /** {@link #grossNotionalUsdMicros} when a holding has gone from one value to another. */

@@ -54,9 +54,10 @@ public record WorkingOrder(
         UNKNOWN
     }
 
-    static WorkingOrder placed(CounterpartyRequest.NewOrder order, long holdId, Hold hold) {
+    /** @param account the account's own id where there is one: the same object is found by identity */
+    static WorkingOrder placed(CounterpartyRequest.NewOrder order, String account, long holdId, Hold hold) {
         boolean buys = order.side() == Side.BUY;
-        return new WorkingOrder(order.clientOrderId(), order.account(), order.instrument(), holdId, Kind.ORDER,
+        return new WorkingOrder(order.clientOrderId(), account, order.instrument(), holdId, Kind.ORDER,
                 State.DECIDED, buys ? order.priceTicks() : 0, buys ? 0 : order.priceTicks(), 0, hold, hold, false,
                 0, Hold.NONE, "");
     }
