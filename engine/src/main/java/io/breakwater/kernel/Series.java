@@ -11,7 +11,7 @@ import java.util.RandomAccess;
  * several threads at a time: a version is handed on as any immutable value is.
  */
 public final class Series<V> extends AbstractList<V> implements RandomAccess {
-    private static final int SMALLEST = 4;
+    private static final int SMALLEST = 1;
 
     private final Object[] shared;
     private final int size;

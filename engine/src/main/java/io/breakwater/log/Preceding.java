@@ -38,6 +38,7 @@ final class Preceding {
 
     private final Map<String, String> scopes = new HashMap<>();
     String entity;
+    private String scope;
     String caller;
     String traceId;
     long msb;
@@ -52,6 +53,7 @@ final class Preceding {
     void begin(long baseTimeMicros) {
         scopes.clear();
         entity = "";
+        scope = "";
         caller = "";
         traceId = "";
         msb = 0;
@@ -101,8 +103,9 @@ final class Preceding {
         return sameUuid ? item + 1 : 0;
     }
 
+    /** Most envelopes are of the entity that the one before was of. */
     String scopeOf(String of) {
-        return scopes.getOrDefault(of, "");
+        return of.equals(entity) ? scope : scopes.getOrDefault(of, "");
     }
 
     /** How many items an envelope of this mask has: mask, fields and event. */
@@ -114,6 +117,7 @@ final class Preceding {
     /** Takes in what the envelope said. */
     void follow(Envelope said, int mask) {
         entity = said.entity();
+        scope = said.scopePath();
         caller = said.caller();
         traceId = said.traceId();
         msb = said.requestId().msb();

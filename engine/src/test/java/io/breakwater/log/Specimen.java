@@ -4,6 +4,7 @@ import io.breakwater.domain.Measure;
 import io.breakwater.domain.escrow.Escrow;
 import io.breakwater.domain.escrow.Holder;
 import io.breakwater.domain.policy.MarginParameters;
+import io.breakwater.kernel.GrowingMap;
 import io.breakwater.kernel.LongMap;
 import io.breakwater.kernel.RequestId;
 import io.breakwater.kernel.Table;
@@ -104,6 +105,8 @@ final class Specimen {
             return Optional.of(value(of[0], name));
         } else if (raw == LongMap.class) {
             return LongMap.of(++count, value(of[0], name));
+        } else if (raw == GrowingMap.class) {
+            return GrowingMap.empty().put(++count, value(of[0], name));
         }
         return Table.of((Comparable) value(of[0], name), value(of[1], name));
     }

@@ -103,7 +103,8 @@ final class GroupDecisions {
         Account account = state.account(order.account());
         OrderCheck.Message message = i == 0 ? OrderCheck.Message.SUBMIT : OrderCheck.Message.GROUP_PART;
         OrderCheck.Book book = OrderCheck.Book.unchanged(account.holding(order.instrument()), state.used());
-        WorkingOrder first = pair && i > 0 ? WorkingOrder.placed(group.getFirst(), 0, holds.getFirst()) : null;
+        NewOrder other = group.getFirst();
+        WorkingOrder first = pair && i > 0 ? WorkingOrder.placed(other, other.account(), 0, holds.getFirst()) : null;
         OrderCheck check = new OrderCheck(state, account, order, context.view().instrument(order.instrument()),
                 pair && i > 0 ? book.beside(first) : book, context, valuation, message);
         CounterpartyRejection refused = decisions.judge(check);

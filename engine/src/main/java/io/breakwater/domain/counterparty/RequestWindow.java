@@ -1,7 +1,7 @@
 package io.breakwater.domain.counterparty;
 
+import io.breakwater.kernel.GrowingMap;
 import io.breakwater.kernel.Hash64;
-import io.breakwater.kernel.LongMap;
 import io.breakwater.kernel.RequestId;
 import io.breakwater.kernel.Series;
 import java.util.List;
@@ -33,10 +33,10 @@ public record RequestWindow(
         long lastMessage,
         int lastItem,
         long lastFrom,
-        LongMap<List<Remembered>> current,
-        LongMap<List<Remembered>> previous,
-        LongMap<Long> messages,
-        LongMap<Long> earlierMessages,
+        GrowingMap<List<Remembered>> current,
+        GrowingMap<List<Remembered>> previous,
+        GrowingMap<Long> messages,
+        GrowingMap<Long> earlierMessages,
         long decided,
         long kept,
         long currentFrom,
@@ -56,8 +56,8 @@ public record RequestWindow(
      */
     public record Remembered(int item, long body, long reference, CounterpartyRejection rejection) {}
 
-    public static final RequestWindow EMPTY = new RequestWindow(List.of(), 0, 0, 0, LongMap.empty(), LongMap.empty(),
-            LongMap.empty(), LongMap.empty(), 0, 0, 0, 0, 0, 0);
+    public static final RequestWindow EMPTY = new RequestWindow(List.of(), 0, 0, 0, GrowingMap.empty(), GrowingMap.empty(),
+            GrowingMap.empty(), GrowingMap.empty(), 0, 0, 0, 0, 0, 0);
 
     /** Null when the id is not known. The items of a message come in order: one after the last is a new one. */
     public Remembered find(RequestId id) {
@@ -129,10 +129,10 @@ public record RequestWindow(
 
     /** Puts the last message away and goes on with another, new or known. */
     private RequestWindow turnedTo(long message, RequestId id) {
-        LongMap<List<Remembered>> filled = last.isEmpty() ? current : current.put(lastMessage, last);
+        GrowingMap<List<Remembered>> filled = last.isEmpty() ? current : current.put(lastMessage, last);
         boolean full = decided - currentFrom >= GENERATION;
-        LongMap<List<Remembered>> younger = full ? LongMap.<List<Remembered>>empty() : filled;
-        LongMap<List<Remembered>> older = full ? filled : previous;
+        GrowingMap<List<Remembered>> younger = full ? GrowingMap.<List<Remembered>>empty() : filled;
+        GrowingMap<List<Remembered>> older = full ? filled : previous;
         long keptFrom = full ? currentFrom : kept;
         long youngerFrom = full ? decided : currentFrom;
         Long begun = begunAt(message, id);
@@ -150,7 +150,7 @@ public record RequestWindow(
 
     private RequestWindow named(long message, long millis) {
         boolean full = messages.size() >= MESSAGES;
-        LongMap<Long> younger = full ? LongMap.<Long>empty() : messages;
+        GrowingMap<Long> younger = full ? GrowingMap.<Long>empty() : messages;
         return new RequestWindow(last, lastMessage, lastItem, lastFrom, current, previous,
                 younger.put(message, decided), full ? messages : earlierMessages, decided, kept, currentFrom,
                 full ? millis : Math.max(newestMillis, millis), full ? newestMillis : earlierNewestMillis,
