@@ -14,18 +14,25 @@ import io.breakwater.v1.DecisionItem;
 import io.breakwater.v1.ItemOutcome;
 import io.breakwater.v1.Verdict;
 
-/** One request for decisions between its reading and its answer: which items could not be read, and why. */
+/**
+ * One request for decisions between its reading and its answer: which items could not be read, and why. It does not
+ * keep the items: tens of thousands of them may be in work.
+ */
 final class DecisionPack {
-    private final DecideRequest request;
+    private final String requestId;
+    private final boolean returnPositions;
+    private final boolean validateOnly;
     private final RequestFault[] faults;
 
     DecisionPack(DecideRequest request) {
-        this.request = request;
+        this.requestId = request.getRequestId();
+        this.returnPositions = request.getReturnPositions();
+        this.validateOnly = request.getValidateOnly();
         this.faults = new RequestFault[request.getItemsCount()];
     }
 
     /** Reads every item into its group; one that cannot be read is kept out and answered alone. */
-    void read(LaneGroups<CounterpartyCommand> groups, NameCache counterparties, Reading reading) {
+    void read(DecideRequest request, LaneGroups<CounterpartyCommand> groups, Reading reading) {
         for (int i = 0; i < faults.length; i++) {
             DecisionItem item = request.getItems(i);
             try {
@@ -33,7 +40,7 @@ final class DecisionPack {
                 if (name.isEmpty()) {
                     throw Fields.missing("counterparty");
                 }
-                String counterparty = counterparties.id(name);
+                String counterparty = reading.counterparties().id(name);
                 String account = item.getAccountId().isEmpty() ? request.getAccountId() : item.getAccountId();
                 groups.add(counterparty, reading.actions().read(item, reading.around(counterparty, account)), i);
             } catch (RequestFault fault) {
@@ -43,7 +50,7 @@ final class DecisionPack {
     }
 
     /** What the reading of all items of a request shares. */
-    record Reading(ActionReader actions, MarketView view,
+    record Reading(NameCache counterparties, ActionReader actions, MarketView view,
             ActionReader.WorkingOrders working) {
 
         ActionReader.Around around(String counterparty, String account) {
@@ -53,8 +60,8 @@ final class DecisionPack {
 
     /** @param awaited null where no lane was asked */
     DecideResponse answer(Awaited awaited) {
-        Outcomes.Asked asked = new Outcomes.Asked(awaited, request.getReturnPositions(), request.getValidateOnly());
-        DecideResponse.Builder response = DecideResponse.newBuilder().setRequestId(request.getRequestId());
+        Outcomes.Asked asked = new Outcomes.Asked(awaited, returnPositions, validateOnly);
+        DecideResponse.Builder response = DecideResponse.newBuilder().setRequestId(requestId);
         for (int i = 0; i < faults.length; i++) {
             response.addOutcomes(faults[i] == null
                     ? Outcomes.of(i, asked)

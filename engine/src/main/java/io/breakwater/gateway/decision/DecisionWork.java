@@ -71,7 +71,8 @@ final class DecisionWork implements PackWork<DecideRequest, DecideResponse> {
     private void decide(DecideRequest request, Marked marked, Ticket<DecideResponse> ticket) {
         DecisionPack pack = new DecisionPack(request);
         LaneGroups<CounterpartyCommand> groups = new LaneGroups<>(desk.door());
-        pack.read(groups, counterparties, new DecisionPack.Reading(actions, views.current(), marked.working()));
+        pack.read(request, groups,
+                new DecisionPack.Reading(counterparties, actions, views.current(), marked.working()));
         if (groups.isEmpty()) {
             ticket.answer().accept(pack.answer(null));
         } else {

@@ -17,6 +17,9 @@ import org.apache.pekko.actor.typed.ActorRef;
  * items kept within each. Lives for one request and one thread.
  */
 public final class LaneGroups<C> {
+    /** Where counterparties are many, most have an item or two of a request. */
+    private static final int FEW = 2;
+
     private final LaneDoor<?, C> door;
     private final Map<String, Group<C>> groups = new HashMap<>();
     private Group<C> last;
@@ -27,8 +30,8 @@ public final class LaneGroups<C> {
 
     private static final class Group<C> {
         private final String entity;
-        private final List<C> commands = new ArrayList<>();
-        private int[] items = new int[8];
+        private final List<C> commands = new ArrayList<>(FEW);
+        private int[] items = new int[FEW];
 
         Group(String entity) {
             this.entity = entity;

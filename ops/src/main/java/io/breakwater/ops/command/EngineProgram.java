@@ -77,7 +77,7 @@ public abstract class EngineProgram implements Callable<Integer> {
     public static List<String> java() {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return List.of(java, "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-                "-XX:+UseParallelGC");
+                "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders");
     }
 
     @Override
