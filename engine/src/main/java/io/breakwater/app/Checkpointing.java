@@ -21,6 +21,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,21 +38,26 @@ final class Checkpointing implements AutoCloseable {
     private final CheckpointWriter writer;
     private final List<Supplier<CompletionStage<Head>>> lanes = new ArrayList<>();
     private final Duration interval;
+    private final Ground ground;
     private final LongSupplier clockMicros;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("checkpoints").factory());
     private final AtomicBoolean busy = new AtomicBoolean();
 
-    private Checkpointing(CheckpointWriter writer, Duration interval, LongSupplier clockMicros) {
+    private Checkpointing(CheckpointWriter writer, Duration interval, Ground ground) {
         this.writer = writer;
         this.interval = interval;
-        this.clockMicros = clockMicros;
+        this.ground = ground;
+        this.clockMicros = ground.clockMicros();
     }
 
-    /** Of all lanes of a node. */
+    /** @param isHere whether a lane serves on this node; the others have their lanes' states at hand */
+    record Ground(LongSupplier clockMicros, Predicate<String> isHere) {}
+
+    /** Of all lanes that run on the node. */
     static Checkpointing of(
-            Wiring wiring, EngineSettings settings, CheckpointWriter writer, LongSupplier clockMicros) {
-        Checkpointing all = new Checkpointing(writer, settings.checkpoints().interval(), clockMicros);
+            Wiring wiring, EngineSettings settings, CheckpointWriter writer, Ground ground) {
+        Checkpointing all = new Checkpointing(writer, settings.checkpoints().interval(), ground);
         all.add(wiring.counterparties(), new CounterpartyAggregate(), settings);
         all.add(wiring.instruments(), new InstrumentAggregate(), settings);
         all.add(wiring.scopes(), new ScopeAggregate(), settings);
@@ -65,8 +71,10 @@ final class Checkpointing implements AutoCloseable {
             LogName log = new LogName(settings.environment(), settings.home().id(), door.log(lane));
             LaneFold<S, C, E> fold = new LaneFold<>(log, aggregate);
             Executor hashing = thread;
-            lanes.add(() -> door.state(number).thenApplyAsync(
-                    state -> CheckpointWriter.head(log.log(), fold, state), hashing));
+            lanes.add(() -> ground.isHere().test(log.log())
+                    ? door.state(number).thenApplyAsync(
+                            state -> CheckpointWriter.head(log.log(), fold, state), hashing)
+                    : CompletableFuture.completedFuture(null));
         }
     }
 

@@ -19,7 +19,7 @@ import java.util.Locale;
  * @param journal where the logs are
  */
 record EngineSettings(String environment, Home home, Path dataDirectory, NodeJournal.Kind journal,
-        Lanes lanes, LaneSettings lane, Market market, Checkpoints checkpoints, Edge edge) {
+        Lanes lanes, LaneSettings lane, Market market, Checkpoints checkpoints, Edge edge, ClusterSettings cluster) {
     private static final List<String> ENVIRONMENTS = List.of("production", "uat", "simulation");
     private static final List<String> JOURNALS = List.of("embedded", "cassandra");
     private static final int MAX_DATA_CENTER = 127;
@@ -71,7 +71,8 @@ record EngineSettings(String environment, Home home, Path dataDirectory, NodeJou
                 lane(root.at("lane"), home.number()),
                 market(root.at("market")),
                 checkpoints(root.at("checkpoints")),
-                edge(root.at("gateway")));
+                edge(root.at("gateway")),
+                ClusterSettings.from(root.at("cluster")));
     }
 
     /** How many lanes run on a node that has all of them, the tape's included. */

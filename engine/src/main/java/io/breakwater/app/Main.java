@@ -72,11 +72,13 @@ public final class Main {
         }
         Config config = Node.config(arguments);
         EngineSettings settings = EngineSettings.from(config);
+        refuseSharedEmbedded(settings);
         Node node = Node.start(settings, config, Main::lost);
         String address = settings.edge().bind() + ":" + node.port();
         out.println("Breakwater 0.1.0, environment " + settings.environment() + ", data center "
                 + settings.home().id());
         out.println("  listens on  " + address);
+        out.println("  health at   " + settings.cluster().health().host() + ":" + node.healthPort());
         out.println("  stores in   " + settings.dataDirectory());
         out.println("  runs on     JDK " + Runtime.version() + " (" + System.getProperty("java.home") + ")");
         awaitReady(node);
@@ -84,6 +86,15 @@ public final class Main {
                 + System.getProperty("java.version") + " pid=" + ProcessHandle.current().pid());
         out.flush();
         return STOPPED;
+    }
+
+    /** Nodes that write to journals of their own would each decide everything. */
+    private static void refuseSharedEmbedded(EngineSettings settings) {
+        if (settings.cluster().isShared() && settings.journal() == NodeJournal.Kind.EMBEDDED) {
+            throw new SettingFault("breakwater.cluster.seeds", "has seeds, and breakwater.journal.kind is embedded,"
+                    + " which one process has for itself", "set breakwater.journal.kind to cassandra, or take the"
+                    + " seeds out");
+        }
     }
 
     private static void awaitReady(Node node) throws IOException {

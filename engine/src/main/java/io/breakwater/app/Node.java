@@ -33,7 +33,7 @@ import org.apache.pekko.cluster.typed.Join;
 
 /** A running node: store, cluster of one, lanes and gateway. Started and stopped as a whole. */
 final class Node implements AutoCloseable {
-    private static final String NAME = "breakwater";
+    static final String NAME = "breakwater";
     private static final String STORE = "journal";
     private static final Duration MOST_STOPPING = Duration.ofSeconds(30);
 
@@ -41,6 +41,7 @@ final class Node implements AutoCloseable {
     private final ActorSystem<Void> system;
     private final Edge.Opened edge;
     private final NodeHealth health;
+    private HealthServer healthServer;
 
     private Node(EngineSettings settings, ActorSystem<Void> system, Edge.Opened edge, NodeHealth health) {
         this.settings = settings;
@@ -90,22 +91,42 @@ final class Node implements AutoCloseable {
             throws IOException {
         NodeAudit audit = new NodeAudit(settings, journal, Clock.systemUTC());
         Cluster cluster = Cluster.get(system);
-        cluster.manager().tell(Join.create(cluster.selfMember().address()));
+        boolean shared = settings.cluster().isShared();
+        if (!shared) {
+            cluster.manager().tell(Join.create(cluster.selfMember().address()));
+        }
         InstantSource clock = Clock.systemUTC();
         LongSupplier clockMicros = () -> micros(clock.instant());
-        PublishedView view = new PublishedView(new LaneId(new Tape().kind(), 0, 1).name());
+        PublishedView view = new PublishedView(
+                new LaneId(new Tape().kind(), 0, 1).name(), shared ? settings.cluster().stale() : Duration.ZERO);
         AtomicReference<GatewayServer> server = new AtomicReference<>();
-        NodeHealth health = new NodeHealth(settings.allLanes(), serves -> serving(server.get(), serves));
+        NodeHealth health = new NodeHealth(shared ? 0 : settings.allLanes(), serves -> serving(server.get(), serves));
         ActorRef<LaneStatus> watcher = system.systemActorOf(health.behavior(), "health", Props.empty());
         Wiring wiring = Wiring.start(new LaneParts(system, settings, view, clockMicros, watcher), view);
         Edge.Opened opened = new Edge(system, settings, clock).open(wiring, view, journal.store(), audit);
         server.set(opened.server());
-        Checkpointing checkpoints = Checkpointing.of(wiring, settings, audit.writer(), clockMicros);
+        Checkpointing checkpoints = Checkpointing.of(
+                wiring, settings, audit.writer(), new Checkpointing.Ground(clockMicros, health::serves));
+        Readiness readiness = new Readiness(system, health, view);
+        if (shared) {
+            readiness.watch(wiring);
+        }
+        system.getWhenTerminated().thenRun(() -> health.failed(new IOException(
+                "the node has stopped before it served; its log says why, such as a cluster that refused it")));
         health.ready().thenRun(checkpoints::start);
         health.announce();
         Node node = new Node(settings, system, opened, health);
+        node.answerHealth(readiness);
         node.stopInOrder(audit, checkpoints);
         return node;
+    }
+
+    private void answerHealth(Readiness readiness) throws IOException {
+        ClusterSettings.Address address = settings.cluster().health();
+        if (address.port() >= 0) {
+            healthServer = new HealthServer(address, readiness.questions());
+            system.getWhenTerminated().thenRun(healthServer::close);
+        }
     }
 
     private static void serving(GatewayServer server, boolean serves) {
@@ -142,6 +163,11 @@ final class Node implements AutoCloseable {
         return edge.server().port();
     }
 
+    /** Where the node says how it is; −1 where it does not. */
+    int healthPort() {
+        return healthServer == null ? -1 : healthServer.port();
+    }
+
     /** Packs of decision streams that are in work. */
     int decisionPacksInWork() {
         return edge.decisions().packsInWork();
@@ -165,6 +191,10 @@ final class Node implements AutoCloseable {
         Config file = arguments.configuration() == null
                 ? ConfigFactory.empty()
                 : ConfigFactory.parseFile(arguments.configuration().toFile());
-        return above.withFallback(file).withFallback(ConfigFactory.load()).resolve();
+        Config given = above.withFallback(file);
+        Config builtIn = ConfigFactory.load();
+        Config all = given.withFallback(builtIn).resolve();
+        Config cluster = ClusterSettings.from(new SettingReader(all, "breakwater.cluster")).pekko();
+        return given.withFallback(cluster).withFallback(builtIn).resolve();
     }
 }

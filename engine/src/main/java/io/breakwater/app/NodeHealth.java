@@ -1,28 +1,30 @@
 package io.breakwater.app;
 
 import io.breakwater.actors.lane.LaneStatus;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hears how every lane is and says whether the node serves: it does when all of them do. */
+/** Hears how every lane of this node is and says whether the node serves: it does when all of them do. */
 final class NodeHealth {
     private static final Logger LOG = LoggerFactory.getLogger(NodeHealth.class);
 
     private final int lanes;
     private final Consumer<Boolean> whenChanged;
-    private final Map<String, LaneStatus> statuses = new HashMap<>();
+    private final Map<String, LaneStatus> statuses = new ConcurrentSkipListMap<>();
     private volatile boolean serves;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
     /**
-     * @param lanes how many there are of all kinds
+     * @param lanes how many run on this node at least before it serves: all of a node that is alone, none of one that
+     *     shares them
      * @param whenChanged told whether the node serves, each time that may have changed
      */
     NodeHealth(int lanes, Consumer<Boolean> whenChanged) {
@@ -43,9 +45,13 @@ final class NodeHealth {
     }
 
     private void heard(LaneStatus status) {
-        statuses.put(status.lane(), status);
+        if (status instanceof LaneStatus.Stopped) {
+            statuses.remove(status.lane());
+        } else {
+            statuses.put(status.lane(), status);
+        }
         switch (status) {
-            case LaneStatus.Recovering _, LaneStatus.Serving _ -> LOG.debug("{}", status);
+            case LaneStatus.Recovering _, LaneStatus.Serving _, LaneStatus.Stopped _ -> LOG.debug("{}", status);
             case LaneStatus.BackingOff(String lane, Throwable cause, long delay) ->
                     LOG.warn("{} failed and starts again in {} ms", lane, delay, cause);
             case LaneStatus.Refused(String lane, String place, String remedy) -> {
@@ -53,12 +59,40 @@ final class NodeHealth {
                 ready.completeExceptionally(new BrokenLog(lane, place, remedy));
             }
         }
-        serves = statuses.size() == lanes
+        serves = statuses.size() >= lanes
                 && statuses.values().stream().allMatch(each -> each instanceof LaneStatus.Serving);
         announce();
-        if (serves) {
+        if (serves && lanes > 0) {
             ready.complete(null);
         }
+    }
+
+    /** The lanes that this node shares with others serve, wherever they run. */
+    void allServe() {
+        serves = true;
+        announce();
+        ready.complete(null);
+    }
+
+    /** It will never serve. */
+    void failed(Throwable cause) {
+        ready.completeExceptionally(cause);
+    }
+
+    /** Whether the lane serves on this node. */
+    boolean serves(String lane) {
+        return statuses.get(lane) instanceof LaneStatus.Serving;
+    }
+
+    /** Why this node's lanes do not serve; empty where they do. */
+    String problem() {
+        Map<String, String> silent = new TreeMap<>();
+        statuses.forEach((lane, status) -> {
+            if (!(status instanceof LaneStatus.Serving)) {
+                silent.put(lane, status.getClass().getSimpleName());
+            }
+        });
+        return silent.isEmpty() ? "" : "lanes that do not serve: " + silent;
     }
 
     /** Tells again what was told last, for somebody who was not there yet. */

@@ -2,24 +2,25 @@ package io.breakwater.app;
 
 import io.breakwater.actors.lane.LaneCommand;
 import io.breakwater.actors.lane.LaneId;
+import io.breakwater.actors.lane.LanePart;
+import io.breakwater.actors.lane.LaneReader;
 import io.breakwater.actors.lane.LaneRouter;
 import io.breakwater.gateway.edge.ErrorReason;
 import io.breakwater.gateway.edge.LaneDoor;
 import io.breakwater.gateway.edge.RequestFault;
 import io.breakwater.log.LaneState;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.actor.typed.ActorRef;
 
 /**
  * The gateway's way to the lanes of one kind.
  *
  * @param kind such as {@code counterparty}
+ * @param reader of the lanes
  */
-record RouterDoor<S, C>(String kind, LaneRouter<S, C> router, ActorSystem<?> system) implements LaneDoor<S, C> {
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+record RouterDoor<S, C>(String kind, LaneRouter<S, C> router, ActorRef<LaneReader.Message<S>> reader)
+        implements LaneDoor<S, C> {
 
     @Override
     public int lanes() {
@@ -43,9 +44,23 @@ record RouterDoor<S, C>(String kind, LaneRouter<S, C> router, ActorSystem<?> sys
 
     @Override
     public CompletionStage<LaneState<S>> state(int lane) {
-        return AskPattern.<LaneCommand<S, C>, LaneState<S>>ask(
-                        router.lane(lane), LaneCommand.ReadState::new, PATIENCE, system.scheduler())
-                .exceptionallyCompose(_ -> CompletableFuture.failedFuture(RequestFault.of(
-                        ErrorReason.LANE_UNAVAILABLE, log(lane) + " does not serve now; try again")));
+        return read(lane, LanePart.everything());
+    }
+
+    @Override
+    public CompletionStage<LaneState<S>> stateOf(String entity) {
+        return read(laneOf(entity), LanePart.of(entity));
+    }
+
+    @Override
+    public CompletionStage<LaneState<S>> head(int lane) {
+        return read(lane, LanePart.head());
+    }
+
+    private CompletionStage<LaneState<S>> read(int lane, LanePart part) {
+        CompletableFuture<LaneState<S>> answer = new CompletableFuture<>();
+        reader.tell(new LaneReader.Ask<>(lane, part, answer));
+        return answer.exceptionallyCompose(_ -> CompletableFuture.failedFuture(RequestFault.of(
+                ErrorReason.LANE_UNAVAILABLE, log(lane) + " does not serve now; try again")));
     }
 }

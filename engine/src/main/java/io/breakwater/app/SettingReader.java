@@ -33,6 +33,10 @@ record SettingReader(Config config, String path) {
         return value;
     }
 
+    boolean has(String key) {
+        return config.hasPath(full(key));
+    }
+
     int number(String key, int least, int most) {
         return (int) within(key, read(key, config::getLong), least, most);
     }

@@ -4,9 +4,13 @@ import io.breakwater.actors.board.Board;
 import io.breakwater.actors.board.BoardMessage;
 import io.breakwater.actors.board.BoardSetup;
 import io.breakwater.actors.board.PublishedView;
+import io.breakwater.actors.board.TapeDuty;
 import io.breakwater.actors.board.TapeReports;
+import io.breakwater.actors.board.ViewFeed;
+import io.breakwater.actors.board.ViewReceiver;
 import io.breakwater.actors.counterparty.CounterpartyDuties;
 import io.breakwater.actors.lane.Courier;
+import io.breakwater.actors.lane.LaneId;
 import io.breakwater.actors.scope.GrantAnnouncements;
 import io.breakwater.domain.counterparty.CounterpartyAggregate;
 import io.breakwater.domain.counterparty.CounterpartyCommand;
@@ -20,6 +24,7 @@ import io.breakwater.domain.market.TapeEvent;
 import io.breakwater.domain.scope.Scope;
 import io.breakwater.domain.scope.ScopeAggregate;
 import io.breakwater.domain.scope.ScopeCommand;
+import io.breakwater.log.LaneFold;
 import java.time.Duration;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -39,7 +44,12 @@ record Wiring(
         Duration period = parts.settings().market().revisit();
         ActorRef<Courier.Message<ScopeCommand>> toScopes = courier(parts, "to-scopes");
         ActorRef<Courier.Message<CounterpartyCommand>> toHolders = courier(parts, "to-holders");
-        var tape = parts.start(new Tape(), 1, () -> List.of(view));
+        ActorRef<ViewFeed.Message> feed = parts.system().systemActorOf(
+                ViewFeed.of(parts.viewSetup()), "view-feed", Props.empty());
+        var tape = parts.start(new Tape(), 1, () -> List.of(view, new TapeDuty(feed)));
+        LaneFold<MarketView, TapeEvent, TapeEvent> fold = parts.fold(new LaneId(new Tape().kind(), 0, 1), new Tape());
+        parts.system().systemActorOf(
+                ViewReceiver.of(parts.viewSetup(), view, fold, tape.reader()), "view-receiver", Props.empty());
         ActorRef<BoardMessage> board = board(parts, tape);
         var scopes = parts.start(new ScopeAggregate(), lanes.scope(), () -> List.of(
                 new TapeReports<>(TapeReports::scope, board),

@@ -38,6 +38,11 @@ public interface Aggregate<S, C, E> {
 
     Decision<E> decide(S state, C command, RequestId id, Context context);
 
+    /** Whether deciding it takes risk by what the market view says, so that an old view will not do. */
+    default boolean restsOnView(C command) {
+        return false;
+    }
+
     /** Total: never refuses, never throws for anything that {@link #decide} produced. */
     S apply(S state, E event, RequestId id, long decidedAtMicros);
 
@@ -58,6 +63,9 @@ public interface Aggregate<S, C, E> {
 
     /** Roots for the codec: the sealed event type and the stored record type. */
     Class<E> eventType();
+
+    /** The sealed type of the commands, which travel between nodes. */
+    Class<C> commandType();
 
     Class<? extends Record> storedType();
 }

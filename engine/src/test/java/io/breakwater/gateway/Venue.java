@@ -22,6 +22,7 @@ import io.breakwater.v1.DepositRequest;
 import io.breakwater.v1.FactServiceGrpc;
 import io.breakwater.v1.FactServiceGrpc.FactServiceBlockingStub;
 import io.breakwater.v1.FeeRule;
+import io.breakwater.v1.HaltRequest;
 import io.breakwater.v1.Instrument;
 import io.breakwater.v1.InstrumentServiceGrpc;
 import io.breakwater.v1.InstrumentServiceGrpc.InstrumentServiceBlockingStub;
@@ -30,11 +31,13 @@ import io.breakwater.v1.MarginMode;
 import io.breakwater.v1.Mark;
 import io.breakwater.v1.NewOrder;
 import io.breakwater.v1.Permission;
+import io.breakwater.v1.Restriction;
 import io.breakwater.v1.RiskParameters;
 import io.breakwater.v1.Side;
 import io.breakwater.v1.Terms;
 import io.breakwater.v1.TickBand;
 import io.breakwater.v1.UpdateMarksRequest;
+import io.grpc.Channel;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
@@ -42,26 +45,39 @@ import java.util.concurrent.TimeUnit;
 public final class Venue {
     public static final String PERPETUAL = "instruments/btc-perp";
 
-    private final RunningNode node;
+    private final Channel channel;
 
     public Venue(RunningNode node) {
-        this.node = node;
+        this(node.channel());
+    }
+
+    public Venue(Channel channel) {
+        this.channel = channel;
+    }
+
+    /** Halts the perpetual. */
+    public void halt() {
+        instruments().halt(HaltRequest.newBuilder()
+                .setRequestId(RunningNode.requestId())
+                .setName(PERPETUAL)
+                .setRestriction(Restriction.newBuilder().setSource("desk").setReason("test"))
+                .build());
     }
 
     public DecisionServiceBlockingStub decisions() {
-        return DecisionServiceGrpc.newBlockingStub(node.channel()).withDeadlineAfter(20, TimeUnit.SECONDS);
+        return DecisionServiceGrpc.newBlockingStub(channel).withDeadlineAfter(20, TimeUnit.SECONDS);
     }
 
     public CounterpartyServiceBlockingStub counterparties() {
-        return CounterpartyServiceGrpc.newBlockingStub(node.channel()).withDeadlineAfter(20, TimeUnit.SECONDS);
+        return CounterpartyServiceGrpc.newBlockingStub(channel).withDeadlineAfter(20, TimeUnit.SECONDS);
     }
 
     public InstrumentServiceBlockingStub instruments() {
-        return InstrumentServiceGrpc.newBlockingStub(node.channel()).withDeadlineAfter(20, TimeUnit.SECONDS);
+        return InstrumentServiceGrpc.newBlockingStub(channel).withDeadlineAfter(20, TimeUnit.SECONDS);
     }
 
     public FactServiceBlockingStub facts() {
-        return FactServiceGrpc.newBlockingStub(node.channel()).withDeadlineAfter(20, TimeUnit.SECONDS);
+        return FactServiceGrpc.newBlockingStub(channel).withDeadlineAfter(20, TimeUnit.SECONDS);
     }
 
     public static Timestamp now() {

@@ -88,7 +88,7 @@ final class LaneRecovery implements AutoCloseable {
             switch (status) {
                 case LaneStatus.Recovering _ -> { }
                 case LaneStatus.Serving _ -> serving.complete(status);
-                case LaneStatus.BackingOff _, LaneStatus.Refused _ ->
+                case LaneStatus.BackingOff _, LaneStatus.Refused _, LaneStatus.Stopped _ ->
                         serving.completeExceptionally(new IllegalStateException(status.toString()));
             }
             return Behaviors.same();

@@ -8,6 +8,7 @@ import io.breakwater.domain.market.Tape;
 import io.breakwater.domain.market.TapeEvent;
 import io.breakwater.domain.market.ViewId;
 import io.breakwater.log.LaneState;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.actor.typed.ActorRef;
 
@@ -16,12 +17,23 @@ import org.apache.pekko.actor.typed.ActorRef;
  * it is durable, and before whoever asked for the change is answered. Read by all lanes.
  */
 public final class PublishedView implements ViewSource, LaneDuty<MarketView, TapeEvent, TapeEvent> {
-    private final String board;
-    private final AtomicReference<MarketView> view = new AtomicReference<>(MarketView.EMPTY);
+    private static final long NEVER = 0;
 
-    /** @param board name of the tape's lane */
+    private final String board;
+    private final long staleNanos;
+    private final AtomicReference<MarketView> view = new AtomicReference<>(MarketView.EMPTY);
+    private volatile long confirmedNanos;
+    private volatile boolean confirmed;
+
+    /** One that is always current. @param board name of the tape's lane */
     public PublishedView(String board) {
+        this(board, Duration.ZERO);
+    }
+
+    /** @param stale how long it is current after it was confirmed; zero: always */
+    public PublishedView(String board, Duration stale) {
         this.board = board;
+        this.staleNanos = stale.toNanos();
     }
 
     @Override
@@ -30,19 +42,32 @@ public final class PublishedView implements ViewSource, LaneDuty<MarketView, Tap
     }
 
     @Override
-    public void serving(LaneState<MarketView> state, ActorRef<LaneCommand<MarketView, TapeEvent>> lane) {
-        publish(state);
+    public boolean isCurrent() {
+        return staleNanos == NEVER || confirmed && System.nanoTime() - confirmedNanos < staleNanos;
     }
 
     @Override
-    public void durable(LaneState<MarketView> state) {
-        publish(state);
+    public void serving(LaneState<MarketView> state, ActorRef<LaneCommand<MarketView, TapeEvent>> lane) {
+        show(state);
     }
 
-    private void publish(LaneState<MarketView> state) {
+    @Override
+    public void durable(LaneState<MarketView> state, byte[] block) {
+        show(state);
+    }
+
+    /** The tape has nothing newer than what is shown. */
+    void confirm() {
+        confirmedNanos = System.nanoTime();
+        confirmed = true;
+    }
+
+    /** Shows a state of the tape, all of it durable, where it is newer than what is shown. */
+    void show(LaneState<MarketView> state) {
         MarketView observed = state.stateOf(Tape.ENTITY);
         if (observed != null) {
-            view.set(observed.at(new ViewId(board, state.term(), state.number(), state.digest().a())));
+            MarketView next = observed.at(new ViewId(board, state.term(), state.number(), state.digest().a()));
+            view.updateAndGet(shown -> shown.id().sequence() < state.number() ? next : shown);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ChildFailed;
+import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -53,6 +54,7 @@ public final class Lane<S, C, E> extends AbstractBehavior<LaneCommand<S, C>> {
         return newReceiveBuilder()
                 .onAnyMessage(this::on)
                 .onSignal(ChildFailed.class, this::failed)
+                .onSignal(PostStop.class, _ -> stopped())
                 .build();
     }
 
@@ -61,7 +63,8 @@ public final class Lane<S, C, E> extends AbstractBehavior<LaneCommand<S, C>> {
             case LaneCommand.Serving<S, C>(int term, long block) -> serving(term, block);
             case LaneCommand.Retry<S, C>() -> start();
             case LaneCommand.Wake<S, C>() -> { }
-            case LaneCommand.Submit<S, C> _, LaneCommand.ReadState<S, C> _, LaneCommand.Release<S, C> _ ->
+            case LaneCommand.Submit<S, C> _, LaneCommand.Read<S, C> _, LaneCommand.ReadState<S, C> _,
+                    LaneCommand.Release<S, C> _ ->
                     pass(command);
         }
         return this;
@@ -115,6 +118,12 @@ public final class Lane<S, C, E> extends AbstractBehavior<LaneCommand<S, C>> {
         }
         waiting.forEach(this::turnAway);
         waiting.clear();
+        return this;
+    }
+
+    private Behavior<LaneCommand<S, C>> stopped() {
+        waiting.forEach(this::turnAway);
+        setup.watcher().tell(new LaneStatus.Stopped(setup.lane()));
         return this;
     }
 

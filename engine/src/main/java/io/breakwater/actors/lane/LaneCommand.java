@@ -24,7 +24,14 @@ public sealed interface LaneCommand<S, C> {
         }
     }
 
-    /** Asks for a fork of all that is durable; costs nothing. Not answered while the lane is not serving. */
+    /**
+     * Asks for a part of what is durable, from any node. Not answered while the lane is not serving.
+     *
+     * @param readId the reader's, returned in every piece of the answer
+     */
+    record Read<S, C>(long readId, LanePart part, ActorRef<Readout> replyTo) implements LaneCommand<S, C> {}
+
+    /** The same for all of it, on the lane's own node alone: a fork by reference. */
     record ReadState<S, C>(ActorRef<LaneState<S>> replyTo) implements LaneCommand<S, C> {}
 
     /** Starts the lane where it is not running; otherwise nothing. */

@@ -18,7 +18,19 @@ public interface LaneDuty<S, C, E> {
     default void throttled(String entity, C command, long nowMicros) {}
 
     /** One more block is durable; comes before {@link #committed} for what is in it, and before its answers. */
-    default void durable(LaneState<S> state) {}
+    default void durable(LaneState<S> state, byte[] block) {}
+
+    /**
+     * What was asked is answered without an event: it changes nothing, or was decided before.
+     *
+     * @return false to hold the answers back until {@link LaneCommand.Release} comes with the ticket
+     */
+    default boolean answered(long ticket) {
+        return true;
+    }
+
+    /** The lane has stopped, and serves nobody here. */
+    default void stopped() {}
 
     /** A release for this ticket has come, whether or not anything was held back for it. */
     default void released(long ticket) {}

@@ -30,6 +30,7 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
     private final Desk<S, C, E> desk;
     private final MonotoneClock clock;
     private final OwnFacts<S, C, E> own;
+    private final LaneReads<S, C, E> reads;
     private final Set<Pack> open = new HashSet<>();
     /** Batches without an event whose state is not durable yet. */
     private final ArrayDeque<Decided<S, C, E>> answered = new ArrayDeque<>();
@@ -50,6 +51,7 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
         Origin origin = new Origin(setup.settings().dataCenter(), state.term());
         this.own = new OwnFacts<>(
                 setup.duties().get(), new OwnIds(setup.lane(), origin), context.getSystem().ignoreRef());
+        this.reads = new LaneReads<>(setup, context.getSystem().executionContext());
         own.serving(state, lane);
     }
 
@@ -81,6 +83,7 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
     private void asked(LaneCommand<S, C> command) {
         switch (command) {
             case LaneCommand.Submit<S, C> submit -> submit(submit);
+            case LaneCommand.Read<S, C> read -> reads.answer(read, sealer.durable());
             case LaneCommand.ReadState<S, C>(ActorRef<LaneState<S>> replyTo) -> replyTo.tell(sealer.durable());
             case LaneCommand.Release<S, C>(long ticket) -> release(ticket);
             case LaneCommand.Wake<S, C> _, LaneCommand.Serving<S, C> _, LaneCommand.Retry<S, C> _ -> { }
@@ -98,10 +101,26 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
         }
         int at = 0;
         for (SubBatch<C> subBatch : submit.subBatches()) {
-            desk.admit(new Work<>(subBatch, 0, subBatch.size(), pack, at));
+            if (setup.views().isCurrent()) {
+                desk.admit(new Work<>(subBatch, 0, subBatch.size(), pack, at));
+            } else {
+                admitRiskless(subBatch, pack, at);
+            }
             at += subBatch.size();
         }
         answerIfSettled(pack);
+    }
+
+    /** With an old view nothing is decided that rests on it (I-02); cancels and facts do not (I-03). */
+    private void admitRiskless(SubBatch<C> subBatch, Pack pack, int at) {
+        for (int i = 0; i < subBatch.size(); i++) {
+            if (setup.aggregate().restsOnView(subBatch.commands().get(i))) {
+                pack.turnAway(at + i, 1, LaneRejection.of(
+                        LaneRejection.Reason.VIEW_NOT_CURRENT, setup.lane(), subBatch.entity()));
+            } else {
+                desk.admit(new Work<>(subBatch, i, 1, pack, at + i));
+            }
+        }
     }
 
     private void gather(Decided<S, C, E> decided) {
@@ -128,7 +147,7 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
     /** A replayed request may rest on a block that is still being written. */
     private void answerWhenDurable(Decided<S, C, E> decided) {
         if (decided.batch().base() <= sealer.durable().number()) {
-            settle(decided, decided.batch().base());
+            settleAnswered(decided, decided.batch().base());
         } else {
             answered.addLast(decided);
         }
@@ -162,17 +181,27 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
 
     private void persisted(long number) {
         List<Decided<S, C, E>> durable = sealer.persisted(number);
+        byte[] block = sealer.lastBlock();
         seal();
-        own.durable(sealer.durable());
+        own.durable(sealer.durable(), block);
         durable.forEach(decided -> tellDuties(decided, number));
         while (!answered.isEmpty() && answered.peekFirst().batch().base() <= number) {
-            settle(answered.pollFirst(), number);
+            settleAnswered(answered.pollFirst(), number);
         }
     }
 
     private void tellDuties(Decided<S, C, E> decided, long number) {
         long ticket = ++tickets;
         if (own.committed(ticket, decided)) {
+            settle(decided, number);
+        } else {
+            held.put(ticket, () -> settle(decided, number));
+        }
+    }
+
+    private void settleAnswered(Decided<S, C, E> decided, long number) {
+        long ticket = ++tickets;
+        if (own.answered(ticket)) {
             settle(decided, number);
         } else {
             held.put(ticket, () -> settle(decided, number));
@@ -218,6 +247,7 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
     }
 
     private Behavior<FrontMessage<S, C, E>> abandon() {
+        own.stopped();
         for (Pack pack : open) {
             pack.abandon();
             pack.answer(setup.lane(), sealer.durable().term());

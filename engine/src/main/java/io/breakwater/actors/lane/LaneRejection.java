@@ -19,6 +19,8 @@ public record LaneRejection(Reason reason, String scope, long limit, long curren
         LANE_OVERLOADED,
         /** The lane is starting, recovering or stopped. Try later. */
         LANE_UNAVAILABLE,
+        /** The node has not heard of the market for too long, and takes no risk on what it knew. Try another. */
+        VIEW_NOT_CURRENT,
         /** The engine failed on these commands. Trying again will hardly help. */
         LANE_FAILED,
         /** Another entity's name has the same 64-bit hash. This name cannot be used here. */

@@ -14,6 +14,9 @@ public sealed interface LaneStatus {
     /** It failed and will try again by itself. */
     record BackingOff(String lane, Throwable cause, long delayMillis) implements LaneStatus {}
 
+    /** It does not run on this node any more: another has it, or soon will. */
+    record Stopped(String lane) implements LaneStatus {}
+
     /** Its log is broken. It stays down until a person has restored a backup and started it again. */
     record Refused(String lane, String place, String remedy) implements LaneStatus {}
 }

@@ -26,8 +26,21 @@ final class OwnFacts<S, C, E> {
         duties.forEach(duty -> duty.serving(state, lane));
     }
 
-    void durable(LaneState<S> state) {
-        duties.forEach(duty -> duty.durable(state));
+    void durable(LaneState<S> state, byte[] block) {
+        duties.forEach(duty -> duty.durable(state, block));
+    }
+
+    void stopped() {
+        duties.forEach(LaneDuty::stopped);
+    }
+
+    /** False when a duty wants answers without an event held back. */
+    boolean answered(long ticket) {
+        boolean free = true;
+        for (LaneDuty<S, C, E> duty : duties) {
+            free &= duty.answered(ticket);
+        }
+        return free;
     }
 
     void released(long ticket) {

@@ -33,6 +33,7 @@ final class Sealer<S, C, E> {
     private List<Decided<S, C, E>> inFlight = List.of();
     private LaneState<S> durable;
     private LaneState<S> newest;
+    private byte[] lastBlock = {};
 
     Sealer(LaneSetup<S, C, E> setup, LaneState<S> recovered, ActorRef<LaneLog.Append<S>> log) {
         this.setup = setup;
@@ -50,6 +51,11 @@ final class Sealer<S, C, E> {
     /** The same with the block in flight. */
     LaneState<S> newest() {
         return newest;
+    }
+
+    /** The bytes of the last block that was sealed. */
+    byte[] lastBlock() {
+        return lastBlock;
     }
 
     boolean isWriting() {
@@ -173,6 +179,7 @@ final class Sealer<S, C, E> {
 
     private void append(int term, long decidedMicros, LongMap<Entity<S>> entities) {
         SealedBlock block = writer.seal(newest.number() + 1, term, newest.digest(), Table.empty());
+        lastBlock = block.bytes();
         newest = newest.after(block.header(), block.digest(), decidedMicros, entities);
         log.tell(new LaneLog.Append<>(new BlockBytes(block.bytes()), newest.number(), newest));
         writer.begin(0);

@@ -8,4 +8,9 @@ public interface ViewSource {
 
     /** The newest view whose tape block is durable; never waits. */
     MarketView current();
+
+    /** False where the tape may have something newer: then no risk is taken on it. */
+    default boolean isCurrent() {
+        return true;
+    }
 }

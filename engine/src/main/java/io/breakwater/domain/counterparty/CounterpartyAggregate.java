@@ -47,6 +47,15 @@ public final class CounterpartyAggregate implements Aggregate<Valued, Counterpar
         return new Decisions(state.at(context.view()), context, null).decide(command, id);
     }
 
+    @Override
+    public boolean restsOnView(CounterpartyCommand command) {
+        return switch (command) {
+            case CounterpartyRequest.NewOrder _, CounterpartyRequest.Amend _, CounterpartyRequest.MassQuote _,
+                    CounterpartyRequest.OrderGroup _, CounterpartyRequest.Withdraw _ -> true;
+            case CounterpartyRequest _, CounterpartyFact _ -> false;
+        };
+    }
+
     /** Rule by rule, what deciding the command would look at; the last line refused it if any did. */
     public List<RuleVerdict> explain(Valued state, CounterpartyCommand command, RequestId id, Context context) {
         List<RuleVerdict> trail = new ArrayList<>();
@@ -87,6 +96,11 @@ public final class CounterpartyAggregate implements Aggregate<Valued, Counterpar
     @Override
     public Valued restored(Record stored) {
         return Valued.of((Counterparty) stored);
+    }
+
+    @Override
+    public Class<CounterpartyCommand> commandType() {
+        return CounterpartyCommand.class;
     }
 
     @Override

@@ -94,6 +94,11 @@ public final class InstrumentAggregate implements Aggregate<Instrument, Instrume
     }
 
     @Override
+    public Class<InstrumentCommand> commandType() {
+        return InstrumentCommand.class;
+    }
+
+    @Override
     public Class<InstrumentEvent> eventType() {
         return InstrumentEvent.class;
     }

@@ -76,6 +76,11 @@ public final class Tape implements Aggregate<MarketView, TapeEvent, TapeEvent> {
     }
 
     @Override
+    public Class<TapeEvent> commandType() {
+        return TapeEvent.class;
+    }
+
+    @Override
     public Class<TapeEvent> eventType() {
         return TapeEvent.class;
     }

@@ -89,6 +89,11 @@ public final class ScopeAggregate implements Aggregate<Scope, ScopeCommand, Scop
     }
 
     @Override
+    public Class<ScopeCommand> commandType() {
+        return ScopeCommand.class;
+    }
+
+    @Override
     public Class<ScopeEvent> eventType() {
         return ScopeEvent.class;
     }

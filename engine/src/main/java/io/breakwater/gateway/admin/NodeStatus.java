@@ -29,7 +29,7 @@ record NodeStatus(LogStore store, NodeFacts facts, List<LaneDesk<?, ?>> lanes) {
         List<CompletableFuture<LogHead>> heads = new ArrayList<>();
         for (int lane = 0; lane < desk.door().lanes(); lane++) {
             String log = desk.door().log(lane);
-            heads.add(desk.door().state(lane).thenApply(state -> head(log, state)).exceptionally(_ -> null)
+            heads.add(desk.door().head(lane).thenApply(state -> head(log, state)).exceptionally(_ -> null)
                     .toCompletableFuture());
         }
         return heads;

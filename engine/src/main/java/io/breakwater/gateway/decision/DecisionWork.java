@@ -55,7 +55,7 @@ final class DecisionWork implements PackWork<DecideRequest, DecideResponse> {
             decide(request, new Marked(id, tag, PartialAmends.NONE), ticket);
             return;
         }
-        PartialAmends.orders(desk).thenAccept(working -> {
+        PartialAmends.orders(request, desk).thenAccept(working -> {
             try {
                 decide(request, new Marked(id, tag, working), ticket);
             } catch (RuntimeException failure) {

@@ -63,6 +63,6 @@ public record LaneDesk<S, C>(LaneDoor<S, C> door, Reception reception, RequestId
 
     /** A fork of the lane that an entity belongs to. */
     public CompletionStage<LaneState<S>> stateOf(String entity) {
-        return door.state(door.laneOf(entity));
+        return door.stateOf(entity);
     }
 }

@@ -30,4 +30,10 @@ public interface LaneDoor<S, C> {
 
     /** A fork of all that is durable in the lane; fails where the lane does not answer in a few seconds. */
     CompletionStage<LaneState<S>> state(int lane);
+
+    /** The same with at least this entity in it, where the lane knows it. Cheaper where the lane is on another node. */
+    CompletionStage<LaneState<S>> stateOf(String entity);
+
+    /** Where a lane's log stands; there may be no entities in it. */
+    CompletionStage<LaneState<S>> head(int lane);
 }

@@ -54,6 +54,8 @@ public record Settled(Outcome outcome, LaneReply reply, boolean replayed) {
                     RequestFault.of(ErrorReason.TOO_BUSY, rejection.scope() + " is full; nothing was decided");
             case LANE_UNAVAILABLE ->
                     RequestFault.of(ErrorReason.LANE_UNAVAILABLE, rejection.scope() + " does not serve now; try again");
+            case VIEW_NOT_CURRENT -> RequestFault.of(ErrorReason.LANE_UNAVAILABLE,
+                    rejection.scope() + " has no current view of the market; try again");
             case LANE_FAILED ->
                     RequestFault.of(ErrorReason.INTERNAL, rejection.scope() + " failed on it; the node's log says why");
             case ENTITY_NAME_TAKEN ->

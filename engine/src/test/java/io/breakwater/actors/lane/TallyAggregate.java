@@ -117,6 +117,11 @@ final class TallyAggregate implements Aggregate<Tally, TallyCommand, TallyEvent>
     }
 
     @Override
+    public Class<TallyCommand> commandType() {
+        return TallyCommand.class;
+    }
+
+    @Override
     public Class<TallyEvent> eventType() {
         return TallyEvent.class;
     }

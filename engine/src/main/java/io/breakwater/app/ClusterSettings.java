@@ -1,0 +1,97 @@
+package io.breakwater.app;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The node among others of its data center.
+ *
+ * @param name nodes of another one are refused
+ * @param seeds host:port of members whom a node asks to let it in; none: it is alone
+ * @param bind where it listens for other members
+ * @param advertised what others call it by, where that is not the address it listens on; else null
+ * @param stale without a word of the tape for so long, a node's view of the market is not current
+ * @param health where it says how it is
+ */
+record ClusterSettings(String name, List<String> seeds, Address bind, Address advertised, Duration stale,
+        Address health, Secure tls) {
+    private static final int MAX_PORT = 65_535;
+    private static final String SYSTEM = "pekko://" + Node.NAME + "@";
+
+    /** @param port 0: any free one; −1: none */
+    record Address(String host, int port) {}
+
+    /** Mutual TLS between nodes: PEM files. */
+    record Secure(boolean enabled, Path key, Path certificate, Path authority) {}
+
+    boolean isShared() {
+        return !seeds.isEmpty();
+    }
+
+    /** @throws SettingFault naming key, value and remedy */
+    static ClusterSettings from(SettingReader cluster) {
+        List<String> seeds = cluster.texts("seeds");
+        for (String seed : seeds) {
+            if (!seed.matches("[^:/\\s]+:[0-9]{1,5}")) {
+                throw new SettingFault(cluster.path() + ".seeds", "has " + seed, "write host:port");
+            }
+        }
+        Address bind = new Address(cluster.text("bind"), cluster.number("port", 0, MAX_PORT));
+        if (!seeds.isEmpty() && bind.port() == 0) {
+            throw new SettingFault(cluster.path() + ".port", "is 0", "name the port that other members know it by");
+        }
+        Address advertised = cluster.has("advertised.host")
+                ? new Address(cluster.text("advertised.host"), cluster.number("advertised.port", 1, MAX_PORT))
+                : null;
+        return new ClusterSettings(cluster.text("name"), List.copyOf(seeds), bind, advertised,
+                cluster.span("stale-view", Duration.ofMillis(500), Duration.ofMinutes(1)),
+                new Address(cluster.text("health.bind"), cluster.number("health.port", -1, MAX_PORT)),
+                tls(cluster.at("tls")));
+    }
+
+    private static Secure tls(SettingReader tls) {
+        if (tls.oneOf("enabled", List.of("true", "false", "on", "off")).matches("false|off")) {
+            return new Secure(false, null, null, null);
+        }
+        return new Secure(true, file(tls, "key"), file(tls, "certificate"), file(tls, "authority"));
+    }
+
+    private static Path file(SettingReader tls, String key) {
+        Path file = Path.of(tls.text(key)).toAbsolutePath();
+        if (!Files.isReadable(file)) {
+            throw new SettingFault(tls.path() + "." + key, "is " + file + ", which cannot be read",
+                    "name a PEM file");
+        }
+        return file;
+    }
+
+    /** What of it Pekko is to know, above its own settings. */
+    Config pekko() {
+        Map<String, Object> above = new HashMap<>();
+        Address called = advertised == null ? bind : advertised;
+        above.put("pekko.remote.artery.canonical.hostname", called.host());
+        above.put("pekko.remote.artery.canonical.port", called.port());
+        if (advertised != null) {
+            above.put("pekko.remote.artery.bind.hostname", bind.host());
+            above.put("pekko.remote.artery.bind.port", bind.port());
+        }
+        above.put("pekko.cluster.seed-nodes", seeds.stream().map(seed -> SYSTEM + seed).toList());
+        if (tls.enabled()) {
+            String provider = "pekko.remote.artery.ssl.";
+            above.put("pekko.remote.artery.transport", "tls-tcp");
+            above.put(provider + "ssl-engine-provider",
+                    "org.apache.pekko.remote.artery.tcp.ssl.RotatingKeysSSLEngineProvider");
+            above.put(provider + "rotating-keys-engine.key-file", tls.key().toString());
+            above.put(provider + "rotating-keys-engine.cert-file", tls.certificate().toString());
+            above.put(provider + "rotating-keys-engine.ca-cert-file", tls.authority().toString());
+        }
+        Config own = ConfigFactory.parseMap(above, "breakwater.cluster");
+        return isShared() ? own.withFallback(ConfigFactory.parseResources("cluster.conf")) : own;
+    }
+}

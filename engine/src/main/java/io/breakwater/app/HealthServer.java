@@ -1,0 +1,63 @@
+package io.breakwater.app;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/**
+ * Says over HTTP how the node is, to whoever starts, stops and routes to nodes: 200 for yes and 503 for no, with the
+ * reasons in the body. <dl>
+ * <dt>/alive<dd>the node's actors run: where not, nothing but a restart helps
+ * <dt>/startup<dd>it has served once: until then it must be given time
+ * <dt>/ready<dd>it serves now: where not, ask another, and wait
+ * </dl>
+ */
+final class HealthServer implements AutoCloseable {
+    private static final int YES = 200;
+    private static final int NO = 503;
+    private static final int NOT_ALLOWED = 405;
+    private static final int BACKLOG = 16;
+
+    private final HttpServer server;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("health").factory());
+
+    /** @param problem why not; empty for yes */
+    record Question(String path, Supplier<String> problem) {}
+
+    /** @throws IOException where the address cannot be bound */
+    HealthServer(ClusterSettings.Address address, Iterable<Question> questions) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(address.host(), address.port()), BACKLOG);
+        questions.forEach(question -> server.createContext(question.path(), asked -> answer(asked, question)));
+        server.setExecutor(thread);
+        server.start();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    private static void answer(HttpExchange asked, Question question) throws IOException {
+        try (asked) {
+            if (!asked.getRequestMethod().equals("GET") || !asked.getRequestURI().getPath().equals(question.path())) {
+                asked.sendResponseHeaders(NOT_ALLOWED, -1);
+                return;
+            }
+            String problem = question.problem().get();
+            byte[] body = ((problem.isEmpty() ? "yes" : problem) + "\n").getBytes(StandardCharsets.UTF_8);
+            asked.sendResponseHeaders(problem.isEmpty() ? YES : NO, body.length);
+            asked.getResponseBody().write(body);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        thread.shutdownNow();
+    }
+}

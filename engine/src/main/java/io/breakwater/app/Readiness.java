@@ -1,0 +1,93 @@
+package io.breakwater.app;
+
+import io.breakwater.actors.board.PublishedView;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.typed.Cluster;
+
+/** What is to be said of a node to those who ask whether it is alive, has started and is ready. */
+final class Readiness {
+    private static final Duration BEAT = Duration.ofMillis(500);
+    /** Actors that have not run for so long do not run any more. */
+    private static final long MOST_SILENT_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final ActorSystem<?> system;
+    private final NodeHealth health;
+    private final PublishedView view;
+    private volatile long beatNanos = System.nanoTime();
+
+    private enum Beat {
+        NOW
+    }
+
+    Readiness(ActorSystem<?> system, NodeHealth health, PublishedView view) {
+        this.system = system;
+        this.health = health;
+        this.view = view;
+        ActorRef<Beat> beating = system.systemActorOf(beating(), "beat", Props.empty());
+        beating.tell(Beat.NOW);
+    }
+
+    private Behavior<Beat> beating() {
+        return Behaviors.withTimers(timers -> {
+            timers.startTimerWithFixedDelay(Beat.NOW, BEAT);
+            return Behaviors.receiveMessage(_ -> {
+                beatNanos = System.nanoTime();
+                return Behaviors.same();
+            });
+        });
+    }
+
+    /** Tells the health when every lane has answered from wherever it runs and the market is known here. */
+    void watch(Wiring wiring) {
+        CompletableFuture<?>[] asked = Stream.of(
+                        wiring.tape(), wiring.scopes(), wiring.instruments(), wiring.counterparties())
+                .flatMap(door -> IntStream.range(0, door.lanes()).mapToObj(door::head))
+                .map(CompletionStage::toCompletableFuture)
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(asked).whenComplete((_, failure) -> {
+            if (failure == null && view.isCurrent()) {
+                health.allServe();
+            } else if (!system.whenTerminated().isCompleted()) {
+                system.scheduler().scheduleOnce(BEAT, () -> watch(wiring), system.executionContext());
+            }
+        });
+    }
+
+    List<HealthServer.Question> questions() {
+        return List.of(
+                new HealthServer.Question("/alive", this::notAlive),
+                new HealthServer.Question("/startup", this::notStarted),
+                new HealthServer.Question("/ready", this::notReady));
+    }
+
+    private String notAlive() {
+        return System.nanoTime() - beatNanos < MOST_SILENT_NANOS ? "" : "the node's actors do not run";
+    }
+
+    private String notStarted() {
+        CompletableFuture<Void> ready = health.ready().toCompletableFuture();
+        return ready.isDone() && !ready.isCompletedExceptionally() ? "" : "the node has not served yet";
+    }
+
+    private String notReady() {
+        MemberStatus status = Cluster.get(system).selfMember().status();
+        String member = status == MemberStatus.up() ? "" : "the node is " + status + " in its cluster";
+        String market = view.isCurrent() ? "" : "the node has no current view of the market";
+        return Stream.of(notStarted(), member, market, health.problem())
+                .filter(problem -> !problem.isEmpty())
+                .reduce((one, other) -> one + "\n" + other)
+                .orElse("");
+    }
+}

@@ -1,0 +1,94 @@
+package io.breakwater.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.breakwater.gateway.Venue;
+import io.breakwater.v1.DecideResponse;
+import io.breakwater.v1.GetCounterpartyRequest;
+import io.breakwater.v1.Verdict;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three nodes of one cluster: any of them serves any call, and all decide by one market. */
+class ClusterOfNodesTest {
+    private static final int ACCOUNTS = 8;
+
+    @TempDir
+    Path directory;
+
+    private static void ready(Node node) throws Exception {
+        node.ready().toCompletableFuture().get(90, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void anyNodeServesAnyCallAndAllDecideByOneMarket() throws Exception {
+        try (NodesOfOneProcess cluster = new NodesOfOneProcess(directory, 1, Map.of())) {
+            for (int i = 0; i < 3; i++) {
+                ready(cluster.start(Map.of()));
+            }
+            Venue first = new Venue(cluster.channels.get(0)).opened();
+            Venue last = new Venue(cluster.channels.get(2));
+            for (int i = 0; i < ACCOUNTS; i++) {
+                first.onboard("acme-" + i);
+            }
+            for (int i = 0; i < ACCOUNTS; i++) {
+                DecideResponse answer = last.decide("acme-" + i, Venue.buy("o-" + i, "60000", "0.001"));
+                assertThat(answer.getOutcomes(0).getVerdict()).isEqualTo(Verdict.VERDICT_ACCEPTED);
+                assertThat(last.counterparties().getCounterparty(GetCounterpartyRequest.newBuilder()
+                        .setName("counterparties/acme-" + i).build()).getCounterparty().getName()).isEqualTo("counterparties/acme-" + i);
+            }
+            for (Node node : cluster.nodes) {
+                assertThat(answer(node, "/ready").statusCode()).isEqualTo(200);
+            }
+
+            last.halt();
+            for (int i = 0; i < ACCOUNTS; i++) {
+                DecideResponse answer = first.decide("acme-" + i, Venue.buy("p-" + i, "60000", "0.001"));
+                assertThat(answer.getOutcomes(0).getRefusal().getCode()).isEqualTo("HALTED");
+            }
+
+            cluster.nodes.get(1).close();
+            for (int i = 0; i < ACCOUNTS; i++) {
+                DecideResponse answer = last.decide("acme-" + i, Venue.cancel("o-" + i));
+                assertThat(answer.getOutcomes(0).getVerdict()).isEqualTo(Verdict.VERDICT_ACCEPTED);
+            }
+        }
+    }
+
+    private static HttpResponse<String> answer(Node node, String path) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + node.healthPort() + path))
+                    .build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    @Test
+    void aNodeOfAnotherEnvironmentIsRefusedAndNeverReady() throws Exception {
+        try (NodesOfOneProcess cluster = new NodesOfOneProcess(directory, 1, Map.of())) {
+            ready(cluster.start(Map.of()));
+            Node stranger = cluster.start(Map.of(
+                    "breakwater.environment", "uat",
+                    "breakwater.journal.rocksdb.directory", directory.resolve("other").toString()));
+            assertThatThrownBy(() -> ready(stranger)).hasMessageContaining("stopped before it served");
+        }
+    }
+
+    @Test
+    void anAloneNodeIsAliveBeforeItIsReady() throws Exception {
+        try (NodesOfOneProcess cluster = new NodesOfOneProcess(directory, 1, Map.of())) {
+            Node waiting = cluster.start(Map.of("breakwater.cluster.seeds.0", "127.0.0.1:1"));
+            assertThat(answer(waiting, "/alive").statusCode()).isEqualTo(200);
+            assertThat(answer(waiting, "/startup").statusCode()).isEqualTo(503);
+            assertThat(answer(waiting, "/ready").body()).contains("has not served yet");
+            assertThat(answer(waiting, "/nothing").statusCode()).isEqualTo(404);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.breakwater.app;
+
+import com.typesafe.config.Config;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Several nodes of one cluster in this process, over one embedded store that they share because they are in one
+ * process: what crosses nodes crosses Artery, and the store's fence is the real one.
+ */
+final class NodesOfOneProcess implements AutoCloseable {
+    private final Path directory;
+    private final Map<String, String> settings;
+    private final List<String> seeds = new ArrayList<>();
+    private final List<Integer> ports = new ArrayList<>();
+    final List<Node> nodes = new ArrayList<>();
+    final List<ManagedChannel> channels = new ArrayList<>();
+
+    NodesOfOneProcess(Path directory, int seeds, Map<String, String> settings) throws IOException {
+        this.directory = directory;
+        this.settings = settings;
+        for (int i = 0; i < seeds; i++) {
+            try (ServerSocket free = new ServerSocket(0)) {
+                ports.add(free.getLocalPort());
+                this.seeds.add("127.0.0.1:" + free.getLocalPort());
+            }
+        }
+    }
+
+    /** Starts one more; it serves when its {@link Node#ready} is done. */
+    Node start(Map<String, String> own) throws IOException {
+        int number = nodes.size();
+        Map<String, String> overrides = new HashMap<>(Map.of(
+                "breakwater.data-directory", directory.resolve("node-" + number).toString(),
+                "breakwater.journal.rocksdb.directory", directory.resolve("journal").toString(),
+                "breakwater.gateway.port", "0",
+                "breakwater.lanes.counterparty", "4",
+                "breakwater.lanes.instrument", "2",
+                "breakwater.cluster.seeds.0", seeds.getFirst(),
+                "breakwater.cluster.port", String.valueOf(number < ports.size() ? ports.get(number) : freePort()),
+                "pekko.cluster.jmx.multi-mbeans-in-same-jvm", "on",
+                "pekko.coordinated-shutdown.exit-jvm", "off"));
+        overrides.putAll(settings);
+        overrides.putAll(own);
+        Config config = Node.config(new Arguments(null, overrides, false));
+        Node node = Node.start(EngineSettings.from(config), config, _ -> { });
+        nodes.add(node);
+        channels.add(NettyChannelBuilder.forAddress("127.0.0.1", node.port()).usePlaintext().build());
+        return node;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        channels.forEach(ManagedChannel::shutdownNow);
+        for (Node node : nodes) {
+            try {
+                node.close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
