@@ -35,6 +35,8 @@ import org.apache.pekko.cluster.typed.Join;
 final class Node implements AutoCloseable {
     static final String NAME = "breakwater";
     private static final String STORE = "journal";
+    private static final String REFUSED =
+            "the node has stopped before it served; its log says why, such as a cluster that refused it";
     private static final Duration MOST_STOPPING = Duration.ofSeconds(30);
 
     private final EngineSettings settings;
@@ -64,7 +66,11 @@ final class Node implements AutoCloseable {
         try {
             return started(settings, system, NodeJournal.open(system, settings, whenLost));
         } catch (IOException | RuntimeException e) {
+            boolean isRefused = CoordinatedShutdown.get(system).getShutdownReason().isPresent();
             giveUp(system);
+            if (isRefused) {
+                throw new IOException(REFUSED, e);
+            }
             throw e;
         }
     }
@@ -111,8 +117,7 @@ final class Node implements AutoCloseable {
         if (shared) {
             readiness.watch(wiring);
         }
-        system.getWhenTerminated().thenRun(() -> health.failed(new IOException(
-                "the node has stopped before it served; its log says why, such as a cluster that refused it")));
+        system.getWhenTerminated().thenRun(() -> health.failed(new IOException(REFUSED)));
         health.ready().thenRun(checkpoints::start);
         health.announce();
         Node node = new Node(settings, system, opened, health);

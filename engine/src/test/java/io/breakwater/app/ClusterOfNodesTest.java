@@ -2,6 +2,7 @@ package io.breakwater.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.breakwater.gateway.Venue;
 import io.breakwater.v1.DecideResponse;
@@ -46,7 +47,8 @@ class ClusterOfNodesTest {
                         .setName("counterparties/acme-" + i).build()).getCounterparty().getName()).isEqualTo("counterparties/acme-" + i);
             }
             for (Node node : cluster.nodes) {
-                assertThat(answer(node, "/ready").statusCode()).isEqualTo(200);
+                await().atMost(30, TimeUnit.SECONDS).untilAsserted(
+                        () -> assertThat(answer(node, "/ready").body()).isEqualTo("yes\n"));
             }
 
             last.halt();
@@ -74,10 +76,10 @@ class ClusterOfNodesTest {
     void aNodeOfAnotherEnvironmentIsRefusedAndNeverReady() throws Exception {
         try (NodesOfOneProcess cluster = new NodesOfOneProcess(directory, 1, Map.of())) {
             ready(cluster.start(Map.of()));
-            Node stranger = cluster.start(Map.of(
+            assertThatThrownBy(() -> ready(cluster.start(Map.of(
                     "breakwater.environment", "uat",
-                    "breakwater.journal.rocksdb.directory", directory.resolve("other").toString()));
-            assertThatThrownBy(() -> ready(stranger)).hasMessageContaining("stopped before it served");
+                    "breakwater.journal.rocksdb.directory", directory.resolve("other").toString()))))
+                    .hasMessageContaining("stopped before it served");
         }
     }
 

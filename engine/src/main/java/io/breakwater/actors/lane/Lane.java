@@ -8,6 +8,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ChildFailed;
 import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -21,10 +22,14 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  */
 public final class Lane<S, C, E> extends AbstractBehavior<LaneCommand<S, C>> {
 
+    /** What a lane that moves gets to answer what it has taken in. */
+    private static final Duration MOST_LEAVING = Duration.ofSeconds(5);
+
     /** Where the lane stands. */
     private enum Phase {
         RECOVERING,
         SERVING,
+        LEAVING,
         BACKING_OFF,
         REFUSED
     }
@@ -54,6 +59,7 @@ public final class Lane<S, C, E> extends AbstractBehavior<LaneCommand<S, C>> {
         return newReceiveBuilder()
                 .onAnyMessage(this::on)
                 .onSignal(ChildFailed.class, this::failed)
+                .onSignal(Terminated.class, _ -> frontStopped())
                 .onSignal(PostStop.class, _ -> stopped())
                 .build();
     }
@@ -62,6 +68,9 @@ public final class Lane<S, C, E> extends AbstractBehavior<LaneCommand<S, C>> {
         switch (command) {
             case LaneCommand.Serving<S, C>(int term, long block) -> serving(term, block);
             case LaneCommand.Retry<S, C>() -> start();
+            case LaneCommand.Leave<S, C>() -> {
+                return leave();
+            }
             case LaneCommand.Wake<S, C>() -> { }
             case LaneCommand.Submit<S, C> _, LaneCommand.Read<S, C> _, LaneCommand.ReadState<S, C> _,
                     LaneCommand.Release<S, C> _ ->
@@ -74,8 +83,29 @@ public final class Lane<S, C, E> extends AbstractBehavior<LaneCommand<S, C>> {
         switch (phase) {
             case SERVING -> front.tell(new FrontMessage.Asked<>(command));
             case RECOVERING -> await(command);
+            case LEAVING -> passInLeaving(command);
             case BACKING_OFF, REFUSED -> turnAway(command);
         }
+    }
+
+    /** What others still owe to what was taken in is taken, and nothing new. */
+    private void passInLeaving(LaneCommand<S, C> command) {
+        if (command instanceof LaneCommand.Submit<S, C>) {
+            turnAway(command);
+        } else {
+            front.tell(new FrontMessage.Asked<>(command));
+        }
+    }
+
+    /** Stops when the front has answered everything, and when told a second time in any case. */
+    private Behavior<LaneCommand<S, C>> leave() {
+        if (phase != Phase.SERVING) {
+            return Behaviors.stopped();
+        }
+        phase = Phase.LEAVING;
+        front.tell(new FrontMessage.Asked<>(new LaneCommand.Leave<>()));
+        timers.startSingleTimer(new LaneCommand.Leave<>(), MOST_LEAVING);
+        return this;
     }
 
     private void await(LaneCommand<S, C> command) {
@@ -110,7 +140,14 @@ public final class Lane<S, C, E> extends AbstractBehavior<LaneCommand<S, C>> {
         }
     }
 
+    private Behavior<LaneCommand<S, C>> frontStopped() {
+        return phase == Phase.LEAVING ? Behaviors.stopped() : this;
+    }
+
     private Behavior<LaneCommand<S, C>> failed(ChildFailed failure) {
+        if (phase == Phase.LEAVING) {
+            return Behaviors.stopped();
+        }
         switch (root(failure.getCause())) {
             case CorruptLog corrupt -> refuse(corrupt.place(), corrupt.remedy());
             case LaneMisfit misfit -> refuse(misfit.place(), misfit.remedy());

@@ -37,6 +37,9 @@ public sealed interface LaneCommand<S, C> {
     /** Starts the lane where it is not running; otherwise nothing. */
     record Wake<S, C>() implements LaneCommand<S, C> {}
 
+    /** The lane is to move: it answers what it has taken in, for a bounded time, and stops. */
+    record Leave<S, C>() implements LaneCommand<S, C> {}
+
     /** What a duty held back may be answered now; see {@link LaneDuty#committed}. Unknown tickets are passed over. */
     record Release<S, C>(long ticket) implements LaneCommand<S, C> {}
 

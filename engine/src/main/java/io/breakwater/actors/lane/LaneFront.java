@@ -14,6 +14,7 @@ import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 
 /**
@@ -38,6 +39,7 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
     private final Map<Long, Runnable> held = new HashMap<>();
     private long tickets;
     private boolean sealAsked;
+    private boolean leaving;
 
     LaneFront(ActorContext<FrontMessage<S, C, E>> context, LaneSetup<S, C, E> setup, Sealer<S, C, E> sealer,
             ActorRef<LaneCommand<S, C>> lane) {
@@ -77,7 +79,7 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
             case FrontMessage.Recovered<S, C, E> again ->
                     throw new LaneFailed(setup.lane(), "the log has recovered twice", null);
         }
-        return this;
+        return leaving && open.isEmpty() && !sealer.isWriting() ? Behaviors.stopped() : this;
     }
 
     private void asked(LaneCommand<S, C> command) {
@@ -86,6 +88,7 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
             case LaneCommand.Read<S, C> read -> reads.answer(read, sealer.durable());
             case LaneCommand.ReadState<S, C>(ActorRef<LaneState<S>> replyTo) -> replyTo.tell(sealer.durable());
             case LaneCommand.Release<S, C>(long ticket) -> release(ticket);
+            case LaneCommand.Leave<S, C>() -> leaving = true;
             case LaneCommand.Wake<S, C> _, LaneCommand.Serving<S, C> _, LaneCommand.Retry<S, C> _ -> { }
         }
     }
@@ -241,6 +244,9 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
     }
 
     private void tick() {
+        if (leaving) {
+            return;
+        }
         for (LaneCommand.Submit<S, C> submit : own.due(sealer.durable(), clock.nowMicros())) {
             submit(submit);
         }

@@ -38,6 +38,7 @@ public final class LaneSharding {
         List<LaneId> lanes = IntStream.range(0, count).mapToObj(number -> new LaneId(kind, number, count)).toList();
         sharding.init(Entity.of(key, context -> Lane.of(setups.apply(named(lanes, context.getEntityId()))))
                 .withMessageExtractor(new LaneExtractor<>())
+                .withStopMessage(new LaneCommand.Leave<>())
                 .withSettings(ClusterShardingSettings.create(system).withNoPassivationStrategy()));
         LaneRouter<S, C> router =
                 new LaneRouter<>(lanes.stream().map(lane -> sharding.entityRefFor(key, lane.name())).toList());

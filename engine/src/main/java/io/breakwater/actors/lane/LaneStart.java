@@ -65,10 +65,11 @@ final class LaneStart<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
 
     private Behavior<FrontMessage<S, C, E>> serve(long number) {
         sealer.persisted(number);
-        lane.tell(new LaneCommand.Serving<>(sealer.durable().term(), number));
         return Behaviors.withTimers(timers -> {
             timers.startTimerWithFixedDelay(new FrontMessage.Tick<>(), setup.settings().tick());
-            return new LaneFront<>(getContext(), setup, sealer, lane);
+            LaneFront<S, C, E> front = new LaneFront<>(getContext(), setup, sealer, lane);
+            lane.tell(new LaneCommand.Serving<>(sealer.durable().term(), number));
+            return front;
         });
     }
 

@@ -75,8 +75,13 @@ final class LaneHarness implements AutoCloseable {
 
     /** Stops the lane and starts one anew over the same log. */
     LaneStatus.Serving restart() {
-        kit.stop(lane);
+        stop();
         return start();
+    }
+
+    void stop() {
+        kit.stop(lane);
+        statuses.expectMessage(new LaneStatus.Stopped(id.name()));
     }
 
     SubBatch<TallyCommand> subBatch(String entity, TallyCommand... commands) {

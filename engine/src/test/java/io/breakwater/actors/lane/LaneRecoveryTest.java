@@ -162,7 +162,7 @@ class LaneRecoveryTest {
     }
 
     private void kitStopsAndStarts() {
-        harness.kit.stop(harness.lane);
+        harness.stop();
         harness.spawn();
         harness.statuses.expectMessageClass(LaneStatus.Recovering.class);
     }
