@@ -60,7 +60,7 @@ final class Node implements AutoCloseable {
      * @throws io.breakwater.journal.JournalException where the store is damaged or in use
      */
     static Node start(EngineSettings settings, Config config, Consumer<Throwable> whenLost) throws IOException {
-        Config complete = settings.journal().complete(config, settings.dataDirectory())
+        Config complete = settings.journal().complete(config, journalHome(settings, config))
                 .withValue("pekko.actor.provider", ConfigValueFactory.fromAnyRef("cluster"));
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), NAME, complete);
         try {
@@ -73,6 +73,12 @@ final class Node implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /** The embedded journal may be elsewhere; several nodes of one process share one so. */
+    private static Path journalHome(EngineSettings settings, Config config) {
+        String home = config.getString("breakwater.journal.rocksdb.home");
+        return home.isEmpty() ? settings.dataDirectory() : Path.of(home);
     }
 
     /** The directory is free again when this returns. */

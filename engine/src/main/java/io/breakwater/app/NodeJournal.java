@@ -38,12 +38,10 @@ record NodeJournal(LogStore store, NodeBackup.StoreCopy copy) {
 
         /** {@code config} with Pekko's plugins of this kind, over what a data directory holds. */
         Config complete(Config config, Path dataDirectory) {
-            String directory = config.getString(StoreSettings.PATH + ".directory");
             return ConfigFactory.parseMap(Map.of(
                     "pekko.persistence.journal.plugin", path + ".journal",
                     "pekko.persistence.snapshot-store.plugin", path + ".snapshot",
-                    StoreSettings.PATH + ".directory",
-                    directory.isEmpty() ? Node.journal(dataDirectory).toString() : directory)).withFallback(config);
+                    StoreSettings.PATH + ".directory", Node.journal(dataDirectory).toString())).withFallback(config);
         }
     }
 

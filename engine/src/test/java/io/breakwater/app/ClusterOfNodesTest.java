@@ -78,7 +78,7 @@ class ClusterOfNodesTest {
             ready(cluster.start(Map.of()));
             assertThatThrownBy(() -> ready(cluster.start(Map.of(
                     "breakwater.environment", "uat",
-                    "breakwater.journal.rocksdb.directory", directory.resolve("other").toString()))))
+                    "breakwater.journal.rocksdb.home", directory.resolve("other").toString()))))
                     .hasMessageContaining("stopped before it served");
         }
     }

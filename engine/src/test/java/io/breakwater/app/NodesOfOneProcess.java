@@ -39,7 +39,7 @@ final class NodesOfOneProcess implements AutoCloseable {
         int number = nodes.size();
         Map<String, String> overrides = new HashMap<>(Map.of(
                 "breakwater.data-directory", directory.resolve("node-" + number).toString(),
-                "breakwater.journal.rocksdb.directory", directory.resolve("journal").toString(),
+                "breakwater.journal.rocksdb.home", directory.resolve("shared").toString(),
                 "breakwater.gateway.port", "0",
                 "breakwater.lanes.counterparty", "4",
                 "breakwater.lanes.instrument", "2",
