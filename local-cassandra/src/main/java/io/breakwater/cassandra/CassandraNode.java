@@ -56,8 +56,12 @@ public final class CassandraNode implements AutoCloseable {
 
     /** Waits until it serves clients. @throws IllegalStateException with the end of its log where it does not */
     public void awaitUp() {
+        awaitLogged(UP);
+    }
+
+    private void awaitLogged(String text) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-        while (!isUp()) {
+        while (!isLogged(text)) {
             if (!isAlive() || System.nanoTime() > deadline) {
                 throw new IllegalStateException("Cassandra on " + files.place().address() + " did not start:\n"
                         + files.endOfLogs());
@@ -66,9 +70,19 @@ public final class CassandraNode implements AutoCloseable {
         }
     }
 
-    private boolean isUp() {
+    /** Waits until it has heard that the other nodes are up. */
+    void awaitKnowing(List<CassandraNode> nodes) {
+        for (CassandraNode other : nodes) {
+            String heard = "/" + other.address() + ":" + other.files.place().ringPort() + " is now UP";
+            if (other != this) {
+                awaitLogged(heard);
+            }
+        }
+    }
+
+    private boolean isLogged(String text) {
         try {
-            return Files.exists(files.log()) && files.logFrom(logRead).contains(UP);
+            return Files.exists(files.log()) && files.logFrom(logRead).contains(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -162,6 +176,14 @@ public final class CassandraNode implements AutoCloseable {
     /** Its process id while it runs. */
     public long pid() {
         return process.pid();
+    }
+
+    /** Asks it to end and does not wait: {@link #close} does. */
+    void beginStop() {
+        if (isAlive()) {
+            thaw();
+            process.destroy();
+        }
     }
 
     @Override

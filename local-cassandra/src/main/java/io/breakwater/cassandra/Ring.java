@@ -19,7 +19,7 @@ public final class Ring implements AutoCloseable {
         this.options = options;
     }
 
-    /** Starts one after the other and waits until all serve; ends what it has started where one does not. */
+    /** Starts the seed, then the others, and waits until each knows all; ends what it has started where one fails. */
     static Ring start(Path directory, RingOptions options) {
         int ringPort = freePort("127.0.0.1");
         List<CassandraNode> nodes = new ArrayList<>();
@@ -33,15 +33,24 @@ public final class Ring implements AutoCloseable {
                 files.write();
                 nodes.add(new CassandraNode(files));
                 nodes.getLast().start();
-                nodes.getLast().awaitUp();
+                if (i == 1) {
+                    nodes.getFirst().awaitUp();
+                }
             }
+            nodes.forEach(CassandraNode::awaitUp);
+            nodes.forEach(node -> node.awaitKnowing(nodes));
             ring = new Ring(nodes, options);
             return ring;
         } finally {
             if (ring == null) {
-                nodes.forEach(CassandraNode::close);
+                end(nodes);
             }
         }
+    }
+
+    private static void end(List<CassandraNode> nodes) {
+        nodes.forEach(CassandraNode::beginStop);
+        nodes.forEach(CassandraNode::close);
     }
 
     private static int freePort(String address) {
@@ -72,6 +81,6 @@ public final class Ring implements AutoCloseable {
     /** Ends all nodes and waits for them. */
     @Override
     public void close() {
-        nodes.forEach(CassandraNode::close);
+        end(nodes);
     }
 }

@@ -80,7 +80,7 @@ public final class CassandraStore implements LogStore {
     /** Makes the keyspace of the settings, and what it lacks of tables. Waits. */
     public static void createSchema(CassandraSettings settings) {
         try (CqlSession session = Sessions.open(settings)) {
-            Schema.statements(settings).forEach(session::execute);
+            SchemaChange.apply(session, settings);
         } catch (DriverException failure) {
             throw CassandraSettings.wrong("replication", "is " + settings.contact().replication(),
                     "Cassandra refuses the schema: " + failure.getMessage());

@@ -30,15 +30,25 @@ public final class Schema {
 
     /** Everything that a keyspace needs, in order; each statement may be run again. */
     public static List<String> statements(CassandraSettings settings) {
+        List<String> all = new ArrayList<>(tables(settings));
+        all.addAll(facts(settings));
+        return all;
+    }
+
+    static List<String> tables(CassandraSettings settings) {
         String keyspace = settings.contact().keyspace();
         List<String> all = new ArrayList<>();
         all.add("CREATE KEYSPACE IF NOT EXISTS " + keyspace + " WITH replication = {"
                 + replication(settings.contact().replication()) + "} AND durable_writes = true");
         all.addAll(tables(keyspace));
-        all.add(about(keyspace, ABOUT_ROWS_A_PART, String.valueOf(ROWS_A_PART)));
-        // Last: a keyspace without it is not whole.
-        all.add(about(keyspace, ABOUT_SCHEMA, String.valueOf(VERSION)));
         return all;
+    }
+
+    /** The version comes last: a keyspace without it is not whole. */
+    static List<String> facts(CassandraSettings settings) {
+        String keyspace = settings.contact().keyspace();
+        return List.of(about(keyspace, ABOUT_ROWS_A_PART, String.valueOf(ROWS_A_PART)),
+                about(keyspace, ABOUT_SCHEMA, String.valueOf(VERSION)));
     }
 
     private static String replication(Map<String, Integer> replicas) {
