@@ -34,10 +34,11 @@ public final class Audit {
     private static final int UNSOUND = 1;
     private static final int USAGE = 2;
     private static final String HELP = """
-            usage: Audit verify DIR [--checkpoints DIR]... [--json]
+            usage: Audit verify DIR [--config FILE] [--checkpoints DIR]... [--json]
                    Audit export DIR TARGET
 
               DIR                a node's data directory, stopped, or a backup
+              --config FILE      the node's settings, where its journal is Cassandra: DIR has identity and checkpoints
               --checkpoints DIR  checkpoints and public keys kept elsewhere; may be given several times
             """;
 
@@ -60,7 +61,7 @@ public final class Audit {
             }
             err.print(HELP);
             return USAGE;
-        } catch (JournalException | UncheckedIOException | IllegalArgumentException refused) {
+        } catch (JournalException | SettingFault | UncheckedIOException | IllegalArgumentException refused) {
             err.println("breakwater: " + refused.getMessage());
             return UNSOUND;
         } catch (InterruptedException stopped) {
@@ -72,9 +73,12 @@ public final class Audit {
     private static int verify(String[] args, PrintStream out, PrintStream err) throws InterruptedException {
         List<Path> checkpoints = new ArrayList<>();
         boolean json = false;
+        Path config = null;
         for (int i = 2; i < args.length; i++) {
             if (args[i].equals("--checkpoints") && i + 1 < args.length) {
                 checkpoints.add(Path.of(args[++i]));
+            } else if (args[i].equals("--config") && i + 1 < args.length) {
+                config = Path.of(args[++i]);
             } else if (args[i].equals("--json")) {
                 json = true;
             } else {
@@ -82,17 +86,18 @@ public final class Audit {
                 return USAGE;
             }
         }
-        AuditReport report = verified(DataDirectory.of(Path.of(args[1])), checkpoints);
+        AuditReport report = verified(DataDirectory.of(Path.of(args[1])), config, checkpoints);
         out.print(json ? PlainJson.of(report) + "\n" : text(report));
         return report.isSound() ? 0 : UNSOUND;
     }
 
-    private static AuditReport verified(DataDirectory data, List<Path> copies) throws InterruptedException {
+    private static AuditReport verified(DataDirectory data, Path config, List<Path> copies)
+            throws InterruptedException {
         Identity identity = IdentityFile.read(data.identity());
-        try (ReadOnlyStore store = ReadOnlyStore.open(data.journal());
+        try (RestingJournal resting = RestingJournal.open(data, config);
                 ExecutorService workers =
                         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-            Archive archive = Archive.of(Journal.of(store), identity);
+            Archive archive = Archive.of(resting.journal(), identity);
             return new Verify(archive, known(data, identity, copies), Clock.systemUTC()::millis)
                     .run(List.of(), Verify.Depth.DECISIONS, workers, new Progress());
         }

@@ -2,6 +2,7 @@ package io.breakwater.app;
 
 import com.typesafe.config.Config;
 import io.breakwater.actors.lane.LaneSettings;
+import io.breakwater.audit.Identity;
 import io.breakwater.gateway.counterparty.Home;
 import io.breakwater.gateway.edge.PackStream;
 import io.breakwater.gateway.edge.ServerBounds;
@@ -73,6 +74,11 @@ record EngineSettings(String environment, Home home, Path dataDirectory, NodeJou
                 checkpoints(root.at("checkpoints")),
                 edge(root.at("gateway")),
                 ClusterSettings.from(root.at("cluster")));
+    }
+
+    /** Whose logs the node keeps. */
+    Identity identity() {
+        return new Identity(environment, home.id(), home.number());
     }
 
     /** How many lanes run on a node that has all of them, the tape's included. */

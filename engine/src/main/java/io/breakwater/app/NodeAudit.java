@@ -37,7 +37,7 @@ final class NodeAudit implements AutoCloseable {
      */
     NodeAudit(EngineSettings settings, NodeJournal journal, InstantSource clock) {
         this.data = DataDirectory.of(settings.dataDirectory());
-        this.identity = new Identity(settings.environment(), settings.home().id(), settings.home().number());
+        this.identity = settings.identity();
         this.journal = journal;
         this.clock = clock;
         try {

@@ -1,20 +1,24 @@
 package io.breakwater.app;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
+import io.breakwater.audit.DataDirectory;
+import io.breakwater.audit.Identity;
 import io.breakwater.audit.restore.NodeBackup;
+import io.breakwater.audit.restore.NodeRestore;
 import io.breakwater.journal.LogStore;
+import io.breakwater.journal.backup.BackupManifest;
+import io.breakwater.journal.backup.LogCopy;
 import io.breakwater.journal.backup.StoreBackup;
 import io.breakwater.journal.cassandra.CassandraExtension;
 import io.breakwater.journal.cassandra.CassandraSettings;
 import io.breakwater.journal.cassandra.CassandraStore;
 import io.breakwater.journal.rocksdb.EmbeddedStore;
+import io.breakwater.journal.rocksdb.ReadOnlyStore;
 import io.breakwater.journal.rocksdb.StoreExtension;
 import io.breakwater.journal.rocksdb.StoreSettings;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorSystem;
 
@@ -36,12 +40,17 @@ record NodeJournal(LogStore store, NodeBackup.StoreCopy copy) {
             this.path = path;
         }
 
-        /** {@code config} with Pekko's plugins of this kind, over what a data directory holds. */
+        /** {@code config} with Pekko's plugins of this kind, where it names no others, over a data directory. */
         Config complete(Config config, Path dataDirectory) {
-            return ConfigFactory.parseMap(Map.of(
-                    "pekko.persistence.journal.plugin", path + ".journal",
-                    "pekko.persistence.snapshot-store.plugin", path + ".snapshot",
-                    StoreSettings.PATH + ".directory", Node.journal(dataDirectory).toString())).withFallback(config);
+            Config placed = config.withValue(StoreSettings.PATH + ".directory",
+                    ConfigValueFactory.fromAnyRef(Node.journal(dataDirectory).toString()));
+            return named(named(placed, "pekko.persistence.journal.plugin", "journal"),
+                    "pekko.persistence.snapshot-store.plugin", "snapshot");
+        }
+
+        private Config named(Config config, String key, String plugin) {
+            return config.getString(key).isBlank()
+                    ? config.withValue(key, ConfigValueFactory.fromAnyRef(path + "." + plugin)) : config;
         }
     }
 
@@ -60,21 +69,48 @@ record NodeJournal(LogStore store, NodeBackup.StoreCopy copy) {
             }
             case CASSANDRA -> {
                 CassandraStore store = CassandraExtension.get(system).store();
-                store.claimFor(owner(settings));
+                store.claimFor(owner(settings.identity()));
                 yield new NodeJournal(store, target -> StoreBackup.create(
-                        store, embedded(system, target), Clock.systemUTC().millis()));
+                        store, embedded(system.settings().config(), target), Clock.systemUTC().millis()));
             }
         };
     }
 
     /** Whose logs are in a shared store. */
-    static String owner(EngineSettings settings) {
-        return settings.environment() + " " + settings.home().id() + " " + settings.home().number();
+    static String owner(Identity identity) {
+        return "environment " + identity.environment() + ", data center " + identity.dataCenter() + ", number "
+                + identity.number();
+    }
+
+    /** Where a restore of these settings puts the logs: into an empty journal. */
+    static NodeRestore.Target target(EngineSettings settings, Config config) {
+        return switch (settings.journal()) {
+            case EMBEDDED -> NodeRestore.Target.embedded(
+                    embedded(config, DataDirectory.of(settings.dataDirectory()).journal()));
+            case CASSANDRA -> (backup, identity) -> {
+                BackupManifest whole = StoreBackup.verify(backup);
+                return filled(CassandraStore.open(CassandraSettings.from(config)), backup, identity, whole);
+            };
+        };
+    }
+
+    private static LogStore filled(CassandraStore store, Path backup, Identity identity, BackupManifest whole)
+            throws InterruptedException {
+        try (ReadOnlyStore source = ReadOnlyStore.open(backup)) {
+            LogCopy.requireEmpty(store);
+            store.claimFor(owner(identity));
+            LogCopy.copy(source.logs(), store, LogCopy.heads(source.logs()));
+            LogCopy.requireHeads(store.logs(), whole.logs());
+            return store;
+        } catch (RuntimeException | InterruptedException e) {
+            store.close();
+            throw e;
+        }
     }
 
     /** Settings of an embedded store in a directory. */
-    private static StoreSettings embedded(ActorSystem<?> system, Path directory) {
-        return StoreSettings.from(system.settings().config().withValue(StoreSettings.PATH + ".directory",
+    static StoreSettings embedded(Config config, Path directory) {
+        return StoreSettings.from(config.withValue(StoreSettings.PATH + ".directory",
                 ConfigValueFactory.fromAnyRef(directory.toString())));
     }
 }

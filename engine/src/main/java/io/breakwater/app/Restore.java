@@ -1,12 +1,11 @@
 package io.breakwater.app;
 
-import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
 import io.breakwater.audit.DataDirectory;
 import io.breakwater.audit.restore.NodeRestore;
 import io.breakwater.audit.restore.RestoreReport;
 import io.breakwater.journal.JournalException;
-import io.breakwater.journal.rocksdb.StoreSettings;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -23,10 +22,11 @@ public final class Restore {
     private static final int FAILED = 1;
     private static final int USAGE = 2;
     private static final String HELP = """
-            usage: breakwater restore BACKUP --into DIR [--checkpoints DIR]... [--json]
+            usage: breakwater restore BACKUP --into DIR [--config FILE] [--checkpoints DIR]... [--json]
 
               BACKUP             as breakwater backup has written it
               --into DIR         the node's --data; its journal must be missing or moved aside
+              --config FILE      the node's settings; with Cassandra as its journal, the logs go into its empty keyspace
               --checkpoints DIR  copies of checkpoints kept elsewhere: they say what was lost
               --json             prints one JSON object
             """;
@@ -40,8 +40,8 @@ public final class Restore {
         }
     }
 
-    /** @param into null where it is missing */
-    private record Wanted(Path backup, Path into, List<Path> checkpoints, boolean json) {}
+    /** @param config null for the built-in settings */
+    private record Wanted(Path backup, Path into, Path config, List<Path> checkpoints, boolean json) {}
 
     static int run(String[] args, PrintStream out, PrintStream err) {
         Wanted wanted = parsed(args);
@@ -53,7 +53,7 @@ public final class Restore {
             RestoreReport report = restored(wanted);
             out.print(wanted.json() ? PlainJson.of(report) + "\n" : text(report));
             return 0;
-        } catch (JournalException | UncheckedIOException | IllegalArgumentException refused) {
+        } catch (JournalException | SettingFault | UncheckedIOException | IllegalArgumentException refused) {
             err.println("breakwater: " + refused.getMessage());
             return FAILED;
         } catch (InterruptedException stopped) {
@@ -67,6 +67,7 @@ public final class Restore {
     private static Wanted parsed(String[] args) {
         Path backup = null;
         Path into = null;
+        Path config = null;
         List<Path> checkpoints = new ArrayList<>();
         boolean json = false;
         for (int i = 0; i < args.length; i++) {
@@ -75,6 +76,8 @@ public final class Restore {
                 json = true;
             } else if (args[i].equals("--into") && hasValue && into == null) {
                 into = Path.of(args[++i]);
+            } else if (args[i].equals("--config") && hasValue && config == null) {
+                config = Path.of(args[++i]);
             } else if (args[i].equals("--checkpoints") && hasValue) {
                 checkpoints.add(Path.of(args[++i]));
             } else if (!args[i].startsWith("-") && backup == null) {
@@ -83,14 +86,15 @@ public final class Restore {
                 return null;
             }
         }
-        return backup == null || into == null ? null : new Wanted(backup, into, checkpoints, json);
+        return backup == null || into == null ? null : new Wanted(backup, into, config, checkpoints, json);
     }
 
     private static RestoreReport restored(Wanted wanted) throws InterruptedException {
         DataDirectory data = DataDirectory.of(wanted.into());
-        StoreSettings settings = StoreSettings.from(ConfigFactory.load().withValue(
-                StoreSettings.PATH + ".directory", ConfigValueFactory.fromAnyRef(data.journal().toString())));
-        return new NodeRestore(wanted.backup(), data, settings, wanted.checkpoints())
+        Config config = CassandraTool.config(wanted.config()).withValue(
+                "breakwater.data-directory", ConfigValueFactory.fromAnyRef(data.path().toString()));
+        NodeRestore.Target journal = NodeJournal.target(EngineSettings.from(config), config);
+        return new NodeRestore(wanted.backup(), data, journal, wanted.checkpoints())
                 .run(Node.micros(Clock.systemUTC().instant()));
     }
 

@@ -82,7 +82,8 @@ class BackupRestoreTest {
     }
 
     private RestoreReport restore(DataDirectory target, Path... others) throws InterruptedException {
-        return new NodeRestore(backup, target, StoreConfigs.settings(target.journal()), List.of(others)).run(NOW);
+        NodeRestore.Target journal = NodeRestore.Target.embedded(StoreConfigs.settings(target.journal()));
+        return new NodeRestore(backup, target, journal, List.of(others)).run(NOW);
     }
 
     @Test

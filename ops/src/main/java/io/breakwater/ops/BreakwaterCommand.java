@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class, EngineProgram.Node.class, CounterpartyCommand.class, InstrumentCommand.class,
             DecideCommand.class, AuditCommand.class, BackupCommand.class, EngineProgram.Restore.class,
-            EngineProgram.Cassandra.class,
+            EngineProgram.Cassandra.class, EngineProgram.Journal.class,
             EngineProgram.Bench.class, AutoComplete.GenerateCompletion.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -90,7 +90,7 @@ class CommandLineTest {
     void listsEverySubcommand() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString()).contains("demo", "node", "counterparty", "instrument", "decide", "audit", "backup",
-                "restore", "cassandra", "bench", "generate-completion", "Exit codes");
+                "restore", "cassandra", "journal", "bench", "generate-completion", "Exit codes");
     }
 
     @Test

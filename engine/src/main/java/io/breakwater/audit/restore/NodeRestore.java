@@ -10,6 +10,7 @@ import io.breakwater.audit.checkpoint.KnownCheckpoints;
 import io.breakwater.audit.restore.RestoreReport.LostTail;
 import io.breakwater.audit.restore.RestoreReport.RestoredLog;
 import io.breakwater.journal.BackupRefused;
+import io.breakwater.journal.LogStore;
 import io.breakwater.journal.backup.StoreBackup;
 import io.breakwater.journal.rocksdb.EmbeddedStore;
 import io.breakwater.journal.rocksdb.StoreSettings;
@@ -26,25 +27,46 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Restores a backup into a data directory whose journal is missing or was moved aside. What else is there stays: the
- * checkpoints in it say what was lost, its keys go on signing.
+ * Restores a backup into a data directory whose journal is missing or was moved aside, or into an empty shared one.
+ * What else is there stays: the checkpoints in it say what was lost, its keys go on signing.
  */
 public final class NodeRestore {
     private static final String SUPERSEDED = "superseded";
 
+    /** Where the logs go. */
+    @FunctionalInterface
+    public interface Target {
+
+        /**
+         * Fills an empty journal with what a backup holds, row by row as it is, and opens it. Waits for all of it.
+         *
+         * @param backup the backup's journal, an embedded store
+         * @throws BackupRefused when the backup is not whole or the journal is not empty
+         */
+        LogStore filled(Path backup, Identity identity) throws InterruptedException;
+
+        /** An embedded store in a directory that is new or empty. */
+        static Target embedded(StoreSettings settings) {
+            return (backup, identity) -> {
+                StoreBackup.restore(backup, settings.directory());
+                return EmbeddedStore.open(settings);
+            };
+        }
+    }
+
     private final Path backup;
     private final DataDirectory data;
-    private final StoreSettings settings;
+    private final Target target;
     private final List<Path> otherCheckpoints;
 
     /**
-     * @param settings of the store in {@link DataDirectory#journal()}
+     * @param target the journal, empty as yet
      * @param otherCheckpoints directories with copies of checkpoints and public keys, kept elsewhere
      */
-    public NodeRestore(Path backup, DataDirectory data, StoreSettings settings, List<Path> otherCheckpoints) {
+    public NodeRestore(Path backup, DataDirectory data, Target target, List<Path> otherCheckpoints) {
         this.backup = backup;
         this.data = data;
-        this.settings = settings;
+        this.target = target;
         this.otherCheckpoints = List.copyOf(otherCheckpoints);
     }
 
@@ -59,14 +81,15 @@ public final class NodeRestore {
         try {
             BackupReport backedUp = BackupReport.read(backup);
             DataDirectory source = new DataDirectory(backup);
-            StoreBackup.restore(source.journal(), data.journal());
-            IdentityFile.claim(data.identity(), backedUp.identity());
-            KnownCheckpoints known = checkpoints(source, backedUp.identity());
-            keepFromBackup(source);
-            List<RestoredLog> logs = raiseTerms(backedUp.identity(), known, nowMicros / 1_000);
-            long superseded = putAside(logs);
-            return new RestoreReport(data.path().toString(), backedUp.identity(), backedUp.atMicros(), logs,
-                    lost(logs, known), superseded);
+            try (LogStore store = target.filled(source.journal(), backedUp.identity())) {
+                IdentityFile.claim(data.identity(), backedUp.identity());
+                KnownCheckpoints known = checkpoints(source, backedUp.identity());
+                keepFromBackup(source);
+                List<RestoredLog> logs = raiseTerms(store, backedUp.identity(), known, nowMicros / 1_000);
+                long superseded = putAside(logs);
+                return new RestoreReport(data.path().toString(), backedUp.identity(), backedUp.atMicros(), logs,
+                        lost(logs, known), superseded);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("The restore into " + data.path() + " failed: " + e, e);
         }
@@ -96,16 +119,14 @@ public final class NodeRestore {
         CheckpointKeys.copyPublic(source.keys(), data.keys());
     }
 
-    private List<RestoredLog> raiseTerms(Identity identity, KnownCheckpoints known, long nowMillis)
-            throws InterruptedException {
+    private static List<RestoredLog> raiseTerms(
+            LogStore store, Identity identity, KnownCheckpoints known, long nowMillis) throws InterruptedException {
         List<RestoredLog> logs = new ArrayList<>();
-        try (EmbeddedStore store = EmbeddedStore.open(settings)) {
-            TermBlocks terms = new TermBlocks(store, identity);
-            for (String log : store.logs().persistenceIds().stream().sorted().toList()) {
-                if (Families.ALL.of(log).isPresent()) {
-                    long seen = known.heads(log).stream().mapToLong(Checkpoint.Head::term).max().orElse(0);
-                    logs.add(terms.raise(log, seen, nowMillis));
-                }
+        TermBlocks terms = new TermBlocks(store, identity);
+        for (String log : store.logs().persistenceIds().stream().sorted().toList()) {
+            if (Families.ALL.of(log).isPresent()) {
+                long seen = known.heads(log).stream().mapToLong(Checkpoint.Head::term).max().orElse(0);
+                logs.add(terms.raise(log, seen, nowMillis));
             }
         }
         return logs;

@@ -20,6 +20,14 @@ public final class LogCopy {
 
     private LogCopy() {}
 
+    /**
+     * What was copied of a log.
+     *
+     * @param rows from the first on
+     * @param sha256 over the payloads of all of them, hexadecimal
+     */
+    public record CopiedLog(String log, long rows, String sha256) {}
+
     /** Where every log ends now. */
     public static SortedMap<String, Long> heads(Logs logs) {
         SortedMap<String, Long> heads = new TreeMap<>();
@@ -72,11 +80,11 @@ public final class LogCopy {
      * @return what was copied of each log
      * @throws BackupRefused where the target does not hold the same bytes
      */
-    public static List<LogSummary> copy(Logs from, LogStore to, Map<String, Long> upTo) throws InterruptedException {
-        List<LogSummary> copied = new ArrayList<>();
+    public static List<CopiedLog> copy(Logs from, LogStore to, Map<String, Long> upTo) throws InterruptedException {
+        List<CopiedLog> copied = new ArrayList<>();
         for (Map.Entry<String, Long> log : upTo.entrySet()) {
-            LogSummary summary = copy(from, to, log.getKey(), log.getValue());
-            LogSummary found = summary(to.logs(), log.getKey(), log.getValue());
+            CopiedLog summary = copy(from, to, log.getKey(), log.getValue());
+            CopiedLog found = summary(to.logs(), log.getKey(), log.getValue());
             if (!found.equals(summary)) {
                 throw new BackupRefused("The copy of " + log.getKey() + " holds " + found + " instead of " + summary);
             }
@@ -85,7 +93,18 @@ public final class LogCopy {
         return copied;
     }
 
-    private static LogSummary copy(Logs from, LogStore to, String log, long last) throws InterruptedException {
+    /** @throws BackupRefused where logs do not end where a manifest says */
+    public static void requireHeads(Logs logs, List<LogSummary> expected) {
+        for (LogSummary log : expected) {
+            long highest = logs.highest(log.persistenceId());
+            if (highest != log.highest()) {
+                throw new BackupRefused("The copy of " + log.persistenceId() + " ends at " + highest + " instead of "
+                        + log.highest());
+            }
+        }
+    }
+
+    private static CopiedLog copy(Logs from, LogStore to, String log, long last) throws InterruptedException {
         Summing summing = new Summing(log);
         long next = 1;
         while (next <= last) {
@@ -113,7 +132,7 @@ public final class LogCopy {
         return rows;
     }
 
-    private static LogSummary summary(Logs logs, String log, long last) {
+    private static CopiedLog summary(Logs logs, String log, long last) {
         Summing summing = new Summing(log);
         logs.read(log, new RowRange(1, last, Long.MAX_VALUE), row -> {
             summing.add(row);
@@ -128,7 +147,6 @@ public final class LogCopy {
         private final String log;
         private final MessageDigest digest = Sha256.digest();
         private long rows;
-        private long highest;
 
         Summing(String log) {
             this.log = log;
@@ -136,12 +154,11 @@ public final class LogCopy {
 
         void add(StoredRow row) {
             rows++;
-            highest = row.sequenceNr();
             digest.update(row.bytes());
         }
 
-        LogSummary summary() {
-            return new LogSummary(log, rows, highest, Sha256.hex(digest));
+        CopiedLog summary() {
+            return new CopiedLog(log, rows, Sha256.hex(digest));
         }
     }
 }

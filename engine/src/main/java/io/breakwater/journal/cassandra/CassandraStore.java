@@ -47,12 +47,12 @@ public final class CassandraStore implements LogStore {
     private final LongAdder storedBytes = new LongAdder();
     private final LongAdder acknowledged = new LongAdder();
 
-    private CassandraStore(CassandraSettings settings, CqlSession session, String condition) {
+    private CassandraStore(CassandraSettings settings, CqlSession session, Opening opening) {
         this.settings = settings;
         this.session = session;
         this.keyspace = new Keyspace(session, settings);
-        this.rowsAPart = keyspace.require();
-        this.statements = new Statements(session, settings.contact().keyspace(), condition);
+        this.rowsAPart = keyspace.require(opening.mayHaveMoved());
+        this.statements = new Statements(session, settings.contact().keyspace(), opening.condition());
         this.reader = new Reader(session, statements, settings, rowsAPart);
     }
 
@@ -63,14 +63,25 @@ public final class CassandraStore implements LogStore {
      * @throws io.breakwater.journal.StoreMoved where the logs are elsewhere now
      */
     public static CassandraStore open(CassandraSettings settings) {
-        return open(settings, CONDITION);
+        return open(settings, new Opening(CONDITION, false));
+    }
+
+    /** As above, to move its logs, which may have been begun before. */
+    public static CassandraStore openToMove(CassandraSettings settings) {
+        return open(settings, new Opening(CONDITION, true));
     }
 
     /** @param condition of every insert; tests show what happens without it */
     static CassandraStore open(CassandraSettings settings, String condition) {
+        return open(settings, new Opening(condition, false));
+    }
+
+    private record Opening(String condition, boolean mayHaveMoved) {}
+
+    private static CassandraStore open(CassandraSettings settings, Opening opening) {
         CqlSession session = Sessions.open(settings);
         try {
-            return new CassandraStore(settings, session, condition);
+            return new CassandraStore(settings, session, opening);
         } catch (RuntimeException e) {
             session.close();
             throw e;

@@ -34,10 +34,11 @@ final class Keyspace {
     /**
      * Holds everything that can be wrong against the settings.
      *
+     * @param mayHaveMoved whether it is opened although, or because, its logs are elsewhere
      * @return how many rows stand in one part of a log
      * @throws StoreMisconfigured naming key, value and remedy
      */
-    int require() {
+    int require(boolean mayHaveMoved) {
         requireReplication();
         int version = Integer.parseInt(about(Schema.ABOUT_SCHEMA).orElse("0"));
         if (version == 0) {
@@ -48,7 +49,9 @@ final class Keyspace {
                     + ", this program knows version " + Schema.VERSION,
                     "start the release that wrote it or a later one");
         }
-        requireNotMoved();
+        if (!mayHaveMoved) {
+            requireNotMoved();
+        }
         requireSyncedCommitLog();
         return Integer.parseInt(about(Schema.ABOUT_ROWS_A_PART).orElseThrow());
     }

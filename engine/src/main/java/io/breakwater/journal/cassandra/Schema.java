@@ -64,7 +64,7 @@ public final class Schema {
                 "CREATE TABLE IF NOT EXISTS " + keyspace + ".rows (log text, part bigint, number bigint, bytes blob,"
                         + " PRIMARY KEY ((log, part), number))"
                         + " WITH compaction = {'class': 'SizeTieredCompactionStrategy', 'min_threshold': 8}"
-                        + " AND compression = {'class': 'LZ4Compressor'} AND speculative_retry = 'NONE'",
+                        + " AND compression = {'class': 'LZ4Compressor'}",
                 "CREATE TABLE IF NOT EXISTS " + keyspace + ".parts (log text, part bigint, hidden_to bigint static,"
                         + " PRIMARY KEY (log, part)) WITH CLUSTERING ORDER BY (part DESC)",
                 "CREATE TABLE IF NOT EXISTS " + keyspace + ".snapshots (log text, number bigint, millis bigint,"

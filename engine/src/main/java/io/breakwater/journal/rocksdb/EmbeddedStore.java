@@ -86,7 +86,9 @@ public final class EmbeddedStore implements LogStore {
     static EmbeddedStore open(StoreSettings settings, Opening opening) {
         StoreLock lock = StoreLock.take(new StorePaths(settings.directory()));
         try {
-            new StorePaths(settings.directory()).deleteCuts();
+            StorePaths paths = new StorePaths(settings.directory());
+            paths.requireNotMoved();
+            paths.deleteCuts();
             EmbeddedStore store = new EmbeddedStore(settings, lock, opening);
             store.writer.start();
             return store;
@@ -178,6 +180,11 @@ public final class EmbeddedStore implements LogStore {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot create " + cut.directory() + ": " + e, e);
         }
+    }
+
+    /** Fences the store for good: it cannot be opened any more. @param to where its logs are now */
+    public void moveTo(String to) {
+        paths().markMoved(to);
     }
 
     public StorePaths paths() {

@@ -55,6 +55,14 @@ public abstract class EngineProgram implements Callable<Integer> {
         }
     }
 
+    /** Moves logs between stores. */
+    @Command(name = "journal", description = "Moves logs between stores, byte for byte: copy --data DIR --from --to.")
+    public static final class Journal extends EngineProgram {
+        public Journal() {
+            super("io.breakwater.app.JournalTool");
+        }
+    }
+
     /** Runs a bench. */
     @Command(name = "bench", description = "Measures: decisions, hot, journal, recover, start.")
     public static final class Bench extends EngineProgram {

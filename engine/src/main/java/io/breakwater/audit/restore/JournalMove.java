@@ -1,0 +1,66 @@
+package io.breakwater.audit.restore;
+
+import io.breakwater.audit.Families;
+import io.breakwater.audit.Identity;
+import io.breakwater.journal.BlockExists;
+import io.breakwater.journal.LogStore;
+import io.breakwater.journal.backup.LogCopy;
+import io.breakwater.journal.backup.LogCopy.CopiedLog;
+import io.breakwater.journal.cassandra.CassandraStore;
+import io.breakwater.journal.rocksdb.EmbeddedStore;
+import java.util.List;
+
+/**
+ * Moves all logs from one store to another, byte for byte, and leaves the source fenced: nobody who starts on it, or
+ * still runs on it, is acknowledged anything any more.
+ *
+ * @param nowMillis when, epoch millis
+ */
+public record JournalMove(Identity identity, long nowMillis) {
+
+    private static final int MOST_TRIES = 100;
+
+    /**
+     * The source is held by this process, so that nobody else writes to it; it says where its logs are once they are.
+     *
+     * @throws io.breakwater.journal.BackupRefused where the target is not empty or the copy differs
+     */
+    public List<CopiedLog> outOfEmbedded(EmbeddedStore from, LogStore to) throws InterruptedException {
+        LogCopy.requireEmpty(to);
+        List<CopiedLog> moved = LogCopy.copy(from.logs(), to, LogCopy.heads(from.logs()));
+        from.moveTo(to.place());
+        return moved;
+    }
+
+    /**
+     * Nodes may run on the source. It first says that its logs have moved, which whoever recovers from them reads; then
+     * every log gets a block with a later term, so that whoever still writes finds the next number taken.
+     *
+     * @throws io.breakwater.journal.BackupRefused where the target is not empty or the copy differs
+     */
+    public List<CopiedLog> outOfCassandra(CassandraStore from, LogStore to) throws InterruptedException {
+        LogCopy.requireEmpty(to);
+        from.moveTo(to.place());
+        TermBlocks terms = new TermBlocks(from, identity);
+        for (String log : from.logs().persistenceIds()) {
+            if (Families.ALL.of(log).isPresent()) {
+                fence(terms, log);
+            }
+        }
+        return LogCopy.copy(from.logs(), to, LogCopy.heads(from.logs()));
+    }
+
+    /** A writer that goes on may take the number first, some times, but not again once it has had to recover. */
+    private void fence(TermBlocks terms, String log) throws InterruptedException {
+        for (int tries = 1; ; tries++) {
+            try {
+                terms.raise(log, 0, nowMillis);
+                return;
+            } catch (BlockExists ahead) {
+                if (tries == MOST_TRIES) {
+                    throw ahead;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package io.breakwater.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.rpc.RetryInfo;
+import io.breakwater.cassandra.Ring;
+import io.breakwater.cassandra.RingOptions;
+import io.breakwater.gateway.Venue;
+import io.breakwater.journal.StoreMisconfigured;
+import io.breakwater.journal.StoreMoved;
+import io.breakwater.v1.AdminServiceGrpc;
+import io.breakwater.v1.BackupRequest;
+import io.breakwater.v1.DecideResponse;
+import io.breakwater.v1.GetCounterpartyRequest;
+import io.breakwater.v1.Verdict;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.health.v1.HealthGrpc;
+import io.grpc.protobuf.StatusProto;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real node on real Cassandra: it serves, proves itself, outlives Cassandra, is backed up, restored and moved. */
+@Timeout(120)
+class NodeOnCassandraTest {
+
+    private static final AtomicInteger KEYSPACES = new AtomicInteger();
+
+    @TempDir
+    static Path cassandra;
+
+    private static Ring ring;
+
+    @TempDir
+    Path directory;
+
+    private final String keyspace = "node_" + KEYSPACES.incrementAndGet();
+
+    @BeforeAll
+    static void start() {
+        ring = RingOptions.of(1).start(cassandra);
+    }
+
+    @AfterAll
+    static void stop() {
+        ring.close();
+    }
+
+    private Map<String, String> settings(Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "breakwater.journal.kind", "cassandra",
+                "breakwater.journal.cassandra.contact-points.0", ring.node().contactPoint(),
+                "breakwater.journal.cassandra.keyspace", keyspace,
+                "breakwater.journal.cassandra.replication.0", "dc1 = 1",
+                "breakwater.journal.cassandra.request-timeout", "2 s",
+                "breakwater.journal.cassandra.append-patience", "4 s",
+                "breakwater.lane.max-backoff", "1 s"));
+        settings.putAll(more);
+        return settings;
+    }
+
+    /** The same settings as a file. */
+    private Path file() throws IOException {
+        StringBuilder text = new StringBuilder();
+        settings(Map.of("breakwater.lanes.counterparty", "4", "breakwater.lanes.instrument", "2"))
+                .forEach((key, value) -> text.append(key).append(" = \"").append(value).append("\"\n"));
+        return Files.writeString(directory.resolve("cassandra.conf"), text);
+    }
+
+    private static String printed(java.util.function.ToIntFunction<PrintStream> program) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        int code = program.applyAsInt(out);
+        return bytes.toString(StandardCharsets.UTF_8) + code;
+    }
+
+    private String schema() throws IOException {
+        String config = file().toString();
+        return printed(out -> CassandraTool.run(new String[] {"schema", "--config", config, "--apply"}, out, out));
+    }
+
+    private String audited() throws IOException {
+        String[] args = {"verify", data().toString(), "--config", file().toString()};
+        return printed(out -> Audit.run(args, out, out));
+    }
+
+    private Path data() {
+        return directory.resolve("data");
+    }
+
+    private RunningNode node() throws IOException {
+        return RunningNode.start(data(), settings(Map.of()));
+    }
+
+    private static DecideResponse bought(Venue venue, String id) {
+        DecideResponse response = venue.decide("alpha", Venue.buy(id, "59990", "0.1"));
+        assertThat(response.getOutcomes(0).getVerdict()).as("%s", response).isEqualTo(Verdict.VERDICT_ACCEPTED);
+        return response;
+    }
+
+    private static ServingStatus health(RunningNode node) {
+        return HealthGrpc.newBlockingStub(node.channel()).withDeadlineAfter(5, TimeUnit.SECONDS)
+                .check(HealthCheckRequest.getDefaultInstance()).getStatus();
+    }
+
+    /** From an empty keyspace through a restart, a backup, a restore elsewhere and the way back to one machine. */
+    @Test
+    void servesAndIsProvedBackedUpRestoredAndMoved() throws IOException {
+        assertThat(schema()).endsWith("0");
+        try (RunningNode node = node()) {
+            Venue venue = new Venue(node).opened();
+            venue.onboard("alpha");
+            bought(venue, "first");
+        }
+        try (RunningNode node = node()) {
+            Venue venue = new Venue(node);
+            venue.mark("60000");
+            bought(venue, "second");
+            assertThat(AdminServiceGrpc.newBlockingStub(node.channel())
+                    .withDeadlineAfter(60, TimeUnit.SECONDS).backup(BackupRequest.newBuilder()
+                    .setRequestId(RunningNode.requestId())
+                    .setDirectory(directory.resolve("backup").toString()).build()).getBytes()).isPositive();
+            bought(venue, "lost");
+        }
+        String whole = audited();
+        assertThat(whole).contains("sound: 9 logs", " 0 differ").endsWith("\n0");
+
+        String config = file().toString();
+        String backup = directory.resolve("backup").toString();
+        assertThat(printed(out -> Restore.run(
+                new String[] {backup, "--into", data().toString(), "--config", config}, out, out)))
+                .contains("not empty").endsWith("1");
+        Path other = directory.resolve("other.conf");
+        Files.writeString(other, Files.readString(Path.of(config)).replace(keyspace, keyspace + "_restored"));
+        printed(out -> CassandraTool.run(new String[] {"schema", "--config", other.toString(), "--apply"}, out, out));
+        assertThat(printed(out -> Restore.run(
+                new String[] {backup, "--into", data().toString(), "--config", other.toString()}, out, out)))
+                .contains("restored 9 logs", "now in term 1026", "lost, as checkpoints say").endsWith("\n0");
+
+        Map<String, String> restored = Map.of("breakwater.journal.cassandra.keyspace", keyspace + "_restored");
+        try (RunningNode node = RunningNode.start(data(), settings(restored))) {
+            Venue venue = new Venue(node);
+            venue.mark("60000");
+            bought(venue, "third");
+        }
+        String[] move = {"copy", "--data", data().toString(), "--from", "cassandra", "--to", "embedded",
+            "--config", other.toString()};
+        assertThat(printed(out -> JournalTool.run(move, out, out))).contains("moved 9 logs").endsWith("\n0");
+        assertThatThrownBy(() -> RunningNode.start(data(), settings(restored))).isInstanceOf(StoreMoved.class);
+        try (RunningNode node = RunningNode.start(data())) {
+            Venue venue = new Venue(node);
+            venue.mark("60000");
+            bought(venue, "fourth");
+        }
+        assertThat(printed(out -> Audit.run(new String[] {"verify", data().toString()}, out, out)))
+                .contains("sound: 9 logs", " 0 differ").endsWith("\n0");
+    }
+
+    /** Cassandra is killed under the node and comes back. */
+    @Test
+    void staysAliveAndNotReadyWhileCassandraIsAwayAndRecoversUnaided() throws IOException {
+        assertThat(schema()).endsWith("0");
+        try (RunningNode node = node()) {
+            Venue venue = new Venue(node).opened();
+            venue.onboard("alpha");
+            DecideResponse first = bought(venue, "first");
+            ring.node().kill();
+            assertThat(venue.decide("alpha", Venue.buy("away", "59990", "0.1")).getOutcomes(0).getVerdict())
+                    .as("what may be stored is neither accepted nor refused").isEqualTo(Verdict.VERDICT_UNKNOWN);
+            Awaitility.await().atMost(Duration.ofSeconds(30))
+                    .until(() -> health(node) == ServingStatus.NOT_SERVING);
+            assertThatThrownBy(() -> venue.counterparties().getCounterparty(
+                    GetCounterpartyRequest.newBuilder().setName("counterparties/alpha").build()))
+                    .isInstanceOfSatisfying(StatusRuntimeException.class, NodeOnCassandraTest::requireUnavailable);
+            ring.node().start();
+            ring.node().awaitUp();
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> health(node) == ServingStatus.SERVING);
+            venue.mark("60000");
+            DecideResponse next = bought(venue, "back");
+            assertThat(next.getOutcomes(0).getHoldId()).isNotEqualTo(first.getOutcomes(0).getHoldId());
+        }
+        assertThat(audited()).contains("sound: 9 logs", " 0 differ").endsWith("\n0");
+    }
+
+    private static void requireUnavailable(StatusRuntimeException failure) {
+        assertThat(failure.getStatus().getCode()).as("%s", failure).isEqualTo(Status.Code.UNAVAILABLE);
+        com.google.rpc.Status status = StatusProto.fromThrowable(failure);
+        assertThat(status.getDetailsList()).anyMatch(detail -> detail.is(RetryInfo.class));
+    }
+
+    @Test
+    void whatDoesNotFitIsRefusedAtTheStart() throws IOException {
+        refused(Map.of(), "keyspace", keyspace, "does not exist", "cassandra schema");
+        assertThat(schema()).endsWith("0");
+        refused(Map.of("contact-points.0", "127.0.0.1:1"), "contact-points", "127.0.0.1:1", "host:port");
+        refused(Map.of("local-data-center", "dc9"), "local-data-center", "dc9", "dc1");
+        refused(Map.of("replication.0", "dc1 = 3"), "replication", "dc1=3", "alter");
+        try (RunningNode node = node()) {
+            assertThat(health(node)).isEqualTo(ServingStatus.SERVING);
+        }
+        assertThatThrownBy(() -> RunningNode.start(directory.resolve("uat"),
+                settings(Map.of("breakwater.environment", "uat")))).isInstanceOf(StoreMisconfigured.class)
+                .hasMessageContaining("environment simulation").hasMessageContaining("environment uat");
+    }
+
+    private void refused(Map<String, String> wrong, String... said) {
+        Map<String, String> more = new HashMap<>();
+        wrong.forEach((key, value) -> more.put("breakwater.journal.cassandra." + key, value));
+        assertThatThrownBy(() -> RunningNode.start(directory.resolve("never"), settings(more)))
+                .isInstanceOf(StoreMisconfigured.class)
+                .hasMessageContaining("breakwater.journal.cassandra." + said[0])
+                .satisfies(refusal -> assertThat(refusal.getMessage()).contains(said));
+    }
+}
