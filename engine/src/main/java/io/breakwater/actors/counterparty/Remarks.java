@@ -40,7 +40,7 @@ public final class Remarks<S> implements LaneDuty<S, CounterpartyCommand, Counte
         if (left.isEmpty() && now != seen && nowMicros - lastMicros >= periodMicros) {
             seen = now;
             lastMicros = nowMicros;
-            state.entities().forEachSorted((key, entity) -> {
+            state.entities().forEach((key, entity) -> {
                 if (hasPositions.test(entity.state())) {
                     left.addLast(entity.name());
                 }
