@@ -11,6 +11,7 @@ import io.breakwater.gateway.edge.LaneDesk;
 import io.breakwater.gateway.edge.Reception;
 import io.breakwater.gateway.edge.RequestIds;
 import io.breakwater.gateway.fact.FactService;
+import io.breakwater.gateway.feed.FeedService;
 import io.breakwater.gateway.instrument.InstrumentEdge;
 import io.breakwater.gateway.instrument.InstrumentService;
 import io.breakwater.journal.LogStore;
@@ -25,7 +26,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
 
 /** The services and the server in front of them. */
-record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock) {
+record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock, Feeds feeds) {
 
     /**
      * The open port.
@@ -59,6 +60,7 @@ record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock)
                 new FactService(counterparties, views, settings.edge().stream()),
                 new CounterpartyService(new CounterpartyEdge(counterparties, scopes, views), settings.home()),
                 new InstrumentService(new InstrumentEdge(instruments, views)),
+                new FeedService(feeds.board(), feeds.brought(), () -> Node.micros(clock.instant())),
                 own.audit().service(),
                 new AdminService(own.store(), facts(own), own.audit().backup(),
                         List.of(counterparties, instruments, scopes, desk(wiring.tape(), reception))));

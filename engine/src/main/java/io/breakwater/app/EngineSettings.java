@@ -3,6 +3,7 @@ package io.breakwater.app;
 import com.typesafe.config.Config;
 import io.breakwater.actors.lane.LaneSettings;
 import io.breakwater.audit.Identity;
+import io.breakwater.feed.run.FeedSettings;
 import io.breakwater.gateway.counterparty.Home;
 import io.breakwater.gateway.edge.PackStream;
 import io.breakwater.gateway.edge.ServerBounds;
@@ -20,7 +21,8 @@ import java.util.Locale;
  * @param journal where the logs are
  */
 record EngineSettings(String environment, Home home, Path dataDirectory, NodeJournal.Kind journal,
-        Lanes lanes, LaneSettings lane, Market market, Checkpoints checkpoints, Edge edge, ClusterSettings cluster) {
+        Lanes lanes, LaneSettings lane, Market market, Checkpoints checkpoints, Edge edge, ClusterSettings cluster,
+        List<FeedSettings> feeds) {
     private static final List<String> ENVIRONMENTS = List.of("production", "uat", "simulation");
     private static final List<String> JOURNALS = List.of("embedded", "cassandra");
     private static final int MAX_DATA_CENTER = 127;
@@ -34,10 +36,11 @@ record EngineSettings(String environment, Home home, Path dataDirectory, NodeJou
      * Rhythms of what lanes tell each other.
      *
      * @param conflation marks that arrive within it make one view
+     * @param feedConflation what feeds bring within it is one mark of each instrument
      * @param revisit how often positions are marked again, and what is owed or wanted is asked for again
      * @param patience after which what was not answered is told again
      */
-    record Market(Duration conflation, Duration revisit, Duration patience) {}
+    record Market(Duration conflation, Duration feedConflation, Duration revisit, Duration patience) {}
 
     /**
      * Signed checkpoints outside the journal.
@@ -73,7 +76,8 @@ record EngineSettings(String environment, Home home, Path dataDirectory, NodeJou
                 market(root.at("market")),
                 checkpoints(root.at("checkpoints")),
                 edge(root.at("gateway")),
-                ClusterSettings.from(root.at("cluster")));
+                ClusterSettings.from(root.at("cluster")),
+                FeedReader.read(root.at("feeds")));
     }
 
     /** Whose logs the node keeps. */
@@ -89,6 +93,7 @@ record EngineSettings(String environment, Home home, Path dataDirectory, NodeJou
     private static Market market(SettingReader market) {
         return new Market(
                 market.span("conflation", Duration.ofMillis(1), Duration.ofSeconds(10)),
+                market.span("feed-conflation", Duration.ofMillis(1), Duration.ofSeconds(10)),
                 market.span("revisit", Duration.ofMillis(100), Duration.ofMinutes(10)),
                 market.span("patience", Duration.ofMillis(100), Duration.ofMinutes(1)));
     }

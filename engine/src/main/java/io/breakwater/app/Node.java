@@ -114,8 +114,10 @@ final class Node implements AutoCloseable {
         AtomicReference<GatewayServer> server = new AtomicReference<>();
         NodeHealth health = new NodeHealth(shared ? 0 : settings.allLanes(), serves -> serving(server.get(), serves));
         ActorRef<LaneStatus> watcher = system.systemActorOf(health.behavior(), "health", Props.empty());
-        Wiring wiring = Wiring.start(new LaneParts(system, settings, view, clockMicros, watcher), view);
-        Edge.Opened opened = new Edge(system, settings, clock).open(wiring, view, journal.store(), audit);
+        LaneParts parts = new LaneParts(system, settings, view, clockMicros, watcher);
+        Wiring wiring = Wiring.start(parts, view);
+        Feeds feeds = Feeds.start(parts, wiring, view);
+        Edge.Opened opened = new Edge(system, settings, clock, feeds).open(wiring, view, journal.store(), audit);
         server.set(opened.server());
         Checkpointing checkpoints = Checkpointing.of(
                 wiring, settings, audit.writer(), new Checkpointing.Ground(clockMicros, health::serves));
@@ -128,7 +130,7 @@ final class Node implements AutoCloseable {
         health.announce();
         Node node = new Node(settings, system, opened, health);
         node.answerHealth(readiness);
-        node.stopInOrder(audit, checkpoints);
+        node.stopInOrder(audit, checkpoints, feeds);
         return node;
     }
 
@@ -151,9 +153,10 @@ final class Node implements AutoCloseable {
     }
 
     /** The port closes first, so that whoever was promised an answer gets it before the lanes stop. */
-    private void stopInOrder(NodeAudit audit, Checkpointing checkpoints) {
+    private void stopInOrder(NodeAudit audit, Checkpointing checkpoints, Feeds feeds) {
         CoordinatedShutdown.get(system).addTask(CoordinatedShutdown.PhaseServiceUnbind(), "gateway",
                 () -> CompletableFuture.supplyAsync(() -> {
+                    feeds.brought().close();
                     edge.server().stop(settings.edge().grace().toMillis());
                     return Done.getInstance();
                 }));

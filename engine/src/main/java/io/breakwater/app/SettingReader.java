@@ -4,6 +4,8 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Reads settings below one path and checks their ranges; a fault names the whole key. */
@@ -21,6 +23,27 @@ record SettingReader(Config config, String path) {
         return value;
     }
 
+    boolean has(String key) {
+        return config.hasPath(full(key));
+    }
+
+    /** A list of blocks, each to be read like the whole. */
+    List<SettingReader> entries(String key) {
+        return read(key, config::getConfigList).stream()
+                .map(entry -> new SettingReader(entry.atPath(full(key)), full(key)))
+                .toList();
+    }
+
+    /** A block of texts; empty where there is none. */
+    Map<String, String> textsByKey(String key) {
+        if (!has(key)) {
+            return Map.of();
+        }
+        Map<String, String> texts = new TreeMap<>();
+        read(key, config::getObject).forEach((name, value) -> texts.put(name, String.valueOf(value.unwrapped())));
+        return texts;
+    }
+
     List<String> texts(String key) {
         return read(key, config::getStringList);
     }
@@ -31,10 +54,6 @@ record SettingReader(Config config, String path) {
             throw new SettingFault(full(key), "is " + value, "choose one of " + String.join(", ", choices));
         }
         return value;
-    }
-
-    boolean has(String key) {
-        return config.hasPath(full(key));
     }
 
     int number(String key, int least, int most) {

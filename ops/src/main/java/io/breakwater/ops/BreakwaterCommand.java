@@ -5,6 +5,7 @@ import io.breakwater.ops.command.BackupCommand;
 import io.breakwater.ops.command.CounterpartyCommand;
 import io.breakwater.ops.command.DecideCommand;
 import io.breakwater.ops.command.EngineProgram;
+import io.breakwater.ops.command.FeedCommand;
 import io.breakwater.ops.command.InstrumentCommand;
 import io.breakwater.ops.demo.DemoCommand;
 import io.breakwater.ops.output.Format;
@@ -31,8 +32,8 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             DemoCommand.class, EngineProgram.Node.class, CounterpartyCommand.class, InstrumentCommand.class,
-            DecideCommand.class, AuditCommand.class, BackupCommand.class, EngineProgram.Restore.class,
-            EngineProgram.Cassandra.class, EngineProgram.Journal.class,
+            DecideCommand.class, AuditCommand.class, FeedCommand.class, BackupCommand.class,
+            EngineProgram.Restore.class, EngineProgram.Cassandra.class, EngineProgram.Journal.class,
             EngineProgram.Bench.class, AutoComplete.GenerateCompletion.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A venue on this machine: a WebSocket server (RFC 6455) that says what a script says, and answers GETs beside it. */
-final class LoopbackVenue implements AutoCloseable {
+public final class LoopbackVenue implements AutoCloseable {
     private static final String KEY_END = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int TEXT = 1;
     private static final int CLOSE = 8;
@@ -30,7 +30,7 @@ final class LoopbackVenue implements AutoCloseable {
     private static final int PONG = 10;
 
     /** What it does. */
-    interface Script {
+    public interface Script {
 
         /** A text came in from whoever is connected. */
         void received(Peer peer, String text);
@@ -42,7 +42,7 @@ final class LoopbackVenue implements AutoCloseable {
     }
 
     /** Who is connected. */
-    static final class Peer {
+    public static final class Peer {
         private final Socket socket;
         private final OutputStream out;
 
@@ -51,7 +51,7 @@ final class LoopbackVenue implements AutoCloseable {
             this.out = socket.getOutputStream();
         }
 
-        synchronized void send(String text) {
+        public synchronized void send(String text) {
             frame(TEXT, text.getBytes(StandardCharsets.UTF_8));
         }
 
@@ -81,7 +81,7 @@ final class LoopbackVenue implements AutoCloseable {
         }
 
         /** Cuts the line without a word. */
-        void drop() {
+        public void drop() {
             try {
                 socket.close();
             } catch (IOException gone) {
@@ -95,17 +95,17 @@ final class LoopbackVenue implements AutoCloseable {
     private final ServerSocket server;
     private final Script script;
 
-    LoopbackVenue(Script script) throws IOException {
+    public LoopbackVenue(Script script) throws IOException {
         this.script = script;
         this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("ws://127.0.0.1:" + server.getLocalPort() + "/ws");
     }
 
-    URI rest() {
+    public URI rest() {
         return URI.create("http://127.0.0.1:" + server.getLocalPort());
     }
 

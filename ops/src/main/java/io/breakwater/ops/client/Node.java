@@ -6,6 +6,7 @@ import io.breakwater.v1.AuditServiceGrpc;
 import io.breakwater.v1.CounterpartyServiceGrpc;
 import io.breakwater.v1.DecisionServiceGrpc;
 import io.breakwater.v1.FactServiceGrpc;
+import io.breakwater.v1.FeedServiceGrpc;
 import io.breakwater.v1.InstrumentServiceGrpc;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
@@ -61,6 +62,10 @@ public final class Node implements AutoCloseable {
 
     public DecisionServiceGrpc.DecisionServiceBlockingStub decisions() {
         return limited(DecisionServiceGrpc.newBlockingStub(channel));
+    }
+
+    public FeedServiceGrpc.FeedServiceBlockingStub feeds() {
+        return limited(FeedServiceGrpc.newBlockingStub(channel));
     }
 
     public FactServiceGrpc.FactServiceBlockingStub facts() {

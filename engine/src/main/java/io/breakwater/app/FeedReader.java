@@ -1,0 +1,72 @@
+package io.breakwater.app;
+
+import io.breakwater.feed.live.LiveSettings;
+import io.breakwater.feed.run.FeedSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Reads what feeds are configured. */
+final class FeedReader {
+    private static final int MOST_FEEDS = 64;
+    private static final int MOST_SPEED = 1_000_000;
+    private static final List<String> DIALECTS =
+            List.of("deribit", "binance-spot", "binance-usdm", "binance-coinm", "okx", "bybit");
+
+    private FeedReader() {}
+
+    /** @throws SettingFault naming key, value and remedy */
+    static List<FeedSettings> read(SettingReader feeds) {
+        List<FeedSettings> read = feeds.entries("sources").stream().map(FeedReader::feed).toList();
+        Set<String> names = new HashSet<>();
+        for (FeedSettings feed : read) {
+            if (!names.add(feed.name())) {
+                throw new SettingFault("breakwater.feeds.sources", "has " + feed.name() + " twice", "rename one");
+            }
+        }
+        if (read.size() > MOST_FEEDS) {
+            throw new SettingFault("breakwater.feeds.sources", "has " + read.size(), "set at most " + MOST_FEEDS);
+        }
+        return read;
+    }
+
+    private static FeedSettings feed(SettingReader feed) {
+        return new FeedSettings(feed.text("name"), feed.text("venue"), feed.textsByKey("prices"),
+                feed.has("files") ? files(feed) : live(feed));
+    }
+
+    private static FeedSettings.Files files(SettingReader feed) {
+        List<Path> files = feed.texts("files").stream().map(it -> Path.of(it).toAbsolutePath().normalize()).toList();
+        int speed = feed.has("speed-permille") ? feed.number("speed-permille", 1, MOST_SPEED) : 1_000;
+        return new FeedSettings.Files(files, speed);
+    }
+
+    private static FeedSettings.Live live(SettingReader feed) {
+        String dialect = feed.oneOf("dialect", DIALECTS).toUpperCase(Locale.ROOT).replace('-', '_');
+        return new FeedSettings.Live(FeedSettings.Dialect.valueOf(dialect), new LiveSettings(
+                address(feed, "url", "wss?"),
+                feed.has("rest") ? address(feed, "rest", "https?") : null,
+                feed.texts("symbols"),
+                micros(feed, "silence", Duration.ofSeconds(20)),
+                micros(feed, "ping", Duration.ofSeconds(15)),
+                micros(feed, "min-backoff", Duration.ofMillis(200)),
+                micros(feed, "max-backoff", Duration.ofSeconds(30))));
+    }
+
+    private static URI address(SettingReader feed, String key, String scheme) {
+        String text = feed.text(key);
+        if (!text.matches(scheme + "://[^\\s]+")) {
+            throw new SettingFault("breakwater.feeds.sources." + key, "is " + text, "give a whole address");
+        }
+        return URI.create(text);
+    }
+
+    private static long micros(SettingReader feed, String key, Duration otherwise) {
+        Duration span = feed.has(key) ? feed.span(key, Duration.ofMillis(1), Duration.ofHours(1)) : otherwise;
+        return span.toNanos() / 1_000;
+    }
+}

@@ -1,0 +1,74 @@
+package io.breakwater.feed.run;
+
+import io.breakwater.feed.Fault;
+import io.breakwater.feed.FeedHealth;
+import io.breakwater.feed.Gate;
+import io.breakwater.feed.GateLimits;
+import io.breakwater.feed.Observation;
+import io.breakwater.feed.Quarantine;
+import io.breakwater.feed.Sink;
+import io.breakwater.feed.Tally;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** A feed that others bring, for as long as they do. Taken in by one thread, marked by another. */
+public final class Brought implements Sink {
+    private static final int MOST_OLDEST = 10;
+
+    private final String name;
+    private final String venue;
+    private final FeedSetup setup;
+    private final Tally tally = new Tally();
+    private final Conflation conflation = new Conflation();
+    private final Gate gate;
+    private final Marking marking;
+    private volatile long lastDataMicros;
+
+    Brought(String name, String venue, FeedSetup setup) {
+        this.name = name;
+        this.venue = venue;
+        this.setup = setup;
+        this.marking = new Marking(new Aliases(venue, Map.of()), setup.door());
+        this.gate = new Gate(GateLimits.LIVE, tally, new Quarantine(64), observation -> {
+            lastDataMicros = setup.clockMicros().getAsLong();
+            conflation.observed(observation);
+        });
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String venue() {
+        return venue;
+    }
+
+    public Tally tally() {
+        return tally;
+    }
+
+    @Override
+    public void observed(Observation observation) {
+        gate.observed(observation);
+    }
+
+    @Override
+    public void faulty(Fault fault, String text) {
+        gate.faulty(fault, text);
+    }
+
+    void mark() {
+        marking.mark(conflation, setup.views().get(), setup.clockMicros().getAsLong());
+    }
+
+    FeedStatus status() {
+        FeedHealth.State state = lastDataMicros == 0 ? FeedHealth.State.CONNECTING : FeedHealth.State.LIVE;
+        FeedHealth health =
+                new FeedHealth(name, state, 1, lastDataMicros, tally.good(), tally.byFault(), "");
+        List<Conflation.Change> known = conflation.all();
+        return new FeedStatus(health, venue, marking.overflows(), known.size(), known.stream()
+                .map(it -> new FeedStatus.Heard(it.symbol(), it.latest().seenAtMicros()))
+                .sorted(Comparator.comparingLong(FeedStatus.Heard::seenAtMicros)).limit(MOST_OLDEST).toList());
+    }
+}

@@ -1,0 +1,85 @@
+package io.breakwater.feed.run;
+
+import io.breakwater.feed.Feed;
+import io.breakwater.feed.live.ScheduledTimers;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+
+/**
+ * Runs one feed. A thread of its own reads and keeps time; the actor looks at what has changed now and then, and makes
+ * marks of it. Nothing is kept: one that was restarted, here or elsewhere, begins by listening.
+ */
+public final class FeedActor extends AbstractBehavior<FeedActor.Message> {
+    private static final int MOST_OLDEST = 10;
+
+    private final FeedSettings settings;
+    private final FeedSetup setup;
+    private final Conflation conflation = new Conflation();
+    private final Marking marking;
+    private final ScheduledExecutorService thread;
+    private final Feed feed;
+
+    /** What the actor is told. */
+    public sealed interface Message {}
+
+    private record Tick() implements Message {}
+
+    private FeedActor(ActorContext<Message> context, TimerScheduler<Message> timers, FeedSettings settings,
+            FeedSetup setup) {
+        super(context);
+        this.settings = settings;
+        this.setup = setup;
+        this.marking = new Marking(new Aliases(settings.venue(), settings.prices()), setup.door());
+        this.thread = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("feed-" + settings.name()).factory());
+        this.feed = Sources.open(settings, new ScheduledTimers(thread, setup.clockMicros()), setup.net(), conflation);
+        thread.execute(feed::start);
+        setup.board().put(settings.name(), this::status);
+        timers.startTimerWithFixedDelay(new Tick(), setup.conflation());
+    }
+
+    public static Behavior<Message> of(FeedSettings settings, FeedSetup setup) {
+        return Behaviors.setup(context -> Behaviors.withTimers(
+                timers -> new FeedActor(context, timers, settings, setup)));
+    }
+
+    @Override
+    public Receive<Message> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(Tick.class, _ -> marked())
+                .onSignal(PostStop.class, _ -> stopped())
+                .build();
+    }
+
+    private Behavior<Message> marked() {
+        marking.mark(conflation, setup.views().get(), setup.clockMicros().getAsLong());
+        return this;
+    }
+
+    private Behavior<Message> stopped() {
+        setup.board().remove(settings.name());
+        feed.close();
+        thread.shutdownNow();
+        return this;
+    }
+
+    private FeedStatus status() {
+        List<Conflation.Change> known = conflation.all();
+        List<FeedStatus.Heard> oldest = known.stream()
+                .map(it -> new FeedStatus.Heard(it.symbol(), it.latest().seenAtMicros()))
+                .sorted(Comparator.comparingLong(FeedStatus.Heard::seenAtMicros))
+                .limit(MOST_OLDEST)
+                .toList();
+        return new FeedStatus(feed.health().named(settings.name()), settings.venue(), marking.overflows(),
+                known.size(), oldest);
+    }
+}

@@ -1,0 +1,104 @@
+package io.breakwater.feed.run;
+
+import io.breakwater.domain.instrument.Mark;
+import io.breakwater.domain.instrument.Payoff;
+import io.breakwater.domain.instrument.Terms;
+import io.breakwater.domain.market.Quoted;
+import io.breakwater.domain.marks.Premium;
+import io.breakwater.domain.marks.PremiumRule;
+import io.breakwater.feed.Decimal;
+import io.breakwater.kernel.Rounding;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Makes marks of what is known. Of perpetuals and futures ours is the index and the average premium, the venue's stands
+ * beside it; where a premium is not to be had, and of options, the venue's is taken for ours. Spot is marked by the
+ * middle of its quotes, or its last trade where it has none.
+ */
+final class MarkMaker {
+    private static final int WHOLE_PPM = 1_000_000;
+    private static final int MICRO_SCALE = 6;
+
+    private final Map<Long, Premium> premiums = new HashMap<>();
+
+    /** Null where nothing can be said. @throws io.breakwater.kernel.Overflow where it does not fit the terms */
+    Mark of(Quoted quoted, Latest latest, long nowMicros) {
+        return switch (quoted.terms().payoff()) {
+            case Payoff.Option _ -> option(quoted.terms(), latest);
+            case Payoff.Spot _ -> spot(quoted.terms(), latest);
+            case Payoff.Linear _, Payoff.Inverse _, Payoff.Quanto _ -> future(quoted, latest, nowMicros);
+            case Payoff.Combo _ -> null;
+        };
+    }
+
+    /** An asset's price, from its index. */
+    static Mark price(Quoted quoted, Latest latest) {
+        if (!latest.index().isPresent()) {
+            return null;
+        }
+        long ticks = ticks(latest.index(), quoted.terms().priceScale());
+        return Mark.of(ticks, ticks, WHOLE_PPM, latest.indexAtMicros());
+    }
+
+    private static long ticks(Decimal value, int scale) {
+        return value.at(scale, Rounding.HALF_EVEN);
+    }
+
+    private static long orZero(Decimal value, int scale) {
+        return value.isPresent() ? ticks(value, scale) : 0;
+    }
+
+    private static Mark option(Terms terms, Latest it) {
+        Decimal below = it.index().or(it.forward());
+        if (!it.mark().isPresent() || !below.isPresent()) {
+            return null;
+        }
+        long ticks = ticks(it.mark(), terms.priceScale());
+        return new Mark(ticks, ticks, ticks(below, terms.underlyingScale()),
+                ticks(it.forward().or(below), terms.underlyingScale()), (int) orZero(it.delta(), MICRO_SCALE),
+                (int) orZero(it.volatility(), MICRO_SCALE), orZero(it.openInterest(), terms.lotScale()),
+                it.markAtMicros());
+    }
+
+    private static Mark spot(Terms terms, Latest it) {
+        long ticks = it.touch().isTwoSided() ? middle(it, terms.priceScale()) : orZero(it.last(), terms.priceScale());
+        long at = it.touch().isTwoSided() ? it.touchAtMicros() : it.lastAtMicros();
+        return ticks == 0 ? null : Mark.of(ticks, ticks, WHOLE_PPM, at);
+    }
+
+    private static long middle(Latest it, int scale) {
+        long sum = Math.addExact(ticks(it.touch().bid(), scale), ticks(it.touch().ask(), scale));
+        return sum / 2;
+    }
+
+    private Mark future(Quoted quoted, Latest it, long nowMicros) {
+        Terms terms = quoted.terms();
+        Decimal venue = it.mark().or(it.last());
+        if (!venue.isPresent()) {
+            return null;
+        }
+        long ticks = ticks(venue, terms.priceScale());
+        long at = it.mark().isPresent() ? it.markAtMicros() : it.lastAtMicros();
+        Decimal below = it.index().or(venue);
+        long own = it.index().isPresent() ? own(quoted, it, nowMicros) : 0;
+        long index = ticks(below, terms.underlyingScale());
+        return new Mark(own == 0 ? ticks : own, ticks, index, index, WHOLE_PPM, 0,
+                orZero(it.openInterest(), terms.lotScale()), at);
+    }
+
+    /** In the instrument's ticks; 0 where there is no young premium. */
+    private long own(Quoted quoted, Latest it, long nowMicros) {
+        Terms terms = quoted.terms();
+        long index = ticks(it.index(), terms.priceScale());
+        Premium premium = premiums.getOrDefault(quoted.id(), Premium.NONE);
+        if (it.touch().isTwoSided()) {
+            Premium.Impact impact = new Premium.Impact(ticks(it.touch().bid(), terms.priceScale()),
+                    ticks(it.touch().ask(), terms.priceScale()));
+            premium = premium.observed(impact, index, it.touchAtMicros());
+            premiums.put(quoted.id(), premium);
+        }
+        boolean isPerpetual = terms.expiresAtMicros() == Long.MAX_VALUE;
+        return premium.markTicks(index, nowMicros, isPerpetual ? PremiumRule.PERPETUAL : PremiumRule.FUTURE);
+    }
+}

@@ -1,0 +1,37 @@
+package io.breakwater.feed.run;
+
+import io.breakwater.feed.Feed;
+import io.breakwater.feed.Sink;
+import io.breakwater.feed.live.LiveFeed;
+import io.breakwater.feed.live.Timers;
+import io.breakwater.feed.live.Venue;
+import io.breakwater.feed.live.binance.Binance;
+import io.breakwater.feed.live.binance.BinanceMarket;
+import io.breakwater.feed.live.bybit.Bybit;
+import io.breakwater.feed.live.deribit.Deribit;
+import io.breakwater.feed.live.okx.Okx;
+
+/** Opens what the configuration names. */
+final class Sources {
+
+    private Sources() {}
+
+    static Feed open(FeedSettings settings, Timers timers, LiveFeed.Net net, Sink sink) {
+        return switch (settings.source()) {
+            case FeedSettings.Files files -> new FileFeed(settings.name(), files, timers, sink);
+            case FeedSettings.Live live -> new LiveFeed(venue(live.dialect(), settings.venue()), live.settings(),
+                    timers, net, sink);
+        };
+    }
+
+    private static Venue venue(FeedSettings.Dialect dialect, String id) {
+        return switch (dialect) {
+            case DERIBIT -> new Deribit();
+            case BINANCE_SPOT -> new Binance(BinanceMarket.SPOT);
+            case BINANCE_USDM -> new Binance(BinanceMarket.USDM);
+            case BINANCE_COINM -> new Binance(BinanceMarket.COINM);
+            case OKX -> new Okx();
+            case BYBIT -> new Bybit(id);
+        };
+    }
+}

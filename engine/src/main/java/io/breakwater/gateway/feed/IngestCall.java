@@ -1,0 +1,113 @@
+package io.breakwater.gateway.feed;
+
+import io.breakwater.feed.Fault;
+import io.breakwater.feed.FeedFault;
+import io.breakwater.feed.Tally;
+import io.breakwater.feed.run.Brought;
+import io.breakwater.feed.run.BroughtFeeds;
+import io.breakwater.gateway.edge.Answer;
+import io.breakwater.gateway.edge.ErrorReason;
+import io.breakwater.gateway.edge.Fields;
+import io.breakwater.gateway.edge.Names;
+import io.breakwater.gateway.edge.RequestFault;
+import io.breakwater.v1.IngestRequest;
+import io.breakwater.v1.IngestResponse;
+import io.breakwater.v1.MarketObservation;
+import io.grpc.stub.StreamObserver;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/** One stream of observations. A message that cannot be read as a whole ends it; a bad observation costs itself. */
+final class IngestCall implements StreamObserver<IngestRequest> {
+    private static final int MOST_OBSERVATIONS = 4_096;
+
+    private final BroughtFeeds feeds;
+    private final LongSupplier clockMicros;
+    private final StreamObserver<IngestResponse> observer;
+    private Brought feed;
+    private boolean isEnded;
+
+    IngestCall(BroughtFeeds feeds, LongSupplier clockMicros, StreamObserver<IngestResponse> observer) {
+        this.feeds = feeds;
+        this.clockMicros = clockMicros;
+        this.observer = observer;
+    }
+
+    @Override
+    public void onNext(IngestRequest request) {
+        if (isEnded) {
+            return;
+        }
+        try {
+            observer.onNext(taken(request));
+        } catch (RuntimeException failure) {
+            end();
+            observer.onError(Answer.status(failure));
+        }
+    }
+
+    private IngestResponse taken(IngestRequest request) {
+        Fields.count("observations", request.getObservationsCount(), 0, MOST_OBSERVATIONS);
+        if (feed == null) {
+            feed = opened(request);
+        }
+        Tally tally = feed.tally();
+        long good = tally.good();
+        Map<Fault, Long> before = tally.byFault();
+        ObservationReader reader = new ObservationReader(feed.venue(), clockMicros.getAsLong());
+        for (MarketObservation wire : request.getObservationsList()) {
+            take(reader, wire);
+        }
+        Map<Fault, Long> faults = new EnumMap<>(Fault.class);
+        tally.byFault().forEach((fault, count) -> {
+            long more = count - before.getOrDefault(fault, 0L);
+            if (more > 0) {
+                faults.put(fault, more);
+            }
+        });
+        return IngestResponse.newBuilder()
+                .setAccepted((int) (tally.good() - good))
+                .addAllFaults(ShownFeeds.faults(faults))
+                .build();
+    }
+
+    private void take(ObservationReader reader, MarketObservation wire) {
+        try {
+            feed.observed(reader.read(wire));
+        } catch (FeedFault fault) {
+            feed.faulty(fault.fault(), String.valueOf(fault.getMessage()));
+        }
+    }
+
+    private Brought opened(IngestRequest request) {
+        String name = Names.id("feed", request.getFeed(), ShownFeeds.FEEDS);
+        String venue = Names.id("venue", request.getVenue(), Names.VENUES);
+        Brought opened = feeds.open(name, venue);
+        if (opened == null) {
+            throw RequestFault.of(ErrorReason.TOO_BUSY, "feed",
+                    "a feed of this name is open, or there are too many");
+        }
+        return opened;
+    }
+
+    private void end() {
+        isEnded = true;
+        if (feed != null) {
+            feeds.close(feed);
+        }
+    }
+
+    @Override
+    public void onError(Throwable gone) {
+        end();
+    }
+
+    @Override
+    public void onCompleted() {
+        if (!isEnded) {
+            end();
+            observer.onCompleted();
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package io.breakwater.feed.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.breakwater.domain.TradingState;
+import io.breakwater.domain.instrument.Asset;
+import io.breakwater.domain.instrument.LifeCycle;
+import io.breakwater.domain.instrument.Mark;
+import io.breakwater.domain.instrument.Payoff;
+import io.breakwater.domain.instrument.Terms;
+import io.breakwater.domain.instrument.TickBand;
+import io.breakwater.domain.market.MarketView;
+import io.breakwater.domain.market.Quoted;
+import io.breakwater.domain.market.TapeEvent;
+import io.breakwater.feed.Decimal;
+import io.breakwater.feed.Observation;
+import io.breakwater.feed.Observation.Greeks;
+import io.breakwater.feed.Observation.Touch;
+import io.breakwater.feed.Observation.Vols;
+import io.breakwater.feed.Stamp;
+import io.breakwater.feed.VenueSymbol;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What comes in becomes marks: ours beside the venue's, none out of nothing, no old one made young. */
+class MarkingTest {
+    private static final long NOW = 1_700_000_000_000_000L;
+    private static final long SECOND = 1_000_000;
+    private static final Asset BTC = new Asset("BTC", 8);
+    private static final Asset USD = new Asset("USD", 6);
+
+    private final Map<String, Mark> marks = new LinkedHashMap<>();
+    private final List<String> delivered = new ArrayList<>();
+    private final Conflation conflation = new Conflation();
+    private final Marking marking = new Marking(new Aliases("deribit", Map.of("btc", "btc_usd")), (name, mark) -> {
+        marks.put(name, mark);
+        delivered.add(name);
+    });
+    private MarketView view = MarketView.EMPTY;
+
+    MarkingTest() {
+        list(1, "asset-btc", "", "BTC", new Payoff.Spot(), Long.MAX_VALUE, 2);
+        list(2, "perp", "deribit", "BTC-PERPETUAL", new Payoff.Inverse(), Long.MAX_VALUE, 2);
+        list(3, "call", "deribit", "BTC-C", new Payoff.Option(true, 4_000_000, true), NOW * 2, 4);
+        list(4, "elsewhere", "okx", "BTC-C", new Payoff.Option(true, 4_000_000, true), NOW * 2, 4);
+        list(5, "spot", "deribit", "BTC_USD", new Payoff.Spot(), Long.MAX_VALUE, 18);
+    }
+
+    private void list(long id, String name, String venue, String symbol, Payoff payoff, long expires, int scale) {
+        Terms terms = new Terms(1, 0, payoff, "BTC", BTC, USD, USD, 1, 0, scale, 2, 1, List.of(new TickBand(0, 1)),
+                expires, 0, new Terms.FeeRule(0, 0), 1_000);
+        view = view.apply(new TapeEvent.InstrumentObserved(
+                new Quoted(id, name, venue, symbol, terms, LifeCycle.OPEN, Mark.NONE, TradingState.ACTIVE)));
+    }
+
+    private static Decimal d(String text) {
+        return Decimal.parse(text);
+    }
+
+    private static Stamp at(long seconds) {
+        return new Stamp(NOW + seconds * SECOND, NOW + seconds * SECOND, 0);
+    }
+
+    private static VenueSymbol of(String symbol) {
+        return new VenueSymbol("deribit", symbol);
+    }
+
+    private void see(Observation... observations) {
+        List.of(observations).forEach(conflation::observed);
+    }
+
+    private void mark(long seconds) {
+        delivered.clear();
+        marking.mark(conflation, view, NOW + seconds * SECOND);
+    }
+
+    private static Observation ticker(long seconds, String mark, String index) {
+        return new Observation.Ticker(of("BTC-PERPETUAL"), at(seconds), d(mark), d(index), d(""), d(""), d("12.5"));
+    }
+
+    private static Observation quote(long seconds, String bid, String ask) {
+        return new Observation.Quote(of("BTC-PERPETUAL"), at(seconds), new Touch(d(bid), d("1"), d(ask), d("1")));
+    }
+
+    private static Observation option(long seconds) {
+        return new Observation.OptionTicker(of("BTC-C"), at(seconds), Touch.NONE, new Vols(d(""), d(""), d("0.555")),
+                new Greeks(d("0.31"), d(""), d(""), d(""), d("")), d("0.0421"), d("37100"), d("37000"), d("2.5"));
+    }
+
+    @Test
+    void withoutQuotesThePerpetualsMarkIsTheVenues() {
+        see(ticker(0, "37000.12", "37001.5"));
+        mark(1);
+        assertThat(marks.get("perp")).isEqualTo(new Mark(3_700_012, 3_700_012, 3_700_150, 3_700_150, 1_000_000, 0, 125,
+                NOW));
+    }
+
+    @Test
+    void withQuotesOursIsTheIndexAndThePremium() {
+        see(ticker(0, "37000.12", "37000"), quote(0, "37010", "37030"));
+        mark(1);
+        assertThat(marks.get("perp").ticks()).isEqualTo(3_702_000);
+        assertThat(marks.get("perp").venueGapTicks()).isEqualTo(3_700_012 - 3_702_000);
+    }
+
+    @Test
+    void anAssetIsPricedByItsIndex() {
+        see(new Observation.IndexPrice(of("btc_usd"), at(0), d("37001.525")));
+        mark(1);
+        assertThat(marks).containsOnlyKeys("asset-btc");
+        assertThat(marks.get("asset-btc").ticks()).as("half to even").isEqualTo(3_700_152);
+    }
+
+    @Test
+    void anOptionLivesAsLongAsItsUnderlying() {
+        see(option(0), ticker(0, "37000", "37000"));
+        mark(1);
+        Mark call = marks.get("call");
+        assertThat(call).isEqualTo(new Mark(421, 421, 3_700_000, 3_710_000, 310_000, 555_000, 25, NOW));
+        assertThat(marks).as("another venue's").doesNotContainKey("elsewhere");
+        see(ticker(5, "37001", "37001"));
+        mark(5);
+        assertThat(marks.get("call").observedAtMicros()).isEqualTo(NOW + 5 * SECOND);
+        assertThat(marks.get("call").ticks()).isEqualTo(421);
+        mark(60);
+        assertThat(delivered).as("nothing was heard").isEmpty();
+    }
+
+    @Test
+    void aTradeDoesNotMakeAnOldMarkYoung() {
+        see(ticker(0, "37000", "37000"));
+        mark(1);
+        see(new Observation.Trade(of("BTC-PERPETUAL"), at(9), "1", d("37005"), d("1"), Observation.Side.BUY));
+        mark(9);
+        assertThat(marks.get("perp").observedAtMicros()).isEqualTo(NOW);
+    }
+
+    @Test
+    void spotIsMarkedByTheMiddleOrTheLastTrade() {
+        list(5, "spot", "deribit", "BTC_USD", new Payoff.Spot(), Long.MAX_VALUE, 2);
+        see(new Observation.Trade(of("BTC_USD"), at(0), "1", d("36990"), d("1"), Observation.Side.BUY));
+        mark(1);
+        assertThat(marks.get("spot").ticks()).isEqualTo(3_699_000);
+        see(new Observation.Quote(of("BTC_USD"), at(2), new Touch(d("37000"), d("1"), d("37001"), d("1"))));
+        mark(3);
+        assertThat(marks.get("spot").ticks()).isEqualTo(3_700_050);
+    }
+
+    @Test
+    void whatDoesNotFitIsCountedAndNoMark() {
+        see(new Observation.Trade(of("BTC_USD"), at(0), "1", d("36990"), d("1"), Observation.Side.BUY));
+        mark(1);
+        assertThat(marks).isEmpty();
+        assertThat(marking.overflows()).isEqualTo(1);
+    }
+
+    @Test
+    void oneMarkStandsForAllThatCameSince() {
+        for (int i = 0; i < 100; i++) {
+            see(ticker(0, "370" + (10 + i % 50), "37000"));
+        }
+        mark(1);
+        assertThat(delivered).containsExactly("perp");
+    }
+}

@@ -1,0 +1,163 @@
+package io.breakwater.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.google.protobuf.Timestamp;
+import io.breakwater.app.RunningNode;
+import io.breakwater.feed.live.LoopbackVenue;
+import io.breakwater.v1.FaultCount;
+import io.breakwater.v1.Feed;
+import io.breakwater.v1.FeedServiceGrpc;
+import io.breakwater.v1.FeedState;
+import io.breakwater.v1.GetInstrumentRequest;
+import io.breakwater.v1.IngestRequest;
+import io.breakwater.v1.IngestResponse;
+import io.breakwater.v1.Instrument;
+import io.breakwater.v1.ListFeedsRequest;
+import io.breakwater.v1.MarketObservation;
+import io.breakwater.v1.QuoteSeen;
+import io.breakwater.v1.TickerSeen;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A node whose market comes through feeds: from a venue, from files, and brought by a caller. */
+class FeedOverThePortTest {
+
+    @TempDir
+    private Path data;
+
+    private static Map<String, String> feed(Map<String, String> settings) {
+        Map<String, String> feed = new HashMap<>(Map.of("breakwater.feeds.sources.0.name", "main",
+                "breakwater.feeds.sources.0.venue", "main"));
+        settings.forEach((key, value) -> feed.put("breakwater.feeds.sources.0." + key, value));
+        return feed;
+    }
+
+    private static Instrument perpetual(Venue venue) {
+        return venue.instruments().getInstrument(GetInstrumentRequest.newBuilder().setName(Venue.PERPETUAL).build())
+                .getInstrument();
+    }
+
+    private static List<Feed> feeds(RunningNode node) {
+        return FeedServiceGrpc.newBlockingStub(node.channel()).listFeeds(ListFeedsRequest.getDefaultInstance())
+                .getFeedsList();
+    }
+
+    private static String ticker(long millis, String mark, String bid, String ask) {
+        return ("{'jsonrpc':'2.0','method':'subscription','params':{'channel':'ticker.BTC-PERP.100ms','data':{"
+                + "'timestamp':" + millis + ",'mark_price':" + mark + ",'index_price':50000,'best_bid_price':" + bid
+                + ",'best_bid_amount':1,'best_ask_price':" + ask + ",'best_ask_amount':1,"
+                + "'instrument_name':'BTC-PERP'}}}").replace('\'', '"');
+    }
+
+    @Test
+    void aVenueIsListenedTo() throws IOException, InterruptedException {
+        BlockingQueue<LoopbackVenue.Peer> subscribed = new LinkedBlockingQueue<>();
+        LoopbackVenue.Script script = (peer, text) -> {
+            if (text.contains("ticker.")) {
+                subscribed.add(peer);
+            }
+        };
+        try (LoopbackVenue market = new LoopbackVenue(script);
+                RunningNode node = RunningNode.start(data, feed(Map.of("dialect", "deribit", "url",
+                        market.url().toString(), "symbols.0", "BTC-PERP")))) {
+            Venue venue = new Venue(node).opened();
+            LoopbackVenue.Peer peer = subscribed.take();
+            long now = System.currentTimeMillis();
+            peer.send(ticker(now, "50010", "50019", "50021"));
+            peer.send(ticker(now + 1, "50011", "50021", "50020"));
+            peer.send(ticker(now + 60_000, "99999", "99998", "99999"));
+            await().untilAsserted(() -> assertThat(perpetual(venue).getMark().getPrice())
+                    .as("index and premium, not the venue's").isEqualTo("50020"));
+            assertThat(feeds(node)).hasSize(1);
+            Feed feed = feeds(node).getFirst();
+            assertThat(feed.getState()).isEqualTo(FeedState.FEED_STATE_LIVE);
+            assertThat(feed.getFaultsList()).extracting(FaultCount::getFault).containsExactlyInAnyOrder("CROSSED",
+                    "FUTURE");
+            assertThat(feed.getOldest(0).getSymbol()).isEqualTo("BTC-PERP");
+        }
+    }
+
+    @Test
+    void aRecordingIsPlayed() throws IOException {
+        Path file = data.resolve("main_derivative_ticker.csv");
+        Files.writeString(file, "exchange,symbol,timestamp,local_timestamp,funding_timestamp,funding_rate,"
+                + "predicted_funding_rate,open_interest,last_price,index_price,mark_price\n"
+                + "main,BTC-PERP,1583020805000000,1583020805012345,,0.0001,,100,8500.5,8499,8500\n"
+                + "main,BTC-PERP,1583024405000000,1583024405012345,,0.0001,,100,8500.5,8499,8600\n");
+        try (RunningNode node = RunningNode.start(data.resolve("node"), feed(Map.of("files.0", file.toString(),
+                "speed-permille", "600000")))) {
+            Venue venue = new Venue(node).opened();
+            await().untilAsserted(() -> assertThat(perpetual(venue).getMark().getPrice()).isEqualTo("8600"));
+            await().untilAsserted(() ->
+                    assertThat(feeds(node).getFirst().getState()).isEqualTo(FeedState.FEED_STATE_DONE));
+        }
+    }
+
+    private static MarketObservation mark(String price, String bid, String ask) {
+        Instant now = Instant.now();
+        var observation = MarketObservation.newBuilder().setSymbol("BTC-PERP").setVenueTime(
+                Timestamp.newBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano()));
+        return bid.isEmpty() ? observation.setTicker(TickerSeen.newBuilder().setMark(price)).build()
+                : observation.setQuote(QuoteSeen.newBuilder().setBid(bid).setAsk(ask)).build();
+    }
+
+    @Test
+    void aCallerBringsWhatItSees() throws IOException {
+        try (RunningNode node = RunningNode.start(data)) {
+            Venue venue = new Venue(node).opened();
+            Answers answers = new Answers();
+            StreamObserver<IngestRequest> stream = FeedServiceGrpc.newStub(node.channel()).ingest(answers);
+            stream.onNext(IngestRequest.newBuilder().setFeed("feeds/desk").setVenue("venues/main")
+                    .addObservations(mark("51000", "", "")).addObservations(mark("NaN", "", ""))
+                    .addObservations(mark("", "3", "2")).build());
+            await().untilAsserted(() -> assertThat(answers.received).hasSize(1));
+            assertThat(answers.received.getFirst().getAccepted()).isEqualTo(1);
+            assertThat(answers.received.getFirst().getFaultsList()).extracting(FaultCount::getFault)
+                    .containsExactlyInAnyOrder("CROSSED", "NOT_A_NUMBER");
+            await().untilAsserted(() -> assertThat(perpetual(venue).getMark().getPrice()).isEqualTo("51000"));
+            assertThat(feeds(node)).extracting(Feed::getName).containsExactly("feeds/desk");
+            stream.onCompleted();
+            await().untilAsserted(() -> assertThat(feeds(node)).isEmpty());
+            FeedServiceGrpc.newStub(node.channel()).ingest(answers).onNext(IngestRequest.newBuilder()
+                    .setFeed("desk").build());
+            await().untilAsserted(() -> assertThat(answers.failures).hasSize(1));
+            assertThat(Status.fromThrowable(answers.failures.getFirst()).getCode())
+                    .isEqualTo(Status.Code.INVALID_ARGUMENT);
+        }
+    }
+
+    /** What a stream answers. */
+    private static final class Answers implements StreamObserver<IngestResponse> {
+        private final List<IngestResponse> received = new CopyOnWriteArrayList<>();
+        private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void onNext(IngestResponse answer) {
+            received.add(answer);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            failures.add(failure);
+        }
+
+        @Override
+        public void onCompleted() {
+            assertThat(failures).isEmpty();
+        }
+    }
+}
