@@ -36,7 +36,8 @@ final class FeedReader {
 
     private static FeedSettings feed(SettingReader feed) {
         return new FeedSettings(feed.text("name"), feed.text("venue"), feed.textsByKey("prices"),
-                feed.has("files") ? files(feed) : live(feed));
+                feed.has("files") ? files(feed) : live(feed),
+                feed.has("record-to") ? Path.of(feed.text("record-to")).toAbsolutePath().normalize() : null);
     }
 
     private static FeedSettings.Files files(SettingReader feed) {

@@ -70,6 +70,15 @@ public record Decimal(long unscaled, int scale) implements Comparable<Decimal> {
         return isPresent() ? of(unscaled / Decimals.powerOfTen(2 - places), scale + places) : this;
     }
 
+    /** A hundred times it. @throws ArithmeticException where it does not fit */
+    public Decimal hundredfold() {
+        if (!isPresent()) {
+            return this;
+        }
+        return scale >= 2 ? of(unscaled, scale - 2)
+                : new Decimal(Math.multiplyExact(unscaled, Decimals.powerOfTen(2 - scale)), 0);
+    }
+
     /**
      * Unscaled value at another scale.
      *

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class, EngineProgram.Node.class, CounterpartyCommand.class, InstrumentCommand.class,
             DecideCommand.class, AuditCommand.class, FeedCommand.class, BackupCommand.class,
             EngineProgram.Restore.class, EngineProgram.Cassandra.class, EngineProgram.Journal.class,
-            EngineProgram.Bench.class, AutoComplete.GenerateCompletion.class
+            EngineProgram.Bench.class, EngineProgram.Campaign.class, AutoComplete.GenerateCompletion.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -1,7 +1,9 @@
 package io.breakwater.feed.run;
 
 import io.breakwater.feed.Feed;
+import io.breakwater.feed.file.tardis.TardisRecorder;
 import io.breakwater.feed.live.ScheduledTimers;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -26,6 +28,7 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Message> {
     private final Conflation conflation = new Conflation();
     private final Marking marking;
     private final ScheduledExecutorService thread;
+    private final TardisRecorder recorder;
     private final Feed feed;
 
     /** What the actor is told. */
@@ -41,7 +44,10 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Message> {
         this.marking = new Marking(new Aliases(settings.venue(), settings.prices()), setup.door());
         this.thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("feed-" + settings.name()).factory());
-        this.feed = Sources.open(settings, new ScheduledTimers(thread, setup.clockMicros()), setup.net(), conflation);
+        this.recorder = settings.recordTo() == null ? null
+                : new TardisRecorder(settings.recordTo(), settings.venue(), conflation);
+        this.feed = Sources.open(settings, new ScheduledTimers(thread, setup.clockMicros()), setup.net(),
+                recorder == null ? conflation : recorder);
         thread.execute(feed::start);
         setup.board().put(settings.name(), this::status);
         timers.startTimerWithFixedDelay(new Tick(), setup.conflation());
@@ -69,7 +75,19 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Message> {
         setup.board().remove(settings.name());
         feed.close();
         thread.shutdownNow();
+        closeRecorder();
         return this;
+    }
+
+    private void closeRecorder() {
+        if (recorder == null) {
+            return;
+        }
+        try {
+            recorder.close();
+        } catch (IOException notClosed) {
+            getContext().getLog().warn("the recording of {} was not closed", settings.name(), notClosed);
+        }
     }
 
     private FeedStatus status() {

@@ -12,8 +12,9 @@ import java.util.Map;
  * @param venue whose instruments it is about, as they name it
  * @param prices symbol of the index that prices an asset, by the asset's id
  * @param source where it comes from
+ * @param recordTo directory that everything is written to as Tardis' files; null for none
  */
-public record FeedSettings(String name, String venue, Map<String, String> prices, Source source) {
+public record FeedSettings(String name, String venue, Map<String, String> prices, Source source, Path recordTo) {
 
     /** Where observations come from. */
     public sealed interface Source {}

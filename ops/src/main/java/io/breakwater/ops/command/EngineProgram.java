@@ -64,10 +64,18 @@ public abstract class EngineProgram implements Callable<Integer> {
     }
 
     /** Runs a bench. */
-    @Command(name = "bench", description = "Measures: decisions, hot, journal, recover, start.")
+    @Command(name = "bench", description = "Measures: decisions, hot, journal, recover, start, ingest.")
     public static final class Bench extends EngineProgram {
         public Bench() {
             super("io.breakwater.bench.BenchMain");
+        }
+    }
+
+    /** Runs a campaign. */
+    @Command(name = "campaign", description = "Searches for input that breaks a parser: parsers [--inputs N] [--seed S].")
+    public static final class Campaign extends EngineProgram {
+        public Campaign() {
+            super("io.breakwater.campaign.CampaignMain");
         }
     }
 

@@ -1,0 +1,46 @@
+package io.breakwater.campaign;
+
+/** Runs a campaign: {@code parsers [--inputs N] [--seed S]}. Exit codes: 0 nothing broke, 1 it did, 2 usage. */
+public final class CampaignMain {
+    private static final long INPUTS = 1_000_000;
+    private static final long MOST_INPUTS = 1_000_000_000;
+    private static final String USAGE = "usage: breakwater campaign parsers [--inputs N] [--seed S]";
+
+    private CampaignMain() {}
+
+    static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    private static int run(String[] args) {
+        long inputs = INPUTS;
+        long seed = 1;
+        boolean isKnown = args.length % 2 == 1 && args[0].equals("parsers");
+        for (int i = 1; i + 1 < args.length && isKnown; i += 2) {
+            isKnown = args[i + 1].matches("[0-9]{1,10}");
+            switch (args[i]) {
+                case "--inputs" -> inputs = isKnown ? Long.parseLong(args[i + 1]) : 0;
+                case "--seed" -> seed = isKnown ? Long.parseLong(args[i + 1]) : 0;
+                default -> isKnown = false;
+            }
+        }
+        if (!isKnown || inputs > MOST_INPUTS) {
+            System.err.println(USAGE);
+            return 2;
+        }
+        return searched(seed, inputs);
+    }
+
+    private static int searched(long seed, long inputs) {
+        try {
+            ParserCampaign.Result result = ParserCampaign.run(seed, inputs);
+            System.out.printf("%,d inputs, seed %d: nothing broke%n%,d observations passed the gate%n", result.inputs(),
+                    seed, result.good());
+            result.faults().forEach((fault, count) -> System.out.printf("%,12d %s%n", count, fault));
+            return 0;
+        } catch (IllegalStateException broken) {
+            broken.printStackTrace();
+            return 1;
+        }
+    }
+}
