@@ -4,6 +4,7 @@ import io.breakwater.bench.decisions.DecisionsBench;
 import io.breakwater.bench.ingest.IngestBench;
 import io.breakwater.bench.jmh.JmhBench;
 import io.breakwater.bench.journal.JournalBench;
+import io.breakwater.bench.margin.MarginBench;
 import io.breakwater.bench.recover.RecoverBench;
 import io.breakwater.bench.revalue.RevalueBench;
 import io.breakwater.bench.start.StartBench;
@@ -17,7 +18,7 @@ public final class BenchMain {
 
     private static final List<Bench> BENCHES = List.of(
             DecisionsBench.ofMany(), DecisionsBench.ofOne(), new JournalBench(), new RecoverBench(), new StartBench(),
-            new IngestBench(), new RevalueBench(), new JmhBench());
+            new IngestBench(), new RevalueBench(), new MarginBench(), new JmhBench());
     private static final int USAGE = 2;
     private static final int FAILED = 4;
 

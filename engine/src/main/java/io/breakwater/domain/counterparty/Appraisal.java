@@ -27,6 +27,9 @@ final class Appraisal {
     private StandardMargin.Rates rates;
     private ArrayBasis basis;
     private long observedMicros;
+    private StandardMargin.Rates known;
+    private Asset knownSettlement;
+    private Asset knownNotional;
 
     Appraisal(MarketView view) {
         this.view = view;
@@ -51,7 +54,7 @@ final class Appraisal {
         rates = null;
         observedMicros = Long.MAX_VALUE;
         if (quoted != null && Exposure.isMarked(quoted, view)) {
-            rates = StandardMargin.Rates.of(quoted, view);
+            rates = rates();
         }
         if (rates != null && rates.areKnown()) {
             observedMicros = rates.oldestMicros(quoted, view);
@@ -60,6 +63,19 @@ final class Appraisal {
             quoted = null;
             basis = null;
         }
+    }
+
+    /** Neighbours mostly settle in the same asset and are counted in the same. */
+    private StandardMargin.Rates rates() {
+        Asset settlement = quoted.terms().settlement();
+        Asset notional = Exposure.notionalAsset(quoted.terms());
+        boolean same = known != null && settlement == knownSettlement && notional == knownNotional;
+        if (!same) {
+            known = StandardMargin.Rates.of(quoted, view);
+            knownSettlement = settlement;
+            knownNotional = notional;
+        }
+        return known;
     }
 
     /** Observation time of the oldest price behind it; {@link Long#MAX_VALUE} where it has none. */

@@ -26,32 +26,56 @@ final class BookSum {
     private final Map<String, Equity> made = new TreeMap<>();
     private final Map<String, Equity> owned = new TreeMap<>();
     private LongMap<Line> lines = LongMap.empty();
+    /** The group that was asked for last: neighbours mostly share it. */
+    private Group last;
 
     /** @param before the same account's book of an earlier view; null for none */
     BookSum(String base, MarginBook before, MarketView view) {
         this.base = base;
         this.view = view;
         if (before != null) {
-            lines = before.lines();
-            before.groups().forEach((key, group) ->
-                    groups.put(key, new Group(group.underlying(), group.settlement(), group.sums().copy())));
-            before.lines().forEach(this::rebase);
+            rebase(before);
         }
     }
 
-    private void rebase(long instrument, Line line) {
-        ArrayBasis now = view.basis(instrument);
-        if (now == line.basis()) {
-            return;
+    /** Lines of another basis are taken out and put in again; where that is most of them, all are summed anew. */
+    private void rebase(MarginBook before) {
+        int[] moved = new int[1];
+        before.lines().forEach((instrument, line) -> moved[0] += view.basis(instrument) == line.basis() ? 0 : 1);
+        boolean anew = 2 * moved[0] > before.lines().size();
+        if (!anew) {
+            lines = before.lines();
+            before.groups().forEach((key, group) ->
+                    groups.put(key, new Group(group.underlying(), group.settlement(), group.sums().copy())));
         }
+        LongMap.Builder<Line> all = LongMap.builder();
+        before.lines().forEach((instrument, line) -> {
+            ArrayBasis now = view.basis(instrument);
+            if (anew) {
+                sumAnew(instrument, line, now, all);
+            } else if (now != line.basis()) {
+                replace(instrument, line, now);
+            }
+        });
+        lines = anew ? all.build() : lines;
+    }
+
+    private void sumAnew(long instrument, Line line, ArrayBasis now, LongMap.Builder<Line> all) {
+        if (now != null && now.array().isKnown()) {
+            Line rebased = new Line(now, line.lots(), line.orders());
+            MarginBook.add(sums(now.terms()), rebased, 1);
+            all.put(instrument, rebased);
+        }
+    }
+
+    private void replace(long instrument, Line line, ArrayBasis now) {
         MarginBook.add(sums(line.basis().terms()), line, -1);
-        if (now == null || !now.array().isKnown()) {
-            lines = lines.remove(instrument);
-            return;
+        lines = lines.remove(instrument);
+        if (now != null && now.array().isKnown()) {
+            Line rebased = new Line(now, line.lots(), line.orders());
+            MarginBook.add(sums(now.terms()), rebased, 1);
+            lines = lines.put(instrument, rebased);
         }
-        Line rebased = new Line(now, line.lots(), line.orders());
-        MarginBook.add(sums(now.terms()), rebased, 1);
-        lines = lines.put(instrument, rebased);
     }
 
     boolean hasLine(long instrument) {
@@ -90,8 +114,17 @@ final class BookSum {
     }
 
     private RiskSums sums(Terms terms) {
+        boolean same = last != null && last.underlying().equals(terms.underlying())
+                && last.settlement().equals(terms.settlement());
+        if (!same) {
+            last = group(terms);
+        }
+        return last.sums();
+    }
+
+    private Group group(Terms terms) {
         return groups.computeIfAbsent(Group.key(terms.underlying(), terms.settlement()),
-                _ -> new Group(terms.underlying(), terms.settlement(), RiskSums.empty())).sums();
+                _ -> new Group(terms.underlying(), terms.settlement(), RiskSums.empty()));
     }
 
     MarginBook book() {

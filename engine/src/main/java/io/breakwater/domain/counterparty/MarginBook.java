@@ -14,6 +14,7 @@ import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.LongMap;
 import io.breakwater.kernel.Overflow;
 import io.breakwater.kernel.Table;
+import java.util.List;
 
 /**
  * The risk arrays of one account in portfolio margin, summed, and what they were summed from. Derived, never stored;
@@ -76,8 +77,26 @@ public record MarginBook(
         }
     }
 
+    /** What everything makes in a cell; nothing where no cell loses or a figure does not fit. */
+    List<PortfolioMargin.InCell> in(int cell, MarketView view) {
+        try {
+            return cell < 0 ? List.of() : margin(view, groups).in(cell);
+        } catch (Overflow _) {
+            return List.of();
+        }
+    }
+
     /** Initial margin if the change were made. @throws Overflow when a sum does not fit */
     long initialAfter(ArrayBasis basis, Change change, MarketView view) {
+        return after(basis, change, view).initialUsdMicros();
+    }
+
+    /** The whole requirement if the change were made. @throws Overflow when a sum does not fit */
+    Requirement requirementAfter(ArrayBasis basis, Change change, MarketView view) {
+        return after(basis, change, view).requirement();
+    }
+
+    private PortfolioMargin after(ArrayBasis basis, Change change, MarketView view) {
         RiskSums sums = sums(basis.terms()).copy();
         if (change.out() != null) {
             add(sums, basis, change.out(), -1);
@@ -87,7 +106,7 @@ public record MarginBook(
         }
         sums.addOrder(basis, change.asked(), 1);
         sums.addQuotes(change.quotes() ? 1 : 0);
-        return margin(view, with(basis.terms(), sums)).initialUsdMicros();
+        return margin(view, with(basis.terms(), sums));
     }
 
     private PortfolioMargin margin(MarketView view, Table<String, Group> of) {

@@ -4,6 +4,7 @@ import io.breakwater.domain.Measure;
 import io.breakwater.domain.counterparty.CounterpartyRejection.Code;
 import io.breakwater.domain.market.ArrayBasis;
 import io.breakwater.domain.market.MarketView;
+import io.breakwater.domain.risk.Requirement;
 import io.breakwater.domain.risk.StandardMargin;
 import io.breakwater.kernel.Unit;
 
@@ -33,21 +34,21 @@ final class MarginCheck {
         if (age > bound) {
             return c.refuse(Code.STALE_MARK, bound, age, 0, Unit.MICROS);
         }
-        long before = c.valuation.initialUsdMicros(pool, view);
-        long after = after(before);
+        long after = after();
         if (after == Long.MAX_VALUE) {
             return c.refuse(Code.OVERFLOW);
         }
-        CounterpartyRejection refused = c.ownCap(Code.MARGIN, Measure.INITIAL_MARGIN,
-                c.valuation.pool(c.account).available(), before, after);
+        long available = c.valuation.pool(c.account).available();
+        boolean limited = !c.state.profile().limits().isEmpty() || !c.account.limits().isEmpty();
+        if (after <= available && !limited && !c.isTraced()) {
+            return null;
+        }
+        long before = c.valuation.initialUsdMicros(pool, view);
+        CounterpartyRejection refused = c.ownCap(Code.MARGIN, Measure.INITIAL_MARGIN, available, before, after);
         return refused != null ? refused : capped(before, after);
     }
 
     private CounterpartyRejection capped(long before, long after) {
-        boolean limited = !c.state.profile().limits().isEmpty() || !c.account.limits().isEmpty();
-        if (!limited && !c.isTraced()) {
-            return null;
-        }
         long all = c.valuation.initialMarginUsdMicros(view);
         long others = all == Long.MAX_VALUE ? 0 : all - before;
         return c.caps(Code.MARGIN, Measure.INITIAL_MARGIN, "", Valuation.plus(others, before),
@@ -61,7 +62,7 @@ final class MarginCheck {
             return null;
         }
         long before = c.valuation.initialUsdMicros(pool, view);
-        long after = after(before);
+        long after = after();
         long bound = Valuation.plus(before, view.policy().margin().reducingRiseUsdMicros());
         if (after == Long.MAX_VALUE || after <= bound) {
             return null;
@@ -75,23 +76,38 @@ final class MarginCheck {
         return basis != null && basis.array().isKnown() ? basis : null;
     }
 
-    private long after(long before) {
+    /** Initial margin of the pool with the order; {@link Long#MAX_VALUE} when it does not fit. */
+    private long after() {
         return c.account.mode() == MarginMode.PORTFOLIO && view.basis(c.order.instrument()) != null
-                ? byArrays(before) : standard(before);
+                ? byArrays() : standard();
     }
 
-    private long byArrays(long before) {
+    private long byArrays() {
         MarginBook book = c.valuation.books().get(c.account.id());
         ArrayBasis basis = basis();
-        long now = basis == null ? Long.MAX_VALUE : book.initialAfter(basis, c.arraysChange(), view);
-        long was = book.initial(view);
-        return before == Long.MAX_VALUE || was == Long.MAX_VALUE ? Long.MAX_VALUE
-                : Valuation.plus(before - was, now);
+        if (basis == null) {
+            return Long.MAX_VALUE;
+        }
+        if (c.isTraced()) {
+            explain(book.requirement(view), book.requirementAfter(basis, c.arraysChange(), view));
+        }
+        return Valuation.plus(c.valuation.initialBesides(pool, c.account.id(), view),
+                book.initialAfter(basis, c.arraysChange(), view));
     }
 
-    private long standard(long before) {
-        long was = initial(c.book.before());
-        return before == Long.MAX_VALUE ? before : Valuation.plus(before - was, initial(c.after));
+    private void explain(Requirement was, Requirement is) {
+        c.component("matrix", was.matrixUsdMicros(), is.matrixUsdMicros(), Unit.USD_MICROS);
+        c.component("roll", was.rollUsdMicros(), is.rollUsdMicros(), Unit.USD_MICROS);
+        c.component("delta_shock", was.deltaUsdMicros(), is.deltaUsdMicros(), Unit.USD_MICROS);
+        c.component("open_orders", was.ordersUsdMicros(), is.ordersUsdMicros(), Unit.USD_MICROS);
+        c.component("reserve", was.reserveUsdMicros(), is.reserveUsdMicros(), Unit.USD_MICROS);
+        c.component("worst_cell", was.worstCell(), is.worstCell(), Unit.COUNT);
+    }
+
+    private long standard() {
+        long before = c.valuation.initialUsdMicros(pool, view);
+        return before == Long.MAX_VALUE ? before
+                : Valuation.plus(before - initial(c.book.before()), initial(c.after));
     }
 
     private long initial(Holding holding) {

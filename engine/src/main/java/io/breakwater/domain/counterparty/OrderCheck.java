@@ -211,6 +211,14 @@ final class OrderCheck {
         }
     }
 
+    /** A part of the figure that a rule judges; told where somebody asks for an explanation. */
+    void component(String name, long before, long after, Unit unit) {
+        if (trail != null) {
+            trail.add(new RuleVerdict(rule + "." + name, "", Limits.UNLIMITED, before, after, unit, true,
+                    quoted.name()));
+        }
+    }
+
     String accountScope() {
         return state.profile().scope() + "/accounts/" + account.id();
     }

@@ -87,10 +87,15 @@ public record Valuation(
 
     /** Initial margin of a pool; {@link Long#MAX_VALUE} when it does not fit. */
     long initialUsdMicros(String pool, MarketView view) {
+        return initialBesides(pool, "", view);
+    }
+
+    /** The same without the arrays of one account. */
+    long initialBesides(String pool, String account, MarketView view) {
         long sum = pools.getOrDefault(pool, Pool.EMPTY).initial();
         boolean shared = pool.equals(Pool.SHARED);
         for (int i = 0; shared && i < books.size(); i++) {
-            sum = plus(sum, books.valueAt(i).initial(view));
+            sum = books.keyAt(i).equals(account) ? sum : plus(sum, books.valueAt(i).initial(view));
         }
         return sum;
     }
@@ -108,9 +113,16 @@ public record Valuation(
     public long maintenanceMarginUsdMicros(MarketView view) {
         long sum = 0;
         for (int i = 0; i < pools.size(); i++) {
-            sum = plus(sum, pools.valueAt(i).maintenance());
+            sum = plus(sum, maintenanceUsdMicros(pools.keyAt(i), view));
         }
-        for (int i = 0; i < books.size(); i++) {
+        return sum;
+    }
+
+    /** Maintenance margin of a pool; {@link Long#MAX_VALUE} when it does not fit. */
+    long maintenanceUsdMicros(String pool, MarketView view) {
+        long sum = pools.getOrDefault(pool, Pool.EMPTY).maintenance();
+        boolean shared = pool.equals(Pool.SHARED);
+        for (int i = 0; shared && i < books.size(); i++) {
             sum = plus(sum, books.valueAt(i).requirement(view).maintenanceUsdMicros());
         }
         return sum;

@@ -72,13 +72,73 @@ public final class PortfolioMargin {
                 micros(Exact.subtract(worst.total(), held.total())), micros(reserve));
     }
 
+    /**
+     * What an underlying does in a cell and what is made of it there.
+     *
+     * @param movePpm of its price, one millionth
+     * @param volatilityStep −1 down, 0 as it is, +1 up
+     * @param profitUsdMicros with the working orders that lose there, before offset and dampener; rounded down
+     */
+    public record InCell(String underlying, int movePpm, int volatilityStep, long profitUsdMicros) {}
+
+    /** Each underlying in a cell; empty when a figure does not fit or an asset has no price. */
+    public List<InCell> in(int cell) {
+        try {
+            List<InCell> all = new ArrayList<>();
+            for (String underlying : names()) {
+                UnderlyingRisk risk = risk(underlying, true);
+                all.add(new InCell(underlying, ScenarioMatrix.movePpm(risk.parameters(), cell),
+                        ScenarioMatrix.volatilityStep(cell),
+                        Exact.divide(risk.cells()[cell], UnderlyingRisk.UNITS, Rounding.FLOOR)));
+            }
+            return all;
+        } catch (Overflow _) {
+            return List.of();
+        }
+    }
+
     /** Initial margin alone, with working orders: what a decision needs. Saturates where it does not fit. */
     public long initialUsdMicros() {
         try {
-            return micros(Exact.add(RiskMatrix.of(underlyings(true)).total(), reserve()));
+            return micros(standsAlone() ? alone(groups.valueAt(0))
+                    : Exact.add(RiskMatrix.of(underlyings(true)).total(), reserve()));
         } catch (Overflow _) {
             return Long.MAX_VALUE;
         }
+    }
+
+    /** True where nothing but one coin's own matrix counts, in that coin: no cell needs the figures of another. */
+    private boolean standsAlone() {
+        return groups.size() == 1 && groups.valueAt(0).settlement().id().equals(base) && ownsNothingElse();
+    }
+
+    private boolean ownsNothingElse() {
+        for (int i = 0; i < equity.size(); i++) {
+            if (!equity.keyAt(i).equals(base)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The same figure: rounding down keeps the order of the cells, so that of the main ones the least is enough. */
+    private long alone(Group group) {
+        MarginParameters parameters = view.policy().margin().of(group.underlying());
+        Price price = price(group.settlement().id(), group.settlement().scale());
+        long[] cells = new long[ScenarioMatrix.CELLS];
+        long least = 0;
+        for (int i = 0; i < ScenarioMatrix.MAIN; i++) {
+            least = Math.min(least, group.sums().cell(i, true));
+        }
+        cells[0] = price.units(least, Rounding.FLOOR);
+        for (int i = ScenarioMatrix.MAIN; i < cells.length; i++) {
+            cells[i] = price.units(group.sums().cell(i, true), Rounding.FLOOR);
+        }
+        UnderlyingRisk risk = new UnderlyingRisk(parameters, cells,
+                price.units(group.sums().rollShock(true), Rounding.CEILING),
+                price.units(group.sums().delta().worstSize(), Rounding.CEILING));
+        long total = RiskMatrix.of(List.of(risk)).total();
+        return group.sums().quotes() ? Exact.add(total, risk.reserve()) : total;
     }
 
     /** The strictest share of any underlying in it. */
@@ -165,7 +225,8 @@ public final class PortfolioMargin {
         boolean moves = group.settlement().id().equals(group.underlying());
         boolean baseMoves = base.equals(group.underlying());
         for (int i = 0; i < cells.length; i++) {
-            long units = price.units(group.sums().cell(i, withOrders), Rounding.FLOOR);
+            long made = group.sums().cell(i, withOrders);
+            long units = price.units(made, Rounding.FLOOR);
             if (moves != baseMoves) {
                 long move = ONE + ScenarioMatrix.movePpm(parameters, i);
                 units = Exact.mulDiv(units, moves ? move : ONE, moves ? ONE : move, Rounding.FLOOR);

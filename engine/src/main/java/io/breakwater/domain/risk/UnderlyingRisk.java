@@ -22,12 +22,13 @@ record UnderlyingRisk(MarginParameters parameters, long[] cells, long roll, long
     long counted(int cell) {
         long profit = cells[cell];
         if (cell >= ScenarioMatrix.MAIN) {
-            long share = Exact.mulDiv(profit, parameters.extendedFactorPpm(), ONE, Rounding.FLOOR);
+            long share = parameters.extendedFactorPpm() == ONE ? profit
+                    : Exact.mulDiv(profit, parameters.extendedFactorPpm(), ONE, Rounding.FLOOR);
             profit = share < 0
                     ? Math.min(0, Exact.add(share, Exact.multiply(parameters.dampenerUsdMicros(), UNITS))) : share;
         }
-        if (profit <= 0) {
-            return profit;
+        if (profit <= 0 || parameters.gainOffsetPpm() == 0) {
+            return Math.min(0, profit);
         }
         long cap = Exact.multiply(parameters.gainCapUsdMicros(), UNITS);
         return Math.min(cap, Exact.mulDiv(profit, parameters.gainOffsetPpm(), ONE, Rounding.FLOOR));

@@ -28,6 +28,8 @@ import io.breakwater.v1.RestrictRequest;
 import io.breakwater.v1.RestrictResponse;
 import io.breakwater.v1.SetLimitRequest;
 import io.breakwater.v1.SetLimitResponse;
+import io.breakwater.v1.SimulateMarginRequest;
+import io.breakwater.v1.SimulateMarginResponse;
 import io.breakwater.v1.WithdrawRequest;
 import io.breakwater.v1.WithdrawResponse;
 import io.grpc.stub.StreamObserver;
@@ -40,6 +42,7 @@ public final class CounterpartyService extends CounterpartyServiceImplBase {
     private final Restricting restricting;
     private final CounterpartyReads reads;
     private final HoldingReads holdings;
+    private final MarginSimulations simulations;
 
     public CounterpartyService(CounterpartyEdge edge, Home home) {
         this.onboarding = new Onboarding(edge, home);
@@ -48,6 +51,7 @@ public final class CounterpartyService extends CounterpartyServiceImplBase {
         this.restricting = new Restricting(edge);
         this.reads = new CounterpartyReads(edge, home);
         this.holdings = new HoldingReads(edge);
+        this.simulations = new MarginSimulations(edge);
     }
 
     @Override
@@ -110,6 +114,11 @@ public final class CounterpartyService extends CounterpartyServiceImplBase {
     @Override
     public void listOrders(ListOrdersRequest request, StreamObserver<ListOrdersResponse> observer) {
         Answer.later(observer, () -> holdings.list(request));
+    }
+
+    @Override
+    public void simulateMargin(SimulateMarginRequest request, StreamObserver<SimulateMarginResponse> observer) {
+        Answer.later(observer, () -> simulations.simulate(request));
     }
 
     @Override

@@ -19,7 +19,7 @@ final class AccountFlags {
     private String margin;
 
     @Option(names = "--base", defaultValue = "usd",
-            description = "Asset profit is shown in (default: ${DEFAULT-VALUE}).")
+            description = "Asset that margin is counted in (default: ${DEFAULT-VALUE}).")
     private String base;
 
     @Option(names = "--permit", split = ",", defaultValue = "spot,futures,options,withdraw",

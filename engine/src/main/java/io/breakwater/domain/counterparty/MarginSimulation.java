@@ -1,0 +1,66 @@
+package io.breakwater.domain.counterparty;
+
+import io.breakwater.domain.counterparty.CounterpartyRequest.NewOrder;
+import io.breakwater.domain.counterparty.CounterpartyRequest.OrderType;
+import io.breakwater.domain.counterparty.CounterpartyRequest.TimeInForce;
+import io.breakwater.domain.instrument.Valuer;
+import io.breakwater.domain.market.MarketView;
+import io.breakwater.domain.market.Quoted;
+import io.breakwater.domain.risk.PortfolioMargin;
+import io.breakwater.domain.risk.Requirement;
+import io.breakwater.kernel.Exact;
+import java.util.List;
+
+/** What margin would be with more positions and orders. Decides nothing, records nothing, and asks no other rule. */
+public final class MarginSimulation {
+
+    private MarginSimulation() {}
+
+    /** @param lots signed; taken on at the mark */
+    public record AddedPosition(long instrument, long lots) {}
+
+    /** @param lots positive */
+    public record AddedOrder(long instrument, Side side, long lots, long ticks) {}
+
+    /**
+     * An account's pool and what it must cover, in micro-dollars.
+     *
+     * @param isComplete false: something has no price, and the figures leave it out
+     * @param requirement of the account, when it is in portfolio margin
+     * @param worst each underlying in the requirement's worst cell
+     */
+    public record Figures(boolean isComplete, long availableUsdMicros, long initialUsdMicros,
+            long maintenanceUsdMicros, Requirement requirement, List<PortfolioMargin.InCell> worst) {}
+
+    /** Of an account as it is. */
+    public static Figures of(Counterparty counterparty, String account, MarketView view) {
+        Valuation valuation = Valuation.of(counterparty, view);
+        Account of = counterparty.account(account);
+        Requirement requirement = valuation.requirement(account, view);
+        MarginBook book = valuation.books().get(account);
+        return new Figures(valuation.isComplete(), valuation.pool(of).available(),
+                valuation.initialUsdMicros(Pool.of(of), view), valuation.maintenanceUsdMicros(Pool.of(of), view),
+                requirement, book == null ? List.of() : book.in(requirement.worstCell(), view));
+    }
+
+    /** @throws io.breakwater.kernel.Overflow when a figure does not fit */
+    public static Counterparty with(
+            Counterparty counterparty, String account, AddedPosition added, MarketView view) {
+        Quoted quoted = view.instrument(added.instrument());
+        Account before = counterparty.account(account);
+        Holding holding = before.holding(added.instrument()).of(quoted.terms().underlying());
+        long value = Valuer.valueMinor(quoted.terms(), added.lots(), quoted.mark().ticks());
+        Position position = holding.position().traded(added.lots(), Exact.negate(value), 0, 0);
+        return counterparty.with(before.with(added.instrument(), holding.with(position)));
+    }
+
+    /** @param id unlike any client order id; @throws io.breakwater.kernel.Overflow when a figure does not fit */
+    public static Counterparty with(
+            Counterparty counterparty, String account, AddedOrder added, String id, MarketView view) {
+        NewOrder order = new NewOrder(account, id, added.instrument(), added.side(), OrderType.LIMIT,
+                TimeInForce.GOOD_TILL_CANCEL, added.ticks(), added.lots(), false, false, "", "");
+        WorkingOrder working = WorkingOrder.placed(order, account, 0,
+                Hold.of(added.side(), added.lots(), 0, 0, 0));
+        return OrderBook.add(counterparty, working, view.instrument(added.instrument()).terms().underlying());
+    }
+}

@@ -1,0 +1,186 @@
+package io.breakwater.domain.counterparty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.breakwater.domain.TradingState;
+import io.breakwater.domain.counterparty.SlowMargin.Item;
+import io.breakwater.domain.counterparty.SlowMargin.Rounded;
+import io.breakwater.domain.instrument.Asset;
+import io.breakwater.domain.instrument.LifeCycle;
+import io.breakwater.domain.instrument.Mark;
+import io.breakwater.domain.instrument.Payoff;
+import io.breakwater.domain.instrument.Terms;
+import io.breakwater.domain.instrument.TickBand;
+import io.breakwater.domain.market.MarketView;
+import io.breakwater.domain.market.Quoted;
+import io.breakwater.domain.market.TapeEvent;
+import io.breakwater.domain.market.ViewId;
+import io.breakwater.domain.policy.MarginPolicy;
+import io.breakwater.domain.risk.Requirement;
+import io.breakwater.domain.risk.RiskArray;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Random portfolios of futures and options, linear and inverse, over two underlyings, with orders and collateral in
+ * several assets: the engine's figures against {@link SlowMargin}'s, to the last unit. A failure names the seed.
+ */
+class MarginOracleTest {
+
+    private static final int PORTFOLIOS = 40;
+    private static final Asset BTC = new Asset("BTC", 8);
+    private static final Asset ETH = new Asset("ETH", 8);
+    private static final Asset USD = new Asset("USD", 6);
+    private static final Asset USDC = new Asset("USDC", 6);
+    private static final long DAY = 86_400_000_000L;
+    private static final long[] TENORS = {DAY / 4, DAY, 7 * DAY, 30 * DAY, 180 * DAY};
+
+    private SplittableRandom random;
+    private MarketView view;
+    private Counterparty counterparty;
+    private final List<Item> items = new ArrayList<>();
+    private final Map<String, BigDecimal> owned = new TreeMap<>();
+    private final Map<Terms, Rounded> given = new HashMap<>();
+    private int cells;
+    private int nearly;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void bothComeToTheSame(long seed) {
+        random = new SplittableRandom(seed);
+        for (int i = 0; i < PORTFOLIOS; i++) {
+            String base = List.of("USD", "BTC", "ETH").get(random.nextInt(3));
+            fill(base);
+            Map<String, BigDecimal> prices = Map.of("USD", BigDecimal.ONE, "USDC", new BigDecimal("0.9997"),
+                    "BTC", new BigDecimal("65666.19"), "ETH", new BigDecimal("3456.78"));
+            long[] slow = new SlowMargin(MarginPolicy.DEFAULT, base, prices, owned, items, given).required();
+            Valuation valuation = Valuation.of(counterparty, view);
+            Requirement fast = valuation.requirement("a", view);
+            assertThat(valuation.books().get("a").initial(view)).as("what a decision computes, seed %s, portfolio %s",
+                    seed, i).isEqualTo(fast.initialUsdMicros());
+            assertThat(new long[] {fast.initialUsdMicros(), fast.maintenanceUsdMicros()})
+                    .as("seed %s, portfolio %s, base %s", seed, i, base).isEqualTo(slow);
+        }
+        assertThat(nearly * 50).as("cells that two libraries round differently").isLessThan(cells);
+    }
+
+    private void fill(String base) {
+        items.clear();
+        owned.clear();
+        given.clear();
+        view = MarketView.EMPTY.at(new ViewId("test", 1, 1, 0));
+        list(1, spot(BTC), Mark.of(6_566_619, 6_566_619, 1_000_000, TestMarket.START));
+        list(2, spot(ETH), Mark.of(345_678, 345_678, 1_000_000, TestMarket.START));
+        list(3, new Terms(1, 0, new Payoff.Spot(), "USDC", USDC, USD, USD, 1, 0, 4, 4, 0, List.of(new TickBand(0, 1)),
+                Long.MAX_VALUE, 0, new Terms.FeeRule(0, 0), 1_000), Mark.of(9_997, 9_997, 1_000_000, TestMarket.START));
+        counterparty = Counterparty.absent("x").with(Account.opened(new CounterpartyRequest.OpenAccount(
+                "a", "self", MarginMode.PORTFOLIO, base, Permissions.ALL)));
+        for (Asset asset : List.of(BTC, ETH, USD, USDC)) {
+            if (random.nextInt(3) == 0) {
+                own(asset, random.nextLong(-1_000_000_000, 100_000_000_000L));
+            }
+        }
+        int instruments = 1 + random.nextInt(12);
+        for (int i = 0; i < instruments; i++) {
+            add(10 + i);
+        }
+    }
+
+    private void own(Asset asset, long minor) {
+        Account account = counterparty.account("a");
+        counterparty = counterparty.with(counterparty.money().posted(Ledger.move(
+                BalanceKey.contra(BalanceKey.EXTERNAL, account, asset.id()), BalanceKey.free(account, asset.id()),
+                asset.scale(), minor)));
+        owned.put(asset.id(), BigDecimal.valueOf(minor, asset.scale()));
+    }
+
+    private void list(long id, Terms terms, Mark mark) {
+        view = view.apply(new TapeEvent.InstrumentObserved(new Quoted(id, "i" + id, "self", "i" + id, terms,
+                LifeCycle.OPEN, mark, TradingState.ACTIVE)));
+    }
+
+    private static Terms spot(Asset base) {
+        return new Terms(1, 0, new Payoff.Spot(), base.id(), base, USD, USD, 1, 0, 2, 2, 0, List.of(new TickBand(0, 1)),
+                Long.MAX_VALUE, 0, new Terms.FeeRule(0, 0), 1_000);
+    }
+
+    /** One more instrument with a position, orders or both. */
+    private void add(long id) {
+        boolean btc = random.nextInt(3) > 0;
+        Asset coin = btc ? BTC : ETH;
+        long index = btc ? 6_566_619 : 345_678;
+        long expiry = TestMarket.START + TENORS[random.nextInt(TENORS.length)] + id;
+        Terms terms = random.nextInt(5) < 3 ? option(coin, index, expiry) : future(coin, expiry);
+        long forward = index + random.nextLong(-index / 50, index / 50);
+        Mark mark = terms.payoff() instanceof Payoff.Option
+                ? new Mark(1 + random.nextInt(900), 1, index, forward, 0, 200_000 + random.nextInt(1_300_000), 0, TestMarket.START)
+                : Mark.of(forward, index, 1_000_000, TestMarket.START);
+        list(id, terms, mark);
+        compare(view.basis(id).array(), terms, mark);
+        if (random.nextInt(4) > 0) {
+            long lots = random.nextLong(-5_000, 5_000);
+            if (lots != 0) {
+                counterparty = MarginSimulation.with(counterparty, "a", new MarginSimulation.AddedPosition(id, lots), view);
+                items.add(new Item(terms, mark, lots, false, 0));
+            }
+        }
+        for (int i = random.nextInt(4); i > 0; i--) {
+            Side side = Side.values()[random.nextInt(2)];
+            long lots = 1 + random.nextInt(3_000);
+            long ticks = Math.max(1, mark.ticks() + random.nextLong(-mark.ticks() / 10 - 1, mark.ticks() / 10 + 1));
+            counterparty = MarginSimulation.with(counterparty, "a",
+                    new MarginSimulation.AddedOrder(id, side, lots, ticks), "@" + id + "." + i, view);
+            items.add(new Item(terms, mark, side.sign() * lots, true, ticks));
+        }
+    }
+
+    private Terms future(Asset coin, long expiry) {
+        boolean inverse = random.nextBoolean();
+        // Its version tells it from another one of the same terms.
+        return new Terms(expiry, 0, inverse ? new Payoff.Inverse() : new Payoff.Linear(), coin.id(), coin, inverse ? USD : USDC,
+                inverse ? coin : USDC, inverse ? 10 : 1, inverse ? 0 : 3, 2, 2, 0, List.of(new TickBand(0, 1)),
+                random.nextBoolean() ? Long.MAX_VALUE : expiry, 0, new Terms.FeeRule(0, 0), 1_000);
+    }
+
+    private Terms option(Asset coin, long index, long expiry) {
+        boolean inverse = random.nextBoolean();
+        long strike = index / 2 + random.nextLong(index);
+        return new Terms(1, 0, new Payoff.Option(random.nextBoolean(), strike, inverse), coin.id(), coin,
+                inverse ? USD : USDC, inverse ? coin : USDC, 1, 1, inverse ? 4 : 0, 2, 0, List.of(new TickBand(0, 1)),
+                expiry, 0, new Terms.FeeRule(0, 0), 1_500);
+    }
+
+    /** The array against the slow one; where the two libraries' doubles fall beside a whole number, ours is taken. */
+    private void compare(RiskArray array, Terms terms, Mark mark) {
+        SlowMargin.Lot lot = SlowMargin.lot(terms, mark, MarginPolicy.DEFAULT.of(terms.underlying()));
+        BigInteger[] floors = new BigInteger[SlowMargin.CELLS];
+        BigInteger[] ceilings = new BigInteger[SlowMargin.CELLS];
+        for (int i = 0; i < SlowMargin.CELLS; i++) {
+            floors[i] = same(lot, lot.cells()[i], array.cell(1, i), RoundingMode.FLOOR);
+            ceilings[i] = same(lot, lot.cells()[i], array.cell(-1, i), RoundingMode.CEILING);
+        }
+        given.put(terms, new Rounded(floors, ceilings, same(lot, lot.slope(), array.slope(), RoundingMode.HALF_EVEN)));
+    }
+
+    private BigInteger same(SlowMargin.Lot lot, BigDecimal exact, long ours, RoundingMode rounding) {
+        cells++;
+        BigInteger theirs = SlowMargin.whole(exact, rounding);
+        if (lot.nearly() && theirs.longValueExact() != ours) {
+            nearly++;
+            assertThat(exact.subtract(BigDecimal.valueOf(ours)).abs().doubleValue()).as("beside a whole number")
+                    .isLessThan(rounding == RoundingMode.HALF_EVEN ? 0.51 : 1.01);
+            return BigInteger.valueOf(ours);
+        }
+        assertThat(theirs.longValueExact()).isEqualTo(ours);
+        return theirs;
+    }
+}
