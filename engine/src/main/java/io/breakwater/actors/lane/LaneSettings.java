@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param children entity actors of one lane, idle ones included
  * @param entities that one lane may hold
  * @param blockBytes target: what is gathered beyond it waits for the next block
- * @param snapshotEveryBlocks rhythm of snapshots; shorter recovery, longer pauses
+ * @param snapshotEveryBlocks rhythm of snapshots, see {@link SnapshotRhythm}: shorter recovery, more work off the lane
  * @param tick how often the lane's own duties are looked after
  * @param minBackoff first wait before a failed lane starts again
  * @param maxBackoff longest wait
