@@ -9,6 +9,7 @@ import io.breakwater.actors.board.TapeReports;
 import io.breakwater.actors.board.ViewFeed;
 import io.breakwater.actors.board.ViewReceiver;
 import io.breakwater.actors.counterparty.CounterpartyDuties;
+import io.breakwater.actors.instrument.Calendar;
 import io.breakwater.actors.lane.Courier;
 import io.breakwater.actors.lane.LaneId;
 import io.breakwater.actors.scope.GrantAnnouncements;
@@ -55,7 +56,7 @@ record Wiring(
                 new TapeReports<>(TapeReports::scope, board),
                 new GrantAnnouncements(toHolders, period)));
         var instruments = parts.start(new InstrumentAggregate(), lanes.instrument(),
-                () -> List.of(new TapeReports<>(TapeReports::instrument, board)));
+                () -> List.of(new TapeReports<>(TapeReports::instrument, board), new Calendar(period)));
         var counterparties = parts.start(new CounterpartyAggregate(), lanes.counterparty(),
                 () -> CounterpartyDuties.of(view, toScopes, period));
         toScopes.tell(new Courier.Connect<>(scopes.router()));

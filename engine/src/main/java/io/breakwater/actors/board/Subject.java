@@ -22,7 +22,7 @@ final class Subject {
         return before instanceof TapeEvent.InstrumentObserved(Quoted b)
                 && after instanceof TapeEvent.InstrumentObserved(Quoted a)
                 && a.equals(new Quoted(b.id(), b.name(), b.venue(), b.symbol(), b.terms(), b.lifeCycle(), a.mark(),
-                        b.state()));
+                        b.state(), b.funding()));
     }
 
     /** Whether a trading state is placed on the subject. */

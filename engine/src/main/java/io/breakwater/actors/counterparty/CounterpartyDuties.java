@@ -27,6 +27,7 @@ public final class CounterpartyDuties {
         long micros = period.toNanos() / 1_000;
         return List.of(
                 new ThrottleSummaries<>(),
+                new Settlements<>(views, Valued::counterparty, micros),
                 new Remarks<>(views, CounterpartyDuties::hasPositions, micros),
                 new HolderReports<>(valued -> valued.counterparty().allowances(), scopes, micros));
     }

@@ -34,9 +34,9 @@ final class Application {
             case CounterpartyEvent.MassCancelled e -> massCancelled(c, e.command());
             case CounterpartyEvent.QuotesReplaced e -> quoted(c, e, atMicros);
             case CounterpartyEvent.GroupPlaced e -> grouped(c, e, atMicros);
-            case CounterpartyEvent.FillBooked e -> FillBook.booked(c, e);
-            case CounterpartyEvent.FillBusted e -> FillBook.busted(c, e);
-            case CounterpartyEvent.FillCorrected e -> FillBook.corrected(c, e);
+            case CounterpartyEvent.FillBooked e -> FillBook.booked(c, e, atMicros);
+            case CounterpartyEvent.FillBusted e -> FillBook.busted(c, e, atMicros);
+            case CounterpartyEvent.FillCorrected e -> FillBook.corrected(c, e, atMicros);
             case CounterpartyEvent.OrderStatusBooked e -> status(c, e.command());
             case CounterpartyEvent.FactSuspended _ -> c.with(c.money().suspending());
             case CounterpartyEvent.Deposited e -> deposited(c, e);
@@ -45,6 +45,7 @@ final class Application {
             case CounterpartyEvent.WithdrawalConfirmed e -> withdrawn(c, e.command().withdrawal(), e.entries(), false);
             case CounterpartyEvent.WithdrawalFailed e -> withdrawn(c, e.command().withdrawal(), e.entries(), true);
             case CounterpartyEvent.FundingApplied e -> funded(c, e);
+            case CounterpartyEvent.FundingCharged e -> charged(c, e);
             case CounterpartyEvent.SessionSettled e -> settled(c, e);
             case CounterpartyEvent.Delivered e -> delivered(c, e);
             case CounterpartyEvent.BalanceAdjusted e -> c.with(c.money().posted(e.entries()));
@@ -55,7 +56,7 @@ final class Application {
                     CounterpartyEvent.VenueSnapshotCompared _ -> c;
             case CounterpartyEvent.LoanOpened e -> c.with(c.money().posted(e.entries()));
             case CounterpartyEvent.LoanClosed e -> c.with(c.money().posted(e.entries()));
-            case CounterpartyEvent.PositionTransferred e -> FillBook.transferred(c, e);
+            case CounterpartyEvent.PositionTransferred e -> FillBook.transferred(c, e, atMicros);
         };
     }
 
@@ -211,6 +212,13 @@ final class Application {
         CounterpartyFact.Funding fact = e.command();
         Counterparty posted = c.with(c.money().posted(e.entries()));
         return FillBook.position(posted, fact.account(), fact.instrument(), p -> p.funded(fact.amountMinor()));
+    }
+
+    private static Counterparty charged(Counterparty c, CounterpartyEvent.FundingCharged e) {
+        CounterpartyFact.FundingDue fact = e.command();
+        Counterparty posted = c.with(c.money().posted(e.entries()));
+        return FillBook.position(posted, fact.account(), fact.instrument(),
+                p -> p.funded(e.amountMinor()).fundedAt(fact.rate().dueAtMicros()));
     }
 
     private static Counterparty settled(Counterparty c, CounterpartyEvent.SessionSettled e) {

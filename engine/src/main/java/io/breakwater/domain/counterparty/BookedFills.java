@@ -17,6 +17,7 @@ public record BookedFills(LongMap<BookedFill> current, LongMap<BookedFill> previ
      * @param event the fill as it was booked
      * @param notionalBeforeUsdMicros of the position
      * @param anchorBeforeTicks of the position, which is forgotten when it is flat
+     * @param fundedBeforeMicros of the position, which is another once it was opened anew
      * @param undone true after a bust: it is known but counts no more
      */
     public record BookedFill(
@@ -24,6 +25,7 @@ public record BookedFills(LongMap<BookedFill> current, LongMap<BookedFill> previ
             long notionalBeforeUsdMicros,
             long deltaBeforeUsdMicros,
             long anchorBeforeTicks,
+            long fundedBeforeMicros,
             long lotsAfter,
             long notionalAfterUsdMicros,
             long deltaAfterUsdMicros,
@@ -36,8 +38,8 @@ public record BookedFills(LongMap<BookedFill> current, LongMap<BookedFill> previ
         }
 
         BookedFill asUndone() {
-            return new BookedFill(event, notionalBeforeUsdMicros, deltaBeforeUsdMicros,
-                    anchorBeforeTicks, lotsAfter, notionalAfterUsdMicros, deltaAfterUsdMicros, true);
+            return new BookedFill(event, notionalBeforeUsdMicros, deltaBeforeUsdMicros, anchorBeforeTicks,
+                    fundedBeforeMicros, lotsAfter, notionalAfterUsdMicros, deltaAfterUsdMicros, true);
         }
     }
 

@@ -129,4 +129,8 @@ public sealed interface CounterpartyEvent {
 
     record PositionTransferred(CounterpartyFact.PositionTransfer command, long cashFlowMinor, long notionalUsdMicros,
             long deltaUsdMicros, String underlying) implements CounterpartyEvent {}
+
+    /** @param amountMinor of the settlement asset; positive was received */
+    record FundingCharged(CounterpartyFact.FundingDue command, long amountMinor, List<Entry> entries)
+            implements CounterpartyEvent {}
 }

@@ -1,6 +1,7 @@
 package io.breakwater.domain.counterparty;
 
 import io.breakwater.domain.escrow.Grant;
+import io.breakwater.domain.instrument.FundingRate;
 
 /** What has happened. It is applied, recognised as known, or put into suspense; never refused and never dropped. */
 public sealed interface CounterpartyFact extends CounterpartyCommand {
@@ -108,4 +109,7 @@ public sealed interface CounterpartyFact extends CounterpartyCommand {
     /** Lots that move between accounts of the counterparty at a price. */
     record PositionTransfer(String from, String to, long instrument, long lots, long priceTicks, String reference)
             implements CounterpartyFact {}
+
+    /** A payment of funding fell due, on what is held. */
+    record FundingDue(String account, long instrument, FundingRate rate) implements CounterpartyFact {}
 }

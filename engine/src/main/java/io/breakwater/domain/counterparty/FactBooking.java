@@ -24,6 +24,8 @@ import java.util.List;
  */
 final class FactBooking {
 
+    private static final long PPB = 1_000_000_000;
+
     static final Decision<CounterpartyEvent> KNOWN = new Answered<>(Outcome.of(Outcome.Verdict.DUPLICATE, null));
 
     private final Counterparty state;
@@ -64,7 +66,8 @@ final class FactBooking {
     /** What the engine tells itself. Before the onboarding it is no news: that brings its grants along. */
     private static boolean isOwn(CounterpartyFact fact) {
         return switch (fact) {
-            case CounterpartyFact.AllowanceChanged _, CounterpartyFact.Remarked _, CounterpartyFact.Throttled _ -> true;
+            case CounterpartyFact.AllowanceChanged _, CounterpartyFact.Remarked _, CounterpartyFact.Throttled _,
+                    CounterpartyFact.FundingDue _ -> true;
             case CounterpartyFact.Fill _, CounterpartyFact.Bust _, CounterpartyFact.Correction _,
                     CounterpartyFact.OrderStatusReport _, CounterpartyFact.Deposit _,
                     CounterpartyFact.WithdrawalProgress _, CounterpartyFact.Funding _, CounterpartyFact.Settlement _,
@@ -81,7 +84,7 @@ final class FactBooking {
                     CounterpartyFact.PositionTransfer _, CounterpartyFact.Fill _, CounterpartyFact.Correction _ -> true;
             case CounterpartyFact.Bust _, CounterpartyFact.OrderStatusReport _, CounterpartyFact.WithdrawalProgress _,
                     CounterpartyFact.AllowanceChanged _, CounterpartyFact.Remarked _, CounterpartyFact.Throttled _,
-                    CounterpartyFact.VenueSnapshot _ -> false;
+                    CounterpartyFact.VenueSnapshot _, CounterpartyFact.FundingDue _ -> false;
         };
     }
 
@@ -103,6 +106,7 @@ final class FactBooking {
             case CounterpartyFact.VenueSnapshot f -> snapshot(f);
             case CounterpartyFact.Loan f -> loan(f);
             case CounterpartyFact.PositionTransfer f -> transfer(f);
+            case CounterpartyFact.FundingDue f -> fund(f);
         };
     }
 
@@ -150,6 +154,24 @@ final class FactBooking {
                 paid(fact.account(), fact.instrument(), fact.amountMinor())));
     }
 
+    /** Due once for what was open when it fell due; asked for until that shows. */
+    private Decision<CounterpartyEvent> fund(CounterpartyFact.FundingDue fact) {
+        String doubt = doubts.of(fact.account(), fact.instrument());
+        if (doubt != null) {
+            return suspend(fact, doubt);
+        }
+        Position position = state.account(fact.account()).holding(fact.instrument()).position();
+        if (position.lots() == 0 || position.fundedAtMicros() >= fact.rate().dueAtMicros()) {
+            return KNOWN;
+        }
+        Terms terms = context.view().instrument(fact.instrument()).terms();
+        long value = Valuer.valueMinor(terms, position.lots(), fact.rate().priceTicks());
+        long received = Exact.abs(value) * -Long.signum(position.lots());
+        long amount = Exact.mulDiv(received, fact.rate().ratePpb(), PPB, Rounding.FLOOR);
+        return new Taken<>(new CounterpartyEvent.FundingCharged(fact, amount,
+                paid(fact.account(), fact.instrument(), amount)));
+    }
+
     private Decision<CounterpartyEvent> settle(CounterpartyFact.Settlement fact) {
         String doubt = doubts.of(fact.account(), fact.instrument());
         if (doubt != null) {
@@ -168,7 +190,11 @@ final class FactBooking {
         if (doubt != null) {
             return suspend(fact, doubt);
         }
-        Position position = state.account(fact.account()).holding(fact.instrument()).position();
+        Holding holding = state.account(fact.account()).holding(fact.instrument());
+        if (holding.isEmpty()) {
+            return KNOWN;
+        }
+        Position position = holding.position();
         Terms terms = context.view().instrument(fact.instrument()).terms();
         long realised = Exact.add(position.cashFlowMinor(),
                 Valuer.valueMinor(terms, position.lots(), fact.priceTicks()));

@@ -11,33 +11,34 @@ final class FillBook {
 
     private FillBook() {}
 
-    static Counterparty booked(Counterparty c, FillBooked e) {
+    static Counterparty booked(Counterparty c, FillBooked e, long atMicros) {
         Fill fill = e.command();
         Counterparty released = released(c, fill);
         Counterparty paid = released.with(released.money().posted(e.entries()));
-        return remembered(paid, e);
+        return remembered(paid, e, atMicros);
     }
 
-    static Counterparty busted(Counterparty c, CounterpartyEvent.FillBusted e) {
+    static Counterparty busted(Counterparty c, CounterpartyEvent.FillBusted e, long atMicros) {
         BookedFill booked = c.money().fills().find(e.command().execution());
-        Counterparty undone = undone(c.with(c.money().posted(e.entries())), booked);
+        Counterparty undone = undone(c.with(c.money().posted(e.entries())), booked, atMicros);
         return undone.with(undone.money().with(undone.money().fills().with(booked.asUndone())));
     }
 
-    static Counterparty corrected(Counterparty c, CounterpartyEvent.FillCorrected e) {
+    static Counterparty corrected(Counterparty c, CounterpartyEvent.FillCorrected e, long atMicros) {
         BookedFill booked = c.money().fills().find(e.command().execution());
-        Counterparty undone = undone(c.with(c.money().posted(e.undone())), booked);
+        Counterparty undone = undone(c.with(c.money().posted(e.undone())), booked, atMicros);
         Counterparty paid = undone.with(undone.money().posted(e.corrected().entries()));
-        return remembered(paid, e.corrected());
+        return remembered(paid, e.corrected(), atMicros);
     }
 
-    static Counterparty transferred(Counterparty c, CounterpartyEvent.PositionTransferred e) {
+    static Counterparty transferred(Counterparty c, CounterpartyEvent.PositionTransferred e, long atMicros) {
         CounterpartyFact.PositionTransfer fact = e.command();
         long cash = e.cashFlowMinor();
         Counterparty out = position(c, fact.from(), fact.instrument(), e.underlying(),
-                p -> p.traded(-fact.lots(), -cash, e.notionalUsdMicros(), -e.deltaUsdMicros()));
+                p -> p.traded(-fact.lots(), -cash, e.notionalUsdMicros(), -e.deltaUsdMicros())
+                        .openedAfter(p, atMicros));
         return position(out, fact.to(), fact.instrument(), e.underlying(),
-                p -> p.traded(fact.lots(), cash, e.notionalUsdMicros(), e.deltaUsdMicros()));
+                p -> p.traded(fact.lots(), cash, e.notionalUsdMicros(), e.deltaUsdMicros()).openedAfter(p, atMicros));
     }
 
     /** Changes a position whose underlying is known, or that has none yet. */
@@ -68,14 +69,16 @@ final class FillBook {
         return OrderBook.goOn(alone, working, lots == 0 ? working : working.filled(side, lots));
     }
 
-    private static Counterparty remembered(Counterparty c, FillBooked e) {
+    private static Counterparty remembered(Counterparty c, FillBooked e, long atMicros) {
         Fill fill = e.command();
         long instrument = fill.execution().instrument();
         Position before = c.account(fill.account()).holding(instrument).position();
-        Counterparty moved = position(c, fill.account(), instrument, e.underlying(), p -> traded(p, e));
+        Counterparty moved = position(c, fill.account(), instrument, e.underlying(),
+                p -> traded(p, e).openedAfter(p, atMicros));
         Position after = moved.account(fill.account()).holding(instrument).position();
         BookedFill booked = new BookedFill(e, before.notionalUsdMicros(), before.deltaUsdMicros(),
-                before.anchorTicks(), after.lots(), after.notionalUsdMicros(), after.deltaUsdMicros(), false);
+                before.anchorTicks(), before.fundedAtMicros(), after.lots(), after.notionalUsdMicros(),
+                after.deltaUsdMicros(), false);
         return moved.with(moved.money().with(moved.money().fills().with(booked)));
     }
 
@@ -88,7 +91,7 @@ final class FillBook {
     }
 
     /** Exactly back where nothing has traded since; else as if it had been traded away at its own price. */
-    private static Counterparty undone(Counterparty c, BookedFill booked) {
+    private static Counterparty undone(Counterparty c, BookedFill booked, long atMicros) {
         FillBooked e = booked.event();
         Fill fill = e.command();
         return position(c, fill.account(), fill.execution().instrument(), e.underlying(), p -> {
@@ -98,10 +101,14 @@ final class FillBook {
             }
             Position back = free.traded(-signedLots(fill), Exact.negate(e.cashFlowMinor()), e.notionalUsdMicros(),
                     Exact.negate(e.deltaUsdMicros()));
-            return booked.isLatestIn(p)
-                    ? back.restored(booked.notionalBeforeUsdMicros(), booked.deltaBeforeUsdMicros(),
-                            booked.anchorBeforeTicks())
-                    : back;
+            if (!booked.isLatestIn(p)) {
+                return back.openedAfter(p, atMicros);
+            }
+            Position restored = back.restored(booked.notionalBeforeUsdMicros(), booked.deltaBeforeUsdMicros(),
+                    booked.anchorBeforeTicks());
+            // What was paid while it was open stays paid.
+            boolean wasOpen = p.lots() != 0 && restored.lots() != 0;
+            return wasOpen ? restored : restored.fundedAt(booked.fundedBeforeMicros());
         });
     }
 

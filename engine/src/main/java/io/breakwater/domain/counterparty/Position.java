@@ -15,6 +15,8 @@ import io.breakwater.kernel.Table;
  * @param notionalUsdMicros of the open lots at the prices they were traded at: what the reserve-time limits count
  * @param deltaUsdMicros signed, of the open lots at the deltas they were decided with
  * @param anchorTicks price of the last session settlement; 0 for none, and where nothing is open
+ * @param fundedAtMicros epoch micros until which funding is paid: since when it is open, or when the last payment fell
+ *     due
  */
 public record Position(
         long lots,
@@ -23,9 +25,10 @@ public record Position(
         Table<String, Long> fees,
         long notionalUsdMicros,
         long deltaUsdMicros,
-        long anchorTicks) {
+        long anchorTicks,
+        long fundedAtMicros) {
 
-    public static final Position FLAT = new Position(0, 0, 0, Table.empty(), 0, 0, 0);
+    public static final Position FLAT = new Position(0, 0, 0, Table.empty(), 0, 0, 0, 0);
 
     /** True when nothing would be lost by forgetting it. */
     public boolean isFlat() {
@@ -37,7 +40,8 @@ public record Position(
         long after = Exact.add(lots, signedLots);
         long cash = Exact.add(cashFlowMinor, cashMinor);
         return new Position(after, cash, fundingMinor, fees, size(after, signedLots, notionalUsdMicros, tradeUsdMicros),
-                size(after, signedLots, deltaUsdMicros, tradeDeltaUsdMicros), anchorTicks);
+                size(after, signedLots, deltaUsdMicros, tradeDeltaUsdMicros), anchorTicks,
+                fundedAtMicros);
     }
 
     /** Grows by what is traded, shrinks in proportion, and past zero is what is left of the trade. */
@@ -54,7 +58,7 @@ public record Position(
 
     /** With the figures that depend on the order of fills put back to what they were. */
     Position restored(long notional, long delta, long anchor) {
-        return new Position(lots, cashFlowMinor, fundingMinor, fees, notional, delta, anchor);
+        return new Position(lots, cashFlowMinor, fundingMinor, fees, notional, delta, anchor, fundedAtMicros);
     }
 
     Position charged(String asset, long feeMinor) {
@@ -63,17 +67,29 @@ public record Position(
         }
         long sum = Exact.add(fees.getOrDefault(asset, 0L), feeMinor);
         Table<String, Long> charged = sum == 0 ? fees.remove(asset) : fees.put(asset, sum);
-        return new Position(lots, cashFlowMinor, fundingMinor, charged, notionalUsdMicros, deltaUsdMicros, anchorTicks);
+        return new Position(lots, cashFlowMinor, fundingMinor, charged, notionalUsdMicros, deltaUsdMicros, anchorTicks,
+                fundedAtMicros);
     }
 
     Position funded(long amountMinor) {
         return new Position(lots, cashFlowMinor, Exact.add(fundingMinor, amountMinor), fees, notionalUsdMicros,
-                deltaUsdMicros, anchorTicks);
+                deltaUsdMicros, anchorTicks, fundedAtMicros);
+    }
+
+    /** Funding is paid until then. */
+    Position fundedAt(long micros) {
+        return new Position(lots, cashFlowMinor, fundingMinor, fees, notionalUsdMicros, deltaUsdMicros, anchorTicks,
+                micros);
+    }
+
+    /** Where it was opened just now, funding counts from now on. @param before what it was before */
+    Position openedAfter(Position before, long nowMicros) {
+        return before.lots == 0 && lots != 0 ? fundedAt(nowMicros) : this;
     }
 
     /** Its profit was paid out at a price, from which it goes on. */
     Position settled(long carriedMinor, long ticks) {
         return new Position(lots, carriedMinor, fundingMinor, fees, notionalUsdMicros, deltaUsdMicros,
-                lots == 0 ? 0 : ticks);
+                lots == 0 ? 0 : ticks, fundedAtMicros);
     }
 }

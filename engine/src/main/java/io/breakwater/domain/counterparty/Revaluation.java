@@ -44,6 +44,7 @@ final class Revaluation {
                     CounterpartyEvent.FillBusted _, CounterpartyEvent.FillCorrected _, CounterpartyEvent.Deposited _,
                     CounterpartyEvent.WithdrawalRequested _, CounterpartyEvent.WithdrawalConfirmed _,
                     CounterpartyEvent.WithdrawalFailed _, CounterpartyEvent.FundingApplied _,
+                    CounterpartyEvent.FundingCharged _,
                     CounterpartyEvent.SessionSettled _, CounterpartyEvent.Delivered _,
                     CounterpartyEvent.BalanceAdjusted _, CounterpartyEvent.LoanOpened _, CounterpartyEvent.LoanClosed _,
                     CounterpartyEvent.PositionTransferred _ -> Valuation.NONE;

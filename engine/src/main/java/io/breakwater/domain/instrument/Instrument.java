@@ -45,13 +45,15 @@ public record Instrument(
         return switch (listing) {
             case Listing.Never() -> null;
             case Listing.Listed it -> new Quoted(it.id(), name, it.venue(), it.symbol(), it.terms(), it.lifeCycle(),
-                    it.mark(), restrictions.stateAt(nowMicros));
+                    it.mark(), restrictions.stateAt(nowMicros), it.funding().fixed());
         };
     }
 
     public Decision<InstrumentEvent> decide(InstrumentCommand command, RequestId id, Context context) {
         return switch (command) {
             case InstrumentFact.LifeCycleReached fact -> book(fact);
+            case InstrumentFact.SettlementDue fact -> settle(fact, context.nowMicros());
+            case InstrumentFact.FundingDue fact -> fund(fact, context.nowMicros());
             case InstrumentRequest request -> decideRequest(request, id, context);
         };
     }
@@ -61,8 +63,28 @@ public record Instrument(
             case Listing.Never() -> new Decision.Taken<>(new InstrumentEvent.FactSuspended(fact, "never listed"));
             case Listing.Listed it -> fact.lifeCycle().compareTo(it.lifeCycle()) > 0
                     ? new Decision.Taken<>(new InstrumentEvent.LifeCycleChanged(fact))
-                    : new Decision.Answered<>(Outcome.of(Outcome.Verdict.DUPLICATE, null));
+                    : known();
         };
+    }
+
+    /** Asked for until the price is fixed; there is nothing to book before it can be. */
+    private Decision<InstrumentEvent> settle(InstrumentFact.SettlementDue fact, long nowMicros) {
+        long index = listing instanceof Listing.Listed it ? it.settlesAtIndexTicks(nowMicros) : 0;
+        return index > 0 ? new Decision.Taken<>(new InstrumentEvent.SettlementFixed(fact, index)) : known();
+    }
+
+    private Decision<InstrumentEvent> fund(InstrumentFact.FundingDue fact, long nowMicros) {
+        FundingRate rate = listing instanceof Listing.Listed it ? it.fundingDue(nowMicros) : null;
+        return rate == null ? known() : new Decision.Taken<>(new InstrumentEvent.FundingFixed(fact, rate));
+    }
+
+    private static Decision<InstrumentEvent> known() {
+        return new Decision.Answered<>(Outcome.of(Outcome.Verdict.DUPLICATE, null));
+    }
+
+    /** What the calendar has to say to it by now, epoch micros; null when nothing. */
+    public InstrumentFact due(long nowMicros) {
+        return listing instanceof Listing.Listed it ? it.due(nowMicros) : null;
     }
 
     private Decision<InstrumentEvent> decideRequest(InstrumentRequest request, RequestId id, Context context) {
@@ -95,7 +117,7 @@ public record Instrument(
 
     private Decision<InstrumentEvent> accepted(InstrumentRequest request, Origin origin) {
         if (request instanceof InstrumentRequest.UpdateMark(Mark mark) && !isNews(mark)) {
-            return new Decision.Answered<>(Outcome.of(Outcome.Verdict.DUPLICATE, null));
+            return known();
         }
         return new Decision.Taken<>(switch (request) {
             case InstrumentRequest.ListInstrument list ->
@@ -110,10 +132,10 @@ public record Instrument(
         });
     }
 
-    /** An older observation, or the same one again, changes nothing. */
+    /** An older observation, the same one again, or one after the last price was fixed changes nothing. */
     private boolean isNews(Mark mark) {
         Mark last = listed().mark();
-        return mark.observedAtMicros() >= last.observedAtMicros() && !mark.equals(last);
+        return mark.observedAtMicros() >= last.observedAtMicros() && !mark.equals(last) && !listed().hasEnded();
     }
 
     /** Only where the rules have made sure that it is listed. */
@@ -141,7 +163,12 @@ public record Instrument(
                     with(restrictions.lifted(resume.restriction()));
             case InstrumentEvent.LifeCycleChanged(InstrumentFact.LifeCycleReached fact) ->
                     with(listed().with(fact.lifeCycle()));
-            case InstrumentEvent.Delisted _ -> with(listed().with(LifeCycle.DELISTED));
+            case InstrumentEvent.Delisted _ -> with(listed().ended(
+                    LifeCycle.DELISTED, listed().mark().indexTicks(), listed().mark().observedAtMicros()));
+            case InstrumentEvent.SettlementFixed(InstrumentFact.SettlementDue _, long indexTicks) ->
+                    with(listed().ended(LifeCycle.DELIVERED, indexTicks, listed().terms().expiresAtMicros()));
+            case InstrumentEvent.FundingFixed(InstrumentFact.FundingDue _, FundingRate rate) ->
+                    with(listed().with(rate));
         };
     }
 
@@ -152,7 +179,8 @@ public record Instrument(
     /** Another contract under the name: it starts without a mark; what restricts the name stays. */
     private Instrument relisted(InstrumentRequest.ListInstrument list, long number, long decidedAtMicros) {
         Terms terms = list.terms().as(1, decidedAtMicros);
-        Listing listed = new Listing.Listed(number, list.venue(), list.symbol(), terms, list.lifeCycle(), Mark.NONE);
+        Listing listed = new Listing.Listed(number, list.venue(), list.symbol(), terms, list.lifeCycle(), Mark.NONE,
+                SettlementAverage.of(terms), Funding.from(decidedAtMicros));
         return new Instrument(name, generation + 1, listed, restrictions, controls, marks);
     }
 

@@ -53,7 +53,8 @@ public final class InstrumentAggregate implements Aggregate<Instrument, Instrume
             case InstrumentEvent.FactSuspended(InstrumentFact _, String reason) ->
                     suspense(Code.UNKNOWN_INSTRUMENT, reason);
             case InstrumentEvent.TermsChanged _, InstrumentEvent.MarkUpdated _, InstrumentEvent.InstrumentResumed _,
-                    InstrumentEvent.LifeCycleChanged _, InstrumentEvent.Delisted _ -> Outcome.accepted();
+                    InstrumentEvent.LifeCycleChanged _, InstrumentEvent.Delisted _, InstrumentEvent.SettlementFixed _,
+                    InstrumentEvent.FundingFixed _ -> Outcome.accepted();
         };
     }
 

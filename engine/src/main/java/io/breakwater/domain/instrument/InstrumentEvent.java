@@ -31,4 +31,13 @@ public sealed interface InstrumentEvent {
 
     /** A fact that could not be matched; it is kept here, with an alert, until a person resolves it. */
     record FactSuspended(InstrumentFact command, String reason) implements InstrumentEvent {}
+
+    /**
+     * What it settles on is fixed, and with it what positions end at.
+     *
+     * @param indexTicks average of the index, in ticks of the underlying's scale
+     */
+    record SettlementFixed(InstrumentFact.SettlementDue command, long indexTicks) implements InstrumentEvent {}
+
+    record FundingFixed(InstrumentFact.FundingDue command, FundingRate rate) implements InstrumentEvent {}
 }

@@ -9,4 +9,10 @@ public sealed interface InstrumentFact extends InstrumentCommand {
      * @param source who says so: the calendar, a venue, a person
      */
     record LifeCycleReached(LifeCycle lifeCycle, String source) implements InstrumentFact {}
+
+    /** It has expired: the price that it settles on is to be fixed, from the average that its marks have made. */
+    record SettlementDue() implements InstrumentFact {}
+
+    /** A payment of funding falls due: its rate is to be fixed, from the premium that its marks have shown. */
+    record FundingDue() implements InstrumentFact {}
 }

@@ -17,6 +17,7 @@ import java.util.List;
  * @param expiresAtMicros epoch micros; {@link Long#MAX_VALUE} for none
  * @param settlementAverageMicros length of the average that makes the settlement price; 0 for the last price
  * @param haircutBps of the notional, for the simple margin; 1…10,000
+ * @param funding of a perpetual
  */
 public record Terms(
         long version,
@@ -35,12 +36,23 @@ public record Terms(
         long expiresAtMicros,
         long settlementAverageMicros,
         FeeRule fees,
-        int haircutBps) {
+        int haircutBps,
+        FundingRule funding) {
 
     /** @param makerBps of the notional, negative for a rebate; @param takerBps of the notional */
     public record FeeRule(int makerBps, int takerBps) {}
 
     private static final int MAX_SCALE = 18;
+
+    /** Of something that pays no funding. */
+    public Terms(long version, long effectiveFromMicros, Payoff payoff, String underlying, Asset base, Asset quote,
+            Asset settlement, long multiplier, int multiplierScale, int priceScale, int underlyingScale, int lotScale,
+            List<TickBand> tickBands, long expiresAtMicros, long settlementAverageMicros, FeeRule fees,
+            int haircutBps) {
+        this(version, effectiveFromMicros, payoff, underlying, base, quote, settlement, multiplier, multiplierScale,
+                priceScale, underlyingScale, lotScale, tickBands, expiresAtMicros, settlementAverageMicros, fees,
+                haircutBps, FundingRule.NONE);
+    }
 
     public Terms {
         Invariants.check(multiplier > 0, "multiplier is positive");
@@ -59,7 +71,14 @@ public record Terms(
         long from = effectiveFromMicros == 0 ? fromMicros : effectiveFromMicros;
         return new Terms(newVersion, from, payoff, underlying, base, quote, settlement, multiplier, multiplierScale,
                 priceScale, underlyingScale, lotScale, tickBands, expiresAtMicros, settlementAverageMicros, fees,
-                haircutBps);
+                haircutBps, funding);
+    }
+
+    /** The same with funding. */
+    public Terms with(FundingRule rule) {
+        return new Terms(version, effectiveFromMicros, payoff, underlying, base, quote, settlement, multiplier,
+                multiplierScale, priceScale, underlyingScale, lotScale, tickBands, expiresAtMicros,
+                settlementAverageMicros, fees, haircutBps, rule);
     }
 
     /** False too for a price below the first band. */

@@ -80,7 +80,19 @@ final class TermsRules {
         }
         Terms.FeeRule fees = c.terms().fees();
         long largest = Math.max(Math.abs((long) fees.makerBps()), Math.abs((long) fees.takerBps()));
-        return largest <= MAX_FEE_BPS ? null : c.refuse(Code.FEES, MAX_FEE_BPS, largest, Unit.BASIS_POINTS);
+        if (largest > MAX_FEE_BPS) {
+            return c.refuse(Code.FEES, MAX_FEE_BPS, largest, Unit.BASIS_POINTS);
+        }
+        return mayPayFunding(c.terms()) ? null : c.refuse(Code.FEES, "funding");
+    }
+
+    /** Only what never expires is held to its index by funding. */
+    private static boolean mayPayFunding(Terms terms) {
+        boolean isPerpetual = terms.expiresAtMicros() == Long.MAX_VALUE && switch (terms.payoff()) {
+            case Payoff.Linear(), Payoff.Inverse(), Payoff.Quanto() -> true;
+            case Payoff.Spot(), Payoff.Option _, Payoff.Combo _ -> false;
+        };
+        return terms.funding().isNone() || isPerpetual && terms.funding().isKnown();
     }
 
     static InstrumentRejection expiry(Case c) {
@@ -109,7 +121,8 @@ final class TermsRules {
             case Payoff.Option(boolean _, long _, boolean inverse) -> inverse ? terms.base() : terms.quote();
             case Payoff.Quanto(), Payoff.Spot(), Payoff.Combo _ -> terms.settlement();
         };
-        boolean passed = due.equals(terms.settlement()) && terms.settlementAverageMicros() >= 0;
+        boolean passed = due.equals(terms.settlement()) && terms.settlementAverageMicros() >= 0
+                && terms.settlementAverageMicros() <= SettlementAverage.LONGEST_MICROS;
         return passed ? null : c.refuse(Code.SETTLEMENT_ASSET, terms.settlement().id());
     }
 

@@ -50,8 +50,12 @@ final class MarkUpdates {
 
         /** Whether a view shows each of them, or one that was observed later. */
         boolean isShownIn(MarketView view) {
-            return marks.entrySet().stream().allMatch(entry -> view.named(entry.getKey()).mark().observedAtMicros()
-                    >= entry.getValue().observedAtMicros());
+            return marks.entrySet().stream().allMatch(entry -> isShown(view.named(entry.getKey()), entry.getValue()));
+        }
+
+        /** What has ended takes no more marks. */
+        private static boolean isShown(Quoted quoted, io.breakwater.domain.instrument.Mark mark) {
+            return quoted.hasEnded() || quoted.mark().observedAtMicros() >= mark.observedAtMicros();
         }
     }
 

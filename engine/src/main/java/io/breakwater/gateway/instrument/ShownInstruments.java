@@ -1,6 +1,7 @@
 package io.breakwater.gateway.instrument;
 
 import io.breakwater.domain.instrument.Asset;
+import io.breakwater.domain.instrument.FundingRule;
 import io.breakwater.domain.instrument.LifeCycle;
 import io.breakwater.domain.instrument.Payoff;
 import io.breakwater.domain.instrument.TickBand;
@@ -129,7 +130,10 @@ final class ShownInstruments {
 
     private static SettlementRule settlement(io.breakwater.domain.instrument.Terms terms) {
         if (terms.expiresAtMicros() == Long.MAX_VALUE) {
-            return SettlementRule.newBuilder().setKind(SettlementKind.SETTLEMENT_KIND_NONE).build();
+            SettlementRule.Builder never = SettlementRule.newBuilder().setKind(SettlementKind.SETTLEMENT_KIND_NONE);
+            return (terms.funding().equals(FundingRule.NONE) ? never : never
+                    .setFundingInterval(Fields.duration(terms.funding().intervalMicros()))
+                    .setFundingClampPpm(terms.funding().clampPpm())).build();
         }
         return terms.settlementAverageMicros() == 0
                 ? SettlementRule.newBuilder().setKind(SettlementKind.SETTLEMENT_KIND_CASH_LAST).build()

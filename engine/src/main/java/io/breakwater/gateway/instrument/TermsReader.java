@@ -1,6 +1,7 @@
 package io.breakwater.gateway.instrument;
 
 import io.breakwater.domain.instrument.Asset;
+import io.breakwater.domain.instrument.FundingRule;
 import io.breakwater.domain.instrument.Payoff;
 import io.breakwater.domain.instrument.TickBand;
 import io.breakwater.domain.market.MarketView;
@@ -27,6 +28,8 @@ final class TermsReader {
     private static final int MAX_BANDS = 64;
     private static final int MAX_LEGS = 8;
     private static final int MAX_BPS = 10_000;
+    /** Half a percent for eight hours. */
+    private static final int FUNDING_CLAMP_PPM = 5_000;
 
     private final MarketView view;
 
@@ -58,7 +61,14 @@ final class TermsReader {
                 averaging(wire.getSettlement()),
                 new io.breakwater.domain.instrument.Terms.FeeRule(wire.getFee().getMakerBps(),
                         wire.getFee().getTakerBps()),
-                Fields.range("instrument.risk.haircut_bps", haircutBps, 1, MAX_BPS));
+                Fields.range("instrument.risk.haircut_bps", haircutBps, 1, MAX_BPS),
+                funding(wire.getSettlement()));
+    }
+
+    private static FundingRule funding(SettlementRule wire) {
+        long interval = Fields.micros(AT + "settlement.funding_interval", wire.getFundingInterval(), 0);
+        int clamp = wire.getFundingClampPpm() == 0 ? FUNDING_CLAMP_PPM : wire.getFundingClampPpm();
+        return interval == 0 ? FundingRule.NONE : new FundingRule(interval, clamp);
     }
 
     private static int scale(String field, int value) {

@@ -2,6 +2,7 @@ package io.breakwater.domain.counterparty;
 
 import io.breakwater.domain.TradingState;
 import io.breakwater.domain.instrument.Asset;
+import io.breakwater.domain.instrument.FundingRate;
 import io.breakwater.domain.instrument.LifeCycle;
 import io.breakwater.domain.instrument.Mark;
 import io.breakwater.domain.instrument.Payoff;
@@ -143,6 +144,12 @@ final class TestMarket {
 
     void lifeCycle(String name, LifeCycle stage) {
         change(name, q -> new Quoted(q.id(), name, q.venue(), name, q.terms(), stage, q.mark(), q.state()));
+    }
+
+    /** The payments of funding that were fixed lately. */
+    void fund(String name, List<FundingRate> rates) {
+        change(name, q -> new Quoted(q.id(), name, q.venue(), name, q.terms(), q.lifeCycle(), q.mark(), q.state(),
+                rates));
     }
 
     void state(String name, TradingState state) {

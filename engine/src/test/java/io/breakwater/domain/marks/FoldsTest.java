@@ -2,6 +2,7 @@ package io.breakwater.domain.marks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.domain.instrument.SettlementAverage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,4 +1,4 @@
-package io.breakwater.domain.marks;
+package io.breakwater.domain.instrument;
 
 import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.Invariants;
@@ -18,9 +18,29 @@ public record SettlementAverage(
         long fromMicros, long toMicros, long lastTicks, long lastMicros, long tickMillis, long coveredMillis) {
 
     private static final long MILLI = 1_000;
+    /** A price beyond it is none of this world; times the milliseconds of a hundred days it still fits. */
+    private static final long MOST_TICKS = 1_000_000_000_000L;
+
+    /** Of an average. */
+    static final long LONGEST_MICROS = 100 * 86_400_000_000L;
 
     public SettlementAverage {
-        Invariants.check(fromMicros < toMicros, "an average over some time");
+        Invariants.check(fromMicros < toMicros && toMicros - fromMicros <= LONGEST_MICROS, "an average over some time");
+    }
+
+    /** Of what does not settle on an average. */
+    static final SettlementAverage NONE = new SettlementAverage(0, 1, 0, 0, 0, 0);
+
+    /** The average that these terms settle on, nothing of it seen yet. */
+    static SettlementAverage of(Terms terms) {
+        return terms.expiresAtMicros() == Long.MAX_VALUE || terms.settlementAverageMicros() == 0
+                ? NONE : until(terms.expiresAtMicros(), terms.settlementAverageMicros());
+    }
+
+    /** The same, or a new one where the terms settle on another. */
+    SettlementAverage under(Terms terms) {
+        SettlementAverage of = of(terms);
+        return of.fromMicros == fromMicros && of.toMicros == toMicros ? this : of;
     }
 
     /** @param lengthMicros of the average, more than 0 */
@@ -30,7 +50,10 @@ public record SettlementAverage(
 
     /** A price of the index; what is not above zero or comes late changes nothing. */
     public SettlementAverage observed(long ticks, long atMicros) {
-        return ticks <= 0 || atMicros < lastMicros ? this : upTo(atMicros).holding(ticks, atMicros);
+        if (ticks <= 0 || ticks > MOST_TICKS || atMicros < lastMicros) {
+            return this;
+        }
+        return upTo(atMicros).holding(ticks, atMicros);
     }
 
     private SettlementAverage holding(long ticks, long atMicros) {
