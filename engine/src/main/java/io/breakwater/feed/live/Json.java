@@ -141,7 +141,11 @@ public final class Json {
 
     /** Milliseconds since the epoch as micros. */
     public long millis() {
-        long millis = number();
+        return micros(number());
+    }
+
+    /** A time in milliseconds as micros. @throws FeedFault OVERFLOW */
+    public static long micros(long millis) {
         if (millis < 0 || millis > Long.MAX_VALUE / 1_000) {
             throw new FeedFault(Fault.OVERFLOW, "no time: " + millis);
         }

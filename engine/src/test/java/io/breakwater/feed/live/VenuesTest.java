@@ -126,6 +126,16 @@ class VenuesTest {
         }
     }
 
+    @Test
+    void aTimeThatNoClockShowsIsAFault() throws IOException {
+        try (LiveRig rig = new LiveRig(new Binance(BinanceMarket.USDM), List.of("BTCUSDT"), NOW, LiveRig.saying(
+                binance("x@markPrice", "{'e':'markPriceUpdate','E':-922337203654775808,'s':'B','p':'1','i':'1'}"),
+                binance("x@markPrice", "{'e':'markPriceUpdate','E':" + T + ",'s':'B','p':'1','i':'1'}")))) {
+            rig.awaitObservations(1);
+            assertThat(rig.feed.health().faults()).containsOnlyKeys(Fault.OVERFLOW);
+        }
+    }
+
     private static String depth(long first, long last, long previous, String bids) {
         return binance("btcusdt@depth@100ms", "{'e':'depthUpdate','E':" + T + ",'T':" + (T + last) + ",'s':'BTCUSDT',"
                 + "'U':" + first + ",'u':" + last + ",'pu':" + previous + ",'b':" + bids + ",'a':[]}");

@@ -72,7 +72,7 @@ public abstract class EngineProgram implements Callable<Integer> {
     }
 
     /** Runs a campaign. */
-    @Command(name = "campaign", description = "Searches for input that breaks a parser: parsers [--inputs N] [--seed S].")
+    @Command(name = "campaign", description = "Searches for input that breaks a parser: parsers [--inputs N].")
     public static final class Campaign extends EngineProgram {
         public Campaign() {
             super("io.breakwater.campaign.CampaignMain");

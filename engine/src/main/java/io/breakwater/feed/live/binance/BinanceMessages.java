@@ -66,7 +66,7 @@ final class BinanceMessages {
         }
 
         private long micros(String field) {
-            return Math.multiplyExact(Math.min(number(field), Long.MAX_VALUE / 1_000), 1_000L);
+            return Json.micros(number(field));
         }
     }
 

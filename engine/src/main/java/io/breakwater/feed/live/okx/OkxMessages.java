@@ -58,7 +58,7 @@ final class OkxMessages {
         }
 
         private Stamp stamp(long receivedMicros, long sequence) {
-            return new Stamp(Math.min(number("ts"), Long.MAX_VALUE / 1_000) * 1_000, receivedMicros, sequence);
+            return new Stamp(Json.micros(number("ts")), receivedMicros, sequence);
         }
     }
 
@@ -87,7 +87,7 @@ final class OkxMessages {
             case "index-tickers" -> new Observation.IndexPrice(of, at, item.decimal("idxPx"));
             case "funding-rate" -> new Observation.Funding(of, item.texts.containsKey("ts") ? at
                     : new Stamp(receivedMicros, receivedMicros, 0), item.decimal("fundingRate"),
-                    item.number("fundingTime") * 1_000);
+                    Json.micros(item.number("fundingTime")));
             default -> throw new FeedFault(Fault.UNKNOWN, "channel " + head.channel());
         };
     }
