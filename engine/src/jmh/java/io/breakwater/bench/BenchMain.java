@@ -1,5 +1,6 @@
 package io.breakwater.bench;
 
+import io.breakwater.bench.cassandra.CassandraBench;
 import io.breakwater.bench.decisions.DecisionsBench;
 import io.breakwater.bench.ingest.IngestBench;
 import io.breakwater.bench.jmh.JmhBench;
@@ -17,7 +18,8 @@ import org.slf4j.LoggerFactory;
 public final class BenchMain {
 
     private static final List<Bench> BENCHES = List.of(
-            DecisionsBench.ofMany(), DecisionsBench.ofOne(), new JournalBench(), new RecoverBench(), new StartBench(),
+            DecisionsBench.ofMany(), DecisionsBench.ofOne(), new JournalBench(), new CassandraBench(),
+            new RecoverBench(), new StartBench(),
             new IngestBench(), new RevalueBench(), new MarginBench(), new JmhBench());
     private static final int USAGE = 2;
     private static final int FAILED = 4;

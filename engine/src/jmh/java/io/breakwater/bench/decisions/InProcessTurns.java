@@ -1,16 +1,20 @@
 package io.breakwater.bench.decisions;
 
-import io.breakwater.journal.rocksdb.EmbeddedStore;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
-/** Turns of a side that decides in this process, over a store of its own. */
-public record InProcessTurns<P>(Pump<P> pump, Tally tally, EmbeddedStore store) {
+/**
+ * Turns of a side that decides in this process.
+ *
+ * @param storedBytes of its journal so far
+ */
+public record InProcessTurns<P>(Pump<P> pump, Tally tally, LongSupplier storedBytes) {
 
     public Turn turn(Duration time) throws InterruptedException {
         pump.prepare(time);
         HeapMeter meter = HeapMeter.start();
-        long stored = store.counters().bytes();
+        long stored = storedBytes.getAsLong();
         long nanos = pump.run(time);
-        return tally.take(nanos, meter.inProcess(store.counters().bytes() - stored));
+        return tally.take(nanos, meter.inProcess(storedBytes.getAsLong() - stored));
     }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
-/** Actor systems over an embedded journal of their own. */
+/** Actor systems over a journal of their own. */
 public final class Systems {
 
     private static final long MOST_STOPPING_SECONDS = 60;
@@ -21,14 +21,23 @@ public final class Systems {
 
     /** @param settings above the node's own */
     public static ActorSystem<Void> start(String name, WorkDirectory directory, String settings) {
-        Config config = ConfigFactory.parseString(settings + """
+        return start(name, settings + "\n" + embedded(directory));
+    }
 
-                pekko.loglevel = ERROR
+    /** @param settings above the node's own, with those of a journal */
+    public static ActorSystem<Void> start(String name, String settings) {
+        Config config = ConfigFactory.parseString(settings + "\npekko.loglevel = ERROR\n")
+                .withFallback(ConfigFactory.load());
+        return ActorSystem.create(Behaviors.empty(), name, config);
+    }
+
+    /** Settings of an embedded journal. */
+    public static String embedded(WorkDirectory directory) {
+        return """
                 pekko.persistence.journal.plugin = "breakwater.journal.rocksdb.journal"
                 pekko.persistence.snapshot-store.plugin = "breakwater.journal.rocksdb.snapshot"
                 %s.directory = "%s"
-                """.formatted(StoreSettings.PATH, directory.path())).withFallback(ConfigFactory.load());
-        return ActorSystem.create(Behaviors.empty(), name, config);
+                """.formatted(StoreSettings.PATH, directory.path());
     }
 
     public static EmbeddedStore storeOf(ActorSystem<?> system) {

@@ -46,7 +46,7 @@ public final class LaneSide implements Side {
         this.turns = new InProcessTurns<>(
                 new Pump<>(() -> LaneParcel.of(load.flow().next(load.packItems()), lanes.count()), this::tell,
                         load.packsInFlight(), FIRST_RATE / load.packItems()),
-                tally, Systems.storeOf(system));
+                tally, () -> Systems.storeOf(system).counters().bytes());
     }
 
     /** Starts a node's lanes, and brings every counterparty to where the flow begins. */

@@ -38,6 +38,12 @@ public final class NodeProcess implements AutoCloseable {
         return start("io.breakwater.app.Main", List.of("--data", data.toString(), "--port", "0"));
     }
 
+    /** The same with the settings of a file. */
+    public static NodeProcess node(Path data, Path settings) throws IOException, InterruptedException {
+        return start("io.breakwater.app.Main",
+                List.of("--data", data.toString(), "--port", "0", "--config", settings.toString()));
+    }
+
     /** Starts any program that says {@code … ready address=HOST:PORT …}. */
     public static NodeProcess start(String mainClass, List<String> arguments) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>();

@@ -41,7 +41,11 @@ public final class NodeSide implements Side {
 
     /** Starts it, and brings every counterparty to where the flow begins. */
     public static NodeSide open(WorkDirectory directory, PackedLoad load) throws IOException, InterruptedException {
-        NodeProcess process = NodeProcess.node(directory.path());
+        return open(NodeProcess.node(directory.path()), load);
+    }
+
+    /** The same of a node that has been started. */
+    public static NodeSide open(NodeProcess process, PackedLoad load) throws IOException, InterruptedException {
         NodeClient client = NodeClient.to(process.address());
         new Founding(client, load.flow().shape()).run();
         NodeSide side = new NodeSide(process, client, load);

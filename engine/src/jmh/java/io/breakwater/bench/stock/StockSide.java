@@ -15,6 +15,7 @@ import io.breakwater.bench.load.Step;
 import io.breakwater.kernel.Outcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -48,7 +49,7 @@ public final class StockSide implements Side {
     private final RequestIdSource ids;
     private final InProcessTurns<StockParcel> turns;
 
-    private StockSide(ActorSystem<Void> system, MovingMarket market, PackedLoad load) {
+    private StockSide(ActorSystem<Void> system, MovingMarket market, PackedLoad load, LongSupplier storedBytes) {
         this.system = system;
         this.ids = new RequestIdSource(5);
         ClusterSharding sharding = ClusterSharding.get(system);
@@ -57,16 +58,26 @@ public final class StockSide implements Side {
                 .mapToObj(rank -> sharding.entityRefFor(KEY, LoadShape.entity(rank))).toList();
         this.turns = new InProcessTurns<>(
                 new Pump<>(() -> parcel(load.flow().next()), this::ask, load.itemsInFlight(), FIRST_RATE),
-                tally, Systems.storeOf(system));
+                tally, storedBytes);
     }
 
     /** Starts it, and brings every counterparty to where the flow begins. */
     public static StockSide open(WorkDirectory directory, MovingMarket market, PackedLoad load)
             throws InterruptedException {
         ActorSystem<Void> system = Systems.start("stock", directory, SETTINGS);
+        return open(system, market, load, () -> Systems.storeOf(system).counters().bytes());
+    }
+
+    /** The same over another journal, whose bytes are not seen. @param journal its settings */
+    public static StockSide open(String journal, MovingMarket market, PackedLoad load) throws InterruptedException {
+        return open(Systems.start("stock", SETTINGS + journal), market, load, () -> 0);
+    }
+
+    private static StockSide open(ActorSystem<Void> system, MovingMarket market, PackedLoad load,
+            LongSupplier storedBytes) throws InterruptedException {
         Cluster cluster = Cluster.get(system);
         cluster.manager().tell(Join.create(cluster.selfMember().address()));
-        StockSide side = new StockSide(system, market, load);
+        StockSide side = new StockSide(system, market, load, storedBytes);
         side.turns.pump().sendAll(load.flow().opening().flatMap(List::stream).map(side::parcel).iterator());
         side.tally.take(0, Turn.Cost.NONE);
         return side;

@@ -64,7 +64,7 @@ public abstract class EngineProgram implements Callable<Integer> {
     }
 
     /** Runs a bench. */
-    @Command(name = "bench", description = "Measures: decisions, hot, journal, recover, start, ingest.")
+    @Command(name = "bench", description = "Measures: decisions, hot, journal, cassandra, recover, start, ingest.")
     public static final class Bench extends EngineProgram {
         public Bench() {
             super("io.breakwater.bench.BenchMain");
