@@ -1,5 +1,6 @@
 package io.breakwater.app;
 
+import io.breakwater.actors.board.PublishedView;
 import io.breakwater.actors.lane.ViewSource;
 import io.breakwater.gateway.admin.AdminService;
 import io.breakwater.gateway.admin.NodeFacts;
@@ -36,18 +37,19 @@ record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock,
     record Opened(GatewayServer server, DecisionService decisions) {}
 
     /** @throws IOException where the address cannot be bound */
-    Opened open(Wiring wiring, ViewSource views, LogStore store, NodeAudit audit) throws IOException {
+    Opened open(Wiring wiring, PublishedView views, LogStore store, NodeAudit audit) throws IOException {
         EngineSettings.Edge edge = settings.edge();
         InetSocketAddress address = new InetSocketAddress(edge.bind(), edge.port());
         AtomicReference<GatewayServer> opened = new AtomicReference<>();
         Supplier<String> listens = () -> edge.bind() + ":" + (opened.get() == null ? edge.port() : opened.get().port());
-        List<BindableService> services = services(wiring, views, new Own(store, audit, listens));
+        List<BindableService> services = services(wiring, views, new Own(store, audit, listens,
+                new Members(system, views, wiring.kinds())));
         opened.set(GatewayServer.start(address, edge.server(), services));
         return new Opened(opened.get(), (DecisionService) services.getFirst());
     }
 
     /** What the node knows of itself. */
-    private record Own(LogStore store, NodeAudit audit, Supplier<String> address) {}
+    private record Own(LogStore store, NodeAudit audit, Supplier<String> address, Members members) {}
 
     private List<BindableService> services(Wiring wiring, ViewSource views, Own own) {
         Reception reception = new Reception(settings.edge().awaited());
@@ -73,6 +75,6 @@ record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock,
 
     private NodeFacts facts(Own own) {
         return new NodeFacts(settings.environment(), settings.home().id(), own.address(), settings.dataDirectory(),
-                clock.instant());
+                clock.instant(), own.members());
     }
 }

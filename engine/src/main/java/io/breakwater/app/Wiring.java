@@ -64,6 +64,11 @@ record Wiring(
         return new Wiring(tape, scopes, instruments, counterparties);
     }
 
+    /** Kinds of lanes. */
+    List<String> kinds() {
+        return List.of(tape.kind(), scopes.kind(), instruments.kind(), counterparties.kind());
+    }
+
     private static ActorRef<BoardMessage> board(LaneParts parts, RouterDoor<MarketView, TapeEvent> tape) {
         BoardSetup setup = new BoardSetup(parts.settings().market().conflation(), parts.settings().home().number(),
                 parts.clockMicros());

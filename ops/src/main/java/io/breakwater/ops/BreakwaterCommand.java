@@ -1,5 +1,6 @@
 package io.breakwater.ops;
 
+import io.breakwater.ops.cluster.ClusterCommand;
 import io.breakwater.ops.command.AuditCommand;
 import io.breakwater.ops.command.BackupCommand;
 import io.breakwater.ops.command.CounterpartyCommand;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class, EngineProgram.Node.class, CounterpartyCommand.class, InstrumentCommand.class,
             DecideCommand.class, MarginCommand.class, AuditCommand.class, FeedCommand.class, BackupCommand.class,
-            EngineProgram.Restore.class, EngineProgram.Cassandra.class, EngineProgram.Journal.class,
+            ClusterCommand.class, EngineProgram.Restore.class, EngineProgram.Cassandra.class, EngineProgram.Journal.class,
             EngineProgram.Bench.class, EngineProgram.Campaign.class, AutoComplete.GenerateCompletion.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -46,8 +46,9 @@ public final class LaneSharding {
         return router;
     }
 
+    /** Names the lanes of a kind to sharding. */
     @SuppressWarnings("unchecked")
-    private static <S, C> EntityTypeKey<LaneCommand<S, C>> key(String kind) {
+    public static <S, C> EntityTypeKey<LaneCommand<S, C>> key(String kind) {
         return EntityTypeKey.create((Class<LaneCommand<S, C>>) (Class<?>) LaneCommand.class, kind);
     }
 

@@ -10,6 +10,8 @@ import java.util.function.Supplier;
  * @param dataCenter its id
  * @param address host:port that it serves on; known once the port is open
  * @param store absolute
+ * @param cluster what it knows of the others
  */
 public record NodeFacts(
-        String environment, String dataCenter, Supplier<String> address, Path store, Instant startedAt) {}
+        String environment, String dataCenter, Supplier<String> address, Path store, Instant startedAt,
+        ClusterView cluster) {}

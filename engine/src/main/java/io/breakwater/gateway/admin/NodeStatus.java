@@ -5,12 +5,15 @@ import io.breakwater.gateway.edge.LaneDesk;
 import io.breakwater.journal.LogStore;
 import io.breakwater.journal.StoreCounters;
 import io.breakwater.log.LaneState;
+import io.breakwater.v1.ClusterMember;
 import io.breakwater.v1.GetNodeStatusResponse;
 import io.breakwater.v1.JournalHealth;
 import io.breakwater.v1.JournalState;
+import io.breakwater.v1.LaneOwner;
 import io.breakwater.v1.LogHead;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +25,8 @@ record NodeStatus(LogStore store, NodeFacts facts, List<LaneDesk<?, ?>> lanes) {
     CompletionStage<GetNodeStatusResponse> get() {
         List<CompletableFuture<LogHead>> heads = new ArrayList<>();
         lanes.forEach(desk -> heads.addAll(heads(desk)));
-        return CompletableFuture.allOf(heads.toArray(CompletableFuture[]::new)).thenApply(_ -> status(heads));
+        return CompletableFuture.allOf(heads.toArray(CompletableFuture[]::new))
+                .thenCombine(facts.cluster().owners(), (_, owners) -> withCluster(status(heads), owners));
     }
 
     private static <S> List<CompletableFuture<LogHead>> heads(LaneDesk<S, ?> desk) {
@@ -42,6 +46,19 @@ record NodeStatus(LogStore store, NodeFacts facts, List<LaneDesk<?, ?>> lanes) {
                 .setTerm(state.term())
                 .setDigest(state.digest().toString())
                 .build();
+    }
+
+    private GetNodeStatusResponse withCluster(GetNodeStatusResponse status, Map<String, String> owners) {
+        GetNodeStatusResponse.Builder all = status.toBuilder()
+                .setViewCurrent(facts.cluster().isViewCurrent())
+                .setViewBlock(facts.cluster().viewBlock());
+        facts.cluster().members().forEach(member -> all.addMembers(ClusterMember.newBuilder()
+                .setAddress(member.address()).setState(member.state())
+                .setReachable(member.reachable()).setSelf(member.self())));
+        status.getLanesList().forEach(lane -> all.addLaneOwners(LaneOwner.newBuilder()
+                .setLog(lane.getLog()).setOwner(owners.getOrDefault(lane.getLog(), ""))
+                .setTerm(lane.getTerm()).setNumber(lane.getNumber())));
+        return all.build();
     }
 
     private GetNodeStatusResponse status(List<CompletableFuture<LogHead>> heads) {

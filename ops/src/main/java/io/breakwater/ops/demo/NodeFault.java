@@ -1,10 +1,10 @@
 package io.breakwater.ops.demo;
 
-/** The child node did not come up or did not do as it should; the message carries the end of its log. */
-final class NodeFault extends RuntimeException {
+/** A child node did not come up or did not do as it should; the message carries the end of its log. */
+public final class NodeFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    NodeFault(String message) {
+    public NodeFault(String message) {
         super(message);
     }
 }

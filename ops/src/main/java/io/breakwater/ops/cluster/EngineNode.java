@@ -1,0 +1,144 @@
+package io.breakwater.ops.cluster;
+
+import io.breakwater.ops.command.EngineProgram;
+import io.breakwater.ops.demo.NodeFault;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** An engine node as a process: started, killed, frozen, rolled. Used by one thread at a time. */
+public final class EngineNode {
+    private static final int STOP_SECONDS = 60;
+    private static final int POLL_MILLIS = 100;
+    private static final int LOG_LINES = 30;
+    private static final Duration ASKING = Duration.ofSeconds(2);
+    private static final String HEAP = "-Xmx512m";
+
+    private final Path directory;
+    private final NodePorts ports;
+    private Process process;
+
+    EngineNode(Path directory, NodePorts ports) {
+        this.directory = directory;
+        this.ports = ports;
+    }
+
+    /** Starts the process; {@link #awaitReady} waits until it serves. */
+    public void start() throws IOException {
+        List<String> line = new ArrayList<>(EngineProgram.java());
+        line.addAll(List.of(HEAP, "-cp", EngineProgram.classPath(), "io.breakwater.app.Main",
+                "--config", configuration().toString()));
+        process = new ProcessBuilder(line)
+                .directory(Files.createDirectories(directory).toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                .start();
+    }
+
+    Path configuration() {
+        return directory.resolve("node.conf");
+    }
+
+    Path log() {
+        return directory.resolve("node.log");
+    }
+
+    Path data() {
+        return directory.resolve("data");
+    }
+
+    NodePorts ports() {
+        return ports;
+    }
+
+    /** @throws NodeFault with the end of its log where it does not serve in time, or ends */
+    public void awaitReady(Duration atMost) throws InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (!isReady()) {
+            if (process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                throw new NodeFault("the node in " + directory + " ended; the end of its log:\n" + endOfLog());
+            }
+            if (System.nanoTime() > deadline) {
+                throw new NodeFault("the node in " + directory + " does not serve; the end of its log:\n" + endOfLog());
+            }
+        }
+    }
+
+    /** What {@code /ready} says now; false where nobody answers. */
+    public boolean isReady() throws InterruptedException {
+        try (HttpClient client = HttpClient.newBuilder().connectTimeout(ASKING).build()) {
+            URI ready = URI.create("http://127.0.0.1:" + ports.health() + "/ready");
+            return client.send(HttpRequest.newBuilder(ready).timeout(ASKING).build(),
+                    HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException silent) {
+            return false;
+        }
+    }
+
+    private String endOfLog() {
+        try {
+            List<String> lines = Files.readAllLines(log());
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
+        } catch (IOException unreadable) {
+            return "(" + unreadable + ")";
+        }
+    }
+
+    /** host:port of its gateway. */
+    public String address() {
+        return "127.0.0.1:" + ports.gateway();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** SIGKILL; nothing of it runs any more when this returns. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** SIGTERM: it hands its lanes over and ends. */
+    public void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+            kill();
+        }
+    }
+
+    private void awaitEnd() throws InterruptedException {
+        if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+            throw new NodeFault("the node in " + directory + " survived SIGKILL");
+        }
+    }
+
+    /** SIGSTOP: it stands still, and believes afterwards that no time has passed. */
+    public void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    public void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        int code = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+        if (code != 0) {
+            throw new NodeFault("kill -" + name + " answered " + code);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.breakwater.ops.cluster;
+
+import io.breakwater.cassandra.Ring;
+import io.breakwater.cassandra.RingOptions;
+import io.breakwater.ops.command.EngineProgram;
+import io.breakwater.ops.demo.NodeFault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Cassandra and engine nodes of one data center, as processes of this machine. */
+public final class LocalCluster implements AutoCloseable {
+    private static final Duration MOST_STARTING = Duration.ofSeconds(120);
+    private static final int MOST_SEEDS = 3;
+
+    private final Path directory;
+    private final Ring ring;
+    private final List<EngineNode> nodes = new ArrayList<>();
+    private final String more;
+
+    private LocalCluster(Path directory, Ring ring, String more) {
+        this.directory = directory;
+        this.ring = ring;
+        this.more = more;
+    }
+
+    /**
+     * What is to be started.
+     *
+     * @param directory new or empty; holds everything that is written
+     * @param settings lines of configuration for every node, above what the cluster needs
+     */
+    public record Plan(Path directory, int nodes, int cassandraNodes, String settings) {}
+
+    /** Starts everything and waits until all nodes serve. @param progress told in words what goes on */
+    public static LocalCluster start(Plan plan, Consumer<String> progress) throws IOException, InterruptedException {
+        Path directory = Files.createDirectories(plan.directory()).toAbsolutePath();
+        progress.accept("starting " + plan.cassandraNodes() + " node(s) of Cassandra");
+        Ring ring = RingOptions.of(plan.cassandraNodes()).start(directory);
+        LocalCluster cluster = new LocalCluster(directory, ring, plan.settings());
+        boolean started = false;
+        try {
+            cluster.startNodes(plan.nodes(), progress);
+            started = true;
+            return cluster;
+        } finally {
+            if (!started) {
+                cluster.close();
+            }
+        }
+    }
+
+    private void startNodes(int count, Consumer<String> progress) throws IOException, InterruptedException {
+        List<NodePorts> ports = NodePorts.free(count);
+        for (int i = 0; i < count; i++) {
+            nodes.add(new EngineNode(directory.resolve("node-" + (i + 1)), ports.get(i)));
+        }
+        for (EngineNode node : nodes) {
+            write(node);
+        }
+        progress.accept("making keyspace and tables on " + String.join(", ", ring.contactPoints()));
+        makeSchema();
+        for (EngineNode node : nodes) {
+            progress.accept("starting a node on " + node.address());
+            node.start();
+        }
+        for (EngineNode node : nodes) {
+            node.awaitReady(MOST_STARTING);
+            progress.accept(node.address() + " serves");
+        }
+    }
+
+    private void write(EngineNode node) throws IOException {
+        String seeds = nodes.stream().limit(MOST_SEEDS).map(seed -> quoted("127.0.0.1:" + seed.ports().cluster()))
+                .collect(Collectors.joining(", "));
+        String contacts = ring.contactPoints().stream().map(LocalCluster::quoted).collect(Collectors.joining(", "));
+        Files.createDirectories(node.data());
+        Files.writeString(node.configuration(), """
+                breakwater {
+                  data-directory = %s
+                  journal.kind = cassandra
+                  journal.cassandra {
+                    contact-points = [%s]
+                    local-data-center = %s
+                    replication = [%s]
+                  }
+                  gateway.port = %d
+                  cluster {
+                    seeds = [%s]
+                    port = %d
+                    health.port = %d
+                  }
+                }
+                %s
+                """.formatted(quoted(node.data().toString()), contacts, ring.dataCenter(),
+                quoted(ring.dataCenter() + " = " + Math.min(MOST_SEEDS, ring.nodes().size())),
+                node.ports().gateway(), seeds, node.ports().cluster(), node.ports().health(), more));
+    }
+
+    private static String quoted(String text) {
+        return '"' + text + '"';
+    }
+
+    private void makeSchema() throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(EngineProgram.java());
+        line.addAll(List.of("-cp", EngineProgram.classPath(), "io.breakwater.app.CassandraTool", "schema", "--apply",
+                "--config", nodes.getFirst().configuration().toString()));
+        Path log = directory.resolve("schema.log");
+        int code = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile()).start().waitFor();
+        if (code != 0) {
+            throw new NodeFault("the tables could not be made:\n" + Files.readString(log));
+        }
+    }
+
+    public List<EngineNode> nodes() {
+        return nodes;
+    }
+
+    public Ring cassandra() {
+        return ring;
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    /** Ends all processes: the nodes at once, Cassandra in good order. */
+    @Override
+    public void close() {
+        for (EngineNode node : nodes) {
+            if (node.isAlive()) {
+                end(node);
+            }
+        }
+        ring.close();
+    }
+
+    private static void end(EngineNode node) {
+        try {
+            node.thaw();
+            node.kill();
+        } catch (IOException | InterruptedException e) {
+            throw new NodeFault("a node could not be ended: " + e);
+        }
+    }
+}

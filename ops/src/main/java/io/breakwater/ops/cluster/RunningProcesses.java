@@ -1,0 +1,90 @@
+package io.breakwater.ops.cluster;
+
+import io.breakwater.ops.demo.NodeFault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * What {@code cluster up} has left running, as noted in the file {@value #FILE} of its directory: one line a process, of
+ * kind, address, process id and start.
+ */
+record RunningProcesses(List<Entry> entries) {
+    static final String FILE = "processes";
+    private static final int STOP_SECONDS = 60;
+    private static final int PARTS = 4;
+
+    /** @param kind node or cassandra */
+    record Entry(String kind, String address, long pid, String started) {
+        /** Empty where it has ended, or the id belongs to another process by now. */
+        Optional<ProcessHandle> process() {
+            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive)
+                    .filter(handle -> startOf(handle).equals(started));
+        }
+    }
+
+    static RunningProcesses of(LocalCluster cluster) {
+        List<Entry> entries = new ArrayList<>();
+        cluster.nodes().forEach(node -> entries.add(entry("node", node.address(), node.pid())));
+        cluster.cassandra().nodes().forEach(
+                node -> entries.add(entry("cassandra", node.contactPoint(), node.pid())));
+        return new RunningProcesses(entries);
+    }
+
+    private static Entry entry(String kind, String address, long pid) {
+        return new Entry(kind, address, pid, ProcessHandle.of(pid).map(RunningProcesses::startOf).orElse("-"));
+    }
+
+    private static String startOf(ProcessHandle handle) {
+        return handle.info().startInstant().map(Instant::toString).orElse("-");
+    }
+
+    static RunningProcesses read(Path directory) throws IOException {
+        Path file = directory.resolve(FILE);
+        if (!Files.isReadable(file)) {
+            throw new NodeFault("no cluster was started in " + directory + "; start one: breakwater cluster up");
+        }
+        List<Entry> entries = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            String[] parts = line.split(" ");
+            if (parts.length != PARTS) {
+                throw new NodeFault(file + " is not what cluster up wrote: " + line);
+            }
+            entries.add(new Entry(parts[0], parts[1], Long.parseLong(parts[2]), parts[3]));
+        }
+        return new RunningProcesses(entries);
+    }
+
+    void write(Path directory) throws IOException {
+        Files.write(directory.resolve(FILE), entries.stream()
+                .map(each -> String.join(" ", each.kind(), each.address(), String.valueOf(each.pid()), each.started()))
+                .toList());
+    }
+
+    List<Entry> of(String kind) {
+        return entries.stream().filter(entry -> entry.kind().equals(kind)).toList();
+    }
+
+    /** SIGTERM to all of a kind together; SIGKILL where that does not do. Answers how many were running. */
+    int end(String kind) throws InterruptedException {
+        List<ProcessHandle> running = of(kind).stream().flatMap(entry -> entry.process().stream()).toList();
+        running.forEach(ProcessHandle::destroy);
+        for (ProcessHandle handle : running) {
+            try {
+                handle.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+            } catch (TimeoutException stubborn) {
+                handle.destroyForcibly();
+            } catch (ExecutionException e) {
+                throw new NodeFault("process " + handle.pid() + " cannot be waited for: " + e.getCause());
+            }
+        }
+        return running.size();
+    }
+}
