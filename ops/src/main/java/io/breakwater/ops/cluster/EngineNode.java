@@ -21,6 +21,8 @@ public final class EngineNode {
     private static final int LOG_LINES = 30;
     private static final Duration ASKING = Duration.ofSeconds(2);
     private static final String HEAP = "-Xmx512m";
+    /** Several of them compile at the same time on one machine. */
+    private static final String QUICK = "-XX:TieredStopAtLevel=1";
 
     private final Path directory;
     private final NodePorts ports;
@@ -34,7 +36,7 @@ public final class EngineNode {
     /** Starts the process; {@link #awaitReady} waits until it serves. */
     public void start() throws IOException {
         List<String> line = new ArrayList<>(EngineProgram.java());
-        line.addAll(List.of(HEAP, "-cp", EngineProgram.classPath(), "io.breakwater.app.Main",
+        line.addAll(List.of(HEAP, QUICK, "-cp", EngineProgram.classPath(), "io.breakwater.app.Main",
                 "--config", configuration().toString()));
         process = new ProcessBuilder(line)
                 .directory(Files.createDirectories(directory).toFile())
