@@ -51,7 +51,8 @@ class ClusterOfNodesTest {
                         () -> assertThat(answer(node, "/ready").body()).isEqualTo("yes\n"));
             }
 
-            last.halt();
+            // Lanes may still be moving: who hears UNKNOWN asks again.
+            await().atMost(60, TimeUnit.SECONDS).ignoreExceptions().untilAsserted(last::halt);
             for (int i = 0; i < ACCOUNTS; i++) {
                 DecideResponse answer = first.decide("acme-" + i, Venue.buy("p-" + i, "60000", "0.001"));
                 assertThat(answer.getOutcomes(0).getRefusal().getCode()).isEqualTo("HALTED");
