@@ -95,7 +95,8 @@ public final class ViewFeed extends AbstractBehavior<ViewFeed.Message> {
             case Ended(int ended) -> end(ended);
             case Durable(int atTerm, long at, byte[] block) -> durable(new ViewMessage.TapeBlock(atTerm, at, block));
             case Hold(long ticket, long at) -> held.add(new Held(ticket, at, System.nanoTime()));
-            case Heard(ViewMessage.Shown said) when said.term() == term -> shown.merge(said.node(), said.number(), Math::max);
+            case Heard(ViewMessage.Shown said) when said.term() == term ->
+                    shown.merge(said.node(), said.number(), Math::max);
             case Heard _ -> { }
             case Found(Set<ActorRef<ViewMessage>> found) -> members = found;
             case Beat() -> pulse();
