@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
             DemoCommand.class, EngineProgram.Node.class, CounterpartyCommand.class, InstrumentCommand.class,
             DecideCommand.class, MarginCommand.class, AuditCommand.class, FeedCommand.class, BackupCommand.class,
             ClusterCommand.class, EngineProgram.Restore.class, EngineProgram.Cassandra.class,
-            EngineProgram.Journal.class, EngineProgram.Bench.class, EngineProgram.Campaign.class, AutoComplete.GenerateCompletion.class
+            EngineProgram.Journal.class, EngineProgram.Bench.class, EngineProgram.Campaign.class,
+            AutoComplete.GenerateCompletion.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

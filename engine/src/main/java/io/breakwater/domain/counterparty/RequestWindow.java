@@ -56,8 +56,8 @@ public record RequestWindow(
      */
     public record Remembered(int item, long body, long reference, CounterpartyRejection rejection) {}
 
-    public static final RequestWindow EMPTY = new RequestWindow(List.of(), 0, 0, 0, GrowingMap.empty(), GrowingMap.empty(),
-            GrowingMap.empty(), GrowingMap.empty(), 0, 0, 0, 0, 0, 0);
+    public static final RequestWindow EMPTY = new RequestWindow(List.of(), 0, 0, 0, GrowingMap.empty(),
+            GrowingMap.empty(), GrowingMap.empty(), GrowingMap.empty(), 0, 0, 0, 0, 0, 0);
 
     /** Null when the id is not known. The items of a message come in order: one after the last is a new one. */
     public Remembered find(RequestId id) {

@@ -42,7 +42,8 @@ final class PartialAmends {
             DecideRequest request, LaneDesk<Valued, CounterpartyCommand> desk) {
         Map<String, Valued> states = new ConcurrentHashMap<>();
         CompletableFuture<?>[] asked = counterparties(request)
-                .map(id -> desk.stateOf(id).thenAccept(lane -> keep(states, id, lane.stateOf(id))).toCompletableFuture())
+                .map(id -> desk.stateOf(id).thenAccept(lane -> keep(states, id, lane.stateOf(id)))
+                        .toCompletableFuture())
                 .toArray(CompletableFuture[]::new);
         return CompletableFuture.allOf(asked).handle((_, _) -> (counterparty, clientOrderId) -> {
             Valued valued = states.get(counterparty);

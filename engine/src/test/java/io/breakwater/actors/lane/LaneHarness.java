@@ -40,9 +40,11 @@ final class LaneHarness implements AutoCloseable {
     ActorRef<LaneCommand<Tally, TallyCommand>> lane;
     private long ids;
 
+    /** Every batch that a test holds back keeps a thread: there must be one more. */
     LaneHarness() {
         kit = ActorTestKit.create(store, ConfigFactory.parseString("""
                 pekko.loglevel = WARNING
+                pekko.actor.default-dispatcher.fork-join-executor.parallelism-min = 8
                 pekko.persistence.journal.plugin = gated
                 pekko.persistence.snapshot-store.plugin = remembered
                 gated { class = "io.breakwater.actors.lane.GatedJournal", store = "%1$s" }

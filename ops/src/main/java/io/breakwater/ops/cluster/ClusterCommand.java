@@ -36,7 +36,8 @@ public final class ClusterCommand implements Callable<Integer> {
         @Option(names = "--nodes", defaultValue = "3", description = "Engine nodes, 1 to 9 (${DEFAULT-VALUE}).")
         private int nodes;
 
-        @Option(names = "--cassandra", defaultValue = "1", description = "Nodes of Cassandra, 1 to 5 (${DEFAULT-VALUE}).")
+        @Option(names = "--cassandra", defaultValue = "1",
+                description = "Nodes of Cassandra, 1 to 5 (${DEFAULT-VALUE}).")
         private int cassandra;
 
         @Option(names = "--data", paramLabel = "DIR", defaultValue = DIRECTORY,

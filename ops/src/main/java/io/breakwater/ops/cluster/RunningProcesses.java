@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * What {@code cluster up} has left running, as noted in the file {@value #FILE} of its directory: one line a process, of
- * kind, address, process id and start.
+ * What {@code cluster up} has left running, as noted in the file {@value #FILE} of its directory: one line a process,
+ * of kind, address, process id and start.
  */
 record RunningProcesses(List<Entry> entries) {
     static final String FILE = "processes";
