@@ -1,0 +1,91 @@
+package io.breakwater.domain.span;
+
+import io.breakwater.domain.RecentRequests;
+import io.breakwater.domain.escrow.Pace;
+import io.breakwater.domain.escrow.Row;
+import io.breakwater.domain.span.SpanRejection.Code;
+import io.breakwater.kernel.LongMap;
+import io.breakwater.kernel.Outcome;
+import io.breakwater.kernel.RequestId;
+import java.util.List;
+
+/** Turns events into the next state. Total: never refuses. */
+final class SpanApplication {
+
+    private SpanApplication() {}
+
+    static Span apply(Span state, SpanEvent event, RequestId id) {
+        return remembering(changed(state, event), event, id);
+    }
+
+    private static Span changed(Span state, SpanEvent event) {
+        return switch (event) {
+            case SpanEvent.RequestRefused(SpanRequest request, SpanRejection why) -> wanting(state, request, why);
+            case SpanEvent.FactSuspended _, SpanEvent.SettlementBooked _ -> state;
+            case SpanEvent.DecisionFailed _ -> state.failing();
+            case SpanEvent.TermsSet(SpanRequest.SetTerms set, Row row) -> state.publishing(row).with(set.terms());
+            case SpanEvent.Reserved(SpanRequest.Reserve reserve, long hold) -> state.counting()
+                    .with(state.own().consuming(reserve.amount())).with(state.holds().put(hold, reserve.amount()));
+            case SpanEvent.Released(SpanRequest.Release release, long amount) ->
+                    state.with(state.own().freeing(amount)).with(state.holds().remove(release.hold()));
+            case SpanEvent.Reclaimed(var _, Row row) -> state.publishing(row);
+            case SpanEvent.Restricted(var _, Row row) -> state.publishing(row);
+            case SpanEvent.RestrictionLifted(var _, Row row) -> state.publishing(row);
+            case SpanEvent.PeerHeard(SpanFact.PeerRead read, Row row) -> heard(state, read, row);
+            case SpanEvent.Tended(var _, Row row, Pace pace) -> state.publishing(row).with(pace);
+            case SpanEvent.RightsOpened(SpanFact.Opened opened) -> state.with(state.own().creating(opened.amount()));
+            case SpanEvent.RestoreNoted(SpanFact.Restored restored, Row row, long doubted) ->
+                    restored(state.publishing(row), restored).stranding(doubted);
+            case SpanEvent.LateTruthBooked(SpanFact.LateTruth truth, Row row) ->
+                    state.publishing(row).stranding(0).with(without(both(state.holds(), truth.holds()), truth.ended()));
+        };
+    }
+
+    /** What was refused for want of rights is asked for at the next tend. */
+    private static Span wanting(Span state, SpanRequest request, SpanRejection why) {
+        return why.reason() == Code.RIGHTS && request instanceof SpanRequest.Reserve reserve
+                ? state.with(state.pace().refusing(reserve.amount())) : state;
+    }
+
+    private static Span heard(Span state, SpanFact.PeerRead read, Row own) {
+        return newest(state.with(own).reading(read.row()), read.terms())
+                .with(without(state.holds(), read.settled()));
+    }
+
+    private static LongMap<Long> without(LongMap<Long> holds, List<Long> ended) {
+        LongMap<Long> open = holds;
+        for (long hold : ended) {
+            open = open.remove(hold);
+        }
+        return open;
+    }
+
+    /** What was put in doubt was not used: the pace begins anew. */
+    private static Span restored(Span state, SpanFact.Restored restored) {
+        Span known = newest(state, restored.terms()).with(new Pace(0, state.own().consumed(), 0, 0));
+        for (Row other : restored.known()) {
+            known = known.reading(other);
+        }
+        return known;
+    }
+
+    private static Span newest(Span state, Terms terms) {
+        return terms.version() > state.terms().version() ? state.with(terms) : state;
+    }
+
+    private static LongMap<Long> both(LongMap<Long> holds, LongMap<Long> more) {
+        LongMap<Long> all = holds;
+        for (long hold : more.sortedKeys()) {
+            all = all.put(hold, more.get(hold));
+        }
+        return all;
+    }
+
+    /** An id that is known keeps its outcome; one that is too old is not taken up again. */
+    private static Span remembering(Span state, SpanEvent event, RequestId id) {
+        RecentRequests requests = state.requests();
+        boolean kept = state.exists() && event.command() instanceof SpanRequest
+                && requests.find(id) == null && !requests.isTooOld(id);
+        return kept ? state.with(requests.with(id, event.command(), SpanAggregate.outcome(event))) : state;
+    }
+}

@@ -1,0 +1,169 @@
+package io.breakwater.domain.span;
+
+import io.breakwater.domain.Context;
+import io.breakwater.domain.RecentRequests;
+import io.breakwater.domain.escrow.Matrix;
+import io.breakwater.domain.escrow.Row;
+import io.breakwater.domain.span.SpanRejection.Code;
+import io.breakwater.kernel.Decision;
+import io.breakwater.kernel.Decision.Answered;
+import io.breakwater.kernel.Decision.Taken;
+import io.breakwater.kernel.Origin;
+import io.breakwater.kernel.Outcome;
+import io.breakwater.kernel.RequestId;
+import java.util.List;
+import java.util.TreeSet;
+
+/** One command against one state: the event that answers it, or an answer that changes nothing. Pure. */
+final class SpanDecisions {
+
+    private final Span state;
+    private final Context context;
+    private final int here;
+
+    SpanDecisions(Span state, Context context) {
+        this.state = state;
+        this.context = context;
+        this.here = context.origin().dataCenter();
+    }
+
+    Decision<SpanEvent> decide(SpanCommand command, RequestId id) {
+        return switch (command) {
+            case SpanRequest request when isElsewhere(request) ->
+                    new Answered<>(Outcome.of(Outcome.Verdict.UNKNOWN, rejection(Code.ELSEWHERE, id)));
+            case SpanRequest request -> requested(request, id);
+            case SpanFact fact -> booked(fact);
+        };
+    }
+
+    /** It, or the hold that it is about, belongs to another data center: there it is decided, and nowhere else. */
+    private boolean isElsewhere(SpanRequest request) {
+        return switch (request) {
+            case SpanRequest.Reserve(int addressed, long _) -> addressed != here;
+            case SpanRequest.Release(int addressed, long hold) -> addressed != here || Origin.dataCenterOf(hold) != here;
+            case SpanRequest.SetTerms _, SpanRequest.Reclaim _, SpanRequest.Restrict _, SpanRequest.Lift _ -> false;
+        };
+    }
+
+    private SpanRejection rejection(Code code, RequestId id) {
+        return SpanRejection.of(code, state.name(), id.toString());
+    }
+
+    private Decision<SpanEvent> requested(SpanRequest request, RequestId id) {
+        RecentRequests.Told told = state.requests().find(id);
+        if (told != null) {
+            return told.isFor(request) ? new Answered<>(told.outcome())
+                    : refused(request, rejection(Code.REQUEST_ID_REUSED, id));
+        }
+        if (state.requests().isTooOld(id)) {
+            return refused(request, rejection(Code.REQUEST_ID_TOO_OLD, id));
+        }
+        SpanRejection refusal = SpanRules.first(new SpanRules.Case(state, request, here));
+        return refusal == null ? new Taken<>(accepted(request)) : refused(request, refusal);
+    }
+
+    private Decision<SpanEvent> refused(SpanRequest request, SpanRejection refusal) {
+        return state.exists() ? new Taken<>(new SpanEvent.RequestRefused(request, refusal))
+                : new Answered<>(Outcome.refused(refusal));
+    }
+
+    private SpanEvent accepted(SpanRequest request) {
+        return switch (request) {
+            case SpanRequest.SetTerms set -> new SpanEvent.TermsSet(set, under(own(), set.terms()));
+            case SpanRequest.Reserve reserve ->
+                    new SpanEvent.Reserved(reserve, context.origin().id(state.sequence() + 1));
+            case SpanRequest.Release release -> new SpanEvent.Released(release, state.holds().get(release.hold()));
+            case SpanRequest.Reclaim reclaim -> new SpanEvent.Reclaimed(reclaim, reclaiming(reclaim.dataCenter()));
+            case SpanRequest.Restrict restrict -> new SpanEvent.Restricted(restrict, own().restricting());
+            case SpanRequest.Lift lift -> new SpanEvent.RestrictionLifted(lift, own().towards(lift.dataCenter(),
+                    own().with(lift.dataCenter()).withLifted(lift.restriction())));
+        };
+    }
+
+    private Row own() {
+        return state.matrix().row(here);
+    }
+
+    private Row under(Row own, Terms terms) {
+        return own.under(terms.version(), terms.watcherOf(here)).authorised(terms.authority(here));
+    }
+
+    /**
+     * All but the window past the most that the fenced one can know to have been seen; or past what is known to have
+     * flowed out, where a restore has put more in doubt than the window.
+     */
+    private Row reclaiming(int from) {
+        Matrix matrix = state.matrix();
+        Row row = matrix.row(from);
+        long seen = Math.max(own().with(from).seen(), row.acked());
+        long most = Math.max(seen + state.terms().window(), row.outflow());
+        long beyond = matrix.inflow(from) + row.freed() - matrix.taken(from) - most;
+        return own().towards(from, own().with(from).reclaimingMore(Math.max(0, beyond)));
+    }
+
+    private Decision<SpanEvent> booked(SpanFact fact) {
+        return switch (fact) {
+            case SpanFact.PeerRead read -> heard(read);
+            case SpanFact.Tend tend -> tended(tend);
+            case SpanFact.Opened opened -> opened.amount() > 0 && state.exists()
+                    ? new Taken<>(new SpanEvent.RightsOpened(opened)) : suspended(opened, "not known here");
+            case SpanFact.SettledFor settled -> Origin.dataCenterOf(settled.hold()) == here
+                    ? suspended(settled, "it is an own hold") : new Taken<>(new SpanEvent.SettlementBooked(settled));
+            case SpanFact.Restored restored -> restored(restored);
+            case SpanFact.LateTruth truth ->
+                    new Taken<>(new SpanEvent.LateTruthBooked(truth, settled(truth)));
+        };
+    }
+
+    private Decision<SpanEvent> heard(SpanFact.PeerRead read) {
+        if (read.dataCenter() == here || read.row().owner() != read.dataCenter()) {
+            return suspended(read, "a row of someone else");
+        }
+        boolean newer = read.terms().version() > state.terms().version();
+        Row own = newer ? under(own(), read.terms()) : own();
+        long freed = amounts(read.settled());
+        boolean known = !newer && freed == 0 && state.matrix().row(read.dataCenter()).merged(read.row())
+                .equals(state.matrix().row(read.dataCenter()));
+        return known ? new Answered<>(Outcome.of(Outcome.Verdict.DUPLICATE, null))
+                : new Taken<>(new SpanEvent.PeerHeard(read, own.freeing(freed)));
+    }
+
+    /** Of those that are open here, each once. */
+    private long amounts(List<Long> holds) {
+        long sum = 0;
+        for (long hold : new TreeSet<>(holds)) {
+            sum += state.holds().getOrDefault(hold, 0L);
+        }
+        return sum;
+    }
+
+    private Decision<SpanEvent> tended(SpanFact.Tend tend) {
+        if (!state.exists()) {
+            return new Answered<>(Outcome.accepted());
+        }
+        SpanEvent.Tended event = new Tending(state, tend).event(tend);
+        boolean idle = event.row().equals(state.published()) && event.pace().equals(state.pace());
+        return idle ? new Answered<>(Outcome.accepted()) : new Taken<>(event);
+    }
+
+    /** All that is here is in doubt: nobody knows how much was used behind the last block that anyone has. */
+    private Decision<SpanEvent> restored(SpanFact.Restored restored) {
+        boolean newer = restored.terms().version() > state.terms().version();
+        Row own = newer ? under(own(), restored.terms()) : own();
+        Matrix known = new Matrix(here, state.matrix().rows()).with(own);
+        for (Row other : restored.known()) {
+            known = known.read(other);
+        }
+        long doubted = Math.max(0, known.local(here));
+        return new Taken<>(new SpanEvent.RestoreNoted(restored, own.consuming(doubted), state.stranded() + doubted));
+    }
+
+    /** What was in doubt is free again, but for what had really been used. */
+    private Row settled(SpanFact.LateTruth truth) {
+        return own().freeing(state.stranded()).plus(truth.lost()).freeing(amounts(truth.ended()));
+    }
+
+    private static Decision<SpanEvent> suspended(SpanFact fact, String reason) {
+        return new Taken<>(new SpanEvent.FactSuspended(fact, reason));
+    }
+}

@@ -1,0 +1,63 @@
+package io.breakwater.domain.span;
+
+import io.breakwater.domain.escrow.Pace;
+import io.breakwater.domain.escrow.Row;
+
+/**
+ * What was decided or booked. Every event carries the command that it answers, so that audit can decide it again. A
+ * row is the own one after it. The order of this list is the order of their tags
+ * on disk: it is only ever added to at the end.
+ */
+public sealed interface SpanEvent {
+
+    SpanCommand command();
+
+    record RequestRefused(SpanRequest command, SpanRejection rejection) implements SpanEvent {}
+
+    /** The engine failed on this item; the limit lets nothing more pass until that is lifted. */
+    record DecisionFailed(SpanCommand command, String reason) implements SpanEvent {}
+
+    record TermsSet(SpanRequest.SetTerms command, Row row) implements SpanEvent {}
+
+    record Reserved(SpanRequest.Reserve command, long hold) implements SpanEvent {}
+
+    record Released(SpanRequest.Release command, long amount) implements SpanEvent {}
+
+    record Reclaimed(SpanRequest.Reclaim command, Row row) implements SpanEvent {}
+
+    record Restricted(SpanRequest.Restrict command, Row row) implements SpanEvent {}
+
+    record RestrictionLifted(SpanRequest.Lift command, Row row) implements SpanEvent {}
+
+    /** Not for peers to read: else each would answer the other's word with its own for ever. */
+    record PeerHeard(SpanFact.PeerRead command, Row row) implements SpanEvent {}
+
+    record Tended(SpanFact.Tend command, Row row, Pace pace) implements SpanEvent {}
+
+    record RightsOpened(SpanFact.Opened command) implements SpanEvent {}
+
+    record SettlementBooked(SpanFact.SettledFor command) implements SpanEvent {}
+
+    /** @param stranded rights that count as used until the lost tail is known */
+    record RestoreNoted(SpanFact.Restored command, Row row, long stranded) implements SpanEvent {}
+
+    record LateTruthBooked(SpanFact.LateTruth command, Row row) implements SpanEvent {}
+
+    /** A fact that could not be matched; it is kept here, with an alert, until a person resolves it. */
+    record FactSuspended(SpanFact command, String reason) implements SpanEvent {}
+
+    /** The own row that peers read; null where the event does not carry it. */
+    static Row published(SpanEvent event) {
+        return switch (event) {
+            case TermsSet(var _, Row row) -> row;
+            case Reclaimed(var _, Row row) -> row;
+            case Restricted(var _, Row row) -> row;
+            case RestrictionLifted(var _, Row row) -> row;
+            case Tended(var _, Row row, var _) -> row;
+            case RestoreNoted(var _, Row row, long _) -> row;
+            case LateTruthBooked(var _, Row row) -> row;
+            case RequestRefused _, DecisionFailed _, Reserved _, Released _, PeerHeard _, RightsOpened _,
+                    SettlementBooked _, FactSuspended _ -> null;
+        };
+    }
+}

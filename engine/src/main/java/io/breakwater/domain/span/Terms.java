@@ -1,0 +1,67 @@
+package io.breakwater.domain.span;
+
+import io.breakwater.domain.escrow.Matrix;
+import io.breakwater.domain.escrow.Row;
+import io.breakwater.kernel.Invariants;
+import io.breakwater.kernel.Table;
+import java.util.List;
+
+/**
+ * What all data centers have agreed about a limit, by one version after the other in the three-site record. A data
+ * center goes by the newest that it has heard of; versions may be left out.
+ *
+ * @param version 1, 2, 3…; 0 where there is no limit yet
+ * @param members data centers, home first; who takes the home over comes next
+ * @param windowed true: WINDOWED, false: AUTONOMOUS
+ * @param window how far a data center's outflow may run ahead of what its watcher has seen; 0 where autonomous
+ * @param target the cap, in the measure's unit
+ * @param authority rights that each data center may have created, in all; never falls
+ * @param fenced data centers that were fenced, each with the one that reclaims from it
+ * @param watchedSince version from which a data center's watcher has been the one it is, where that is not the first:
+ *     who watched it once and watches it again must hear of it anew before it reclaims
+ */
+public record Terms(
+        long version,
+        List<Integer> members,
+        boolean windowed,
+        long window,
+        long target,
+        Table<Integer, Long> authority,
+        Table<Integer, Integer> fenced,
+        Table<Integer, Long> watchedSince) {
+
+    public static final Terms NONE = new Terms(0, List.of(), false, 0, 0, Table.empty(), Table.empty(),
+            Table.empty());
+
+    public Terms {
+        Invariants.check(members.size() <= Matrix.MAX_ROWS, "members beyond the bound");
+        Invariants.check(window >= 0 && target >= 0, "neither window nor target is negative");
+    }
+
+    public boolean isHome(int dataCenter) {
+        return !members.isEmpty() && members.getFirst() == dataCenter;
+    }
+
+    public boolean isMember(int dataCenter) {
+        return members.contains(dataCenter);
+    }
+
+    public boolean isFenced(int dataCenter) {
+        return fenced.containsKey(dataCenter);
+    }
+
+    /** Who says how much of a data center's outflow it has seen: the first member but itself. */
+    public int watcherOf(int dataCenter) {
+        return members.stream().filter(member -> member != dataCenter).findFirst().orElse(Row.NOBODY);
+    }
+
+    /** Whether the owner of a row goes by its present watcher's word, and by nobody else's since. */
+    public boolean isWatchedBy(int watcher, Row row) {
+        return watcherOf(row.owner()) == watcher && row.watcher() == watcher
+                && row.version() >= watchedSince.getOrDefault(row.owner(), 1L);
+    }
+
+    public long authority(int dataCenter) {
+        return authority.getOrDefault(dataCenter, 0L);
+    }
+}

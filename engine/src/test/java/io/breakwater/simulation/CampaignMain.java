@@ -1,0 +1,45 @@
+package io.breakwater.simulation;
+
+import java.util.List;
+
+/**
+ * {@code campaign escrow [--seeds N] [--first SEED] [--json]}. Exit codes: 0 nothing was violated and every kind of fault
+ * was injected (of fewer than 100 histories that is not asked), 1 otherwise, 2 usage.
+ */
+public final class CampaignMain {
+    private static final String USAGE = "usage: breakwater campaign escrow [--seeds N] [--first SEED] [--json]";
+    private static final long ENOUGH_FOR_EVERY_FAULT = 100;
+
+    private CampaignMain() {}
+
+    static void main(String[] args) throws Exception {
+        System.exit(run(List.of(args)));
+    }
+
+    private static int run(List<String> args) throws Exception {
+        long seeds;
+        long first;
+        try {
+            seeds = number(args, "--seeds", 2_000);
+            first = number(args, "--first", 1);
+        } catch (NumberFormatException wrong) {
+            System.err.println(USAGE);
+            return 2;
+        }
+        int known = (args.contains("--seeds") ? 2 : 0) + (args.contains("--first") ? 2 : 0)
+                + (args.contains("--json") ? 1 : 0) + 1;
+        if (args.isEmpty() || !args.getFirst().equals("escrow") || args.size() != known || seeds < 1) {
+            System.err.println(USAGE);
+            return 2;
+        }
+        Campaign campaign = Campaign.run(first, seeds);
+        System.out.println(args.contains("--json") ? campaign.json() : campaign.text());
+        boolean thin = seeds >= ENOUGH_FOR_EVERY_FAULT && !campaign.neverInjected().isEmpty();
+        return campaign.violations().isEmpty() && !thin ? 0 : 1;
+    }
+
+    private static long number(List<String> args, String name, long otherwise) {
+        int at = args.indexOf(name);
+        return at < 0 ? otherwise : Long.parseLong(at + 1 < args.size() ? args.get(at + 1) : "");
+    }
+}
