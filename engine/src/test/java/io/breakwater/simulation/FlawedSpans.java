@@ -111,7 +111,7 @@ record FlawedSpans(Flaw flaw) implements Aggregate<Span, SpanCommand, SpanEvent>
     }
 
     private static Span forgetting(Span s) {
-        return new Span(s.name(), s.terms(), s.matrix(), s.published(), s.stranded(), s.failed(), s.pace(), s.holds(),
+        return new Span(s.name(), s.terms(), s.matrix(), s.published(), s.stranded(), s.inDoubt(), s.failed(), s.pace(), s.holds(),
                 RecentRequests.ofCapacity(1), s.sequence());
     }
 
@@ -133,7 +133,7 @@ record FlawedSpans(Flaw flaw) implements Aggregate<Span, SpanCommand, SpanEvent>
         Terms endless = new Terms(terms.version(), terms.members(), terms.windowed(),
                 terms.windowed() ? outflow : 0, terms.target(), terms.authority(), terms.fenced(),
                 terms.watchedSince());
-        return new Span(s.name(), endless, s.matrix(), s.published(), s.stranded(), s.failed(), s.pace(), s.holds(),
+        return new Span(s.name(), endless, s.matrix(), s.published(), s.stranded(), s.inDoubt(), s.failed(), s.pace(), s.holds(),
                 s.requests(), s.sequence());
     }
 
@@ -142,7 +142,7 @@ record FlawedSpans(Flaw flaw) implements Aggregate<Span, SpanCommand, SpanEvent>
     }
 
     static Span with(Span s, Matrix matrix) {
-        return new Span(s.name(), s.terms(), matrix, s.published(), s.stranded(), s.failed(), s.pace(), s.holds(),
+        return new Span(s.name(), s.terms(), matrix, s.published(), s.stranded(), s.inDoubt(), s.failed(), s.pace(), s.holds(),
                 s.requests(), s.sequence());
     }
 

@@ -333,8 +333,7 @@ final class Trouble {
         Span span = watcher.lane().durable(limit);
         Span there = simulation.centers().get(away).isOpen()
                 ? simulation.centers().get(away).lane().durable(limit) : null;
-        boolean conceded = span.matrix().row(away).with(watcher.id()).conceded()
-                == watcher.lane().newest(limit).own().with(away).reclaimed();
+        boolean conceded = span.hasSettledWith(away) && watcher.lane().newest(limit).hasSettledWith(away);
         if (conceded && there != null && simulation.canReach(watcher, simulation.centers().get(away))) {
             agreement.unfence(limit, away);
         } else {

@@ -46,11 +46,19 @@ public record Matrix(int self, Table<Integer, Row> rows) {
         return sum;
     }
 
-    /** Rights that others have taken from it after a fence. */
+    /**
+     * Rights that others have taken from it after a fence: as they say, or as it has conceded where their word was not
+     * read yet. What it freed since may have been read already.
+     */
     public long taken(int dataCenter) {
+        Row row = row(dataCenter);
         long sum = 0;
         for (Row other : rows.values()) {
             sum = Exact.add(sum, other.with(dataCenter).reclaimed());
+        }
+        for (int i = 0; i < row.with().size(); i++) {
+            long known = row(row.with().keyAt(i)).with(dataCenter).reclaimed();
+            sum = Exact.add(sum, Math.max(0, row.with().valueAt(i).conceded() - known));
         }
         return sum;
     }

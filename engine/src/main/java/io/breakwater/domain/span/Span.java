@@ -4,7 +4,10 @@ import io.breakwater.domain.RecentRequests;
 import io.breakwater.domain.escrow.Matrix;
 import io.breakwater.domain.escrow.Pace;
 import io.breakwater.domain.escrow.Row;
+import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.LongMap;
+import java.util.List;
+import java.util.TreeSet;
 
 /**
  * One limit over data centers as one of them knows it: an immutable value, a pure function of its own events (I-06),
@@ -13,6 +16,7 @@ import io.breakwater.kernel.LongMap;
  * @param matrix all rows; the own one as it is
  * @param published the own row as peers can have read it
  * @param stranded rights that a restore left in doubt; they count as used until the lost tail is known
+ * @param inDoubt true from a restore until the lost tail is known: nothing that it may have done is done again
  * @param failed true after a decision failed; nothing passes then that uses more
  * @param pace of use, to ask ahead of need
  * @param holds amounts by hold id
@@ -25,6 +29,7 @@ public record Span(
         Matrix matrix,
         Row published,
         long stranded,
+        boolean inDoubt,
         boolean failed,
         Pace pace,
         LongMap<Long> holds,
@@ -35,7 +40,7 @@ public record Span(
     private static final int ABSENT = -1;
 
     public static Span absent(String name) {
-        return new Span(name, Terms.NONE, Matrix.of(ABSENT), Row.empty(ABSENT), 0, false, Pace.NONE, LongMap.empty(),
+        return new Span(name, Terms.NONE, Matrix.of(ABSENT), Row.empty(ABSENT), 0, false, false, Pace.NONE, LongMap.empty(),
                 RecentRequests.ofCapacity(RecentRequests.CONTROLS), 0);
     }
 
@@ -72,47 +77,84 @@ public record Span(
         return Math.max(terms.target(), matrix.existing());
     }
 
+    /** The amounts of those of the holds that are open here, each once. */
+    long amounts(List<Long> ended) {
+        long sum = 0;
+        for (long hold : new TreeSet<>(ended)) {
+            sum = Exact.add(sum, holds.getOrDefault(hold, 0L));
+        }
+        return sum;
+    }
+
+    /**
+     * The own row with so much freed. What is freed in doubt is in doubt: the lost tail may have freed it already, and
+     * used it again.
+     */
+    Row freed(Row own, long amount) {
+        Row freed = own.freeing(amount);
+        return inDoubt ? freed.consuming(amount) : freed;
+    }
+
+    /** With what the own row became by freeing so much. */
+    Span freeing(Row own, long amount) {
+        Span changed = with(own);
+        return inDoubt ? changed.doubting(Exact.add(stranded, amount)) : changed;
+    }
+
+    /**
+     * Whether another has conceded all that was ever reclaimed from it here; not known while in doubt, for the lost tail
+     * may have reclaimed more. Until then its fence stays.
+     */
+    public boolean hasSettledWith(int other) {
+        return !inDoubt && own().with(other).reclaimed() == matrix.row(other).with(self()).conceded();
+    }
+
     Span with(Terms changed) {
-        return new Span(name, changed, matrix, published, stranded, failed, pace, holds, requests, sequence);
+        return new Span(name, changed, matrix, published, stranded, inDoubt, failed, pace, holds, requests, sequence);
     }
 
     /** With what the own row has become, in an event that peers do not read. */
     Span with(Row own) {
         Matrix known = self() == ABSENT ? new Matrix(own.owner(), matrix.rows()) : matrix;
-        return new Span(name, terms, known.with(own), published, stranded, failed, pace, holds, requests, sequence);
+        return new Span(name, terms, known.with(own), published, stranded, inDoubt, failed, pace, holds, requests, sequence);
     }
 
     /** With what the own row has become, in an event that peers read. */
     Span publishing(Row own) {
         Span changed = with(own);
-        return new Span(name, terms, changed.matrix, own, stranded, failed, pace, holds, requests, sequence);
+        return new Span(name, terms, changed.matrix, own, stranded, inDoubt, failed, pace, holds, requests, sequence);
     }
 
     Span reading(Row other) {
-        return new Span(name, terms, matrix.read(other), published, stranded, failed, pace, holds, requests, sequence);
+        return new Span(name, terms, matrix.read(other), published, stranded, inDoubt, failed, pace, holds, requests, sequence);
     }
 
-    Span stranding(long inDoubt) {
-        return new Span(name, terms, matrix, published, inDoubt, failed, pace, holds, requests, sequence);
+    /** What the lost tail may have used, counted as used. */
+    Span doubting(long rights) {
+        return new Span(name, terms, matrix, published, rights, true, failed, pace, holds, requests, sequence);
+    }
+
+    Span reconciled() {
+        return new Span(name, terms, matrix, published, 0, false, failed, pace, holds, requests, sequence);
     }
 
     Span failing() {
-        return new Span(name, terms, matrix, published, stranded, true, pace, holds, requests, sequence);
+        return new Span(name, terms, matrix, published, stranded, inDoubt, true, pace, holds, requests, sequence);
     }
 
     Span with(Pace changed) {
-        return new Span(name, terms, matrix, published, stranded, failed, changed, holds, requests, sequence);
+        return new Span(name, terms, matrix, published, stranded, inDoubt, failed, changed, holds, requests, sequence);
     }
 
     Span with(LongMap<Long> changed) {
-        return new Span(name, terms, matrix, published, stranded, failed, pace, changed, requests, sequence);
+        return new Span(name, terms, matrix, published, stranded, inDoubt, failed, pace, changed, requests, sequence);
     }
 
     Span with(RecentRequests changed) {
-        return new Span(name, terms, matrix, published, stranded, failed, pace, holds, changed, sequence);
+        return new Span(name, terms, matrix, published, stranded, inDoubt, failed, pace, holds, changed, sequence);
     }
 
     Span counting() {
-        return new Span(name, terms, matrix, published, stranded, failed, pace, holds, requests, sequence + 1);
+        return new Span(name, terms, matrix, published, stranded, inDoubt, failed, pace, holds, requests, sequence + 1);
     }
 }

@@ -27,7 +27,7 @@ final class SpanApplication {
             case SpanEvent.Reserved(SpanRequest.Reserve reserve, long hold) -> state.counting()
                     .with(state.own().consuming(reserve.amount())).with(state.holds().put(hold, reserve.amount()));
             case SpanEvent.Released(SpanRequest.Release release, long amount) ->
-                    state.with(state.own().freeing(amount)).with(state.holds().remove(release.hold()));
+                    state.freeing(state.freed(state.own(), amount), amount).with(state.holds().remove(release.hold()));
             case SpanEvent.Reclaimed(var _, Row row) -> state.publishing(row);
             case SpanEvent.Restricted(var _, Row row) -> state.publishing(row);
             case SpanEvent.RestrictionLifted(var _, Row row) -> state.publishing(row);
@@ -35,9 +35,9 @@ final class SpanApplication {
             case SpanEvent.Tended(var _, Row row, Pace pace) -> state.publishing(row).with(pace);
             case SpanEvent.RightsOpened(SpanFact.Opened opened) -> state.with(state.own().creating(opened.amount()));
             case SpanEvent.RestoreNoted(SpanFact.Restored restored, Row row, long doubted) ->
-                    restored(state.publishing(row), restored).stranding(doubted);
+                    restored(state.publishing(row), restored).doubting(doubted);
             case SpanEvent.LateTruthBooked(SpanFact.LateTruth truth, Row row) ->
-                    state.publishing(row).stranding(0).with(without(both(state.holds(), truth.holds()), truth.ended()));
+                    state.publishing(row).reconciled().with(without(both(state.holds(), truth.holds()), truth.ended()));
         };
     }
 
@@ -48,7 +48,7 @@ final class SpanApplication {
     }
 
     private static Span heard(Span state, SpanFact.PeerRead read, Row own) {
-        return newest(state.with(own).reading(read.row()), read.terms())
+        return newest(state.freeing(own, state.amounts(read.settled())).reading(read.row()), read.terms())
                 .with(without(state.holds(), read.settled()));
     }
 

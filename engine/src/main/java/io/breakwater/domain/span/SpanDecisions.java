@@ -11,8 +11,6 @@ import io.breakwater.kernel.Decision.Taken;
 import io.breakwater.kernel.Origin;
 import io.breakwater.kernel.Outcome;
 import io.breakwater.kernel.RequestId;
-import java.util.List;
-import java.util.TreeSet;
 
 /** One command against one state: the event that answers it, or an answer that changes nothing. Pure. */
 final class SpanDecisions {
@@ -121,20 +119,11 @@ final class SpanDecisions {
         }
         boolean newer = read.terms().version() > state.terms().version();
         Row own = newer ? under(own(), read.terms()) : own();
-        long freed = amounts(read.settled());
+        long freed = state.amounts(read.settled());
         boolean known = !newer && freed == 0 && state.matrix().row(read.dataCenter()).merged(read.row())
                 .equals(state.matrix().row(read.dataCenter()));
         return known ? new Answered<>(Outcome.of(Outcome.Verdict.DUPLICATE, null))
-                : new Taken<>(new SpanEvent.PeerHeard(read, own.freeing(freed)));
-    }
-
-    /** Of those that are open here, each once. */
-    private long amounts(List<Long> holds) {
-        long sum = 0;
-        for (long hold : new TreeSet<>(holds)) {
-            sum += state.holds().getOrDefault(hold, 0L);
-        }
-        return sum;
+                : new Taken<>(new SpanEvent.PeerHeard(read, state.freed(own, freed)));
     }
 
     private Decision<SpanEvent> tended(SpanFact.Tend tend) {
@@ -160,7 +149,7 @@ final class SpanDecisions {
 
     /** What was in doubt is free again, but for what had really been used. */
     private Row settled(SpanFact.LateTruth truth) {
-        return own().freeing(state.stranded()).plus(truth.lost()).freeing(amounts(truth.ended()));
+        return own().freeing(state.stranded()).plus(truth.lost()).freeing(state.amounts(truth.ended()));
     }
 
     private static Decision<SpanEvent> suspended(SpanFact fact, String reason) {

@@ -33,6 +33,8 @@ public record SpanRejection(
         WINDOW,
         UNKNOWN_HOLD,
         NOT_FENCED,
+        /** It was restored and does not know yet what it may have reclaimed before. */
+        IN_DOUBT,
         NOT_WATCHED,
         UNKNOWN_RESTRICTION,
         TEXT_TOO_LONG,

@@ -24,7 +24,7 @@ enum SpanRules {
     /** The watcher has seen enough of what was used. */
     WINDOW(SpanRules::window),
     HOLD(SpanRules::hold),
-    /** Rights are taken only from one that is fenced, and only by its watcher. */
+    /** Rights are taken only from one that is fenced, and only by its watcher, and not while that may have done so unknown to itself. */
     RECLAIM(SpanRules::reclaim),
     LIFTED(SpanRules::lifted),
     TEXT(SpanRules::text);
@@ -121,6 +121,9 @@ enum SpanRules {
         Row row = c.state().matrix().row(from);
         if (!terms.windowed() || terms.fenced().getOrDefault(from, Row.NOBODY) != c.here()) {
             return c.refuse(Code.NOT_FENCED, Integer.toString(from));
+        }
+        if (c.state().inDoubt()) {
+            return c.refuse(Code.IN_DOUBT, c.state().name());
         }
         return terms.isWatchedBy(c.here(), row) ? null : c.refuse(Code.NOT_WATCHED, Integer.toString(from));
     }

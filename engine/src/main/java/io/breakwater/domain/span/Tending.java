@@ -57,7 +57,7 @@ final class Tending {
         Row row = span.matrix().row(other);
         Dealings dealings = own.with(other).withConceded(row.with(span.self()).reclaimed());
         boolean watches = terms.watcherOf(other) == span.self();
-        boolean settled = !terms.isFenced(other) && dealings.reclaimed() == row.with(span.self()).conceded();
+        boolean settled = !terms.isFenced(other) && span.hasSettledWith(other);
         own = own.towards(other, watches && settled ? dealings.withSeen(row.outflow()) : dealings);
     }
 
