@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** Many histories, their sums, and the violations with the commands that replay them. */
 final class Campaign {
     private static final int THREADS = 2;
-    private static final int SHOWN = 5;
+    private static final int SHOWN = 20;
 
     private final Flaw flaw;
     private final boolean stopAtFirst;

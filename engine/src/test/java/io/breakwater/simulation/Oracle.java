@@ -34,6 +34,7 @@ final class Oracle {
         private final Map<String, Span> last = new TreeMap<>();
         private final Map<String, Row> beyond = new TreeMap<>();
         private final Map<String, Span> recovered = new TreeMap<>();
+        private final Set<String> noted = new TreeSet<>();
     }
 
     private final Agreement agreement;
@@ -89,9 +90,20 @@ final class Oracle {
             Span span = lane.durable(limit);
             Row[] rows = truth.get(limit);
             int id = center.id();
+            reconcile(id, limit, span);
             if (span.self() == id && !span.own().equals(rows[id])) {
                 observe(limit, id, rows, span);
             }
+        }
+    }
+
+    /** Its log says first that all is in doubt, and then what had been lost. */
+    private void reconcile(int id, String limit, Span span) {
+        Loss loss = losses.get(id);
+        if (loss != null && loss.beyond.containsKey(limit) && span.inDoubt()) {
+            loss.noted.add(limit);
+        } else if (loss != null && loss.noted.contains(limit)) {
+            reconciled(id, limit);
         }
     }
 
@@ -257,9 +269,11 @@ final class Oracle {
     }
 
     /** Nothing of this limit is in doubt there any more. */
-    void reconciled(int center, String limit) {
+    private void reconciled(int center, String limit) {
         Loss loss = losses.get(center);
-        if (loss != null && loss.beyond.remove(limit) != null && loss.beyond.isEmpty()) {
+        loss.beyond.remove(limit);
+        loss.noted.remove(limit);
+        if (loss.beyond.isEmpty()) {
             losses.remove(center);
         }
     }

@@ -25,6 +25,8 @@ final class Simulation {
     private static final long SETTLING_MICROS = 100_000;
     private static final long TROUBLE_MICROS = 700_000;
     private static final long QUIET_MICROS = 800_000;
+    /** As long as a refusal is remembered, so that nobody lacks anything and nothing moves. */
+    private static final long FORGETTING_MICROS = 500_000;
     private static final long WATCH_MICROS = 10_000;
     private static final int TRIES = 40;
     private static final long VERSION = 7L << 12;
@@ -119,6 +121,7 @@ final class Simulation {
             world.runUntil(world.nowMicros() + QUIET_MICROS / 6);
         }
         centers.forEach(this::audit);
+        world.runUntil(world.nowMicros() + FORGETTING_MICROS);
         LIMITS.forEach(this::converged);
         LIMITS.forEach(this::usable);
         centers.forEach(this::audit);

@@ -148,8 +148,8 @@ final class Trouble {
         }
         for (String limit : simulation.limits()) {
             if (center.isOpen() && simulation.oracle().isToReconcile(center.id(), limit)) {
-                center.lane().tellFirst(limit, simulation.oracle().lateTruth(center.id(), limit), simulation.newId(),
-                        () -> simulation.oracle().reconciled(center.id(), limit));
+                center.lane().tell(limit, simulation.oracle().lateTruth(center.id(), limit), simulation.newId(),
+                        any -> { });
             }
         }
         if (making && simulation.oracle().isLost(center.id())) {

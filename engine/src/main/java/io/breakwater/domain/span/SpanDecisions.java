@@ -108,8 +108,9 @@ final class SpanDecisions {
             case SpanFact.SettledFor settled -> Origin.dataCenterOf(settled.hold()) == here
                     ? suspended(settled, "it is an own hold") : new Taken<>(new SpanEvent.SettlementBooked(settled));
             case SpanFact.Restored restored -> restored(restored);
-            case SpanFact.LateTruth truth ->
-                    new Taken<>(new SpanEvent.LateTruthBooked(truth, settled(truth)));
+            case SpanFact.LateTruth truth -> state.inDoubt()
+                    ? new Taken<>(new SpanEvent.LateTruthBooked(truth, settled(truth)))
+                    : suspended(truth, "nothing is in doubt: told twice, it would count twice");
         };
     }
 

@@ -67,11 +67,15 @@ final class Tending {
         }
     }
 
-    /** What is free of what was asked back. */
+    /**
+     * What is free of what was asked back; for others' needs only what is not needed here, or a right would go to and fro
+     * between two who lack it. When the target was lowered, all.
+     */
     private void answer() {
+        long kept = now().existing() > terms.target() ? 0 : pace.lowWater(tendsARoundTrip);
         for (Row row : span.matrix().rows().values()) {
             Dealings dealings = own.with(row.owner());
-            long owed = Math.min(row.with(span.self()).asked() - dealings.answered(), spendable());
+            long owed = Math.min(row.with(span.self()).asked() - dealings.answered(), spendable() - kept);
             if (row.owner() != span.self() && owed > 0) {
                 own = own.towards(row.owner(), dealings.answeringMore(owed));
             }
