@@ -68,17 +68,20 @@ final class Tending {
     }
 
     /**
-     * What is free of what was asked back; for others' needs only what is not needed here, or a right would go to and fro
-     * between two who lack it. When the target was lowered, all.
+     * What is free of what home asked back; for others' needs only what is not needed here, or a right would go to and fro
+     * between two who lack it. When the target was lowered, all. What was asked by who is home no more it needs no more.
      */
     private void answer() {
+        int home = terms.members().getFirst();
+        if (home == span.self()) {
+            return;
+        }
         long kept = now().existing() > terms.target() ? 0 : pace.lowWater(tendsARoundTrip);
-        for (Row row : span.matrix().rows().values()) {
-            Dealings dealings = own.with(row.owner());
-            long owed = Math.min(row.with(span.self()).asked() - dealings.answered(), spendable() - kept);
-            if (row.owner() != span.self() && owed > 0) {
-                own = own.towards(row.owner(), dealings.answeringMore(owed));
-            }
+        Dealings dealings = own.with(home);
+        long owed = span.matrix().row(home).with(span.self()).asked() - dealings.answered();
+        long given = Math.min(owed, spendable() - kept);
+        if (given > 0) {
+            own = own.towards(home, dealings.answeringMore(given));
         }
     }
 
@@ -136,7 +139,7 @@ final class Tending {
         for (int other : terms.members()) {
             long owed = own.with(other).asked() - span.matrix().row(other).with(span.self()).answered();
             long free = now().local(other) - owed;
-            more -= Math.min(owed, Math.max(0, now().local(other)));
+            more -= lacking.containsKey(other) ? 0 : Math.min(owed, Math.max(0, now().local(other)));
             boolean asks = other != span.self() && !lacking.containsKey(other) && free > 0;
             idle = asks ? idle.put(other, (free + divisor - 1) / divisor) : idle;
         }
