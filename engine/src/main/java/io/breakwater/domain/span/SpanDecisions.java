@@ -56,6 +56,10 @@ final class SpanDecisions {
         if (state.requests().isTooOld(id)) {
             return refused(request, rejection(Code.REQUEST_ID_TOO_OLD, id));
         }
+        if (request instanceof SpanRequest.Release(int _, long hold) && state.inDoubt()
+                && !state.holds().containsKey(hold)) {
+            return new Answered<>(Outcome.of(Outcome.Verdict.UNKNOWN, rejection(Code.IN_DOUBT, id)));
+        }
         SpanRejection refusal = SpanRules.first(new SpanRules.Case(state, request, here));
         return refusal == null ? new Taken<>(accepted(request)) : refused(request, refusal);
     }

@@ -33,7 +33,7 @@ public record SpanRejection(
         WINDOW,
         UNKNOWN_HOLD,
         NOT_FENCED,
-        /** It was restored and does not know yet what it may have reclaimed before. */
+        /** It was restored and does not know yet what it had reclaimed, nor which holds it had let through. */
         IN_DOUBT,
         NOT_WATCHED,
         UNKNOWN_RESTRICTION,
