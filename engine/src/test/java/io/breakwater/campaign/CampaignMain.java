@@ -1,15 +1,23 @@
 package io.breakwater.campaign;
 
-/** Runs a campaign: {@code parsers [--inputs N] [--seed S]}. Exit codes: 0 nothing broke, 1 it did, 2 usage. */
+import io.breakwater.simulation.EscrowCampaign;
+import java.util.List;
+
+/**
+ * Runs a campaign: {@code parsers [--inputs N] [--seed S]} or {@code escrow [--seeds N] [--first SEED] [--json]}. Exit
+ * codes: 0 nothing broke, 1 it did, 2 usage.
+ */
 public final class CampaignMain {
     private static final long INPUTS = 1_000_000;
     private static final long MOST_INPUTS = 1_000_000_000;
-    private static final String USAGE = "usage: breakwater campaign parsers [--inputs N] [--seed S]";
+    private static final String USAGE = "usage: breakwater campaign parsers [--inputs N] [--seed S]\n"
+            + "       breakwater campaign escrow [--seeds N] [--first SEED] [--json]";
 
     private CampaignMain() {}
 
-    static void main(String[] args) {
-        System.exit(run(args));
+    static void main(String[] args) throws Exception {
+        boolean isEscrow = args.length > 0 && args[0].equals("escrow");
+        System.exit(isEscrow ? EscrowCampaign.run(List.of(args)) : run(args));
     }
 
     private static int run(String[] args) {

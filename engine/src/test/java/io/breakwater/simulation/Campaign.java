@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** Many histories, their sums, and the violations with the commands that replay them. */
 final class Campaign {
     private static final int THREADS = 2;
-    private static final int SHOWN = 20;
+    private static final int SHOWN = 5;
 
     private final Flaw flaw;
     private final boolean stopAtFirst;
@@ -80,8 +80,8 @@ final class Campaign {
         result.faults().forEach((fault, times) -> faults.merge(fault, times, Long::sum));
         if (result.violation() != null) {
             kinds.merge(result.violation().kind(), 1L, Long::sum);
-            violations.add(result.violation().getMessage() + "\n  replay: ./breakwater campaign escrow --seeds 1 --first "
-                    + result.seed());
+            violations.add(result.violation().getMessage() + "\n"
+                    + "  replay: ./breakwater campaign escrow --seeds 1 --first " + result.seed());
         }
     }
 

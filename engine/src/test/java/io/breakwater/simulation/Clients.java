@@ -150,7 +150,8 @@ final class Clients {
         }
         each.heard = true;
         Outcome before = each.outcome;
-        Oracle.check(before == null || same(before, outcome), Kind.TWO_OUTCOMES, each.id + ": " + before + ", " + outcome);
+        Oracle.check(before == null || same(before, outcome), Kind.TWO_OUTCOMES,
+                each.id + ": " + before + ", " + outcome);
         learn(each, from, outcome);
         if (world.chance(5)) {
             world.count(Fault.REPLY_LOST);

@@ -31,10 +31,12 @@ record FlawedSpans(Flaw flaw) implements Aggregate<Span, SpanCommand, SpanEvent>
             case DECIDED_ELSEWHERE -> SOUND.decide(state, addressed(command, here), id, context);
             case DOUBLE_RELEASE -> releasing(state, command, id, context);
             case REDUCTION_ON_REMOTE_RIGHTS -> reducing(state, command, id, context);
-            case WINDOW_UNCHECKED -> SOUND.decide(acked(state, Long.MAX_VALUE / 4), command, id, context);
+            case WINDOW_UNCHECKED -> SOUND.decide(command instanceof SpanRequest.Reclaim ? state
+                    : acked(state, Long.MAX_VALUE / 4), command, id, context);
             case RECLAIM_IGNORES_WINDOW -> reclaiming(state, command, id, context);
             case SEEN_AFTER_FENCE -> seeing(state, command, id, context);
             case RESTRICTION_DROPPED -> SOUND.decide(unrestricted(state), command, id, context);
+            case TERM_LOWERS_ENTRY -> reigning(SOUND.decide(state, command, id, context));
             case RESTORE_KEEPS_RIGHTS -> keeping(state, command, id, context);
             default -> SOUND.decide(state, command, id, context);
         };
@@ -88,6 +90,19 @@ record FlawedSpans(Flaw flaw) implements Aggregate<Span, SpanCommand, SpanEvent>
         return new Taken<>(new SpanEvent.Tended(tended.command(), row, tended.pace()));
     }
 
+    private static Decision<SpanEvent> reigning(Decision<SpanEvent> sound) {
+        return sound instanceof Taken<SpanEvent>(SpanEvent.TermsSet(SpanRequest.SetTerms set, Row row))
+                ? new Taken<>(new SpanEvent.TermsSet(set, givingFromNothing(row))) : sound;
+    }
+
+    private static Row givingFromNothing(Row row) {
+        Row fresh = row;
+        for (int other : row.with().keys()) {
+            fresh = fresh.towards(other, row.with(other).givingMore(-row.with(other).given()));
+        }
+        return fresh;
+    }
+
     private static Span unrestricted(Span state) {
         Table<Integer, Row> rows = state.matrix().rows();
         for (int fenced : state.terms().fenced().keys()) {
@@ -111,8 +126,8 @@ record FlawedSpans(Flaw flaw) implements Aggregate<Span, SpanCommand, SpanEvent>
     }
 
     private static Span forgetting(Span s) {
-        return new Span(s.name(), s.terms(), s.matrix(), s.published(), s.stranded(), s.inDoubt(), s.failed(), s.pace(), s.holds(),
-                RecentRequests.ofCapacity(1), s.sequence());
+        return new Span(s.name(), s.terms(), s.matrix(), s.published(), s.stranded(), s.inDoubt(), s.failed(), s.pace(),
+                s.holds(), RecentRequests.ofCapacity(1), s.sequence());
     }
 
     private static Decision<SpanEvent> keeping(Span state, SpanCommand command, RequestId id, Context context) {
@@ -133,8 +148,8 @@ record FlawedSpans(Flaw flaw) implements Aggregate<Span, SpanCommand, SpanEvent>
         Terms endless = new Terms(terms.version(), terms.members(), terms.windowed(),
                 terms.windowed() ? outflow : 0, terms.target(), terms.authority(), terms.fenced(),
                 terms.watchedSince());
-        return new Span(s.name(), endless, s.matrix(), s.published(), s.stranded(), s.inDoubt(), s.failed(), s.pace(), s.holds(),
-                s.requests(), s.sequence());
+        return new Span(s.name(), endless, s.matrix(), s.published(), s.stranded(), s.inDoubt(), s.failed(), s.pace(),
+                s.holds(), s.requests(), s.sequence());
     }
 
     static Span with(Span s, Row own) {
@@ -142,8 +157,8 @@ record FlawedSpans(Flaw flaw) implements Aggregate<Span, SpanCommand, SpanEvent>
     }
 
     static Span with(Span s, Matrix matrix) {
-        return new Span(s.name(), s.terms(), matrix, s.published(), s.stranded(), s.inDoubt(), s.failed(), s.pace(), s.holds(),
-                s.requests(), s.sequence());
+        return new Span(s.name(), s.terms(), matrix, s.published(), s.stranded(), s.inDoubt(), s.failed(), s.pace(),
+                s.holds(), s.requests(), s.sequence());
     }
 
     @Override
@@ -184,6 +199,11 @@ record FlawedSpans(Flaw flaw) implements Aggregate<Span, SpanCommand, SpanEvent>
     @Override
     public Span restored(Record stored) {
         return SOUND.restored(stored);
+    }
+
+    @Override
+    public Class<SpanCommand> commandType() {
+        return SOUND.commandType();
     }
 
     @Override

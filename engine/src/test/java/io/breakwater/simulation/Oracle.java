@@ -20,8 +20,8 @@ import java.util.TreeSet;
 
 /**
  * Sees every data center at once, and what clients and venues were told: the union of what was let through against one
- * limit, and every right where it is. Rows are taken as they are durable; what a lost data center had decided behind the
- * point that its restore came back to stays true.
+ * limit, and every right where it is. Rows are taken as they are durable; what a lost data center had decided behind
+ * the point that its restore came back to stays true.
  */
 final class Oracle {
     static final long UNLIMITED = 1L << 40;
@@ -238,8 +238,8 @@ final class Oracle {
             with = with.put(other, new Dealings(then.given() - now.given(), 0, then.answered() - now.answered(),
                     then.reclaimed() - now.reclaimed(), 0, 0, 0));
         }
-        return new Row(id, 0, Row.NOBODY, byFacts ? was.created() - is.created() : 0, was.burned() - is.burned(), consumed,
-                consumed - stillOpen, 0, 0, 0, was.placed() - is.placed(), with);
+        return new Row(id, 0, Row.NOBODY, byFacts ? was.created() - is.created() : 0, was.burned() - is.burned(),
+                consumed, consumed - stillOpen, 0, 0, 0, was.placed() - is.placed(), with);
     }
 
     /** What is to be told to a restored data center, as venues and clients know it. */

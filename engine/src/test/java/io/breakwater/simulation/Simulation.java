@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * One history: two to five data centers with the engine's domain and log, everything else made up, under one thread. First
- * everything goes wrong and nothing must be unsafe; then nothing goes wrong any more and everything must come right.
+ * One history: two to five data centers with the engine's domain and log, everything else made up, under one thread.
+ * First everything goes wrong and nothing must be unsafe; then nothing goes wrong any more and everything must come
+ * right.
  */
 final class Simulation {
     static final String NOTIONAL = "firms/acme/GROSS_NOTIONAL";
@@ -190,7 +191,8 @@ final class Simulation {
         for (int tries = 0; tries < TRIES && !got[0]; tries++) {
             center.lane().tell(limit, new SpanRequest.Reserve(center.id(), amount), newId(), outcome -> {
                 if (outcome.isAccepted() && !got[0]) {
-                    oracle.accepted(newId(), outcome.reference(), new Oracle.Open(limit, center.id(), amount, outcome.reference()));
+                    long hold = outcome.reference();
+                    oracle.accepted(newId(), hold, new Oracle.Open(limit, center.id(), amount, hold));
                 }
                 got[0] |= outcome.isAccepted();
             });

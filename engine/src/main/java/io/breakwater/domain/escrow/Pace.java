@@ -36,8 +36,8 @@ public record Pace(long perTend, long usedBefore, long refused, long since) {
     }
 
     /**
-     * What should be at hand: mean use × tends a round trip × safety, or what was refused, whichever is more. Not rounded
-     * up: two data centers at rest would hand the last right to and fro.
+     * What should be at hand: mean use × tends a round trip × safety, or what was refused, whichever is more. Not
+     * rounded up: two data centers at rest would hand the last right to and fro.
      */
     public long stock(long tendsARoundTrip) {
         long mean = Exact.mulDiv(perTend, Exact.multiply(tendsARoundTrip, SAFETY), SCALE, Rounding.TOWARD_ZERO);

@@ -88,7 +88,8 @@ public record Row(
         return new Row(owner, Math.max(version, that.version),
                 that.version > version ? that.watcher : watcher, Math.max(created, that.created),
                 Math.max(burned, that.burned), Math.max(consumed, that.consumed), Math.max(freed, that.freed),
-                Math.max(acked, that.acked), Math.max(demanded, that.demanded), Math.max(waived, that.waived), Math.max(placed, that.placed), all);
+                Math.max(acked, that.acked), Math.max(demanded, that.demanded), Math.max(waived, that.waived),
+                Math.max(placed, that.placed), all);
     }
 
     /** With what had happened behind the point that a restore came back to. @param lost the differences */

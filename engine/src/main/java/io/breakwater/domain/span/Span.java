@@ -40,8 +40,8 @@ public record Span(
     private static final int ABSENT = -1;
 
     public static Span absent(String name) {
-        return new Span(name, Terms.NONE, Matrix.of(ABSENT), Row.empty(ABSENT), 0, false, false, Pace.NONE, LongMap.empty(),
-                RecentRequests.ofCapacity(RecentRequests.CONTROLS), 0);
+        return new Span(name, Terms.NONE, Matrix.of(ABSENT), Row.empty(ABSENT), 0, false, false, Pace.NONE,
+                LongMap.empty(), RecentRequests.ofCapacity(RecentRequests.CONTROLS), 0);
     }
 
     public boolean exists() {
@@ -102,8 +102,8 @@ public record Span(
     }
 
     /**
-     * Whether another has conceded all that was ever reclaimed from it here; not known while in doubt, for the lost tail
-     * may have reclaimed more. Until then its fence stays.
+     * Whether another has conceded all that was ever reclaimed from it here; not known while in doubt, for the lost
+     * tail may have reclaimed more. Until then its fence stays.
      */
     public boolean hasSettledWith(int other) {
         return !inDoubt && own().with(other).reclaimed() == matrix.row(other).with(self()).conceded();
@@ -116,7 +116,8 @@ public record Span(
     /** With what the own row has become, in an event that peers do not read. */
     Span with(Row own) {
         Matrix known = self() == ABSENT ? new Matrix(own.owner(), matrix.rows()) : matrix;
-        return new Span(name, terms, known.with(own), published, stranded, inDoubt, failed, pace, holds, requests, sequence);
+        return new Span(name, terms, known.with(own), published, stranded, inDoubt, failed, pace, holds, requests,
+                sequence);
     }
 
     /** With what the own row has become, in an event that peers read. */
@@ -126,7 +127,8 @@ public record Span(
     }
 
     Span reading(Row other) {
-        return new Span(name, terms, matrix.read(other), published, stranded, inDoubt, failed, pace, holds, requests, sequence);
+        return new Span(name, terms, matrix.read(other), published, stranded, inDoubt, failed, pace, holds, requests,
+                sequence);
     }
 
     /** What the lost tail may have used, counted as used. */

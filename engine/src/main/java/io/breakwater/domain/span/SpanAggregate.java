@@ -84,6 +84,11 @@ public final class SpanAggregate implements Aggregate<Span, SpanCommand, SpanEve
     }
 
     @Override
+    public Class<SpanCommand> commandType() {
+        return SpanCommand.class;
+    }
+
+    @Override
     public Class<SpanEvent> eventType() {
         return SpanEvent.class;
     }

@@ -38,7 +38,8 @@ final class SpanDecisions {
     private boolean isElsewhere(SpanRequest request) {
         return switch (request) {
             case SpanRequest.Reserve(int addressed, long _) -> addressed != here;
-            case SpanRequest.Release(int addressed, long hold) -> addressed != here || Origin.dataCenterOf(hold) != here;
+            case SpanRequest.Release(int addressed, long hold) ->
+                    addressed != here || Origin.dataCenterOf(hold) != here;
             case SpanRequest.SetTerms _, SpanRequest.Reclaim _, SpanRequest.Restrict _, SpanRequest.Lift _ -> false;
         };
     }

@@ -24,7 +24,7 @@ enum SpanRules {
     /** The watcher has seen enough of what was used. */
     WINDOW(SpanRules::window),
     HOLD(SpanRules::hold),
-    /** Rights are taken only from one that is fenced, and only by its watcher, and not while that may have done so unknown to itself. */
+    /** Rights are taken only from one that is fenced, and only by its watcher, and not while that is in doubt. */
     RECLAIM(SpanRules::reclaim),
     LIFTED(SpanRules::lifted),
     TEXT(SpanRules::text);

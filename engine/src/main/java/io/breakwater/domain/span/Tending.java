@@ -9,8 +9,8 @@ import io.breakwater.kernel.Table;
 
 /**
  * What a data center does about a limit when time has passed, as one change of its own row: it says what it has seen,
- * gives back what was asked, asks for what it will need, and where it is home recalls and grants. Mutable, lives for one
- * decision.
+ * gives back what was asked, asks for what it will need, and where it is home recalls and grants. Mutable, lives for
+ * one decision.
  */
 final class Tending {
 
@@ -68,8 +68,9 @@ final class Tending {
     }
 
     /**
-     * What is free of what home asked back; for others' needs only what is not needed here, or a right would go to and fro
-     * between two who lack it. When the target was lowered, all. What was asked by who is home no more it needs no more.
+     * What is free of what home asked back; for others' needs only what is not needed here, or a right would go to
+     * and fro between two who lack it. When the target was lowered, all. What was asked by who is home no more it
+     * needs no more.
      */
     private void answer() {
         int home = terms.members().getFirst();

@@ -1,6 +1,6 @@
 /**
- * Limits that span data centers: one entity a limit in each data center's own log, which decides alone within the rights
- * that it has there.
+ * Limits that span data centers: one entity a limit in each data center's own log, which decides alone within the
+ * rights that it has there.
  *
  * <p>Not here: the arithmetic of rows ({@code domain.escrow}), what is done with the rights that were reserved (a scope
  * shares them out, {@code domain.scope}), how blocks travel (links), and who may take over (the three-site record,

@@ -6,17 +6,14 @@ import java.util.List;
  * {@code campaign escrow [--seeds N] [--first SEED] [--json]}. Exit codes: 0 nothing was violated and every kind of fault
  * was injected (of fewer than 100 histories that is not asked), 1 otherwise, 2 usage.
  */
-public final class CampaignMain {
+public final class EscrowCampaign {
     private static final String USAGE = "usage: breakwater campaign escrow [--seeds N] [--first SEED] [--json]";
     private static final long ENOUGH_FOR_EVERY_FAULT = 100;
 
-    private CampaignMain() {}
+    private EscrowCampaign() {}
 
-    static void main(String[] args) throws Exception {
-        System.exit(run(List.of(args)));
-    }
-
-    private static int run(List<String> args) throws Exception {
+    /** @return the exit code */
+    public static int run(List<String> args) throws Exception {
         long seeds;
         long first;
         try {
