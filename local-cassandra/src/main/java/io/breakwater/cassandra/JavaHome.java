@@ -23,7 +23,7 @@ final class JavaHome {
     /** @throws IllegalStateException with the remedy where there is none */
     static Path find() {
         return candidates().stream().filter(JavaHome::fits).findFirst().orElseThrow(() -> new IllegalStateException(
-                "No JDK " + WANTED + " was found, which Cassandra needs: install one and set CASSANDRA_JAVA_HOME to it"));
+                "No JDK " + WANTED + " was found, which Cassandra needs: install one and set CASSANDRA_JAVA_HOME"));
     }
 
     /** The most explicit first; Maven itself often runs on the one that fits. */
