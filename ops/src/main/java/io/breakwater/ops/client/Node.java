@@ -12,7 +12,10 @@ import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.AbstractStub;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** One node as its callers see it: a channel and the API's stubs. Calls through {@link #limited} have a deadline. */
 public final class Node implements AutoCloseable {
@@ -27,16 +30,36 @@ public final class Node implements AutoCloseable {
         this.deadline = deadline;
     }
 
+    /** What changes something is asked again under its request id, so that it happens once; streams are not. */
+    private static final Map<String, ?> PATIENCE = Map.of("methodConfig", List.of(Map.of(
+            "name", Stream.concat(
+                    Stream.of(CounterpartyServiceGrpc.SERVICE_NAME, InstrumentServiceGrpc.SERVICE_NAME)
+                            .map(service -> Map.of("service", service)),
+                    Stream.of(Map.of("service", FactServiceGrpc.SERVICE_NAME, "method", "ReportFacts"))).toList(),
+            "retryPolicy", Map.of(
+                    "maxAttempts", 30.0,
+                    "initialBackoff", "0.2s",
+                    "maxBackoff", "1s",
+                    "backoffMultiplier", 2.0,
+                    "retryableStatusCodes", List.of("UNAVAILABLE")))));
+
     /** Opens a plaintext channel to host:port; nothing is sent before the first call. */
     public static Node at(String address, Duration deadline) {
+        return new Node(channel(address).build(), deadline);
+    }
+
+    /** The same; single calls that meet a lane on its way to another node are made again until the deadline. */
+    public static Node patientAt(String address, Duration deadline) {
+        return new Node(channel(address).maxRetryAttempts(30).defaultServiceConfig(PATIENCE).build(), deadline);
+    }
+
+    private static NettyChannelBuilder channel(String address) {
         if (!address.matches(".+:[0-9]{1,5}")) {
             throw new UsageFault("--address " + address + " is not host:port, for example 127.0.0.1:7400");
         }
-        ManagedChannel channel = NettyChannelBuilder.forTarget("dns:///" + address)
+        return NettyChannelBuilder.forTarget("dns:///" + address)
                 .usePlaintext()
-                .maxInboundMessageSize(INBOUND_BYTES)
-                .build();
-        return new Node(channel, deadline);
+                .maxInboundMessageSize(INBOUND_BYTES);
     }
 
     /** The stub with this node's deadline from now on. */

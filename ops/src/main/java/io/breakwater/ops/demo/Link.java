@@ -18,7 +18,7 @@ final class Link implements AutoCloseable {
     private final PackedStream<ReportFactsRequest, ReportFactsResponse> facts;
 
     Link(String address) {
-        node = Node.at(address, DEADLINE);
+        node = Node.patientAt(address, DEADLINE);
         decisions = new PackedStream<>(PACKS_IN_FLIGHT, DecideRequest::getRequestId, DecideResponse::getRequestId,
                 node.decisionStream()::decideStream);
         facts = new PackedStream<>(PACKS_IN_FLIGHT, ReportFactsRequest::getRequestId,
