@@ -4,6 +4,7 @@ import io.breakwater.domain.instrument.Mark;
 import io.breakwater.domain.instrument.Payoff;
 import io.breakwater.domain.instrument.Terms;
 import io.breakwater.domain.market.Quoted;
+import io.breakwater.domain.marks.OptionMark;
 import io.breakwater.domain.marks.Premium;
 import io.breakwater.domain.marks.PremiumRule;
 import io.breakwater.feed.Decimal;
@@ -12,20 +13,25 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Makes marks of what is known. Of perpetuals and futures ours is the index and the average premium, the venue's stands
- * beside it; where a premium is not to be had, and of options, the venue's is taken for ours. Spot is marked by the
- * middle of its quotes, or its last trade where it has none.
+ * Makes marks of what is known. Of perpetuals and futures ours is the index and the average premium, of options the
+ * surface's; the venue's stands beside it, and is taken for ours where there is neither. Spot is marked by the middle
+ * of its quotes, or its last trade where it has none.
  */
 final class MarkMaker {
     private static final int WHOLE_PPM = 1_000_000;
     private static final int MICRO_SCALE = 6;
 
     private final Map<Long, Premium> premiums = new HashMap<>();
+    private final Surfaces surfaces;
+
+    MarkMaker(Surfaces surfaces) {
+        this.surfaces = surfaces;
+    }
 
     /** Null where nothing can be said. @throws io.breakwater.kernel.Overflow where it does not fit the terms */
     Mark of(Quoted quoted, Latest latest, long nowMicros) {
         return switch (quoted.terms().payoff()) {
-            case Payoff.Option _ -> option(quoted.terms(), latest);
+            case Payoff.Option _ -> option(quoted.terms(), latest, nowMicros);
             case Payoff.Spot _ -> spot(quoted.terms(), latest);
             case Payoff.Linear _, Payoff.Inverse _, Payoff.Quanto _ -> future(quoted, latest, nowMicros);
             case Payoff.Combo _ -> null;
@@ -49,7 +55,20 @@ final class MarkMaker {
         return value.isPresent() ? ticks(value, scale) : 0;
     }
 
-    private static Mark option(Terms terms, Latest it) {
+    private Mark option(Terms terms, Latest it, long nowMicros) {
+        Mark venue = venues(terms, it);
+        OptionMark.Inputs inputs = surfaces.of(terms, it, nowMicros);
+        if (inputs == null) {
+            return venue;
+        }
+        Mark own = OptionMark.of(terms, inputs, nowMicros);
+        return new Mark(own.ticks(), venue == null ? own.ticks() : venue.venueTicks(), own.indexTicks(),
+                own.forwardTicks(), own.deltaPpm(), own.volatilityMicros(),
+                orZero(it.openInterest(), terms.lotScale()), own.observedAtMicros());
+    }
+
+    /** The venue's own, taken for ours; null where it says none. */
+    private static Mark venues(Terms terms, Latest it) {
         Decimal below = it.index().or(it.forward());
         if (!it.mark().isPresent() || !below.isPresent()) {
             return null;

@@ -5,22 +5,27 @@ import io.breakwater.domain.instrument.Payoff;
 import io.breakwater.domain.market.MarketView;
 import io.breakwater.domain.market.Quoted;
 import io.breakwater.kernel.Overflow;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Turns what has changed since the last time into marks of instruments, and hands them on. One thread only. */
 final class Marking {
-    /** An option's mark that was not said again is confirmed after so long, while its underlying lives. */
+    /** An option of which nothing new was said is marked again after so long, while its underlying lives. */
     private static final long CONFIRM_MICROS = 1_000_000;
 
     private final Aliases aliases;
-    private final MarkMaker maker = new MarkMaker();
+    private final Surfaces surfaces = new Surfaces();
+    private final MarkMaker maker = new MarkMaker(surfaces);
     private final Pulse pulse = new Pulse();
     private final MarkDoor door;
-    private final Map<String, Mark> options = new HashMap<>();
+    private final Map<String, Said> options = new HashMap<>();
     private volatile long overflows;
     private long confirmedAtMicros;
+
+    /** What is known of an option, and when its mark was last good, epoch micros. */
+    private record Said(Latest latest, long observedAtMicros) {}
 
     Marking(Aliases aliases, MarkDoor door) {
         this.aliases = aliases;
@@ -31,17 +36,35 @@ final class Marking {
     void mark(Conflation known, MarketView view, long nowMicros) {
         List<Conflation.Change> changed = known.changes();
         List<Conflation.Change> changes = aliases.renew(view, nowMicros) ? known.all() : changed;
+        if (surfaces.isDue(nowMicros)) {
+            surfaces.fit(options(known, view), nowMicros);
+        }
         for (Conflation.Change change : changes) {
-            try {
-                mark(change, view, nowMicros);
-            } catch (Overflow | ArithmeticException tooLarge) {
-                overflows++;
-            }
+            guarded(() -> mark(change, view, nowMicros));
         }
         if (nowMicros - confirmedAtMicros >= CONFIRM_MICROS) {
             confirmedAtMicros = nowMicros;
-            confirm(view);
+            confirm(view, nowMicros);
         }
+    }
+
+    private void guarded(Runnable marking) {
+        try {
+            marking.run();
+        } catch (Overflow | ArithmeticException tooLarge) {
+            overflows++;
+        }
+    }
+
+    private List<Surfaces.Known> options(Conflation known, MarketView view) {
+        List<Surfaces.Known> found = new ArrayList<>();
+        for (Conflation.Change each : known.all()) {
+            Quoted quoted = aliases.instrument(each.symbol(), view);
+            if (quoted != null && quoted.terms().payoff() instanceof Payoff.Option) {
+                found.add(new Surfaces.Known(quoted.terms(), each.latest()));
+            }
+        }
+        return found;
     }
 
     private void mark(Conflation.Change change, MarketView view, long nowMicros) {
@@ -52,33 +75,39 @@ final class Marking {
         }
         Quoted quoted = aliases.instrument(change.symbol(), view);
         if (quoted != null) {
-            deliver(quoted, maker.of(quoted, change.latest(), nowMicros));
+            Mark mark = maker.of(quoted, change.latest(), nowMicros);
+            if (deliver(quoted, mark) && quoted.terms().payoff() instanceof Payoff.Option) {
+                options.put(quoted.name(), new Said(change.latest(), mark.observedAtMicros()));
+            }
             pulse.heard(quoted.terms().underlying(), change.latest().seenAtMicros());
         }
     }
 
-    private void deliver(Quoted quoted, Mark mark) {
-        if (mark == null || mark.observedAtMicros() == 0) {
-            return;
+    private boolean deliver(Quoted quoted, Mark mark) {
+        boolean isKnown = mark != null && mark.isKnown();
+        if (isKnown) {
+            door.deliver(quoted.name(), mark);
         }
-        if (quoted.terms().payoff() instanceof Payoff.Option) {
-            options.put(quoted.name(), mark);
-        }
-        door.deliver(quoted.name(), mark);
+        return isKnown;
     }
 
-    private void confirm(MarketView view) {
+    private void confirm(MarketView view, long nowMicros) {
         options.keySet().removeIf(name -> view.named(name) == null);
-        options.replaceAll((name, mark) -> {
-            long heard = pulse.of(view.named(name).terms().underlying());
-            if (heard - mark.observedAtMicros() < CONFIRM_MICROS) {
-                return mark;
+        options.replaceAll((name, said) -> {
+            Quoted quoted = view.named(name);
+            long heard = pulse.of(quoted.terms().underlying());
+            if (heard - said.observedAtMicros() < CONFIRM_MICROS) {
+                return said;
             }
-            Mark confirmed = new Mark(mark.ticks(), mark.venueTicks(), mark.indexTicks(), mark.forwardTicks(),
-                    mark.deltaPpm(), mark.volatilityMicros(), mark.openInterestLots(), heard);
-            door.deliver(name, confirmed);
-            return confirmed;
+            guarded(() -> deliver(quoted, confirmed(maker.of(quoted, said.latest(), nowMicros), heard)));
+            return new Said(said.latest(), heard);
         });
+    }
+
+    private static Mark confirmed(Mark mark, long observedAtMicros) {
+        return mark == null ? null
+                : new Mark(mark.ticks(), mark.venueTicks(), mark.indexTicks(), mark.forwardTicks(), mark.deltaPpm(),
+                        mark.volatilityMicros(), mark.openInterestLots(), observedAtMicros);
     }
 
     /** Marks that did not fit the terms of their instruments. */

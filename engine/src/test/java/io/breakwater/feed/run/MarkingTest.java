@@ -1,6 +1,7 @@
 package io.breakwater.feed.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.breakwater.domain.TradingState;
 import io.breakwater.domain.instrument.Asset;
@@ -12,6 +13,8 @@ import io.breakwater.domain.instrument.TickBand;
 import io.breakwater.domain.market.MarketView;
 import io.breakwater.domain.market.Quoted;
 import io.breakwater.domain.market.TapeEvent;
+import io.breakwater.domain.pricing.Black76;
+import io.breakwater.domain.pricing.European;
 import io.breakwater.feed.Decimal;
 import io.breakwater.feed.Observation;
 import io.breakwater.feed.Observation.Greeks;
@@ -19,9 +22,12 @@ import io.breakwater.feed.Observation.Touch;
 import io.breakwater.feed.Observation.Vols;
 import io.breakwater.feed.Stamp;
 import io.breakwater.feed.VenueSymbol;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +133,64 @@ class MarkingTest {
         assertThat(marks.get("call").ticks()).isEqualTo(421);
         mark(60);
         assertThat(delivered).as("nothing was heard").isEmpty();
+    }
+
+    private static final long MONTH = 30 * 86_400 * SECOND;
+
+    private static double coins(boolean call, double strike, double forward, double volatility) {
+        return Black76.inverseValue(new European(call, strike, (double) (MONTH - SECOND) / (365 * 86_400 * SECOND)),
+                forward, volatility);
+    }
+
+    /** Options of one expiry, quoted at 60 % unless they are to have no quote; the venue marks every one at 50 %. */
+    private void sayChain(long seconds, double forward, int strikes, int quoted) {
+        for (int i = 0; i < 2 * strikes; i++) {
+            boolean call = i % 2 == 0;
+            int strike = 31_000 + i / 2 * 2_000;
+            String symbol = "M-" + strike + (call ? "-C" : "-P");
+            list(100 + i, symbol.toLowerCase(Locale.ROOT), "deribit", symbol,
+                    new Payoff.Option(call, strike * 100L, true), NOW + MONTH, 6);
+            double fair = coins(call, strike, forward, 0.6);
+            Touch touch = i >= 2 * quoted ? Touch.NONE
+                    : new Touch(decimal(fair * 0.99), d("1"), decimal(fair * 1.01), d("1"));
+            see(new Observation.OptionTicker(of(symbol), at(seconds), touch, new Vols(d(""), d(""), d("0.5")),
+                    Greeks.NONE, decimal(coins(call, strike, forward, 0.5)), decimal(forward), d("37000"), d("1")));
+        }
+    }
+
+    private static Decimal decimal(double value) {
+        return d(BigDecimal.valueOf(value).setScale(8, RoundingMode.HALF_EVEN).toPlainString());
+    }
+
+    @Test
+    void anOptionIsMarkedByTheSurfaceOfItsExpiryBesideTheVenuesMark() {
+        sayChain(0, 37_200, 7, 6);
+        mark(1);
+        Mark unquoted = marks.get("m-43000-c");
+        assertThat(unquoted.ticks()).isCloseTo(Math.round(coins(true, 43_000, 37_200, 0.6) * 1e6), within(150L));
+        assertThat(unquoted.venueTicks()).isEqualTo(Math.round(coins(true, 43_000, 37_200, 0.5) * 1e6));
+        assertThat(unquoted.forwardTicks()).isCloseTo(3_720_000L, within(2_000L));
+        assertThat(unquoted.volatilityMicros()).isCloseTo(600_000, within(5_000));
+        assertThat(unquoted.observedAtMicros()).isEqualTo(NOW);
+    }
+
+    @Test
+    void anOptionThatNothingNewIsSaidOfMovesWithTheSurface() {
+        sayChain(0, 37_200, 7, 5);
+        mark(1);
+        sayChain(3, 38_500, 5, 5);
+        mark(4);
+        Mark silent = marks.get("m-43000-c");
+        assertThat(silent.forwardTicks()).isCloseTo(3_850_000L, within(2_000L));
+        assertThat(silent.ticks()).isGreaterThan(Math.round(coins(true, 43_000, 37_900, 0.6) * 1e6));
+        assertThat(silent.observedAtMicros()).isEqualTo(NOW + 3 * SECOND);
+    }
+
+    @Test
+    void withinTheSettlementAverageTheVenuesMarkStands() {
+        sayChain(0, 37_200, 7, 7);
+        mark(MONTH / SECOND);
+        assertThat(marks.get("m-37000-c").ticks()).isEqualTo(marks.get("m-37000-c").venueTicks());
     }
 
     @Test
