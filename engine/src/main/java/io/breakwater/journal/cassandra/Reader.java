@@ -4,6 +4,8 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.Statement;
+import com.datastax.oss.driver.api.core.servererrors.QueryConsistencyException;
+import com.datastax.oss.driver.api.core.servererrors.UnavailableException;
 import io.breakwater.journal.RowRange;
 import io.breakwater.journal.StoreMoved;
 import io.breakwater.journal.StoreUnreachable;
@@ -12,20 +14,29 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
-/** Reads logs without waiting. Every stage fails with {@link StoreUnreachable} where Cassandra does not answer. */
+/**
+ * Reads logs without waiting. Every stage fails with {@link StoreUnreachable} where Cassandra does not answer:
+ * at once where none of its nodes does, after the patience of an append where replicas do not.
+ */
 final class Reader {
 
     private final CqlSession session;
     private final Statements statements;
     private final CassandraSettings settings;
     private final int rowsAPart;
+    private final Executor later;
 
     Reader(CqlSession session, Statements statements, CassandraSettings settings, int rowsAPart) {
         this.session = session;
         this.statements = statements;
         this.settings = settings;
         this.rowsAPart = rowsAPart;
+        this.later = CompletableFuture.delayedExecutor(
+                settings.patience().pause().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -96,20 +107,41 @@ final class Reader {
     private CompletionStage<List<String>> gather(AsyncResultSet page, List<String> names) {
         page.currentPage().forEach(row -> names.add(row.getString(0)));
         if (page.hasMorePages()) {
-            return answered(page.fetchNextPage()).thenCompose(next -> gather(next, names));
+            return next(page).thenCompose(next -> gather(next, names));
         }
         return CompletableFuture.completedStage(names.stream().sorted().toList());
     }
 
+    /** Asks what may be asked twice. */
     CompletionStage<AsyncResultSet> ask(Statement<?> statement) {
-        return answered(session.executeAsync(statement));
+        return ask(() -> session.executeAsync(statement));
     }
 
-    CompletionStage<AsyncResultSet> answered(CompletionStage<AsyncResultSet> answer) {
-        return answer.exceptionally(failure -> {
-            throw new CompletionException(new StoreUnreachable("Cassandra (" + settings.place() + ") does not answer: "
-                    + failure.getMessage(), failure));
-        });
+    CompletionStage<AsyncResultSet> next(AsyncResultSet page) {
+        return ask(page::fetchNextPage);
+    }
+
+    private CompletionStage<AsyncResultSet> ask(Supplier<CompletionStage<AsyncResultSet>> question) {
+        return ask(question, System.nanoTime() + settings.patience().append().toNanos());
+    }
+
+    /** Again where replicas have not answered the node that was asked: it learns which of them are gone. */
+    private CompletionStage<AsyncResultSet> ask(Supplier<CompletionStage<AsyncResultSet>> question, long untilNanos) {
+        return question.get().handle((answer, failure) -> {
+            if (failure == null) {
+                return CompletableFuture.completedStage(answer);
+            }
+            boolean again = isOfReplicas(failure) && System.nanoTime() < untilNanos;
+            return again
+                    ? CompletableFuture.supplyAsync(() -> ask(question, untilNanos), later).thenCompose(asked -> asked)
+                    : CompletableFuture.<AsyncResultSet>failedStage(new StoreUnreachable(
+                            "Cassandra (" + settings.place() + ") does not answer: " + failure.getMessage(), failure));
+        }).thenCompose(answered -> answered);
+    }
+
+    private static boolean isOfReplicas(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+        return cause instanceof QueryConsistencyException || cause instanceof UnavailableException;
     }
 
     String place() {

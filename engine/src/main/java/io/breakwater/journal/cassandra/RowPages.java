@@ -38,7 +38,7 @@ final class RowPages {
             return CompletableFuture.completedStage(List.of());
         }
         if (current != null && current.hasMorePages()) {
-            return reader.answered(current.fetchNextPage()).thenCompose(this::page);
+            return reader.next(current).thenCompose(this::page);
         }
         if (current != null) {
             next = reader.afterPart(next);

@@ -84,7 +84,7 @@ final class SnapshotTables {
             }
         }
         return page.hasMorePages()
-                ? reader.answered(page.fetchNextPage()).thenCompose(next -> gather(next, range, found))
+                ? reader.next(page).thenCompose(next -> gather(next, range, found))
                 : CompletableFuture.completedStage(found);
     }
 
