@@ -35,6 +35,7 @@ final class JvmOptions {
                 "-Dcassandra.skip_wait_for_gossip_to_settle=0",
                 "-Dcassandra.ring_delay_ms=1000",
                 "-Dcassandra.shutdown_announce_in_ms=100",
+                "-Dcassandra.superuser_setup_delay_ms=0",
                 "-Dcassandra.consistent.rangemovement=false",
                 "-Dio.netty.tryReflectionSetAccessible=true"));
         return options;

@@ -26,7 +26,8 @@ final class TlsEngines {
             trust.init(store("tls.trust-store", tls.trustStore(), password));
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys(tls, password), trust.getTrustManagers(), null);
-            return new ProgrammaticSslEngineFactory(context, null, tls.verifyHost());
+            // The address that was asked must be in the certificate: what a name service says of it proves nothing.
+            return new ProgrammaticSslEngineFactory(context, null, tls.verifyHost(), false);
         } catch (GeneralSecurityException e) {
             throw CassandraSettings.wrong("tls.trust-store", "is " + tls.trustStore() + ", which cannot be used ("
                     + e.getMessage() + ")", "name a PKCS#12 file with the authority's certificate");
