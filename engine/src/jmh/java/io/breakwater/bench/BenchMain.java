@@ -6,6 +6,7 @@ import io.breakwater.bench.ingest.IngestBench;
 import io.breakwater.bench.jmh.JmhBench;
 import io.breakwater.bench.journal.JournalBench;
 import io.breakwater.bench.margin.MarginBench;
+import io.breakwater.bench.memory.MemoryBench;
 import io.breakwater.bench.recover.RecoverBench;
 import io.breakwater.bench.revalue.RevalueBench;
 import io.breakwater.bench.start.StartBench;
@@ -20,7 +21,8 @@ public final class BenchMain {
     private static final List<Bench> BENCHES = List.of(
             DecisionsBench.ofMany(), DecisionsBench.ofOne(), new JournalBench(), new CassandraBench(),
             new RecoverBench(), new StartBench(),
-            new IngestBench(), new RevalueBench(), new MarginBench(), new JmhBench());
+            new IngestBench(), new RevalueBench(), new MarginBench(), new MemoryBench(),
+            new JmhBench());
     private static final int USAGE = 2;
     private static final int FAILED = 4;
 

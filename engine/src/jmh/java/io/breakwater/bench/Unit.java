@@ -7,6 +7,7 @@ public enum Unit {
     EVENTS_A_SECOND("events/s", true),
     TRADES_A_SECOND("trades/s", true),
     VALUES_A_SECOND("values/s", true),
+    BYTES("bytes", false),
     MILLIS("ms", false),
     NANOS_AN_OPERATION("ns/op", false);
 

@@ -62,7 +62,7 @@ public record LoadShape(String text, Kind kind, int counterparties, double expon
     }
 
     /** By what accounts hold at a large venue: median 2 positions, p95 15, p99.9 400. */
-    Size sizeOf(int rank) {
+    public Size sizeOf(int rank) {
         return switch (kind) {
             case HOT -> HOTTEST;
             case UNIFORM -> ACTIVE;
