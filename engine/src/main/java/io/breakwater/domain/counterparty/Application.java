@@ -194,7 +194,10 @@ final class Application {
     }
 
     private static Counterparty deposited(Counterparty c, CounterpartyEvent.Deposited e) {
-        return c.with(c.money().posted(e.entries()).flowed(e.valueUsdMicros()));
+        Money posted = c.money().posted(e.entries());
+        return c.with(e.valueUsdMicros() == CounterpartyEvent.Deposited.UNPRICED
+                ? posted.flowedUnpriced(e.command().asset(), e.command().amountMinor())
+                : posted.flowed(e.valueUsdMicros()));
     }
 
     private static Counterparty withdrawing(Counterparty c, CounterpartyEvent.WithdrawalRequested e) {

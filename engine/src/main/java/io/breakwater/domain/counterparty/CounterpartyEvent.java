@@ -83,8 +83,11 @@ public sealed interface CounterpartyEvent {
     /** A fact that could not be matched; it is kept here, with an alert, until a person resolves it. */
     record FactSuspended(CounterpartyFact command, String reason) implements CounterpartyEvent {}
 
+    /** @param valueUsdMicros when it was booked; {@link #UNPRICED} where the view knew no price of the asset */
     record Deposited(CounterpartyFact.Deposit command, long valueUsdMicros, List<Entry> entries)
-            implements CounterpartyEvent {}
+            implements CounterpartyEvent {
+        public static final long UNPRICED = -1;
+    }
 
     record WithdrawalRequested(CounterpartyRequest.Withdraw command, long withdrawal, long valueUsdMicros,
             List<Entry> entries) implements CounterpartyEvent {}

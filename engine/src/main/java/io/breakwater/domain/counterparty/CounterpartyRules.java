@@ -256,7 +256,8 @@ enum CounterpartyRules {
             if (cap == Limits.UNLIMITED && !c.isTraced()) {
                 return null;
             }
-            long loss = Exact.subtract(c.state.money().netFlowsUsdMicros(), c.valuation.equityUsdMicros());
+            long flows = c.state.money().netFlowsUsdMicros(c.context.view());
+            long loss = Exact.subtract(flows, c.valuation.equityUsdMicros());
             boolean passed = loss <= cap;
             return passed ? null : c.refuse(Code.LOSS, cap, loss, loss, Unit.USD_MICROS);
         }

@@ -178,7 +178,7 @@ final class Decisions {
     private static NewOrder asOrder(Amend amend, WorkingOrder old) {
         return new NewOrder(old.account(), old.clientOrderId(), old.instrument(), old.side(),
                 CounterpartyRequest.OrderType.LIMIT, CounterpartyRequest.TimeInForce.GOOD_TILL_CANCEL,
-                amend.priceTicks(), amend.lots() - old.filledLots(), false, false, "", "");
+                amend.priceTicks(), amend.lots() - old.filledLots(), old.reduceOnly(), false, "", "");
     }
 
     private CounterpartyEvent cancel(Cancel cancel) {

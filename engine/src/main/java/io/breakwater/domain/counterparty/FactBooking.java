@@ -123,7 +123,8 @@ final class FactBooking {
         }
         Account account = state.account(fact.account());
         UsdRate rate = UsdRate.of(context.view(), fact.asset(), fact.assetScale());
-        long worth = rate == null ? 0 : rate.micros(fact.amountMinor(), Rounding.CEILING);
+        long worth = rate == null ? CounterpartyEvent.Deposited.UNPRICED
+                : rate.micros(fact.amountMinor(), Rounding.CEILING);
         return new Taken<>(new CounterpartyEvent.Deposited(fact, worth, Ledger.move(
                 BalanceKey.contra(BalanceKey.EXTERNAL, account, fact.asset()),
                 BalanceKey.free(account, fact.asset()), fact.assetScale(), fact.amountMinor())));

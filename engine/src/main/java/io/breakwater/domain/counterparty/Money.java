@@ -1,6 +1,9 @@
 package io.breakwater.domain.counterparty;
 
+import io.breakwater.domain.market.MarketView;
+import io.breakwater.domain.risk.UsdRate;
 import io.breakwater.kernel.Exact;
+import io.breakwater.kernel.Rounding;
 import io.breakwater.kernel.Table;
 import java.util.List;
 
@@ -8,40 +11,60 @@ import java.util.List;
  * The part of a counterparty that moves with facts.
  *
  * @param withdrawals accepted and neither confirmed nor failed, by id; at most {@link #MAX_WITHDRAWALS}
- * @param netFlowsUsdMicros deposits less withdrawals, each at its value when it was booked
+ * @param pricedFlowsUsdMicros deposits less withdrawals, each at its value when it was booked
+ * @param unpricedFlows deposits that had no price when they were booked, in minor units by asset
  * @param suspended facts that wait for a person
  */
 public record Money(
         Ledger ledger,
         BookedFills fills,
         Table<Long, CounterpartyEvent.WithdrawalRequested> withdrawals,
-        long netFlowsUsdMicros,
+        long pricedFlowsUsdMicros,
+        Table<String, Long> unpricedFlows,
         long suspended) {
 
     public static final int MAX_WITHDRAWALS = 1_024;
-    public static final Money NONE = new Money(Ledger.EMPTY, BookedFills.NONE, Table.empty(), 0, 0);
+    public static final Money NONE = new Money(Ledger.EMPTY, BookedFills.NONE, Table.empty(), 0, Table.empty(), 0);
 
     Money posted(List<Entry> entries) {
         return entries.isEmpty() ? this : with(ledger.post(entries));
     }
 
     Money with(Ledger changed) {
-        return new Money(changed, fills, withdrawals, netFlowsUsdMicros, suspended);
+        return new Money(changed, fills, withdrawals, pricedFlowsUsdMicros, unpricedFlows, suspended);
     }
 
     Money with(BookedFills changed) {
-        return new Money(ledger, changed, withdrawals, netFlowsUsdMicros, suspended);
+        return new Money(ledger, changed, withdrawals, pricedFlowsUsdMicros, unpricedFlows, suspended);
     }
 
     Money with(Table<Long, CounterpartyEvent.WithdrawalRequested> changed) {
-        return new Money(ledger, fills, changed, netFlowsUsdMicros, suspended);
+        return new Money(ledger, fills, changed, pricedFlowsUsdMicros, unpricedFlows, suspended);
     }
 
     Money flowed(long usdMicros) {
-        return new Money(ledger, fills, withdrawals, Exact.add(netFlowsUsdMicros, usdMicros), suspended);
+        return new Money(ledger, fills, withdrawals, Exact.add(pricedFlowsUsdMicros, usdMicros), unpricedFlows,
+                suspended);
+    }
+
+    /** So much came in that nobody could price: else it would count as profit once it has a price. */
+    Money flowedUnpriced(String asset, long minor) {
+        long all = Exact.add(unpricedFlows.getOrDefault(asset, 0L), minor);
+        return new Money(ledger, fills, withdrawals, pricedFlowsUsdMicros, unpricedFlows.put(asset, all), suspended);
+    }
+
+    /** Deposits less withdrawals; what had no price when it came in at the price that it has now, if it has one. */
+    public long netFlowsUsdMicros(MarketView view) {
+        long sum = pricedFlowsUsdMicros;
+        for (int i = 0; i < unpricedFlows.size(); i++) {
+            String asset = unpricedFlows.keyAt(i);
+            UsdRate rate = UsdRate.of(view, asset, ledger.scales().get(asset));
+            sum = rate == null ? sum : Exact.add(sum, rate.micros(unpricedFlows.valueAt(i), Rounding.CEILING));
+        }
+        return sum;
     }
 
     Money suspending() {
-        return new Money(ledger, fills, withdrawals, netFlowsUsdMicros, suspended + 1);
+        return new Money(ledger, fills, withdrawals, pricedFlowsUsdMicros, unpricedFlows, suspended + 1);
     }
 }

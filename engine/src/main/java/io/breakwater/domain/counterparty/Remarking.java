@@ -29,7 +29,7 @@ final class Remarking {
         if (margin != null) {
             return new Decision.Taken<>(margin);
         }
-        long lost = Exact.subtract(state.money().netFlowsUsdMicros(), valuation.equityUsdMicros());
+        long lost = Exact.subtract(state.money().netFlowsUsdMicros(context.view()), valuation.equityUsdMicros());
         CounterpartyEvent loss = compared(fact, Measure.LOSS, state.profile().limits().cap(Measure.LOSS), lost);
         return loss == null ? nothing() : new Decision.Taken<>(loss);
     }

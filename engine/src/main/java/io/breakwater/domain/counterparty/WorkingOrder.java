@@ -16,6 +16,7 @@ import io.breakwater.kernel.Hash64;
  * @param pendingTicks the price that it asked for
  * @param pendingHold the hold that it would have
  * @param partner client order id of the other order of a pair; empty for none
+ * @param reduceOnly it was placed so, and an amend does not change that
  */
 public record WorkingOrder(
         String clientOrderId,
@@ -32,7 +33,8 @@ public record WorkingOrder(
         boolean replacing,
         long pendingTicks,
         Hold pendingHold,
-        String partner) {
+        String partner,
+        boolean reduceOnly) {
 
     /** What reserved the hold. */
     public enum Kind {
@@ -59,13 +61,13 @@ public record WorkingOrder(
         boolean buys = order.side() == Side.BUY;
         return new WorkingOrder(order.clientOrderId(), account, order.instrument(), holdId, Kind.ORDER,
                 State.DECIDED, buys ? order.priceTicks() : 0, buys ? 0 : order.priceTicks(), 0, hold, hold, false,
-                0, Hold.NONE, "");
+                0, Hold.NONE, "", order.reduceOnly());
     }
 
     static WorkingOrder quoted(String id, String account, CounterpartyRequest.Quote quote, long holdId, Hold hold) {
         return new WorkingOrder(id, account, quote.instrument(), holdId, Kind.QUOTE_GROUP, State.DECIDED,
                 quote.bidLots() > 0 ? quote.bidTicks() : 0, quote.askLots() > 0 ? quote.askTicks() : 0, 0, hold, hold,
-                false, 0, Hold.NONE, "");
+                false, 0, Hold.NONE, "", false);
     }
 
     /** Key of an order by the client's id for it. */
@@ -143,14 +145,14 @@ public record WorkingOrder(
         Hold asked = pendingHold.afterFill(side, Math.min(lots, pendingHold.lots(side)));
         return new WorkingOrder(clientOrderId, account, instrument, holdId, kind, state, buyTicks, sellTicks,
                 filledLots + lots, left, replacing ? left.orReplacedBy(asked) : left, replacing, pendingTicks, asked,
-                partner);
+                partner, reduceOnly);
     }
 
     /** In force at another price with another hold. */
     WorkingOrder replaced(long ticks, Hold changed) {
         boolean buys = side() == Side.BUY;
         return new WorkingOrder(clientOrderId, account, instrument, holdId, kind, afterReplacing(), buys ? ticks : 0,
-                buys ? 0 : ticks, filledLots, changed, changed, false, 0, Hold.NONE, partner);
+                buys ? 0 : ticks, filledLots, changed, changed, false, 0, Hold.NONE, partner, reduceOnly);
     }
 
     /** What was asked for is in force. */
@@ -160,7 +162,7 @@ public record WorkingOrder(
 
     WorkingOrder replaceRejected() {
         return new WorkingOrder(clientOrderId, account, instrument, holdId, kind, afterReplacing(), buyTicks, sellTicks,
-                filledLots, hold, hold, false, 0, Hold.NONE, partner);
+                filledLots, hold, hold, false, 0, Hold.NONE, partner, reduceOnly);
     }
 
     private State afterReplacing() {
@@ -170,22 +172,22 @@ public record WorkingOrder(
     /** Asked for, not yet in force: what is reserved is enough for both. */
     WorkingOrder replacing(long ticks, Hold asked) {
         return new WorkingOrder(clientOrderId, account, instrument, holdId, kind, State.PENDING_REPLACE, buyTicks,
-                sellTicks, filledLots, hold, hold.orReplacedBy(asked), true, ticks, asked, partner);
+                sellTicks, filledLots, hold, hold.orReplacedBy(asked), true, ticks, asked, partner, reduceOnly);
     }
 
     WorkingOrder paired(String other, Hold counted) {
         return new WorkingOrder(clientOrderId, account, instrument, holdId, Kind.ONE_CANCELS_OTHER, state, buyTicks,
-                sellTicks, filledLots, hold, counted, replacing, pendingTicks, pendingHold, other);
+                sellTicks, filledLots, hold, counted, replacing, pendingTicks, pendingHold, other, reduceOnly);
     }
 
     /** Its partner is gone: it counts for itself. */
     WorkingOrder alone() {
         return new WorkingOrder(clientOrderId, account, instrument, holdId, Kind.ORDER, state, buyTicks, sellTicks,
-                filledLots, hold, hold, replacing, pendingTicks, pendingHold, "");
+                filledLots, hold, hold, replacing, pendingTicks, pendingHold, "", reduceOnly);
     }
 
     private WorkingOrder in(State next) {
         return new WorkingOrder(clientOrderId, account, instrument, holdId, kind, next, buyTicks, sellTicks, filledLots,
-                hold, reserved, replacing, pendingTicks, pendingHold, partner);
+                hold, reserved, replacing, pendingTicks, pendingHold, partner, reduceOnly);
     }
 }

@@ -141,6 +141,9 @@ class CounterpartyRulesTest {
             REDUCE_CAPACITY | position +5 perp @ 100; sell 2 perp @ 100 | sell 4 perp @ 100 reduce-only | REDUCE_CAPACITY limit 3 current 0 requested 4 LOTS
             REDUCE_CAPACITY | position -5 perp @ 100; buy 4 perp @ 100 | buy 2 perp @ 100 reduce-only | REDUCE_CAPACITY limit 1 current 0 requested 2 LOTS
             REDUCE_CAPACITY | | buy 1 perp @ 100 reduce-only | REDUCE_CAPACITY limit 0 current 0 requested 1 LOTS
+            REDUCE_CAPACITY | position +5 perp @ 100; sell 2 perp @ 100 as s1 reduce-only | amend s1 to 5 @ 100 | accepted
+            REDUCE_CAPACITY | position +5 perp @ 100; sell 2 perp @ 100 as s1 reduce-only | amend s1 to 6 @ 100 | REDUCE_CAPACITY limit 5 current 0 requested 6 LOTS
+            REDUCE_CAPACITY | position +5 perp @ 100; sell 2 perp @ 100 as s1 reduce-only; amend s1 to 3 @ 100 | amend s1 to 6 @ 100 | REDUCE_CAPACITY limit 5 current 0 requested 6 LOTS
 
             GROSS_POSITION | limit GROSS_POSITION perp 10; position -4 perp @ 100; buy 4 perp @ 99 | sell 2 perp @ 100 | accepted
             GROSS_POSITION | limit GROSS_POSITION perp 10; position -4 perp @ 100; buy 4 perp @ 99 | sell 3 perp @ 100 | GROSS_POSITION limit 10 current 8 requested 11 LOTS

@@ -2,9 +2,12 @@ package io.breakwater.domain.counterparty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.domain.Measure;
 import io.breakwater.domain.counterparty.BalanceKey.Bucket;
 import io.breakwater.domain.counterparty.CounterpartyFact.WithdrawalProgress;
 import io.breakwater.domain.counterparty.CounterpartyFact.WithdrawalProgress.Progress;
+import io.breakwater.domain.counterparty.CounterpartyRejection.Code;
+import io.breakwater.domain.instrument.Asset;
 import io.breakwater.domain.instrument.Valuer;
 import io.breakwater.kernel.Outcome;
 import io.breakwater.log.Codec;
@@ -210,8 +213,22 @@ class MoneyTest {
         desk.accepted(new WithdrawalProgress(second, Progress.FAILED));
         assertThat(pending(desk)).isZero();
         assertThat(desk.balance("main", "USD")).isEqualTo(1_000_000 * Desk.USD - 300);
-        assertThat(desk.state().money().netFlowsUsdMicros()).isEqualTo(2_000_000 * Desk.USD - 300);
+        assertThat(desk.state().money().netFlowsUsdMicros(desk.market.view())).isEqualTo(2_000_000 * Desk.USD - 300);
         assertThat(desk.state().money().withdrawals().size()).isZero();
+    }
+
+    @Test
+    void whatCameInWithoutAPriceIsNoProfitOnceItHasOne() {
+        Desk desk = Desk.open();
+        desk.deposit("main", "DOGE", 500_000_000);
+        assertThat(desk.state().money().netFlowsUsdMicros(desk.market.view())).isEqualTo(2_000_000 * Desk.USD);
+        desk.market.listSpot(20, "doge-usd", new Asset("DOGE", 8), 10);
+        assertThat(desk.state().money().netFlowsUsdMicros(desk.market.view())).isEqualTo(2_000_050 * Desk.USD);
+        desk.limit("", Measure.LOSS, "", 99 * Desk.USD);
+        desk.position("main", 10, "perp", 100);
+        desk.market.mark("perp", 90, desk.now());
+        desk.begin();
+        assertThat(desk.refused(desk.buy("b1", 1, "perp", 90)).reason()).isEqualTo(Code.LOSS);
     }
 
     @Test

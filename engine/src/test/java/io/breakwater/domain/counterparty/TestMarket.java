@@ -117,6 +117,11 @@ final class TestMarket {
                 new Quoted(id, name, "self", name, terms, LifeCycle.OPEN, mark, TradingState.ACTIVE)));
     }
 
+    /** The spot market of an asset that had none. */
+    void listSpot(long id, String name, Asset base, long ticks) {
+        list(id, name, spot(base), mark(ticks, ticks, 1_000_000));
+    }
+
     void mark(String name, long ticks, long atMicros) {
         Mark old = quoted(name).mark();
         mark(name, marked(old, ticks, old.indexTicks(), old.deltaPpm(), atMicros));
