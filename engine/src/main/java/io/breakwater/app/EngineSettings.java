@@ -7,6 +7,7 @@ import io.breakwater.feed.run.FeedSettings;
 import io.breakwater.gateway.counterparty.Home;
 import io.breakwater.gateway.edge.PackStream;
 import io.breakwater.gateway.edge.ServerBounds;
+import io.breakwater.link.LinkSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,10 +20,11 @@ import java.util.Locale;
  * @param environment production, uat or simulation; clusters, journals and keys of one never meet those of another
  * @param dataDirectory absolute; holds the embedded journal and what belongs to any
  * @param journal where the logs are
+ * @param links to other data centers
  */
 record EngineSettings(String environment, Home home, Path dataDirectory, NodeJournal.Kind journal,
         Lanes lanes, LaneSettings lane, Market market, Checkpoints checkpoints, Edge edge, ClusterSettings cluster,
-        List<FeedSettings> feeds) {
+        List<FeedSettings> feeds, LinkSettings links) {
     private static final List<String> ENVIRONMENTS = List.of("production", "uat", "simulation");
     private static final List<String> JOURNALS = List.of("embedded", "cassandra");
     private static final int MAX_DATA_CENTER = 127;
@@ -66,18 +68,21 @@ record EngineSettings(String environment, Home home, Path dataDirectory, NodeJou
         SettingReader root = new SettingReader(config, "breakwater");
         Home home = new Home(
                 root.text("data-center.id"), root.number("data-center.number", 0, MAX_DATA_CENTER));
+        NodeJournal.Kind journal =
+                NodeJournal.Kind.valueOf(root.oneOf("journal.kind", JOURNALS).toUpperCase(Locale.ROOT));
         return new EngineSettings(
                 root.oneOf("environment", ENVIRONMENTS),
                 home,
                 Path.of(root.text("data-directory")).toAbsolutePath().normalize(),
-                NodeJournal.Kind.valueOf(root.oneOf("journal.kind", JOURNALS).toUpperCase(Locale.ROOT)),
+                journal,
                 lanes(root.at("lanes")),
                 lane(root.at("lane"), home.number()),
                 market(root.at("market")),
                 checkpoints(root.at("checkpoints")),
                 edge(root.at("gateway")),
                 ClusterSettings.from(root.at("cluster")),
-                FeedReader.read(root.at("feeds")));
+                FeedReader.read(root.at("feeds")),
+                LinkReader.read(root.at("links"), home, journal));
     }
 
     /** Whose logs the node keeps. */

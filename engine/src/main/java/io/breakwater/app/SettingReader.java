@@ -64,6 +64,11 @@ record SettingReader(Config config, String path) {
         return (int) within(key, read(key, config::getBytes), least, most);
     }
 
+    /** Bytes, of any number. */
+    long size(String key) {
+        return read(key, config::getBytes);
+    }
+
     Duration span(String key, Duration least, Duration most) {
         Duration value = read(key, config::getDuration);
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
+import io.breakwater.link.LinkSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,34 @@ class CommandLineTest {
         assertThat(settings.lanes()).isEqualTo(new EngineSettings.Lanes(16, 4, 2));
         assertThat(settings.edge().stream().packs()).isEqualTo(64);
         assertThat(settings.edge().requestWindow()).isEqualTo(Duration.ofHours(24));
+    }
+
+    private static final String PEER = "breakwater.links.peers = [{ id = fra, number = 2, addresses = [";
+
+    @Test
+    void peersAreReadWithTheirAddresses() {
+        LinkSettings links = settings(PEER + "\"127.0.0.1:7501\", \"localhost:7502\"] }]").links();
+        assertThat(links.peers()).containsExactly(
+                new LinkSettings.Peer("fra", 2, List.of("127.0.0.1:7501", "localhost:7502")));
+        assertThat(links.serves()).isFalse();
+        assertThat(links.rhythm().poll()).isEqualTo(Duration.ofMillis(50));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', value = {
+        PEER + "\"10.0.0.1:7501\"] }] | has 10.0.0.1:7501 without TLS",
+        PEER + "7501] }] | write host:port",
+        "breakwater.links.peers = [{ id = dc1, number = 2, addresses = [] }] | or this data center's",
+        "breakwater.links.peers = [{ id = fra, number = 0, addresses = [] }] | or this data center's",
+        "breakwater.links.peers = [{ id = a/b, number = 2, addresses = [] }] | use lower-case letters",
+        "breakwater.links.port = 7500, breakwater.links.bind = 0.0.0.0 | without TLS",
+        "breakwater.links.port = 7500, breakwater.data-center.id = FRA | use lower-case letters",
+        "breakwater.links.window = 1 MiB | set it between",
+        "breakwater.links.tls.enabled = on, breakwater.links.tls.key = /nowhere | which cannot be read",
+    })
+    void aLinkThatCannotBeIsNamed(String set, String remedy) {
+        assertThatThrownBy(() -> settings(set.replace(", breakwater", "\nbreakwater")))
+                .isInstanceOf(SettingFault.class).hasMessageContaining(remedy);
     }
 
     @ParameterizedTest(name = "{0} = {1}")

@@ -13,19 +13,20 @@ import java.util.TreeMap;
 final class Layers {
 
     /** What each layer may use beside itself and what is not ours. */
-    private static final Map<String, List<String>> MAY_USE = new TreeMap<>(Map.of(
-            "kernel", List.of(),
-            "domain", List.of("kernel"),
-            "log", List.of("kernel", "domain"),
-            "journal", List.of("kernel", "domain", "log"),
-            "projections", List.of("kernel", "domain", "log"),
-            "actors", List.of("kernel", "domain", "log"),
-            "feed", List.of("kernel", "domain"),
-            "audit", List.of("kernel", "domain", "log", "journal"),
-            "gateway", List.of("kernel", "domain", "log", "journal", "projections", "actors", "feed", "audit",
-                    "v1"),
-            "app", List.of("kernel", "domain", "log", "journal", "projections", "actors", "feed", "audit",
-                    "gateway", "v1")));
+    private static final Map<String, List<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
+            Map.entry("kernel", List.of()),
+            Map.entry("domain", List.of("kernel")),
+            Map.entry("log", List.of("kernel", "domain")),
+            Map.entry("journal", List.of("kernel", "domain", "log")),
+            Map.entry("projections", List.of("kernel", "domain", "log")),
+            Map.entry("actors", List.of("kernel", "domain", "log")),
+            Map.entry("feed", List.of("kernel", "domain")),
+            Map.entry("audit", List.of("kernel", "domain", "log", "journal")),
+            Map.entry("link", List.of("kernel", "domain", "log", "journal")),
+            Map.entry("gateway", List.of("kernel", "domain", "log", "journal", "projections", "actors", "feed",
+                    "audit", "link", "v1")),
+            Map.entry("app", List.of("kernel", "domain", "log", "journal", "projections", "actors", "feed",
+                    "audit", "link", "gateway", "v1"))));
 
     private Layers() {}
 

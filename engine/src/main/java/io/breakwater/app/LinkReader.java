@@ -1,0 +1,120 @@
+package io.breakwater.app;
+
+import io.breakwater.gateway.counterparty.Home;
+import io.breakwater.link.LinkSettings;
+import io.breakwater.link.LinkSettings.Bounds;
+import io.breakwater.link.LinkSettings.Peer;
+import io.breakwater.link.LinkSettings.Rhythm;
+import io.breakwater.link.LinkSettings.Tls;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads what links to other data centers are configured. */
+final class LinkReader {
+    private static final int MOST_PEERS = 15;
+    private static final int MAX_DATA_CENTER = 127;
+    private static final int MAX_PORT = 65_535;
+    private static final String ADDRESS = "(\\[[0-9a-fA-F:]+\\]|[^:/\\s]+):[0-9]{1,5}";
+    private static final String LOOPBACK = "(localhost|127\\.[0-9.]+|\\[?::1\\]?)(:[0-9]+)?";
+    private static final String IDENTIFIER = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+
+    private LinkReader() {}
+
+    /** @throws SettingFault naming key, value and remedy */
+    static LinkSettings read(SettingReader links, Home home, NodeJournal.Kind journal) {
+        LinkSettings read = new LinkSettings(
+                links.text("bind"),
+                links.number("port", LinkSettings.OFF, MAX_PORT),
+                links.entries("peers").stream().map(LinkReader::peer).toList(),
+                tls(links.at("tls")),
+                new Rhythm(
+                        links.span("poll." + journal.name().toLowerCase(Locale.ROOT),
+                                Duration.ofMillis(1), Duration.ofSeconds(10)),
+                        links.span("beat", Duration.ofMillis(10), Duration.ofSeconds(10)),
+                        links.span("cut-after", Duration.ofMillis(100), Duration.ofMinutes(10)),
+                        links.span("min-backoff", Duration.ofMillis(10), Duration.ofMinutes(1)),
+                        links.span("max-backoff", Duration.ofMillis(10), Duration.ofMinutes(10))),
+                new Bounds(
+                        links.bytes("window", 2 << 20, 1 << 30),
+                        links.size("keep-free"),
+                        links.oneOf("compression", List.of("gzip", "none")).equals("gzip")));
+        if (read.serves() || !read.peers().isEmpty()) {
+            requireIdentifier("breakwater.data-center.id", home.id());
+        }
+        requireDistinct(read.peers(), home);
+        if (read.tls().isEmpty()) {
+            requireLoopback(read);
+        }
+        return read;
+    }
+
+    private static Peer peer(SettingReader peer) {
+        String id = peer.text("id");
+        requireIdentifier(peer.path() + ".id", id);
+        List<String> addresses = peer.texts("addresses");
+        for (String address : addresses) {
+            if (!address.matches(ADDRESS)) {
+                throw new SettingFault(peer.path() + ".addresses", "has " + address, "write host:port");
+            }
+        }
+        return new Peer(id, peer.number("number", 0, MAX_DATA_CENTER), List.copyOf(addresses));
+    }
+
+    /** It is part of names of certificates and of logs. */
+    private static void requireIdentifier(String key, String id) {
+        if (!id.matches(IDENTIFIER)) {
+            throw new SettingFault(key, "is " + id, "use lower-case letters, digits and dashes");
+        }
+    }
+
+    private static Optional<Tls> tls(SettingReader tls) {
+        return tls.oneOf("enabled", List.of("true", "false", "on", "off")).matches("false|off")
+                ? Optional.empty()
+                : Optional.of(new Tls(file(tls, "key"), file(tls, "certificate"), file(tls, "authority")));
+    }
+
+    private static Path file(SettingReader tls, String key) {
+        Path file = Path.of(tls.text(key)).toAbsolutePath();
+        if (!Files.isReadable(file)) {
+            throw new SettingFault(tls.path() + "." + key, "is " + file + ", which cannot be read",
+                    "name a PEM file");
+        }
+        return file;
+    }
+
+    private static void requireDistinct(List<Peer> peers, Home home) {
+        Set<String> ids = new HashSet<>(Set.of(home.id()));
+        Set<Integer> numbers = new HashSet<>(Set.of(home.number()));
+        for (Peer peer : peers) {
+            if (!ids.add(peer.id()) || !numbers.add(peer.number())) {
+                throw new SettingFault("breakwater.links.peers", "has id " + peer.id() + " or number "
+                        + peer.number() + " twice, or this data center's", "give each its own");
+            }
+        }
+        if (peers.size() > MOST_PEERS) {
+            throw new SettingFault("breakwater.links.peers", "has " + peers.size(), "set at most " + MOST_PEERS);
+        }
+    }
+
+    /** Whoever could reach the port without a certificate would get every decision. */
+    private static void requireLoopback(LinkSettings links) {
+        if (links.serves() && !links.bind().matches(LOOPBACK)) {
+            throw new SettingFault("breakwater.links.bind", "is " + links.bind() + " without TLS",
+                    "set breakwater.links.tls, or bind to 127.0.0.1");
+        }
+        for (Peer peer : links.peers()) {
+            for (String address : peer.addresses()) {
+                if (!address.matches(LOOPBACK)) {
+                    throw new SettingFault("breakwater.links.peers", "has " + address + " without TLS",
+                            "set breakwater.links.tls");
+                }
+            }
+        }
+    }
+}
