@@ -229,7 +229,7 @@ class AuditOverThePortTest {
         BackupRequest request = BackupRequest.newBuilder()
                 .setRequestId(RunningNode.requestId()).setDirectory(target.toString()).build();
         BackupResponse made = AdminServiceGrpc.newBlockingStub(node.channel())
-                .withDeadlineAfter(30, TimeUnit.SECONDS).backup(request);
+                .withDeadlineAfter(1, TimeUnit.HOURS).backup(request);
         assertThat(made.getHeadsList()).hasSize(9)
                 .allMatch(head -> head.getTerm() == 1 && head.getDigest().length() == 64);
         assertThat(Files.exists(target.resolve("backup.json"))).isTrue();
@@ -237,5 +237,9 @@ class AuditOverThePortTest {
                 .withDeadlineAfter(30, TimeUnit.SECONDS)
                 .backup(request.toBuilder().setRequestId(RunningNode.requestId()).build()))
                 .satisfies(failure -> assertThat(code(failure)).isEqualTo(Status.Code.ALREADY_EXISTS));
+        assertThatThrownBy(() -> AdminServiceGrpc.newBlockingStub(node.channel())
+                .withDeadlineAfter(2, TimeUnit.HOURS)
+                .backup(request.toBuilder().setRequestId(RunningNode.requestId()).build()))
+                .satisfies(failure -> assertThat(code(failure)).isEqualTo(Status.Code.INVALID_ARGUMENT));
     }
 }

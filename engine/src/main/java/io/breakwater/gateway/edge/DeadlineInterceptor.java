@@ -15,20 +15,28 @@ import java.util.concurrent.TimeUnit;
  */
 final class DeadlineInterceptor implements ServerInterceptor {
     private static final String OURS = "breakwater.";
-    /** A little more than the documented 60 s, for callers who round up. */
-    private static final long MOST_MILLIS = 61_000;
+    /** Copies a whole store. */
+    private static final String BACKUP = "Backup";
+    private static final long MOST_SECONDS = 60;
+    private static final long MOST_BACKUP_SECONDS = 3_600;
+    /** For callers who round up. */
+    private static final long GRACE_MILLIS = 1_000;
 
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-        if (!isMutation(call.getMethodDescriptor()) || isBounded(Context.current().getDeadline())) {
+        MethodDescriptor<?, ?> method = call.getMethodDescriptor();
+        long most = BACKUP.equals(method.getBareMethodName()) ? MOST_BACKUP_SECONDS : MOST_SECONDS;
+        if (!isMutation(method) || isBounded(Context.current().getDeadline(), most)) {
             return next.startCall(call, headers);
         }
-        return Refusing.close(call, RequestFault.of(ErrorReason.DEADLINE_REQUIRED, "set a deadline of at most 60 s"));
+        return Refusing.close(call, RequestFault.of(
+                ErrorReason.DEADLINE_REQUIRED, "set a deadline of at most " + most + " s"));
     }
 
-    private static boolean isBounded(Deadline deadline) {
-        return deadline != null && deadline.timeRemaining(TimeUnit.MILLISECONDS) <= MOST_MILLIS;
+    private static boolean isBounded(Deadline deadline, long mostSeconds) {
+        return deadline != null
+                && deadline.timeRemaining(TimeUnit.MILLISECONDS) <= mostSeconds * 1_000 + GRACE_MILLIS;
     }
 
     private static boolean isMutation(MethodDescriptor<?, ?> method) {

@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "backup",
         description = "Copies a running node's store into DIR on the node's machine, and verifies it.")
 public final class BackupCommand extends NodeCall {
-    /** As long as the API allows a mutation to take. */
-    private static final Duration BOUND = Duration.ofSeconds(60);
+    /** As long as the API allows a backup to take. */
+    private static final Duration BOUND = Duration.ofHours(1);
 
     @Parameters(paramLabel = "DIR", description = "New or empty; relative to where this command runs.")
     private Path directory;
