@@ -17,15 +17,25 @@ import java.util.Map;
  * @param bind where it listens for other members
  * @param advertised what others call it by, where that is not the address it listens on; else null
  * @param stale without a word of the tape for so long, a node's view of the market is not current
+ * @param ended how it finds out that a silent member's process has ended
  * @param health where it says how it is
  */
 record ClusterSettings(String name, List<String> seeds, Address bind, Address advertised, Duration stale,
-        Address health, Secure tls) {
+        Ended ended, Address health, Secure tls) {
     private static final int MAX_PORT = 65_535;
+    private static final int MAX_REFUSALS = 100;
     private static final String SYSTEM = "pekko://" + Node.NAME + "@";
 
     /** @param port 0: any free one; −1: none */
     record Address(String host, int port) {}
+
+    /**
+     * A member that does not answer and whose port refuses has ended.
+     *
+     * @param interval between two connections to a silent member's port
+     * @param refusals in a row that are believed; 0: none, its silence alone decides
+     */
+    record Ended(Duration interval, int refusals) {}
 
     /** Mutual TLS between nodes: PEM files. */
     record Secure(boolean enabled, Path key, Path certificate, Path authority) {}
@@ -51,6 +61,8 @@ record ClusterSettings(String name, List<String> seeds, Address bind, Address ad
                 : null;
         return new ClusterSettings(cluster.text("name"), List.copyOf(seeds), bind, advertised,
                 cluster.span("stale-view", Duration.ofMillis(500), Duration.ofMinutes(1)),
+                new Ended(cluster.span("ended.interval", Duration.ofMillis(50), Duration.ofSeconds(10)),
+                        cluster.number("ended.refusals", 0, MAX_REFUSALS)),
                 new Address(cluster.text("health.bind"), cluster.number("health.port", -1, MAX_PORT)),
                 tls(cluster.at("tls")));
     }

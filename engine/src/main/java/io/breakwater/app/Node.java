@@ -124,6 +124,7 @@ final class Node implements AutoCloseable {
         Readiness readiness = new Readiness(system, health, view);
         if (shared) {
             readiness.watch(wiring);
+            system.systemActorOf(Coroner.of(settings.cluster().ended(), Knock.byTcp()), "coroner", Props.empty());
         }
         system.getWhenTerminated().thenRun(() -> health.failed(new IOException(REFUSED)));
         health.ready().thenRun(checkpoints::start);

@@ -21,7 +21,8 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
  * decides only where a lane runs; that no two write to one log is the log's own matter.
  */
 public final class LaneSharding {
-    private static final Duration WAKING = Duration.ofSeconds(1);
+    /** A lane whose node is gone starts when it is asked next; it is asked this at the latest. */
+    private static final Duration WAKING = Duration.ofMillis(300);
 
     private LaneSharding() {}
 

@@ -95,8 +95,9 @@ public final class LocalCluster implements AutoCloseable {
                   }
                 }
                 # Processes that share one machine starve each other: silence says less than it does between machines.
-                pekko.cluster.failure-detector.acceptable-heartbeat-pause = 8 s
-                pekko.cluster.split-brain-resolver.stable-after = 4 s
+                # That a process has ended is known as soon as anywhere.
+                pekko.cluster.failure-detector.acceptable-heartbeat-pause = 2 s
+                pekko.cluster.split-brain-resolver.stable-after = 8 s
                 %s
                 """.formatted(quoted(node.data().toString()), contacts, ring.dataCenter(),
                 quoted(ring.dataCenter() + " = " + Math.min(MOST_SEEDS, ring.nodes().size())),
