@@ -41,7 +41,7 @@ public final class MarkFeed implements AutoCloseable {
     }
 
     /** Marks everything once and waits for it; then goes on by itself. */
-    void start() {
+    public void start() {
         markAll();
         timer.scheduleAtFixedRate(this::move, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }

@@ -4,12 +4,14 @@ import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.MoreExecutors;
+import io.breakwater.v1.AdminServiceGrpc;
 import io.breakwater.v1.CounterpartyServiceGrpc;
 import io.breakwater.v1.DecisionServiceGrpc;
 import io.breakwater.v1.InstrumentServiceGrpc;
 import io.grpc.ManagedChannel;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -60,6 +62,16 @@ public final class NodeClient implements AutoCloseable {
     /** Waits for its answers. */
     public HealthGrpc.HealthBlockingStub healthNow() {
         return HealthGrpc.newBlockingStub(channel).withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Answered later. */
+    public DecisionServiceGrpc.DecisionServiceFutureStub decisions(Duration deadline) {
+        return DecisionServiceGrpc.newFutureStub(channel).withDeadlineAfter(deadline.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Waits for its answers. */
+    public AdminServiceGrpc.AdminServiceBlockingStub adminNow() {
+        return AdminServiceGrpc.newBlockingStub(channel).withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Makes a call for each number, so many at once. @throws IllegalStateException when one of them failed */

@@ -107,6 +107,27 @@ public final class NodeProcess implements AutoCloseable {
         return process.info().totalCpuDuration().orElseThrow();
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** SIGSTOP: it stands still. */
+    public void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    public void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        int code = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+        if (code != 0) {
+            throw new IOException("kill -" + name + " answered " + code);
+        }
+    }
+
     /** SIGKILL: nothing of it runs any more when this returns. */
     public void kill() throws InterruptedException {
         process.destroyForcibly();
