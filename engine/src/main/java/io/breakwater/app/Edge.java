@@ -19,6 +19,7 @@ import io.breakwater.journal.LogStore;
 import io.grpc.BindableService;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -52,7 +53,8 @@ record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock,
     private record Own(LogStore store, NodeAudit audit, Supplier<String> address, Members members) {}
 
     private List<BindableService> services(Wiring wiring, ViewSource views, Own own) {
-        Reception reception = new Reception(settings.edge().awaited());
+        Duration patience = settings.cluster().isShared() ? settings.edge().lanePatience() : Duration.ZERO;
+        Reception reception = new Reception(settings.edge().awaited(), patience);
         system.systemActorOf(reception.behavior(), "reception", Props.empty());
         var counterparties = desk(wiring.counterparties(), reception);
         var instruments = desk(wiring.instruments(), reception);

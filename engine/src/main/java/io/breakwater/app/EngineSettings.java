@@ -58,10 +58,11 @@ record EngineSettings(String environment, Home home, Path dataDirectory, NodeJou
      * @param port 0: any free one
      * @param requestWindow age at which a request id is too old
      * @param awaited requests in work on the whole node
+     * @param lanePatience how long a lane that is on its way to another node is asked again
      * @param grace that open calls get when the node stops
      */
     record Edge(String bind, int port, ServerBounds server, PackStream.Bounds stream, Duration requestWindow,
-            int awaited, Duration grace) {}
+            int awaited, Duration lanePatience, Duration grace) {}
 
     /** @throws SettingFault naming key, value and remedy */
     static EngineSettings from(Config config) {
@@ -149,6 +150,7 @@ record EngineSettings(String environment, Home home, Path dataDirectory, NodeJou
                         edge.span("stream.patience", Duration.ofMillis(100), Duration.ofMinutes(10)).toMillis()),
                 edge.span("request-window", Duration.ofMinutes(1), Duration.ofDays(365)),
                 edge.number("max-requests", 1, MAX_COUNT),
+                edge.span("lane-patience", Duration.ZERO, Duration.ofMinutes(1)),
                 edge.span("grace", Duration.ZERO, Duration.ofMinutes(1)));
     }
 }

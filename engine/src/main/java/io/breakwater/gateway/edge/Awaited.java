@@ -5,6 +5,7 @@ import io.breakwater.actors.lane.LaneReply;
 import io.breakwater.kernel.Outcome;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /**
  * What one request still waits for: an outcome for each of its items, from as many lanes as it was sent to. Filled by
@@ -21,6 +22,8 @@ public final class Awaited {
     private final long[] decidedAtMicros;
     private final long expiresAtNanos;
     private final Consumer<Awaited> whenSettled;
+    /** Null: what a lane says is final. */
+    private final Legs legs;
     private int open;
 
     /**
@@ -30,12 +33,18 @@ public final class Awaited {
      * @param whenSettled called once, on the reception's thread; must not block or throw
      */
     public Awaited(int items, int lanes, long expiresAtNanos, Consumer<Awaited> whenSettled) {
+        this(items, expiresAtNanos, whenSettled, null);
+        this.open = lanes;
+    }
+
+    /** @param legs to lanes that may be asked again; null: each is asked once */
+    Awaited(int items, long expiresAtNanos, Consumer<Awaited> whenSettled, Legs legs) {
         this.outcomes = new Outcome[items];
         this.replies = new LaneReply[items];
         this.decidedAtMicros = new long[items];
-        this.open = lanes;
         this.expiresAtNanos = expiresAtNanos;
         this.whenSettled = whenSettled;
+        this.legs = legs;
     }
 
     /** UNKNOWN where no lane has answered for the item in time. */
@@ -78,6 +87,10 @@ public final class Awaited {
 
     /** True when this was the last one. */
     boolean take(LaneReply reply) {
+        if (legs != null) {
+            legs.take(reply, this, System.nanoTime());
+            return legs.areDone();
+        }
         int[] items = reply.items();
         for (int i = 0; i < items.length; i++) {
             outcomes[items[i]] = reply.outcomes()[i];
@@ -86,6 +99,34 @@ public final class Awaited {
         }
         open--;
         return open == 0;
+    }
+
+    /** @param asking sends a lane its part again; set before the request is sent for the first time */
+    void askBy(IntConsumer asking) {
+        legs.askBy(asking);
+    }
+
+    /** Asks lanes again for which it is time. True where nothing more will come. */
+    boolean askAgain(long nowNanos) {
+        if (legs == null) {
+            return false;
+        }
+        legs.askAgain(nowNanos);
+        return legs.areDone();
+    }
+
+    /** Whether a lane has decided on the item. */
+    boolean isKnown(int item) {
+        Outcome outcome = outcomes[item];
+        return outcome != null && !(outcome.rejection() instanceof LaneRejection);
+    }
+
+    /** @param outcome null: not known */
+    void put(LaneReply reply, int index, Outcome outcome) {
+        int item = reply.items()[index];
+        outcomes[item] = outcome;
+        replies[item] = reply;
+        decidedAtMicros[item] = reply.decidedAtMicros()[index];
     }
 
     void settle() {

@@ -1,5 +1,6 @@
 package io.breakwater.gateway.edge;
 
+import io.breakwater.actors.lane.LaneCommand;
 import io.breakwater.actors.lane.SubBatch;
 import io.breakwater.kernel.RequestId;
 import io.breakwater.log.LaneState;
@@ -36,9 +37,32 @@ public record LaneDesk<S, C>(LaneDoor<S, C> door, Reception reception, RequestId
      * @throws RequestFault TOO_BUSY; then nothing was sent
      */
     public void submit(List<List<SubBatch<C>>> byLane, int items, long expiresAtNanos, Consumer<Awaited> whenSettled) {
-        int lanes = (int) byLane.stream().filter(part -> part != null).count();
-        long packId = reception.await(new Awaited(items, lanes, expiresAtNanos, whenSettled));
+        if (reception.lanePatience().isZero()) {
+            int lanes = (int) byLane.stream().filter(part -> part != null).count();
+            long packId = reception.await(new Awaited(items, lanes, expiresAtNanos, whenSettled));
+            LaneGroups.send(door, byLane, packId, reception.door());
+        } else {
+            submitPatiently(byLane, new Awaited(items, expiresAtNanos, whenSettled, legs(byLane)));
+        }
+    }
+
+    /** The same for lanes that may be on their way to another node: they are asked again for a while. */
+    private void submitPatiently(List<List<SubBatch<C>>> byLane, Awaited request) {
+        long packId = reception.await(request);
+        request.askBy(lane -> door.tell(lane,
+                new LaneCommand.Submit<>(packId, byLane.get(lane), reception.door())));
         LaneGroups.send(door, byLane, packId, reception.door());
+    }
+
+    private Legs legs(List<List<SubBatch<C>>> byLane) {
+        long now = System.nanoTime();
+        Legs legs = new Legs(now + reception.lanePatience().toNanos());
+        for (int lane = 0; lane < byLane.size(); lane++) {
+            if (byLane.get(lane) != null) {
+                legs.add(lane, door.log(lane), now);
+            }
+        }
+        return legs;
     }
 
     /** Sends one command and answers with its outcome; OUTCOME_UNKNOWN where none came in time. */

@@ -25,11 +25,26 @@ public final class Reception {
     private final AtomicLong lastId = new AtomicLong();
     private final ConcurrentMap<Long, Awaited> awaited = new ConcurrentHashMap<>();
     private final int most;
+    private final Duration lanePatience;
     private volatile ActorRef<LaneReply> door;
 
-    /** @param most requests that may be awaited at once */
+    /** One for whom what a lane says is final. @param most requests that may be awaited at once */
     public Reception(int most) {
+        this(most, Duration.ZERO);
+    }
+
+    /**
+     * @param most requests that may be awaited at once
+     * @param lanePatience how long lanes that turn a request away or are silent are asked again; zero: never
+     */
+    public Reception(int most, Duration lanePatience) {
         this.most = most;
+        this.lanePatience = lanePatience;
+    }
+
+    /** How long lanes are asked again; zero: never. */
+    Duration lanePatience() {
+        return lanePatience;
     }
 
     /** The actor behind it; started once, before the first request. */
@@ -84,7 +99,7 @@ public final class Reception {
         long now = System.nanoTime();
         for (Iterator<Awaited> each = awaited.values().iterator(); each.hasNext();) {
             Awaited request = each.next();
-            if (request.isExpiredAt(now)) {
+            if (request.isExpiredAt(now) || request.askAgain(now)) {
                 each.remove();
                 settle(request);
             }
