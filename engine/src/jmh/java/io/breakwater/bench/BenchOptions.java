@@ -12,6 +12,7 @@ public final class BenchOptions {
     static final String HELP = """
               --rounds N          turns of each side (default 5)
               --seconds N         measured time of one turn (default 5)
+              --warm-up N         decisions, hot, cassandra: turns of each side before those that count (default 6)
               --dir DIR           where to write (default: the system's temporary directory); must be a real disk
               --uniform           decisions: 1,000 counterparties, all alike, instead of 10,000 by Zipf 1.4
               --counterparties N  decisions (default 10,000 or 1,000), recover (100,000), memory (50,000): how many
@@ -25,6 +26,7 @@ public final class BenchOptions {
     private static final Map<String, Range> NUMBERS = Map.of(
             "--rounds", new Range(1, 100),
             "--seconds", new Range(1, 60),
+            "--warm-up", new Range(1, 100),
             "--counterparties", new Range(1, 1_000_000),
             "--pace", new Range(1_000, 2_000_000),
             "--pack", new Range(1, 4_096),

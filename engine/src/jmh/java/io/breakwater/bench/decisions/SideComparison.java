@@ -10,8 +10,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Sides in turns, and the sum of what each of them did. The first turn of each warms up and is not counted. */
+/**
+ * Sides in turns, and the sum of what each of them did. The first turns of each warm up and are not counted: a JVM on two
+ * cores is busy for half a minute with compiling what a node needs.
+ */
 public final class SideComparison {
+
+    private static final int WARM_UP = 6;
 
     private final Comparison comparison = new Comparison(Unit.DECISIONS_A_SECOND);
     private final Map<String, Side> sides = new LinkedHashMap<>();
@@ -37,9 +42,12 @@ public final class SideComparison {
     }
 
     public void run(BenchRun run) throws IOException, InterruptedException {
-        for (Map.Entry<String, Side> side : sides.entrySet()) {
-            Turn warmUp = side.getValue().turn(time);
-            run.say("warm-up    %-28s %,14.1f decisions/s", side.getKey(), warmUp.decisionsASecond());
+        int turns = run.options().number("warm-up", WARM_UP);
+        for (int turn = 1; turn <= turns; turn++) {
+            for (Map.Entry<String, Side> side : sides.entrySet()) {
+                Turn warmUp = side.getValue().turn(time);
+                run.say("warm-up %d/%d  %-25s %,14.1f decisions/s", turn, turns, side.getKey(), warmUp.decisionsASecond());
+            }
         }
         comparison.run(run);
     }
