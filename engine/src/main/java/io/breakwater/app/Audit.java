@@ -136,7 +136,9 @@ public final class Audit {
                 .append(" events, ").append(report.retaken()).append(" decisions taken again, ")
                 .append(report.mismatches()).append(" differ, ").append(report.notRetakeable())
                 .append(" could not be, ").append(report.failures()).append(" failed as then, ")
-                .append(report.checkpoints()).append(" checkpointed heads agree, ").append(report.damage().size())
+                .append(report.checkpoints()).append(" checkpointed heads agree, ")
+                .append(report.copies().size()).append(" copies of others' logs with ")
+                .append(report.copiedBlocks()).append(" blocks, ").append(report.damage().size())
                 .append(" places damaged, ").append(report.elapsedMillis()).append(" ms\n").toString();
     }
 

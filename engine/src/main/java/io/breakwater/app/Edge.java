@@ -15,6 +15,7 @@ import io.breakwater.gateway.fact.FactService;
 import io.breakwater.gateway.feed.FeedService;
 import io.breakwater.gateway.instrument.InstrumentEdge;
 import io.breakwater.gateway.instrument.InstrumentService;
+import io.breakwater.gateway.link.LinkService;
 import io.breakwater.journal.LogStore;
 import io.grpc.BindableService;
 import java.io.IOException;
@@ -28,7 +29,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
 
 /** The services and the server in front of them. */
-record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock, Feeds feeds) {
+record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock, Feeds feeds, Links links) {
 
     /**
      * The open port.
@@ -65,6 +66,7 @@ record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock,
                 new CounterpartyService(new CounterpartyEdge(counterparties, scopes, views), settings.home()),
                 new InstrumentService(new InstrumentEdge(instruments, views)),
                 new FeedService(feeds.board(), feeds.brought(), () -> Node.micros(clock.instant())),
+                new LinkService(settings.home().id(), links.board(), () -> Node.micros(clock.instant())),
                 own.audit().service(),
                 new AdminService(own.store(), facts(own), own.audit().backup(),
                         List.of(counterparties, instruments, scopes, desk(wiring.tape(), reception))));

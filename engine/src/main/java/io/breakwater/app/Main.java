@@ -79,6 +79,9 @@ public final class Main {
                 + settings.home().id());
         out.println("  listens on  " + address);
         out.println("  health at   " + settings.cluster().health().host() + ":" + node.healthPort());
+        if (node.linkPort() > 0) {
+            out.println("  links at    " + settings.links().bind() + ":" + node.linkPort());
+        }
         out.println("  stores in   " + settings.dataDirectory());
         out.println("  runs on     JDK " + Runtime.version() + " (" + System.getProperty("java.home") + ")");
         awaitReady(node);

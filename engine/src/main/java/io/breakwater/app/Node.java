@@ -43,13 +43,16 @@ final class Node implements AutoCloseable {
     private final ActorSystem<Void> system;
     private final Edge.Opened edge;
     private final NodeHealth health;
+    private final Links links;
     private HealthServer healthServer;
 
-    private Node(EngineSettings settings, ActorSystem<Void> system, Edge.Opened edge, NodeHealth health) {
+    private Node(EngineSettings settings, ActorSystem<Void> system, Edge.Opened edge, NodeHealth health,
+            Links links) {
         this.settings = settings;
         this.system = system;
         this.edge = edge;
         this.health = health;
+        this.links = links;
     }
 
     /**
@@ -117,7 +120,8 @@ final class Node implements AutoCloseable {
         LaneParts parts = new LaneParts(system, settings, view, clockMicros, watcher);
         Wiring wiring = Wiring.start(parts, view);
         Feeds feeds = Feeds.start(parts, wiring, view);
-        Edge.Opened opened = new Edge(system, settings, clock, feeds).open(wiring, view, journal.store(), audit);
+        Links links = Links.start(parts, wiring, journal);
+        Edge.Opened opened = new Edge(system, settings, clock, feeds, links).open(wiring, view, journal.store(), audit);
         server.set(opened.server());
         Checkpointing checkpoints = Checkpointing.of(
                 wiring, settings, audit.writer(), new Checkpointing.Ground(clockMicros, health::serves));
@@ -129,7 +133,7 @@ final class Node implements AutoCloseable {
         system.getWhenTerminated().thenRun(() -> health.failed(new IOException(REFUSED)));
         health.ready().thenRun(checkpoints::start);
         health.announce();
-        Node node = new Node(settings, system, opened, health);
+        Node node = new Node(settings, system, opened, health, links);
         node.answerHealth(readiness);
         node.stopInOrder(audit, checkpoints, feeds);
         return node;
@@ -158,6 +162,7 @@ final class Node implements AutoCloseable {
         CoordinatedShutdown.get(system).addTask(CoordinatedShutdown.PhaseServiceUnbind(), "gateway",
                 () -> CompletableFuture.supplyAsync(() -> {
                     feeds.brought().close();
+                    links.close();
                     edge.server().stop(settings.edge().grace().toMillis());
                     return Done.getInstance();
                 }));
@@ -176,6 +181,11 @@ final class Node implements AutoCloseable {
 
     int port() {
         return edge.server().port();
+    }
+
+    /** Where peers are served with the logs; −1 where they are not. */
+    int linkPort() {
+        return links.port();
     }
 
     /** Where the node says how it is; −1 where it does not. */

@@ -28,6 +28,8 @@ import io.breakwater.domain.scope.ScopeCommand;
 import io.breakwater.log.LaneFold;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
@@ -67,6 +69,15 @@ record Wiring(
     /** Kinds of lanes. */
     List<String> kinds() {
         return List.of(tape.kind(), scopes.kind(), instruments.kind(), counterparties.kind());
+    }
+
+    /** How many lanes there are of each kind; the same in all data centers of an environment. */
+    SortedMap<String, Integer> laneCounts() {
+        SortedMap<String, Integer> counts = new TreeMap<>();
+        for (RouterDoor<?, ?> door : List.of(tape, scopes, instruments, counterparties)) {
+            counts.put(door.kind(), door.lanes());
+        }
+        return counts;
     }
 
     private static ActorRef<BoardMessage> board(LaneParts parts, RouterDoor<MarketView, TapeEvent> tape) {

@@ -6,14 +6,21 @@ import java.util.function.ToLongFunction;
 /**
  * What an audit found.
  *
- * @param logs one a log, by name
+ * @param logs one an own log, by name
+ * @param copies one a copy of another data center's log, by name: chains alone, what was decided there is audited there
  * @param damage all of it, by place; at most {@link LogReport#MOST_DETAILS} a log
  * @param unknownLogs logs in the store that belong to no family; they were not read
  */
-public record AuditReport(List<LogReport> logs, List<Damage> damage, List<String> unknownLogs, long elapsedMillis) {
+public record AuditReport(List<LogReport> logs, List<LogReport> copies, List<Damage> damage, List<String> unknownLogs,
+        long elapsedMillis) {
 
     public long blocks() {
         return sum(log -> log.head().number());
+    }
+
+    /** Blocks in copies of others' logs. */
+    public long copiedBlocks() {
+        return copies.stream().mapToLong(log -> log.head().number()).sum();
     }
 
     public long events() {

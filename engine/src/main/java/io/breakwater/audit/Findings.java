@@ -22,6 +22,11 @@ final class Findings {
         this.log = log;
     }
 
+    /** Where it is kept. */
+    String log() {
+        return log;
+    }
+
     void add(long number, Kind kind, String detail) {
         damaged.add(number);
         if (found.size() < LogReport.MOST_DETAILS) {

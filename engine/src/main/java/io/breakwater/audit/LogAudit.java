@@ -69,8 +69,8 @@ final class LogAudit {
         Head head = head();
         marks.end(head.number());
         content.end(head);
-        return content.report(new LogReport(log.log(), head, events, content.stateHash(head, known), 0, 0, 0, List.of(),
-                0, List.of(), findings.all(), marks.agreed(), 0));
+        return content.report(new LogReport(findings.log(), head, events, content.stateHash(head, known), 0, 0, 0,
+                List.of(), 0, List.of(), findings.all(), marks.agreed(), 0));
     }
 
     /** Answers how many events the block has. */

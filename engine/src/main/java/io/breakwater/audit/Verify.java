@@ -2,16 +2,19 @@ package io.breakwater.audit;
 
 import io.breakwater.audit.checkpoint.KnownCheckpoints;
 import io.breakwater.domain.Aggregate;
+import io.breakwater.log.PeerLog;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -76,30 +79,49 @@ public final class Verify {
 
     private AuditReport report(List<LogReport> reports, List<String> unknown, long elapsedMillis) {
         reports.sort(Comparator.comparing(LogReport::log));
+        var byKind = reports.stream().collect(Collectors.partitioningBy(report -> PeerLog.isCopy(report.log())));
         List<Damage> damage = Stream.concat(
                 checkpoints.refused().stream(), reports.stream().flatMap(report -> report.damage().stream())).toList();
-        return new AuditReport(List.copyOf(reports), damage, unknown, elapsedMillis);
+        return new AuditReport(byKind.get(false), byKind.get(true), damage, unknown, elapsedMillis);
     }
 
     private List<Range> ranges(Collection<String> wanted) {
         TreeSet<String> names = new TreeSet<>(journal.logs().persistenceIds());
         names.addAll(checkpoints.logs());
-        names.removeIf(name -> !archive.isOurs(name) || !wanted.isEmpty() && !wanted.contains(name));
+        names.removeIf(name -> !isRead(name) || !wanted.isEmpty() && !wanted.contains(name));
         return names.stream()
                 .map(name -> new Range(name, journal.logs().highest(name)))
                 .sorted(Comparator.comparingLong(Range::number).reversed().thenComparing(Range::log))
                 .toList();
     }
 
+    private boolean isRead(String name) {
+        return archive.isOurs(name) || PeerLog.of(name).filter(copy -> archive.isOurs(copy.log())).isPresent();
+    }
+
     private List<String> unknown(Collection<String> wanted) {
         TreeMap<String, Boolean> names = new TreeMap<>();
-        journal.logs().persistenceIds().forEach(name -> names.put(name, archive.isOurs(name)));
+        journal.logs().persistenceIds().forEach(name -> names.put(name, isRead(name)));
         wanted.forEach(name -> names.putIfAbsent(name, checkpoints.logs().contains(name)));
         return names.keySet().stream().filter(name -> !names.get(name)).toList();
     }
 
     private LogReport audit(Range range, Depth depth, Progress progress) {
+        Optional<PeerLog> copy = PeerLog.of(range.log());
+        if (copy.isPresent()) {
+            return copied(range, copy.get(), progress);
+        }
         return lane(range, archive.families().of(range.log()).orElseThrow(), depth, progress);
+    }
+
+    /** Its chain alone: what was decided in another data center, on its view of the market, is audited there. */
+    private LogReport copied(Range range, PeerLog copy, Progress progress) {
+        Aggregate<?, ?, ?> aggregate = archive.families().of(copy.log()).orElseThrow();
+        DecidedLog<?, ?, ?> kind = new DecidedLog<>(copy.name(archive.identity().environment()), aggregate);
+        Findings findings = new Findings(range.log());
+        LogPages pages = new LogPages(journal.logs(), range.log(), 1, range.number());
+        return new LogAudit(kind.log(), findings, new Marks(List.of(), findings), new BareContent(kind.reader()))
+                .run(pages, progress);
     }
 
     private <S, C, E> LogReport lane(Range range, Aggregate<S, C, E> aggregate, Depth depth, Progress progress) {

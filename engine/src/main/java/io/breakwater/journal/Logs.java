@@ -23,6 +23,14 @@ public interface Logs {
      */
     long read(String persistenceId, RowRange range, RowVisitor visitor);
 
+    /**
+     * As {@link #read}, for whoever asks again and again for what is new: it costs little, does not disturb a writer,
+     * and may show the newest rows a little later. What it shows is durable.
+     */
+    default long follow(String persistenceId, RowRange range, RowVisitor visitor) {
+        return read(persistenceId, range, visitor);
+    }
+
     /** The rows of {@code range}; the caller bounds it. */
     default List<StoredRow> rows(String persistenceId, RowRange range) {
         List<StoredRow> rows = new ArrayList<>();

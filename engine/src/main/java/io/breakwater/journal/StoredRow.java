@@ -23,6 +23,11 @@ public record StoredRow(
         return new StoredRow(place, PayloadBytes.raw(payload), "", 0, "", Optional.empty());
     }
 
+    /** The same row with another time of writing, epoch milliseconds. */
+    public StoredRow at(long millis) {
+        return new StoredRow(place, payload, writer, millis, adapterManifest, metadata);
+    }
+
     public String persistenceId() {
         return place.persistenceId();
     }

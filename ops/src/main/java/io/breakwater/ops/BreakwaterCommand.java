@@ -8,6 +8,7 @@ import io.breakwater.ops.command.DecideCommand;
 import io.breakwater.ops.command.EngineProgram;
 import io.breakwater.ops.command.FeedCommand;
 import io.breakwater.ops.command.InstrumentCommand;
+import io.breakwater.ops.command.LinkCommand;
 import io.breakwater.ops.command.MarginCommand;
 import io.breakwater.ops.demo.DemoCommand;
 import io.breakwater.ops.output.Format;
@@ -34,8 +35,8 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             DemoCommand.class, EngineProgram.Node.class, CounterpartyCommand.class, InstrumentCommand.class,
-            DecideCommand.class, MarginCommand.class, AuditCommand.class, FeedCommand.class, BackupCommand.class,
-            ClusterCommand.class, EngineProgram.Restore.class, EngineProgram.Cassandra.class,
+            DecideCommand.class, MarginCommand.class, AuditCommand.class, FeedCommand.class, LinkCommand.class,
+            BackupCommand.class, ClusterCommand.class, EngineProgram.Restore.class, EngineProgram.Cassandra.class,
             EngineProgram.Journal.class, EngineProgram.Bench.class, EngineProgram.Campaign.class,
             AutoComplete.GenerateCompletion.class
         },

@@ -29,7 +29,9 @@ final class ShownReports {
                 .setNotRetakeable(report.notRetakeable())
                 .setFailures(report.failures())
                 .setCheckpoints(report.checkpoints())
-                .setElapsedMillis(report.elapsedMillis());
+                .setElapsedMillis(report.elapsedMillis())
+                .setCopies(report.copies().size())
+                .setCopiedBlocks(report.copiedBlocks());
         report.damage().stream().limit(MOST_DETAILS).forEach(damage -> shown.addDamage(of(damage)));
         report.logs().stream().flatMap(log -> log.mismatchDetails().stream()).limit(MOST_DETAILS)
                 .forEach(mismatch -> shown.addMismatchDetails(of(mismatch)));

@@ -13,6 +13,7 @@ public final class Names {
     public static final String UNDERLYINGS = "underlyings/";
     public static final String ASSETS = "assets/";
     public static final String VENUES = "venues/";
+    public static final String DATA_CENTERS = "data-centers/";
 
     private static final int MAX_ID = 63;
 

@@ -29,7 +29,20 @@ final class CassandraLogs implements Logs {
 
     @Override
     public long read(String persistenceId, RowRange range, RowVisitor visitor) {
-        RowPages pages = reader.pages(persistenceId, range, await(reader.extent(persistenceId)));
+        return shown(reader.pages(persistenceId, range, await(reader.extent(persistenceId))), visitor);
+    }
+
+    /**
+     * Without the serial read of where the log ends, which would get in the way of whoever appends: a quorum has what
+     * was acknowledged, and what it shows beyond was decided. Ends with the part that the first row stands in.
+     */
+    @Override
+    public long follow(String persistenceId, RowRange range, RowVisitor visitor) {
+        long end = reader.afterPart(range.from()) - 1;
+        return shown(reader.pages(persistenceId, range, new Reader.Extent(end, 0)), visitor);
+    }
+
+    private static long shown(RowPages pages, RowVisitor visitor) {
         long shown = 0;
         List<StoredRow> page = await(pages.next());
         while (!page.isEmpty()) {

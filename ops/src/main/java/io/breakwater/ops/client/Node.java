@@ -8,6 +8,7 @@ import io.breakwater.v1.DecisionServiceGrpc;
 import io.breakwater.v1.FactServiceGrpc;
 import io.breakwater.v1.FeedServiceGrpc;
 import io.breakwater.v1.InstrumentServiceGrpc;
+import io.breakwater.v1.LinkServiceGrpc;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.AbstractStub;
@@ -89,6 +90,10 @@ public final class Node implements AutoCloseable {
 
     public FeedServiceGrpc.FeedServiceBlockingStub feeds() {
         return limited(FeedServiceGrpc.newBlockingStub(channel));
+    }
+
+    public LinkServiceGrpc.LinkServiceBlockingStub links() {
+        return limited(LinkServiceGrpc.newBlockingStub(channel));
     }
 
     public FactServiceGrpc.FactServiceBlockingStub facts() {

@@ -46,7 +46,7 @@ final class AuditVerify extends NodeCall {
             root().err().println();
         }
         print.whole(report, List.of(report), "logs", "blocks", "events", "retaken", "mismatches", "damage",
-                "checkpoints", "elapsed_millis");
+                "checkpoints", "copies", "copied_blocks", "elapsed_millis");
         print.details(report.getDamageList(), "position.log", "position.number", "kind", "detail");
         print.details(report.getMismatchDetailsList(), "position.log", "position.number", "name", "recorded_json",
                 "retaken_json");

@@ -1,0 +1,89 @@
+package io.breakwater.app;
+
+import io.breakwater.link.FollowerActor;
+import io.breakwater.link.FollowerSetup;
+import io.breakwater.link.LinkBoard;
+import io.breakwater.link.LinkServer;
+import io.breakwater.link.LinkSettings;
+import io.breakwater.link.LinkStatus;
+import io.breakwater.link.LocalLinks;
+import io.breakwater.link.Party;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.typed.ClusterSingleton;
+import org.apache.pekko.cluster.typed.SingletonActor;
+
+/**
+ * Links of a node: the port at which peers are served, on every node, and a follower for each peer, on one of them.
+ *
+ * @param server null where nobody is served
+ */
+record Links(LinkServer server, LinkBoard board) implements AutoCloseable {
+    private static final Duration LEAST_PAUSE = Duration.ofMillis(200);
+    private static final Duration MOST_PAUSE = Duration.ofSeconds(10);
+    private static final double JITTER = 0.5;
+    private static final Comparator<LinkStatus> BY_PEER =
+            Comparator.comparing(LinkStatus::peer).thenComparing(LinkStatus::direction);
+
+    /** @throws IOException where the port cannot be bound or a certificate cannot be used */
+    static Links start(LaneParts parts, Wiring wiring, NodeJournal journal) throws IOException {
+        EngineSettings settings = parts.settings();
+        LinkSettings links = settings.links();
+        Party own = new Party(settings.environment(), settings.home().id(), settings.home().number(),
+                wiring.laneCounts());
+        LinkServer server = links.serves()
+                ? LinkServer.start(own, journal.store().logs(), links, parts.clockMicros()) : null;
+        LocalLinks followed = new LocalLinks();
+        LongSupplier free = settings.journal() == NodeJournal.Kind.EMBEDDED
+                ? () -> freeBytes(Path.of(journal.store().place())) : () -> Long.MAX_VALUE;
+        for (LinkSettings.Peer peer : links.peers()) {
+            follow(parts.system(), followed,
+                    new FollowerSetup(own, peer, journal.store(), links, parts.clockMicros(), free));
+        }
+        return new Links(server, () -> Stream
+                .concat(followed.links().stream(), server == null ? Stream.empty() : server.links().stream())
+                .sorted(BY_PEER).toList());
+    }
+
+    private static void follow(ActorSystem<?> system, LocalLinks board, FollowerSetup setup) {
+        ClusterSingleton.get(system).init(SingletonActor.of(
+                Behaviors.supervise(FollowerActor.of(setup, board)).onFailure(
+                        SupervisorStrategy.restartWithBackoff(LEAST_PAUSE, MOST_PAUSE, JITTER)),
+                "link-from-" + setup.peer().id()));
+    }
+
+    private static long freeBytes(Path directory) {
+        try {
+            return Files.getFileStore(directory).getUsableSpace();
+        } catch (IOException unknown) {
+            throw new UncheckedIOException("the disk of " + directory + " cannot be asked for room", unknown);
+        }
+    }
+
+    /** Where peers are served; −1 where they are not. */
+    int port() {
+        return server == null ? LinkSettings.OFF : server.port();
+    }
+
+    List<LinkStatus> links() {
+        return board.links();
+    }
+
+    /** Peers are served no more; followers end with the system. */
+    @Override
+    public void close() {
+        if (server != null) {
+            server.close();
+        }
+    }
+}

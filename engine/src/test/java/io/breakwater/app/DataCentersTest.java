@@ -1,0 +1,204 @@
+package io.breakwater.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.breakwater.gateway.Venue;
+import io.breakwater.journal.RowRange;
+import io.breakwater.journal.StoredRow;
+import io.breakwater.journal.rocksdb.ReadOnlyStore;
+import io.breakwater.log.PeerLog;
+import io.breakwater.v1.AdminServiceGrpc;
+import io.breakwater.v1.AuditServiceGrpc;
+import io.breakwater.v1.BackupRequest;
+import io.breakwater.v1.Link;
+import io.breakwater.v1.LinkDirection;
+import io.breakwater.v1.LinkServiceGrpc;
+import io.breakwater.v1.LinkState;
+import io.breakwater.v1.ListLinksRequest;
+import io.breakwater.v1.VerifyReport;
+import io.breakwater.v1.VerifyRequest;
+import io.breakwater.v1.VerifyResponse;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two data centers of a node each, with journals of their own, linked both ways. */
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
+class DataCentersTest {
+    @TempDir
+    Path directory;
+
+    private int[] ports;
+
+    @BeforeEach
+    void ports() throws IOException {
+        try (ServerSocket one = new ServerSocket(0); ServerSocket two = new ServerSocket(0)) {
+            ports = new int[] {one.getLocalPort(), two.getLocalPort()};
+        }
+    }
+
+    private static String id(int number) {
+        return number == 1 ? "fra" : "ams";
+    }
+
+    private Path data(int number) {
+        return directory.resolve(id(number));
+    }
+
+    private RunningNode start(int number) throws IOException {
+        return start(number, Map.of());
+    }
+
+    /** @param number 1 or 2; the other one is its peer */
+    private RunningNode start(int number, Map<String, String> more) throws IOException {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "breakwater.data-center.id", id(number),
+                "breakwater.data-center.number", String.valueOf(number),
+                "breakwater.links.port", String.valueOf(ports[number - 1]),
+                "breakwater.links.peers.0.id", id(3 - number),
+                "breakwater.links.peers.0.number", String.valueOf(3 - number),
+                "breakwater.links.peers.0.addresses.0", "127.0.0.1:" + ports[2 - number],
+                "breakwater.links.cut-after", "1 s",
+                "breakwater.links.beat", "100 ms",
+                "breakwater.links.max-backoff", "500 ms",
+                "pekko.cluster.jmx.multi-mbeans-in-same-jvm", "on"));
+        settings.putAll(more);
+        return RunningNode.start(data(number), settings);
+    }
+
+    private static Link link(RunningNode node, LinkDirection direction) {
+        return LinkServiceGrpc.newBlockingStub(node.channel()).withDeadlineAfter(10, TimeUnit.SECONDS)
+                .listLinks(ListLinksRequest.getDefaultInstance()).getLinksList().stream()
+                .filter(link -> link.getDirection() == direction).findFirst().orElse(Link.getDefaultInstance());
+    }
+
+    private static void awaitCopied(RunningNode leader, RunningNode follower) {
+        long now = System.currentTimeMillis();
+        await().atMost(30, TimeUnit.SECONDS).until(() -> {
+            Link link = link(follower, LinkDirection.LINK_DIRECTION_FROM_PEER);
+            return link.getState() == LinkState.LINK_STATE_CONNECTED && link.getLagBlocks() == 0
+                    && link.getCaughtUpTime().getSeconds() * 1_000 >= now;
+        });
+        assertThat(link(leader, LinkDirection.LINK_DIRECTION_TO_PEER).getState())
+                .isEqualTo(LinkState.LINK_STATE_CONNECTED);
+    }
+
+    /** Whether one at rest holds the other's logs, byte for byte; answers how many blocks. */
+    private long compared(int leader, int follower) {
+        long blocks = 0;
+        try (ReadOnlyStore own = ReadOnlyStore.open(data(leader).resolve("journal"));
+                ReadOnlyStore copy = ReadOnlyStore.open(data(follower).resolve("journal"))) {
+            List<String> logs = own.logs().persistenceIds().stream().filter(log -> !PeerLog.isCopy(log)).toList();
+            for (String log : logs) {
+                List<byte[]> copied = copy.logs().rows(PeerLog.id(id(leader), log), RowRange.all()).stream()
+                        .map(StoredRow::bytes).toList();
+                List<byte[]> written = own.logs().rows(log, new RowRange(1, copied.size(), Long.MAX_VALUE)).stream()
+                        .map(StoredRow::bytes).toList();
+                assertThat(copied).as(log).usingElementComparator(java.util.Arrays::compare)
+                        .containsExactlyElementsOf(written);
+                blocks += copied.size();
+            }
+        }
+        return blocks;
+    }
+
+    @Test
+    void eachHoldsTheOthersLogsAndBothProveThem() throws Exception {
+        try (RunningNode fra = start(1); RunningNode ams = start(2)) {
+            Venue venue = new Venue(fra).opened();
+            venue.onboard("alpha");
+            venue.decide("alpha", Venue.buy("one", "59990", "0.1"));
+            new Venue(ams).opened();
+            awaitCopied(fra, ams);
+            awaitCopied(ams, fra);
+
+            VerifyReport report = verified(ams);
+            assertThat(report.getDamageList()).isEmpty();
+            assertThat(report.getCopies()).isEqualTo(9);
+            assertThat(report.getLogs()).isEqualTo(9);
+            assertThat(report.getCopiedBlocks()).isGreaterThan(9);
+            ams.close();
+            backedUpAndRestored(fra);
+        }
+        assertThat(compared(1, 2)).isGreaterThan(9);
+        assertThat(compared(2, 1)).isGreaterThan(9);
+    }
+
+    private static VerifyReport verified(RunningNode node) {
+        Iterator<VerifyResponse> steps = AuditServiceGrpc.newBlockingStub(node.channel())
+                .withDeadlineAfter(60, TimeUnit.SECONDS).verify(VerifyRequest.getDefaultInstance());
+        VerifyResponse last = steps.next();
+        while (steps.hasNext()) {
+            last = steps.next();
+        }
+        return last.getReport();
+    }
+
+    /** A backup holds the copies as well, and a node that was restored goes on following. */
+    private void backedUpAndRestored(RunningNode fra) throws Exception {
+        AdminServiceGrpc.newBlockingStub(fra.channel()).withDeadlineAfter(60, TimeUnit.SECONDS)
+                .backup(BackupRequest.newBuilder().setRequestId(RunningNode.requestId())
+                        .setDirectory(directory.resolve("backup").toString()).build());
+        fra.close();
+        Files.move(data(1).resolve("journal"), directory.resolve("aside"));
+        assertThat(Restore.run(new String[] {directory.resolve("backup").toString(), "--into",
+                data(1).toString()}, System.out, System.err)).isZero();
+        try (RunningNode again = start(1); RunningNode ams = start(2)) {
+            awaitCopied(ams, again);
+            assertThat(verified(again).getDamageList()).isEmpty();
+        }
+    }
+
+    @Test
+    void copiesGoOnWhereTheyEndedWhoeverRestarts() throws Exception {
+        try (RunningNode fra = start(1)) {
+            Venue venue = new Venue(fra).opened();
+            venue.onboard("alpha");
+            try (RunningNode ams = start(2)) {
+                awaitCopied(fra, ams);
+            }
+            await().atMost(20, TimeUnit.SECONDS).until(() ->
+                    link(fra, LinkDirection.LINK_DIRECTION_FROM_PEER).getState() == LinkState.LINK_STATE_CUT
+                            && link(fra, LinkDirection.LINK_DIRECTION_TO_PEER).getState() == LinkState.LINK_STATE_CUT);
+            for (int i = 0; i < 20; i++) {
+                venue.mark("60000");
+                venue.decide("alpha", Venue.buy("order-" + i, "59990", "0.1"));
+            }
+            try (RunningNode ams = start(2)) {
+                awaitCopied(fra, ams);
+                long before = link(ams, LinkDirection.LINK_DIRECTION_FROM_PEER).getBlocks();
+                assertThat(before).isGreaterThanOrEqualTo(20);
+                fra.close();
+                await().atMost(20, TimeUnit.SECONDS).until(() ->
+                        link(ams, LinkDirection.LINK_DIRECTION_FROM_PEER).getState() == LinkState.LINK_STATE_CUT);
+                try (RunningNode again = start(1)) {
+                    awaitCopied(again, ams);
+                }
+            }
+        }
+        assertThat(compared(1, 2)).isGreaterThan(40);
+    }
+
+    @Test
+    void aPeerOfAnotherEnvironmentIsRefusedAndShown() throws Exception {
+        try (RunningNode fra = start(1); RunningNode ams = start(2, Map.of("breakwater.environment", "uat"))) {
+            for (RunningNode node : List.of(fra, ams)) {
+                await().atMost(20, TimeUnit.SECONDS).until(() ->
+                        link(node, LinkDirection.LINK_DIRECTION_FROM_PEER).getState() == LinkState.LINK_STATE_REFUSED);
+                assertThat(link(node, LinkDirection.LINK_DIRECTION_FROM_PEER).getReason())
+                        .contains("WRONG_ENVIRONMENT");
+            }
+        }
+    }
+}

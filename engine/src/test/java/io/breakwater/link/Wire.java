@@ -1,0 +1,110 @@
+package io.breakwater.link;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Carries bytes between a follower and a leader, and can be cut: by closing what is open, or by losing bytes. */
+final class Wire implements AutoCloseable {
+    private final InetSocketAddress target;
+    private final ServerSocket listening;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
+    final AtomicLong connections = new AtomicLong();
+    private volatile boolean refusing;
+    private volatile boolean black;
+
+    Wire(int port) throws IOException {
+        target = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        listening = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
+        threads.execute(this::accept);
+    }
+
+    int port() {
+        return listening.getLocalPort();
+    }
+
+    /** Closes every connection; new ones are taken. */
+    void drop() {
+        sockets.forEach(Wire::closed);
+        sockets.clear();
+    }
+
+    /** Closes every connection, and new ones at once. */
+    void cut() {
+        refusing = true;
+        drop();
+    }
+
+    /** Connections stay, and nothing arrives: neither end is told. */
+    void swallow() {
+        black = true;
+    }
+
+    void heal() {
+        refusing = false;
+        black = false;
+        drop();
+    }
+
+    private void accept() {
+        while (!listening.isClosed()) {
+            try {
+                Socket from = listening.accept();
+                if (refusing) {
+                    closed(from);
+                    continue;
+                }
+                Socket to = new Socket();
+                sockets.add(from);
+                sockets.add(to);
+                to.connect(target);
+                connections.incrementAndGet();
+                threads.execute(() -> carry(from, to));
+                threads.execute(() -> carry(to, from));
+            } catch (IOException over) {
+                // The leader does not listen, or this end is closed.
+                continue;
+            }
+        }
+    }
+
+    private void carry(Socket from, Socket to) {
+        byte[] buffer = new byte[16 << 10];
+        try (from; to; InputStream in = from.getInputStream(); OutputStream out = to.getOutputStream()) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                if (!black) {
+                    out.write(buffer, 0, read);
+                    out.flush();
+                }
+            }
+        } catch (IOException over) {
+            closed(to);
+        }
+    }
+
+    private static void closed(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listening.close();
+        drop();
+        threads.shutdownNow();
+    }
+}
