@@ -36,8 +36,15 @@ final class FeedReader {
 
     private static FeedSettings feed(SettingReader feed) {
         return new FeedSettings(feed.text("name"), feed.text("venue"), feed.textsByKey("prices"),
-                feed.has("files") ? files(feed) : live(feed),
+                source(feed),
                 feed.has("record-to") ? Path.of(feed.text("record-to")).toAbsolutePath().normalize() : null);
+    }
+
+    private static FeedSettings.Source source(SettingReader feed) {
+        if (feed.has("fix")) {
+            return new FeedSettings.Copies(FixReader.read(feed, feed.at("fix")));
+        }
+        return feed.has("files") ? files(feed) : live(feed);
     }
 
     private static FeedSettings.Files files(SettingReader feed) {

@@ -1,14 +1,20 @@
 package io.breakwater.app;
 
 import io.breakwater.actors.lane.Courier;
+import io.breakwater.actors.lane.Porter;
+import io.breakwater.actors.lane.RequestIds;
 import io.breakwater.actors.lane.ViewSource;
+import io.breakwater.domain.counterparty.CounterpartyCommand;
 import io.breakwater.domain.instrument.InstrumentCommand;
 import io.breakwater.domain.instrument.InstrumentRequest;
+import io.breakwater.feed.fix.FactDoor;
 import io.breakwater.feed.live.LiveFeed;
 import io.breakwater.feed.run.BroughtFeeds;
 import io.breakwater.feed.run.FeedBoard;
 import io.breakwater.feed.run.FeedProcesses;
 import io.breakwater.feed.run.FeedSetup;
+import io.breakwater.feed.run.MarkDoor;
+import io.breakwater.journal.LogStore;
 import java.net.http.HttpClient;
 import java.util.random.RandomGenerator;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -17,22 +23,35 @@ import org.apache.pekko.cluster.typed.Cluster;
 
 /** Feeds of a node, and their way to the instruments: a courier that brings the latest mark of each. */
 record Feeds(FeedBoard board, BroughtFeeds brought) {
+    private static final String CALLER = "drop-copy";
 
-    static Feeds start(LaneParts parts, Wiring wiring, ViewSource views) {
+    static Feeds start(LaneParts parts, Wiring wiring, ViewSource views, LogStore store) {
         EngineSettings settings = parts.settings();
-        String name = "to-instruments-" + Cluster.get(parts.system()).selfMember().uniqueAddress();
-        var setup = new Courier.CourierSetup(name, settings.home().number(), settings.market().patience(),
-                parts.clockMicros());
         ActorRef<Courier.Message<InstrumentCommand>> courier = parts.system().systemActorOf(
-                Courier.<InstrumentCommand>of(setup), "courier-to-instruments", Props.empty());
+                Courier.<InstrumentCommand>of(setup(parts, "to-instruments-")), "courier-to-instruments",
+                Props.empty());
         courier.tell(new Courier.Connect<>(wiring.instruments().router()));
         FeedBoard board = new FeedBoard();
+        MarkDoor marks = (instrument, mark) -> courier.tell(new Courier.Carry<>(
+                instrument, instrument, new InstrumentRequest.UpdateMark(mark)));
         FeedSetup feeds = new FeedSetup(views::current,
-                (instrument, mark) -> courier.tell(new Courier.Carry<>(
-                        instrument, instrument, new InstrumentRequest.UpdateMark(mark))),
+                new FeedSetup.Ways(marks, facts(parts, wiring), name -> new FeedLog(store, name)),
                 parts.clockMicros(), settings.market().feedConflation(),
                 new LiveFeed.Net(HttpClient.newHttpClient(), RandomGenerator.getDefault()), board);
         FeedProcesses.start(parts.system(), settings.feeds(), feeds);
         return new Feeds(board, new BroughtFeeds(feeds));
+    }
+
+    private static FactDoor facts(LaneParts parts, Wiring wiring) {
+        ActorRef<Porter.Message<CounterpartyCommand>> porter = parts.system().systemActorOf(
+                Porter.of(wiring.counterparties().router(), setup(parts, "facts-")), "porter-of-facts", Props.empty());
+        return (booking, whenSettled) -> porter.tell(new Porter.Carry<>(booking.counterparty(), booking.fact(),
+                booking.id() == null ? null : RequestIds.of(booking.id()), CALLER, whenSettled));
+    }
+
+    private static Courier.CourierSetup setup(LaneParts parts, String name) {
+        EngineSettings settings = parts.settings();
+        return new Courier.CourierSetup(name + Cluster.get(parts.system()).selfMember().uniqueAddress(),
+                settings.home().number(), settings.market().patience(), parts.clockMicros());
     }
 }

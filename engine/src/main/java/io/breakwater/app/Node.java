@@ -119,7 +119,7 @@ final class Node implements AutoCloseable {
         ActorRef<LaneStatus> watcher = system.systemActorOf(health.behavior(), "health", Props.empty());
         LaneParts parts = new LaneParts(system, settings, view, clockMicros, watcher);
         Wiring wiring = Wiring.start(parts, view);
-        Feeds feeds = Feeds.start(parts, wiring, view);
+        Feeds feeds = Feeds.start(parts, wiring, view, journal.store());
         Links links = Links.start(parts, wiring, journal);
         Edge.Opened opened = new Edge(system, settings, clock, feeds, links).open(wiring, view, journal.store(), audit);
         server.set(opened.server());

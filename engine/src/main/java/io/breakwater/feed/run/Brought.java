@@ -29,7 +29,7 @@ public final class Brought implements Sink {
         this.name = name;
         this.venue = venue;
         this.setup = setup;
-        this.marking = new Marking(new Aliases(venue, Map.of()), setup.door());
+        this.marking = new Marking(new Aliases(venue, Map.of()), setup.ways().marks());
         this.gate = new Gate(GateLimits.LIVE, tally, new Quarantine(64), observation -> {
             lastDataMicros = setup.clockMicros().getAsLong();
             conflation.observed(observation);
@@ -69,6 +69,6 @@ public final class Brought implements Sink {
         List<Conflation.Change> known = conflation.all();
         return new FeedStatus(health, venue, marking.overflows(), known.size(), known.stream()
                 .map(it -> new FeedStatus.Heard(it.symbol(), it.latest().seenAtMicros()))
-                .sorted(Comparator.comparingLong(FeedStatus.Heard::seenAtMicros)).limit(MOST_OLDEST).toList());
+                .sorted(Comparator.comparingLong(FeedStatus.Heard::seenAtMicros)).limit(MOST_OLDEST).toList(), null);
     }
 }

@@ -2,6 +2,7 @@ package io.breakwater.feed.run;
 
 import io.breakwater.feed.Feed;
 import io.breakwater.feed.file.tardis.TardisRecorder;
+import io.breakwater.feed.fix.DropCopy;
 import io.breakwater.feed.live.ScheduledTimers;
 import java.io.IOException;
 import java.util.Comparator;
@@ -41,12 +42,12 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Message> {
         super(context);
         this.settings = settings;
         this.setup = setup;
-        this.marking = new Marking(new Aliases(settings.venue(), settings.prices()), setup.door());
+        this.marking = new Marking(new Aliases(settings.venue(), settings.prices()), setup.ways().marks());
         this.thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("feed-" + settings.name()).factory());
         this.recorder = settings.recordTo() == null ? null
                 : new TardisRecorder(settings.recordTo(), settings.venue(), conflation);
-        this.feed = Sources.open(settings, new ScheduledTimers(thread, setup.clockMicros()), setup.net(),
+        this.feed = Sources.open(settings, new ScheduledTimers(thread, setup.clockMicros()), setup,
                 recorder == null ? conflation : recorder);
         thread.execute(feed::start);
         setup.board().put(settings.name(), this::status);
@@ -98,6 +99,6 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Message> {
                 .limit(MOST_OLDEST)
                 .toList();
         return new FeedStatus(feed.health().named(settings.name()), settings.venue(), marking.overflows(),
-                known.size(), oldest);
+                known.size(), oldest, feed instanceof DropCopy copy ? copy.counts() : null);
     }
 }

@@ -1,5 +1,6 @@
 package io.breakwater.feed.run;
 
+import io.breakwater.feed.fix.FixSettings;
 import io.breakwater.feed.live.LiveSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +29,9 @@ public record FeedSettings(String name, String venue, Map<String, String> prices
      * @param speedPermille 1,000 as it was
      */
     public record Files(List<Path> files, long speedPermille) implements Source {}
+
+    /** A session that tells what was traded. */
+    public record Copies(FixSettings session) implements Source {}
 
     /** How venues speak. */
     public enum Dialect { DERIBIT, BINANCE_SPOT, BINANCE_USDM, BINANCE_COINM, OKX, BYBIT }

@@ -1,6 +1,8 @@
 package io.breakwater.feed.run;
 
 import io.breakwater.domain.market.MarketView;
+import io.breakwater.feed.fix.DurableLog;
+import io.breakwater.feed.fix.FactDoor;
 import io.breakwater.feed.live.LiveFeed;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -13,5 +15,9 @@ import java.util.function.Supplier;
  * @param clockMicros epoch micros
  * @param conflation pause between two marks of an instrument
  */
-public record FeedSetup(Supplier<MarketView> views, MarkDoor door, LongSupplier clockMicros, Duration conflation,
-        LiveFeed.Net net, FeedBoard board) {}
+public record FeedSetup(Supplier<MarketView> views, Ways ways, LongSupplier clockMicros, Duration conflation,
+        LiveFeed.Net net, FeedBoard board) {
+
+    /** Where what they say goes. @param logs what drop copies have taken in */
+    public record Ways(MarkDoor marks, FactDoor facts, DurableLog.Shelf logs) {}
+}

@@ -2,6 +2,7 @@ package io.breakwater.feed.run;
 
 import io.breakwater.feed.Feed;
 import io.breakwater.feed.Sink;
+import io.breakwater.feed.fix.DropCopy;
 import io.breakwater.feed.live.LiveFeed;
 import io.breakwater.feed.live.Timers;
 import io.breakwater.feed.live.Venue;
@@ -16,11 +17,13 @@ final class Sources {
 
     private Sources() {}
 
-    static Feed open(FeedSettings settings, Timers timers, LiveFeed.Net net, Sink sink) {
+    static Feed open(FeedSettings settings, Timers timers, FeedSetup setup, Sink sink) {
         return switch (settings.source()) {
             case FeedSettings.Files files -> new FileFeed(settings.name(), files, timers, sink);
             case FeedSettings.Live live -> new LiveFeed(venue(live.dialect(), settings.venue()), live.settings(),
-                    timers, net, sink);
+                    timers, setup.net(), sink);
+            case FeedSettings.Copies copies -> new DropCopy(copies.session(), timers, new DropCopy.Doors(
+                    setup.ways().facts(), setup.ways().logs(), setup.views()));
         };
     }
 

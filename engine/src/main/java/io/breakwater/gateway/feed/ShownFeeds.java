@@ -2,6 +2,7 @@ package io.breakwater.gateway.feed;
 
 import io.breakwater.feed.Fault;
 import io.breakwater.feed.FeedHealth;
+import io.breakwater.feed.fix.FactCounts;
 import io.breakwater.feed.run.FeedStatus;
 import io.breakwater.gateway.edge.Fields;
 import io.breakwater.gateway.edge.Names;
@@ -9,6 +10,7 @@ import io.breakwater.v1.FaultCount;
 import io.breakwater.v1.Feed;
 import io.breakwater.v1.FeedState;
 import io.breakwater.v1.HeardSymbol;
+import io.breakwater.v1.HeldMessage;
 import java.util.List;
 import java.util.Map;
 
@@ -34,7 +36,27 @@ final class ShownFeeds {
         if (health.lastDataMicros() > 0) {
             shown.setLastDataTime(Fields.timestamp(health.lastDataMicros()));
         }
+        if (status.facts() != null) {
+            shown.setFacts(facts(status.facts()));
+        }
         return shown.build();
+    }
+
+    private static io.breakwater.v1.FactCounts facts(FactCounts counts) {
+        return io.breakwater.v1.FactCounts.newBuilder()
+                .setBooked(counts.booked())
+                .setKnown(counts.known())
+                .setSuspended(counts.suspended())
+                .setPassed(counts.passed())
+                .setUnderWay(counts.underWay())
+                .setHeld(counts.held())
+                .setExpected(counts.expected())
+                .addAllOldestHeld(counts.oldestHeld().stream().map(it -> HeldMessage.newBuilder()
+                        .setReceiveTime(Fields.timestamp(it.receivedMicros()))
+                        .setReason(it.why())
+                        .setText(it.text())
+                        .build()).toList())
+                .build();
     }
 
     static List<FaultCount> faults(Map<Fault, Long> faults) {

@@ -1,0 +1,27 @@
+package io.breakwater.feed.fix;
+
+import java.util.Map;
+
+/**
+ * A drop copy session as it is configured.
+ *
+ * @param name of the feed, unique on the node; names its logs too
+ * @param venue whose trades it tells, as instruments name it
+ * @param accounts whose trades they are, by the account of the messages
+ * @param more settings of QuickFIX/J that stand above ours, such as those of TLS
+ */
+public record FixSettings(String name, String venue, Side side, Ids ids, Map<String, Owner> accounts,
+        Map<String, String> more) {
+
+    /** Who opens the connection. */
+    public enum Role { INITIATOR, ACCEPTOR }
+
+    /** @param host to connect to, or to listen on @param heartbeatSeconds that the initiator asks for */
+    public record Side(Role role, String host, int port, int heartbeatSeconds) {}
+
+    /** CompIDs: ours, and theirs. */
+    public record Ids(String sender, String target) {}
+
+    /** An account of ours. */
+    public record Owner(String counterparty, String account) {}
+}

@@ -1,0 +1,29 @@
+package io.breakwater.feed.fix;
+
+/** Fields of FIX 4.4 by number, as the standard names them. */
+final class Tags {
+    static final int ACCOUNT = 1;
+    static final int CL_ORD_ID = 11;
+    static final int COMMISSION = 12;
+    static final int COMM_TYPE = 13;
+    static final int EXEC_ID = 17;
+    static final int EXEC_REF_ID = 19;
+    static final int LAST_PX = 31;
+    static final int LAST_QTY = 32;
+    static final int MSG_SEQ_NUM = 34;
+    static final int MSG_TYPE = 35;
+    static final int ORDER_ID = 37;
+    static final int SIDE = 54;
+    static final int SYMBOL = 55;
+    static final int TRANSACT_TIME = 60;
+    static final int TRADE_DATE = 75;
+    static final int NO_MISC_FEES = 136;
+    static final int MISC_FEE_AMT = 137;
+    static final int MISC_FEE_CURR = 138;
+    static final int EXEC_TYPE = 150;
+    static final int COMM_CURRENCY = 479;
+    /** 1 where liquidity was added. Of later versions; some venues send it all the same. */
+    static final int LAST_LIQUIDITY = 851;
+
+    private Tags() {}
+}

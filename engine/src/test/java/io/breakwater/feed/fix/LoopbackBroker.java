@@ -1,0 +1,151 @@
+package io.breakwater.feed.fix;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import quickfix.Application;
+import quickfix.ConfigError;
+import quickfix.Connector;
+import quickfix.MemoryStoreFactory;
+import quickfix.Message;
+import quickfix.Session;
+import quickfix.SessionID;
+import quickfix.SessionSettings;
+import quickfix.SocketAcceptor;
+import quickfix.SocketInitiator;
+import quickfix.fix44.ExecutionReport;
+import quickfix.fix44.MessageFactory;
+
+/** A broker who tells what was traded, by QuickFIX/J itself: it numbers, keeps and sends again as any other does. */
+public final class LoopbackBroker implements Application, AutoCloseable {
+    private final SessionID id = new SessionID("FIX.4.4", "BROKER", "BREAKWATER");
+    private final int port;
+    private final Connector connector;
+
+    /** One that waits to be called, or calls. */
+    public LoopbackBroker(boolean waits) throws ConfigError, IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            this.port = free.getLocalPort();
+        }
+        SessionSettings settings = new SessionSettings();
+        settings.setString(id, "ConnectionType", waits ? "acceptor" : "initiator");
+        settings.setString(id, "SocketAcceptPort", String.valueOf(port));
+        settings.setString(id, "SocketConnectHost", "127.0.0.1");
+        settings.setString(id, "SocketConnectPort", String.valueOf(port));
+        settings.setString(id, "ReconnectInterval", "1");
+        settings.setString(id, "HeartBtInt", "30");
+        settings.setString(id, "NonStopSession", "Y");
+        settings.setString(id, "AllowPosDup", "Y");
+        connector = waits ? new SocketAcceptor(this, new MemoryStoreFactory(), settings, new MessageFactory())
+                : new SocketInitiator(this, new MemoryStoreFactory(), settings, new MessageFactory());
+        connector.start();
+    }
+
+    /** Settings of a node's feed that listens to it. */
+    public Map<String, String> feed(String role) {
+        String feed = "breakwater.feeds.sources.0.";
+        return new HashMap<>(Map.of(feed + "name", "broker", feed + "venue", "main", feed + "fix.role", role,
+                feed + "fix.host", "127.0.0.1", feed + "fix.port", String.valueOf(port),
+                feed + "fix.sender", "BREAKWATER", feed + "fix.target", "BROKER",
+                feed + "fix.accounts.ACC-1", "alpha/main"));
+    }
+
+    public Session session() {
+        return Session.lookupSession(id);
+    }
+
+    public void awaitLogon() {
+        await().until(() -> session().isLoggedOn());
+    }
+
+    /** Sent now where somebody listens, else when they ask for it. */
+    public void send(Message message) {
+        session().send(message);
+    }
+
+    /** Says it again under a new number, as a broker does who is not sure that it was heard. */
+    public void sendAgain(Message message) {
+        message.getHeader().setBoolean(97, true);
+        send(message);
+    }
+
+    public static Message fill(String execId, String side, String quantity, String price) {
+        return report("F", execId, side, quantity, price);
+    }
+
+    public static Message correct(String execId, String corrected, String side, String quantity, String price) {
+        Message report = report("G", execId, side, quantity, price);
+        report.setString(Tags.EXEC_REF_ID, corrected);
+        return report;
+    }
+
+    public static Message bust(String execId, String busted, String side) {
+        Message report = report("H", execId, side, "0", "0");
+        report.setString(Tags.EXEC_REF_ID, busted);
+        return report;
+    }
+
+    public static Message report(String type, String execId, String side, String quantity, String price) {
+        ExecutionReport report = new ExecutionReport();
+        report.setString(Tags.ACCOUNT, "ACC-1");
+        report.setString(Tags.SYMBOL, "BTC-PERP");
+        report.setString(Tags.ORDER_ID, "O-1");
+        report.setString(Tags.EXEC_ID, execId);
+        report.setString(Tags.EXEC_TYPE, type);
+        report.setString(39, "1");
+        report.setString(Tags.SIDE, side);
+        report.setString(Tags.LAST_QTY, quantity);
+        report.setString(Tags.LAST_PX, price);
+        report.setString(151, "0");
+        report.setString(14, "0");
+        report.setString(6, "0");
+        report.setString(Tags.TRADE_DATE, "20260301");
+        report.setUtcTimeStamp(Tags.TRANSACT_TIME, LocalDateTime.now(ZoneOffset.UTC));
+        return report;
+    }
+
+    @Override
+    public void close() {
+        connector.stop(true);
+    }
+
+    @Override
+    public void onCreate(SessionID session) {
+        // Nothing to prepare.
+    }
+
+    @Override
+    public void onLogon(SessionID session) {
+        // Whoever waits for it looks at the session.
+    }
+
+    @Override
+    public void onLogout(SessionID session) {
+        // What is said meanwhile is kept.
+    }
+
+    @Override
+    public void toAdmin(Message message, SessionID session) {
+        // As QuickFIX/J has made it.
+    }
+
+    @Override
+    public void fromAdmin(Message message, SessionID session) {
+        // QuickFIX/J answers.
+    }
+
+    @Override
+    public void toApp(Message message, SessionID session) {
+        // As it was said.
+    }
+
+    @Override
+    public void fromApp(Message message, SessionID session) {
+        throw new IllegalStateException("whoever takes a drop copy says nothing");
+    }
+}

@@ -1,0 +1,147 @@
+package io.breakwater.gateway;
+
+import static io.breakwater.feed.fix.LoopbackBroker.bust;
+import static io.breakwater.feed.fix.LoopbackBroker.correct;
+import static io.breakwater.feed.fix.LoopbackBroker.fill;
+import static io.breakwater.feed.fix.LoopbackBroker.report;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.breakwater.app.RunningNode;
+import io.breakwater.feed.fix.LoopbackBroker;
+import io.breakwater.v1.CreateInstrumentRequest;
+import io.breakwater.v1.FactCounts;
+import io.breakwater.v1.Feed;
+import io.breakwater.v1.FeedServiceGrpc;
+import io.breakwater.v1.FeedState;
+import io.breakwater.v1.ListFeedsRequest;
+import io.breakwater.v1.ListPositionsRequest;
+import io.breakwater.v1.Position;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import quickfix.Message;
+
+/** A node that is told by a broker, over FIX, what was traded. */
+class DropCopyOverThePortTest {
+
+    @TempDir
+    private Path data;
+
+    private static FactCounts facts(RunningNode node) {
+        return feed(node).getFacts();
+    }
+
+    private static Feed feed(RunningNode node) {
+        return FeedServiceGrpc.newBlockingStub(node.channel()).listFeeds(ListFeedsRequest.getDefaultInstance())
+                .getFeeds(0);
+    }
+
+    private static Position position(Venue venue) {
+        List<Position> all = venue.counterparties().listPositions(ListPositionsRequest.newBuilder()
+                .setParent("counterparties/alpha").build()).getPositionsList();
+        return all.stream().filter(it -> it.getInstrument().equals(Venue.PERPETUAL)).findFirst()
+                .orElse(Position.getDefaultInstance());
+    }
+
+    private static void settled(RunningNode node, LoopbackBroker broker) {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            assertThat(facts(node).getExpected()).isEqualTo(broker.session().getExpectedSenderNum());
+            assertThat(facts(node).getUnderWay()).isZero();
+        });
+    }
+
+    @Test
+    void fillsCorrectsAndBustsAreBookedOnceHoweverOftenTheyAreSaid() throws Exception {
+        try (LoopbackBroker broker = new LoopbackBroker(true);
+                RunningNode node = RunningNode.start(data, broker.feed("initiator"))) {
+            Venue venue = new Venue(node).opened();
+            venue.onboard("alpha");
+            broker.awaitLogon();
+            Message first = fill("E-1", "1", "1.000", "60000");
+            first.setString(12, "12.5");
+            broker.send(first);
+            broker.send(fill("E-2", "1", "2.000", "60010.5"));
+            broker.send(report("0", "E-0", "1", "0", "0"));
+            settled(node, broker);
+            assertThat(position(venue).getQuantity()).isEqualTo("3");
+            assertThat(position(venue).getFees(0).getAmount()).isEqualTo("12.5");
+            Message early = correct("E-3", "E-1", "1", "0.500", "60000");
+            broker.send(early);
+            broker.send(correct("E-4", "E-1", "1", "0.700", "60001"));
+            broker.send(bust("E-5", "E-2", "1"));
+            settled(node, broker);
+            assertThat(position(venue).getQuantity()).isEqualTo("0.7");
+            assertThat(position(venue).getCashFlow()).isEqualTo("-42000.7");
+            broker.sendAgain(first);
+            broker.sendAgain(early);
+            broker.sendAgain(bust("E-5", "E-2", "1"));
+            settled(node, broker);
+            assertThat(position(venue).getQuantity()).as("what comes again changes nothing").isEqualTo("0.7");
+            assertThat(facts(node)).extracting(FactCounts::getBooked, FactCounts::getKnown, FactCounts::getPassed,
+                    FactCounts::getHeld, FactCounts::getSuspended).containsExactly(5L, 3L, 1L, 0, 0L);
+            broker.send(bust("E-6", "E-99", "1"));
+            settled(node, broker);
+            assertThat(facts(node).getSuspended()).as("of nothing that is known").isEqualTo(1);
+            assertThat(feed(node).getState()).isEqualTo(FeedState.FEED_STATE_LIVE);
+        }
+    }
+
+    @Test
+    void whatIsSaidWhileTheNodeIsDownIsAskedForWhenItIsBack() throws Exception {
+        try (LoopbackBroker broker = new LoopbackBroker(true)) {
+            try (RunningNode node = RunningNode.start(data, broker.feed("initiator"))) {
+                Venue venue = new Venue(node).opened();
+                venue.onboard("alpha");
+                broker.awaitLogon();
+                for (int i = 0; i < 200; i++) {
+                    broker.send(fill("E-" + i, "1", "0.001", "60000"));
+                }
+                await().untilAsserted(() -> assertThat(facts(node).getBooked()).as("in the middle").isPositive());
+            }
+            for (int i = 200; i < 300; i++) {
+                broker.send(fill("E-" + i, "1", "0.001", "60000"));
+            }
+            try (RunningNode node = RunningNode.start(data, broker.feed("initiator"))) {
+                broker.awaitLogon();
+                settled(node, broker);
+                assertThat(position(new Venue(node)).getQuantity()).isEqualTo("0.3");
+                assertThat(facts(node).getBooked() + facts(node).getKnown()).isBetween(100L, 300L);
+                assertThat(facts(node).getHeld()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void whatNamesNobodyIsHeldAndReadAgainWhenItCanBe() throws Exception {
+        try (LoopbackBroker broker = new LoopbackBroker(false);
+                RunningNode node = RunningNode.start(data, broker.feed("acceptor"))) {
+            Venue venue = new Venue(node).opened();
+            venue.onboard("alpha");
+            broker.awaitLogon();
+            Message stranger = fill("E-1", "1", "1.000", "60000");
+            stranger.setString(1, "ACC-2");
+            broker.send(stranger);
+            Message unlisted = fill("E-2", "1", "1.000", "60000");
+            unlisted.setString(55, "ETH-PERP");
+            broker.send(unlisted);
+            Message bust = bust("E-3", "E-2", "1");
+            bust.setString(55, "ETH-PERP");
+            broker.send(bust);
+            broker.send(fill("E-4", "1", "0.0001", "60000"));
+            settled(node, broker);
+            assertThat(facts(node).getOldestHeldList()).extracting(it -> it.getReason()).containsExactly(
+                    "account ACC-2 is not known", "symbol ETH-PERP is not listed", "symbol ETH-PERP is not listed",
+                    "a number does not fit its instrument: TOO_PRECISE");
+            CreateInstrumentRequest.Builder listing = Venue.perpetual("eth-perp").toBuilder();
+            listing.getInstrumentBuilder().setSymbol("ETH-PERP");
+            venue.instruments().createInstrument(listing.build());
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() ->
+                    assertThat(facts(node).getHeld()).as("two of four could be read").isEqualTo(2));
+            assertThat(facts(node).getBooked()).as("the fill, and its bust after it").isEqualTo(2);
+            assertThat(facts(node).getSuspended()).isZero();
+        }
+    }
+}
