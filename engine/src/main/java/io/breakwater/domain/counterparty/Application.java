@@ -54,6 +54,8 @@ final class Application {
             case CounterpartyEvent.BreachClosed e -> c.with(c.standing().cured(e.measure()));
             case CounterpartyEvent.MarginCalled _, CounterpartyEvent.RequestsThrottled _,
                     CounterpartyEvent.VenueSnapshotCompared _ -> c;
+            case CounterpartyEvent.VenueStatementCompared e ->
+                    c.with(c.money().with(c.money().reconciled().compared(e.command(), e.breaks())));
             case CounterpartyEvent.LoanOpened e -> c.with(c.money().posted(e.entries()));
             case CounterpartyEvent.LoanClosed e -> c.with(c.money().posted(e.entries()));
             case CounterpartyEvent.PositionTransferred e -> FillBook.transferred(c, e, atMicros);

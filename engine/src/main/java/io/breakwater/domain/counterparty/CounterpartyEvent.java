@@ -136,4 +136,8 @@ public sealed interface CounterpartyEvent {
     /** @param amountMinor of the settlement asset; positive was received */
     record FundingCharged(CounterpartyFact.FundingDue command, long amountMinor, List<Entry> entries)
             implements CounterpartyEvent {}
+
+    /** @param breaks of its account now, by {@link VenueBreak#key}, as far as there is room for @param found all */
+    record VenueStatementCompared(CounterpartyFact.VenueStatement command, List<VenueBreak> breaks, int found)
+            implements CounterpartyEvent {}
 }

@@ -2,6 +2,7 @@ package io.breakwater.domain.counterparty;
 
 import io.breakwater.domain.escrow.Grant;
 import io.breakwater.domain.instrument.FundingRate;
+import java.util.List;
 
 /** What has happened. It is applied, recognised as known, or put into suspense; never refused and never dropped. */
 public sealed interface CounterpartyFact extends CounterpartyCommand {
@@ -112,4 +113,24 @@ public sealed interface CounterpartyFact extends CounterpartyCommand {
 
     /** A payment of funding fell due, on what is held. */
     record FundingDue(String account, long instrument, FundingRate rate) implements CounterpartyFact {}
+
+    /**
+     * All that an account holds and has working, by its venue's own figures; what it does not list is nothing.
+     *
+     * @param observedAtMicros epoch micros by the venue's clock; one that is older than the last is no news
+     */
+    record VenueStatement(String account, List<StatedPosition> positions, List<StatedOrder> orders,
+            long observedAtMicros) implements CounterpartyFact {
+
+        public VenueStatement {
+            positions = List.copyOf(positions);
+            orders = List.copyOf(orders);
+        }
+    }
+
+    /** @param lots signed */
+    record StatedPosition(long instrument, long lots) {}
+
+    /** @param leavesLots that can still be filled, positive */
+    record StatedOrder(String clientOrderId, long instrument, long leavesLots) {}
 }

@@ -72,7 +72,8 @@ final class FactBooking {
                     CounterpartyFact.OrderStatusReport _, CounterpartyFact.Deposit _,
                     CounterpartyFact.WithdrawalProgress _, CounterpartyFact.Funding _, CounterpartyFact.Settlement _,
                     CounterpartyFact.Delivery _, CounterpartyFact.Adjustment _, CounterpartyFact.VenueSnapshot _,
-                    CounterpartyFact.Loan _, CounterpartyFact.PositionTransfer _ -> false;
+                    CounterpartyFact.VenueStatement _, CounterpartyFact.Loan _,
+                    CounterpartyFact.PositionTransfer _ -> false;
         };
     }
 
@@ -84,7 +85,8 @@ final class FactBooking {
                     CounterpartyFact.PositionTransfer _, CounterpartyFact.Fill _, CounterpartyFact.Correction _ -> true;
             case CounterpartyFact.Bust _, CounterpartyFact.OrderStatusReport _, CounterpartyFact.WithdrawalProgress _,
                     CounterpartyFact.AllowanceChanged _, CounterpartyFact.Remarked _, CounterpartyFact.Throttled _,
-                    CounterpartyFact.VenueSnapshot _, CounterpartyFact.FundingDue _ -> false;
+                    CounterpartyFact.VenueSnapshot _, CounterpartyFact.VenueStatement _,
+                    CounterpartyFact.FundingDue _ -> false;
         };
     }
 
@@ -104,6 +106,7 @@ final class FactBooking {
             case CounterpartyFact.Remarked f -> new Remarking(state, valued.valuation(), context).decide(f);
             case CounterpartyFact.Throttled f -> new Taken<>(new CounterpartyEvent.RequestsThrottled(f));
             case CounterpartyFact.VenueSnapshot f -> snapshot(f);
+            case CounterpartyFact.VenueStatement f -> stated(f);
             case CounterpartyFact.Loan f -> loan(f);
             case CounterpartyFact.PositionTransfer f -> transfer(f);
             case CounterpartyFact.FundingDue f -> fund(f);
@@ -242,6 +245,14 @@ final class FactBooking {
         String doubt = doubts.of(fact.account(), fact.instrument());
         return doubt != null ? suspend(fact, doubt) : new Taken<>(new CounterpartyEvent.VenueSnapshotCompared(fact,
                 state.account(fact.account()).holding(fact.instrument()).position().lots()));
+    }
+
+    private Decision<CounterpartyEvent> stated(CounterpartyFact.VenueStatement fact) {
+        if (state.account(fact.account()) == null) {
+            return suspend(fact, "account is not known");
+        }
+        return state.money().reconciled().isNews(fact)
+                ? new Taken<>(StatementComparison.of(state, fact)) : KNOWN;
     }
 
     private Decision<CounterpartyEvent> loan(CounterpartyFact.Loan fact) {

@@ -14,6 +14,7 @@ import java.util.List;
  * @param pricedFlowsUsdMicros deposits less withdrawals, each at its value when it was booked
  * @param unpricedFlows deposits that had no price when they were booked, in minor units by asset
  * @param suspended facts that wait for a person
+ * @param reconciled with the venues of its accounts
  */
 public record Money(
         Ledger ledger,
@@ -21,36 +22,39 @@ public record Money(
         Table<Long, CounterpartyEvent.WithdrawalRequested> withdrawals,
         long pricedFlowsUsdMicros,
         Table<String, Long> unpricedFlows,
-        long suspended) {
+        long suspended,
+        Reconciliation reconciled) {
 
     public static final int MAX_WITHDRAWALS = 1_024;
-    public static final Money NONE = new Money(Ledger.EMPTY, BookedFills.NONE, Table.empty(), 0, Table.empty(), 0);
+    public static final Money NONE = new Money(Ledger.EMPTY, BookedFills.NONE, Table.empty(), 0, Table.empty(), 0,
+            Reconciliation.NONE);
 
     Money posted(List<Entry> entries) {
         return entries.isEmpty() ? this : with(ledger.post(entries));
     }
 
     Money with(Ledger changed) {
-        return new Money(changed, fills, withdrawals, pricedFlowsUsdMicros, unpricedFlows, suspended);
+        return new Money(changed, fills, withdrawals, pricedFlowsUsdMicros, unpricedFlows, suspended, reconciled);
     }
 
     Money with(BookedFills changed) {
-        return new Money(ledger, changed, withdrawals, pricedFlowsUsdMicros, unpricedFlows, suspended);
+        return new Money(ledger, changed, withdrawals, pricedFlowsUsdMicros, unpricedFlows, suspended, reconciled);
     }
 
     Money with(Table<Long, CounterpartyEvent.WithdrawalRequested> changed) {
-        return new Money(ledger, fills, changed, pricedFlowsUsdMicros, unpricedFlows, suspended);
+        return new Money(ledger, fills, changed, pricedFlowsUsdMicros, unpricedFlows, suspended, reconciled);
     }
 
     Money flowed(long usdMicros) {
         return new Money(ledger, fills, withdrawals, Exact.add(pricedFlowsUsdMicros, usdMicros), unpricedFlows,
-                suspended);
+                suspended, reconciled);
     }
 
     /** So much came in that nobody could price: else it would count as profit once it has a price. */
     Money flowedUnpriced(String asset, long minor) {
         long all = Exact.add(unpricedFlows.getOrDefault(asset, 0L), minor);
-        return new Money(ledger, fills, withdrawals, pricedFlowsUsdMicros, unpricedFlows.put(asset, all), suspended);
+        return new Money(ledger, fills, withdrawals, pricedFlowsUsdMicros, unpricedFlows.put(asset, all), suspended,
+                reconciled);
     }
 
     /** Deposits less withdrawals; what had no price when it came in at the price that it has now, if it has one. */
@@ -65,6 +69,10 @@ public record Money(
     }
 
     Money suspending() {
-        return new Money(ledger, fills, withdrawals, pricedFlowsUsdMicros, unpricedFlows, suspended + 1);
+        return new Money(ledger, fills, withdrawals, pricedFlowsUsdMicros, unpricedFlows, suspended + 1, reconciled);
+    }
+
+    Money with(Reconciliation changed) {
+        return new Money(ledger, fills, withdrawals, pricedFlowsUsdMicros, unpricedFlows, suspended, changed);
     }
 }

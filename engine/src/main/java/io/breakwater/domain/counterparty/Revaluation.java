@@ -38,6 +38,7 @@ final class Revaluation {
                     CounterpartyEvent.AllowanceReceived _, CounterpartyEvent.BreachOpened _,
                     CounterpartyEvent.BreachClosed _, CounterpartyEvent.MarginCalled _,
                     CounterpartyEvent.RequestsThrottled _, CounterpartyEvent.VenueSnapshotCompared _,
+                    CounterpartyEvent.VenueStatementCompared _,
                     CounterpartyEvent.WithdrawalSent _ -> before.valuation();
             case CounterpartyEvent.CounterpartyOnboarded _, CounterpartyEvent.AccountOpened _,
                     CounterpartyEvent.MassCancelled _, CounterpartyEvent.GroupPlaced _,

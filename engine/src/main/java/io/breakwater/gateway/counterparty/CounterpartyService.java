@@ -22,6 +22,8 @@ import io.breakwater.v1.ListPositionsRequest;
 import io.breakwater.v1.ListPositionsResponse;
 import io.breakwater.v1.ListScopesRequest;
 import io.breakwater.v1.ListScopesResponse;
+import io.breakwater.v1.ListVenueBreaksRequest;
+import io.breakwater.v1.ListVenueBreaksResponse;
 import io.breakwater.v1.OpenAccountRequest;
 import io.breakwater.v1.OpenAccountResponse;
 import io.breakwater.v1.RestrictRequest;
@@ -42,6 +44,7 @@ public final class CounterpartyService extends CounterpartyServiceImplBase {
     private final Restricting restricting;
     private final CounterpartyReads reads;
     private final HoldingReads holdings;
+    private final BreakReads breaks;
     private final MarginSimulations simulations;
 
     public CounterpartyService(CounterpartyEdge edge, Home home) {
@@ -51,6 +54,7 @@ public final class CounterpartyService extends CounterpartyServiceImplBase {
         this.restricting = new Restricting(edge);
         this.reads = new CounterpartyReads(edge, home);
         this.holdings = new HoldingReads(edge);
+        this.breaks = new BreakReads(edge);
         this.simulations = new MarginSimulations(edge);
     }
 
@@ -114,6 +118,11 @@ public final class CounterpartyService extends CounterpartyServiceImplBase {
     @Override
     public void listOrders(ListOrdersRequest request, StreamObserver<ListOrdersResponse> observer) {
         Answer.later(observer, () -> holdings.list(request));
+    }
+
+    @Override
+    public void listVenueBreaks(ListVenueBreaksRequest request, StreamObserver<ListVenueBreaksResponse> observer) {
+        Answer.later(observer, () -> breaks.list(request));
     }
 
     @Override

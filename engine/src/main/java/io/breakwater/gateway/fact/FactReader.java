@@ -19,6 +19,9 @@ import io.breakwater.v1.Funding;
 import io.breakwater.v1.Liquidity;
 import io.breakwater.v1.OrderStatus;
 import io.breakwater.v1.Settlement;
+import io.breakwater.v1.StatedOrder;
+import io.breakwater.v1.StatedPosition;
+import io.breakwater.v1.VenueStatement;
 import java.time.LocalDate;
 import java.util.concurrent.TimeUnit;
 
@@ -29,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 final class FactReader {
     private static final int MAX_ID = 64;
     private static final int MAX_ORDER_ID = 36;
+    private static final int MAX_STATED = 16_384;
     private static final long MICROS_A_DAY = TimeUnit.DAYS.toMicros(1);
 
     private final NameCache instruments;
@@ -45,6 +49,7 @@ final class FactReader {
             case FUNDING -> funding(fact.getFunding(), account(account), view);
             case SETTLEMENT -> settlement(fact.getSettlement(), account(account), view);
             case DELIVERY -> delivery(fact.getDelivery(), account(account), view);
+            case VENUE_STATEMENT -> statement(fact.getVenueStatement(), account(account), view);
             case FACT_NOT_SET -> throw Fields.missing("fact");
         };
     }
@@ -196,5 +201,28 @@ final class FactReader {
         return new CounterpartyFact.Delivery(account, quoted.id(),
                 Fields.decimal("price", wire.getPrice(), quoted.terms().priceScale()),
                 Fields.text("delivery_id", wire.getDeliveryId(), MAX_ID));
+    }
+
+    private CounterpartyFact statement(VenueStatement wire, String account, MarketView view) {
+        Fields.count("positions", wire.getPositionsCount(), 0, MAX_STATED);
+        Fields.count("orders", wire.getOrdersCount(), 0, MAX_STATED);
+        return new CounterpartyFact.VenueStatement(account,
+                wire.getPositionsList().stream().map(it -> position(it, view)).toList(),
+                wire.getOrdersList().stream().map(it -> order(it, view)).toList(),
+                Fields.micros("observe_time_micros", wire.getObserveTimeMicros(), 0));
+    }
+
+    private CounterpartyFact.StatedPosition position(StatedPosition wire, MarketView view) {
+        Quoted quoted = quoted(wire.getInstrument(), view);
+        return new CounterpartyFact.StatedPosition(quoted.id(),
+                Fields.decimal("positions.quantity", wire.getQuantity(), quoted.terms().lotScale()));
+    }
+
+    private CounterpartyFact.StatedOrder order(StatedOrder wire, MarketView view) {
+        Quoted quoted = quoted(wire.getInstrument(), view);
+        return new CounterpartyFact.StatedOrder(
+                Fields.text("orders.client_order_id", wire.getClientOrderId(), MAX_ORDER_ID), quoted.id(),
+                Fields.positiveDecimal("orders.leaves_quantity", wire.getLeavesQuantity(),
+                        quoted.terms().lotScale()));
     }
 }

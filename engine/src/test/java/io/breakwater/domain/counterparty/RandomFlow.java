@@ -113,7 +113,9 @@ final class RandomFlow {
             case 22 -> new CounterpartyFact.AllowanceChanged(new Grant("firms/f", Measure.GROSS_NOTIONAL,
                     1_000_000L * below(100_000), 1_000_000L * below(50_000)));
             case 23, 24 -> new CounterpartyFact.Remarked();
-            case 25 -> new CounterpartyFact.VenueSnapshot(account(), instrument(), below(9), desk.now());
+            case 25 -> below(2) == 0 ? new CounterpartyFact.VenueSnapshot(account(), instrument(), below(9), desk.now())
+                    : new CounterpartyFact.VenueStatement(account(), List.of(new CounterpartyFact.StatedPosition(
+                            instrument(), below(9))), List.of(), desk.now());
             default -> fill();
         };
     }

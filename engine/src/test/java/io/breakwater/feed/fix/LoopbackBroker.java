@@ -9,8 +9,10 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import quickfix.Application;
+import quickfix.CompositeLogFactory;
 import quickfix.ConfigError;
 import quickfix.Connector;
+import quickfix.LogFactory;
 import quickfix.MemoryStoreFactory;
 import quickfix.Message;
 import quickfix.Session;
@@ -41,8 +43,9 @@ public final class LoopbackBroker implements Application, AutoCloseable {
         settings.setString(id, "HeartBtInt", "30");
         settings.setString(id, "NonStopSession", "Y");
         settings.setString(id, "AllowPosDup", "Y");
-        connector = waits ? new SocketAcceptor(this, new MemoryStoreFactory(), settings, new MessageFactory())
-                : new SocketInitiator(this, new MemoryStoreFactory(), settings, new MessageFactory());
+        LogFactory silent = new CompositeLogFactory(new LogFactory[0]);
+        connector = waits ? new SocketAcceptor(this, new MemoryStoreFactory(), settings, silent, new MessageFactory())
+                : new SocketInitiator(this, new MemoryStoreFactory(), settings, silent, new MessageFactory());
         connector.start();
     }
 
