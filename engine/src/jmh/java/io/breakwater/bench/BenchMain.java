@@ -3,6 +3,7 @@ package io.breakwater.bench;
 import io.breakwater.bench.cassandra.CassandraBench;
 import io.breakwater.bench.cluster.FailoverBench;
 import io.breakwater.bench.decisions.DecisionsBench;
+import io.breakwater.bench.feed.FeedBench;
 import io.breakwater.bench.ingest.IngestBench;
 import io.breakwater.bench.jmh.JmhBench;
 import io.breakwater.bench.journal.JournalBench;
@@ -22,7 +23,7 @@ public final class BenchMain {
     private static final List<Bench> BENCHES = List.of(
             DecisionsBench.ofMany(), DecisionsBench.ofOne(), new JournalBench(), new CassandraBench(),
             new FailoverBench(), new RecoverBench(), new StartBench(),
-            new IngestBench(), new RevalueBench(), new MarginBench(), new MemoryBench(),
+            new IngestBench(), new RevalueBench(), new MarginBench(), new FeedBench(), new MemoryBench(),
             new JmhBench());
     private static final int USAGE = 2;
     private static final int FAILED = 4;

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /** Hands over messages that were written beforehand. */
-final class ByteMarshaller implements MethodDescriptor.Marshaller<byte[]> {
+public final class ByteMarshaller implements MethodDescriptor.Marshaller<byte[]> {
 
     @Override
     public InputStream stream(byte[] message) {

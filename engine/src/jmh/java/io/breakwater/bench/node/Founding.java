@@ -58,6 +58,7 @@ public final class Founding {
                 .setRequestId(ids.next().uuid())
                 .setInstrumentId(MarketUniverse.nameOf(option))
                 .setInstrument(Instrument.newBuilder()
+                        .setVenue("venues/bench")
                         .setSymbol(MarketUniverse.nameOf(option))
                         .setTerms(terms(option))
                         .setRisk(RiskParameters.newBuilder().setHaircutBps(MarketUniverse.HAIRCUT_BPS))

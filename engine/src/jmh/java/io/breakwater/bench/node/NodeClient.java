@@ -37,7 +37,7 @@ public final class NodeClient implements AutoCloseable {
                 .build());
     }
 
-    ManagedChannel channel() {
+    public ManagedChannel channel() {
         return channel;
     }
 

@@ -21,7 +21,7 @@ import io.breakwater.v1.Side;
 import java.util.UUID;
 
 /** Writes the load's commands as messages of the API. */
-final class WireWriter {
+public final class WireWriter {
 
     private WireWriter() {}
 
@@ -98,7 +98,7 @@ final class WireWriter {
         return side == io.breakwater.domain.counterparty.Side.BUY ? Side.SIDE_BUY : Side.SIDE_SELL;
     }
 
-    static String price(long ticks) {
+    public static String price(long ticks) {
         return Decimals.format(ticks, MarketUniverse.OPTION_SCALE);
     }
 
