@@ -118,7 +118,7 @@ final class Coroner extends AbstractBehavior<Coroner.Message> {
                 .filter(member -> COUNTED.contains(member.status())).map(Member::address).toList();
     }
 
-    /** Whether those who answer are the side that keep-majority keeps: the larger, of equal ones the lowest address's. */
+    /** Whether those who answer are the side that keep-majority keeps: the larger, of equal ones the lowest address. */
     static boolean goesOn(Collection<Address> members, Set<Address> silent) {
         List<Address> answering = members.stream().filter(member -> !silent.contains(member)).toList();
         if (answering.size() * 2 != members.size()) {
