@@ -4,6 +4,7 @@ import io.breakwater.actors.board.Board;
 import io.breakwater.actors.board.BoardMessage;
 import io.breakwater.actors.board.BoardSetup;
 import io.breakwater.actors.board.PublishedView;
+import io.breakwater.actors.board.RollCall;
 import io.breakwater.actors.board.TapeDuty;
 import io.breakwater.actors.board.TapeReports;
 import io.breakwater.actors.board.ViewFeed;
@@ -39,7 +40,8 @@ record Wiring(
         RouterDoor<MarketView, TapeEvent> tape,
         RouterDoor<Scope, ScopeCommand> scopes,
         RouterDoor<Instrument, InstrumentCommand> instruments,
-        RouterDoor<Valued, CounterpartyCommand> counterparties) {
+        RouterDoor<Valued, CounterpartyCommand> counterparties,
+        ActorRef<RollCall.Message> rollCall) {
 
     /** Starts every lane with what it does beside deciding. @param view shows what the tape has made durable */
     static Wiring start(LaneParts parts, PublishedView view) {
@@ -63,7 +65,8 @@ record Wiring(
                 () -> CounterpartyDuties.of(view, toScopes, period));
         toScopes.tell(new Courier.Connect<>(scopes.router()));
         toHolders.tell(new Courier.Connect<>(counterparties.router()));
-        return new Wiring(tape, scopes, instruments, counterparties);
+        return new Wiring(tape, scopes, instruments, counterparties,
+                parts.system().systemActorOf(RollCall.of(parts.viewSetup()), "roll-call", Props.empty()));
     }
 
     /** Kinds of lanes. */

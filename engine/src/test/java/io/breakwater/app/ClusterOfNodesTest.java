@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.breakwater.gateway.Venue;
 import io.breakwater.v1.DecideResponse;
 import io.breakwater.v1.GetCounterpartyRequest;
+import io.breakwater.v1.HaltResponse;
 import io.breakwater.v1.Verdict;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -51,8 +52,16 @@ class ClusterOfNodesTest {
                         () -> assertThat(answer(node, "/ready").body()).isEqualTo("yes\n"));
             }
 
+            HaltResponse wouldBe = last.halt(true);
+            assertThat(wouldBe.getShownByList()).isEmpty();
+            assertThat(wouldBe.getNotShownByList()).hasSize(3);
+
             // Lanes may still be moving: who hears UNKNOWN asks again.
-            await().atMost(60, TimeUnit.SECONDS).ignoreExceptions().untilAsserted(last::halt);
+            await().atMost(60, TimeUnit.SECONDS).ignoreExceptions().untilAsserted(() -> {
+                HaltResponse halted = last.halt(false);
+                assertThat(halted.getShownByList()).hasSize(3);
+                assertThat(halted.getNotShownByList()).isEmpty();
+            });
             for (int i = 0; i < ACCOUNTS; i++) {
                 DecideResponse answer = first.decide("acme-" + i, Venue.buy("p-" + i, "60000", "0.001"));
                 assertThat(answer.getOutcomes(0).getRefusal().getCode()).isEqualTo("HALTED");

@@ -23,6 +23,7 @@ import io.breakwater.v1.FactServiceGrpc;
 import io.breakwater.v1.FactServiceGrpc.FactServiceBlockingStub;
 import io.breakwater.v1.FeeRule;
 import io.breakwater.v1.HaltRequest;
+import io.breakwater.v1.HaltResponse;
 import io.breakwater.v1.Instrument;
 import io.breakwater.v1.InstrumentServiceGrpc;
 import io.breakwater.v1.InstrumentServiceGrpc.InstrumentServiceBlockingStub;
@@ -56,9 +57,10 @@ public final class Venue {
     }
 
     /** Halts the perpetual. */
-    public void halt() {
-        instruments().halt(HaltRequest.newBuilder()
+    public HaltResponse halt(boolean validateOnly) {
+        return instruments().halt(HaltRequest.newBuilder()
                 .setRequestId(RunningNode.requestId())
+                .setValidateOnly(validateOnly)
                 .setName(PERPETUAL)
                 .setRestriction(Restriction.newBuilder().setSource("desk").setReason("test"))
                 .build());

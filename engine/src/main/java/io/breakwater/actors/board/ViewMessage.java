@@ -1,5 +1,6 @@
 package io.breakwater.actors.board;
 
+import io.breakwater.domain.TradingState;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** What the node that has the tape and those that show the market view tell each other. */
@@ -18,4 +19,15 @@ public sealed interface ViewMessage {
 
     /** A node shows the view as of this block. @param node its address */
     record Shown(String node, int term, long number) implements ViewMessage {}
+
+    /**
+     * Asks a node whether its view shows an instrument in this state or a stricter one.
+     *
+     * @param call the asker's, returned in the answer
+     */
+    record Roll(long call, String instrument, TradingState least, ActorRef<ViewMessage> replyTo)
+            implements ViewMessage {}
+
+    /** A node's answer to a {@link Roll}. @param node its address */
+    record Named(long call, String node, boolean shows) implements ViewMessage {}
 }

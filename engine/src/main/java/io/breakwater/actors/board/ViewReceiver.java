@@ -3,6 +3,7 @@ package io.breakwater.actors.board;
 import io.breakwater.actors.lane.LanePart;
 import io.breakwater.actors.lane.LaneReader;
 import io.breakwater.domain.market.MarketView;
+import io.breakwater.domain.market.Quoted;
 import io.breakwater.domain.market.TapeEvent;
 import io.breakwater.log.LaneFold;
 import io.breakwater.log.LaneState;
@@ -70,7 +71,9 @@ public final class ViewReceiver extends AbstractBehavior<ViewReceiver.Message> {
         switch (message) {
             case Heard(ViewMessage.TapeBlock block) -> take(block);
             case Heard(ViewMessage.Pulse pulse) -> pulse(pulse);
-            case Heard(ViewMessage.Shown _) -> { }
+            case Heard(ViewMessage.Roll roll) ->
+                    roll.replyTo().tell(new ViewMessage.Named(roll.call(), setup.node(), shows(roll)));
+            case Heard(ViewMessage.Shown _), Heard(ViewMessage.Named _) -> { }
             case Read(LaneState<MarketView> read, Throwable failure) -> read(read, failure);
         }
         return this;
@@ -112,6 +115,11 @@ public final class ViewReceiver extends AbstractBehavior<ViewReceiver.Message> {
             view.confirm();
             pulse.feed().tell(new ViewMessage.Shown(setup.node(), term, state.number()));
         }
+    }
+
+    private boolean shows(ViewMessage.Roll roll) {
+        Quoted quoted = view.current().named(roll.instrument());
+        return quoted != null && view.current().stateOf(quoted).compareTo(roll.least()) >= 0;
     }
 
     private void readAll() {

@@ -1,6 +1,7 @@
 package io.breakwater.actors.wire;
 
 import io.breakwater.actors.board.ViewMessage;
+import io.breakwater.domain.TradingState;
 import io.breakwater.log.CborReader;
 import io.breakwater.log.CborWriter;
 import java.io.NotSerializableException;
@@ -11,6 +12,8 @@ final class ViewWire {
     private static final String BLOCK = "tapeblock1";
     private static final String PULSE = "pulse1";
     private static final String SHOWN = "shown1";
+    private static final String ROLL = "roll1";
+    private static final String NAMED = "named1";
 
     private final ActorRefResolver refs;
 
@@ -23,6 +26,8 @@ final class ViewWire {
             case ViewMessage.TapeBlock _ -> BLOCK;
             case ViewMessage.Pulse _ -> PULSE;
             case ViewMessage.Shown _ -> SHOWN;
+            case ViewMessage.Roll _ -> ROLL;
+            case ViewMessage.Named _ -> NAMED;
         };
     }
 
@@ -43,6 +48,17 @@ final class ViewWire {
                 out.writeLong(term);
                 out.writeLong(number);
             }
+            case ViewMessage.Roll(long call, String instrument, TradingState least, var replyTo) -> {
+                out.writeLong(call);
+                out.writeText(instrument);
+                out.writeText(least.name());
+                out.writeText(refs.toSerializationFormat(replyTo));
+            }
+            case ViewMessage.Named(long call, String node, boolean shows) -> {
+                out.writeLong(call);
+                out.writeText(node);
+                out.writeLong(shows ? 1 : 0);
+            }
         }
     }
 
@@ -51,6 +67,9 @@ final class ViewWire {
             case BLOCK -> new ViewMessage.TapeBlock(in.readInt(), in.readLong(), in.readBytes());
             case PULSE -> new ViewMessage.Pulse(in.readInt(), in.readLong(), refs.resolveActorRef(in.readText()));
             case SHOWN -> new ViewMessage.Shown(in.readText(), in.readInt(), in.readLong());
+            case ROLL -> new ViewMessage.Roll(in.readLong(), in.readText(), TradingState.valueOf(in.readText()),
+                    refs.resolveActorRef(in.readText()));
+            case NAMED -> new ViewMessage.Named(in.readLong(), in.readText(), in.readLong() == 1);
             default -> throw new NotSerializableException("unknown message " + manifest);
         };
     }

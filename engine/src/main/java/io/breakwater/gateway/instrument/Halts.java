@@ -28,11 +28,14 @@ final class Halts {
         String name = InstrumentEdge.id("name", request.getName());
         InstrumentRequest.Halt halt = halt(request.getRestriction());
         return edge.desk().ask(name, halt, id, request.getValidateOnly())
-                .thenApply(settled -> HaltResponse.newBuilder()
-                        .setRestriction(shown(halt, settled))
-                        .setPosition(settled.position())
-                        .setReplayed(settled.replayed())
-                        .build());
+                .thenCompose(settled -> edge.witnesses().of(name, halt.state()).thenApply(seen ->
+                        HaltResponse.newBuilder()
+                                .setRestriction(shown(halt, settled))
+                                .setPosition(settled.position())
+                                .setReplayed(settled.replayed())
+                                .addAllShownBy(seen.showing())
+                                .addAllNotShownBy(seen.missing())
+                                .build()));
     }
 
     private static InstrumentRequest.Halt halt(io.breakwater.v1.Restriction wire) {

@@ -8,8 +8,8 @@ import io.breakwater.gateway.edge.LaneDesk;
 import io.breakwater.gateway.edge.Names;
 import io.breakwater.kernel.RequestId;
 
-/** What all methods about instruments need: the way to their lanes and the newest durable view. */
-public record InstrumentEdge(LaneDesk<Instrument, InstrumentCommand> desk, ViewSource views) {
+/** What all methods about instruments need: the way to their lanes, the newest durable view, and who else shows it. */
+public record InstrumentEdge(LaneDesk<Instrument, InstrumentCommand> desk, ViewSource views, Witnesses witnesses) {
 
     RequestId requestId(String text) {
         return desk.requestIds().read(text);

@@ -13,6 +13,7 @@ import io.breakwater.actors.lane.Readout;
 import io.breakwater.actors.lane.RequestIds;
 import io.breakwater.actors.lane.SubBatch;
 import io.breakwater.domain.TradingState;
+import io.breakwater.domain.TradingState;
 import io.breakwater.domain.counterparty.CounterpartyAggregate;
 import io.breakwater.domain.counterparty.CounterpartyCommand;
 import io.breakwater.domain.counterparty.CounterpartyRejection;
@@ -153,6 +154,8 @@ class WireSerializerTest {
                 new Readout.TooLarge(9, 1L << 40),
                 new ViewMessage.TapeBlock(2, 77, new byte[] {4, 5}),
                 new ViewMessage.Pulse(2, 77, views.ref()),
+                new ViewMessage.Roll(9, "btc-perpetual", TradingState.HALTED, views.ref()),
+                new ViewMessage.Named(9, "pekko://breakwater@a:1", true),
                 new ViewMessage.Shown("pekko://breakwater@a:1", 2, 77))) {
             assertThat(carried(sent)).usingRecursiveComparison().isEqualTo(sent);
         }
