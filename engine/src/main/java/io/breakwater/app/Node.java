@@ -68,14 +68,20 @@ final class Node implements AutoCloseable {
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), NAME, complete);
         try {
             return started(settings, system, NodeJournal.open(system, settings, whenLost));
-        } catch (IOException | RuntimeException e) {
+        } catch (Exception e) {
             boolean isRefused = CoordinatedShutdown.get(system).getShutdownReason().isPresent();
             giveUp(system);
-            if (isRefused) {
-                throw new IOException(REFUSED, e);
-            }
-            throw e;
+            throw isRefused ? new IOException(REFUSED, e) : sifted(e);
         }
+    }
+
+    /** Sharding throws its timeouts without declaring them. */
+    private static IOException sifted(Exception failure) {
+        return switch (failure) {
+            case RuntimeException bug -> throw bug;
+            case IOException told -> told;
+            default -> new IOException("the node could not start: " + failure, failure);
+        };
     }
 
     /** The embedded journal may be elsewhere; several nodes of one process share one so. */

@@ -1,0 +1,18 @@
+package io.breakwater.journal;
+
+/** A later release has written to the logs: nothing is damaged, this release is too old for them. */
+public final class StoreNewer extends JournalException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** @param found what this release does not know */
+    public StoreNewer(String log, long number, String found) {
+        super(log + " block " + number + " is of a later release (" + found + "), nothing is damaged: start that release"
+                + " or one after it");
+    }
+
+    @Override
+    public String code() {
+        return "STORE_NEWER";
+    }
+}
