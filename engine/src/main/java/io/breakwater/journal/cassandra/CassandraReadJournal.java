@@ -2,6 +2,7 @@ package io.breakwater.journal.cassandra;
 
 import io.breakwater.journal.RowRange;
 import io.breakwater.journal.StoredRow;
+import io.breakwater.journal.plugin.LogQueries;
 import io.breakwater.journal.plugin.PayloadCodec;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,16 +21,11 @@ import org.apache.pekko.persistence.PersistentRepr;
 import org.apache.pekko.persistence.journal.EventAdapters;
 import org.apache.pekko.persistence.query.EventEnvelope;
 import org.apache.pekko.persistence.query.Offset;
-import org.apache.pekko.persistence.query.javadsl.CurrentEventsByPersistenceIdQuery;
-import org.apache.pekko.persistence.query.javadsl.CurrentPersistenceIdsQuery;
-import org.apache.pekko.persistence.query.javadsl.EventsByPersistenceIdQuery;
-import org.apache.pekko.persistence.query.javadsl.PersistenceIdsQuery;
 import org.apache.pekko.stream.javadsl.Source;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Pekko's queries over Cassandra. A query that follows the store looks again every {@code query-poll}. */
-public final class CassandraReadJournal implements CurrentEventsByPersistenceIdQuery, EventsByPersistenceIdQuery,
-        CurrentPersistenceIdsQuery, PersistenceIdsQuery {
+public final class CassandraReadJournal implements LogQueries {
 
     /** Where the plugin stands in the configuration. */
     public static final String ID = CassandraSettings.PATH + ".query";

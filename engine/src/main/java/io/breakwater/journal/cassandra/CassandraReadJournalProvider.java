@@ -1,6 +1,7 @@
 package io.breakwater.journal.cassandra;
 
 import com.typesafe.config.Config;
+import io.breakwater.journal.plugin.ScalaReadJournal;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.persistence.query.ReadJournalProvider;
 
@@ -15,8 +16,8 @@ public final class CassandraReadJournalProvider implements ReadJournalProvider {
     }
 
     @Override
-    public CassandraScalaReadJournal scaladslReadJournal() {
-        return new CassandraScalaReadJournal(journal);
+    public ScalaReadJournal scaladslReadJournal() {
+        return new ScalaReadJournal(journal);
     }
 
     @Override

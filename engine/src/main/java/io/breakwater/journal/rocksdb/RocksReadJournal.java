@@ -2,6 +2,7 @@ package io.breakwater.journal.rocksdb;
 
 import io.breakwater.journal.RowRange;
 import io.breakwater.journal.StoredRow;
+import io.breakwater.journal.plugin.LogQueries;
 import io.breakwater.journal.plugin.PayloadCodec;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -13,10 +14,6 @@ import org.apache.pekko.persistence.PersistentRepr;
 import org.apache.pekko.persistence.journal.EventAdapters;
 import org.apache.pekko.persistence.query.EventEnvelope;
 import org.apache.pekko.persistence.query.Offset;
-import org.apache.pekko.persistence.query.javadsl.CurrentEventsByPersistenceIdQuery;
-import org.apache.pekko.persistence.query.javadsl.CurrentPersistenceIdsQuery;
-import org.apache.pekko.persistence.query.javadsl.EventsByPersistenceIdQuery;
-import org.apache.pekko.persistence.query.javadsl.PersistenceIdsQuery;
 import org.apache.pekko.stream.ActorAttributes;
 import org.apache.pekko.stream.javadsl.Source;
 import scala.jdk.javaapi.CollectionConverters;
@@ -25,8 +22,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * Pekko's queries over the embedded store. A query that follows the store never ends by itself; at most
  * {@code max-live-queries} may run.
  */
-public final class RocksReadJournal implements CurrentEventsByPersistenceIdQuery, EventsByPersistenceIdQuery,
-        CurrentPersistenceIdsQuery, PersistenceIdsQuery {
+public final class RocksReadJournal implements LogQueries {
 
     /** Where the plugin stands in the configuration. */
     public static final String ID = StoreSettings.PATH + ".query";

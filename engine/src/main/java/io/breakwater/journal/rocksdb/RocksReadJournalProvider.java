@@ -1,6 +1,7 @@
 package io.breakwater.journal.rocksdb;
 
 import com.typesafe.config.Config;
+import io.breakwater.journal.plugin.ScalaReadJournal;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.persistence.query.ReadJournalProvider;
 
@@ -15,8 +16,8 @@ public final class RocksReadJournalProvider implements ReadJournalProvider {
     }
 
     @Override
-    public RocksScalaReadJournal scaladslReadJournal() {
-        return new RocksScalaReadJournal(journal);
+    public ScalaReadJournal scaladslReadJournal() {
+        return new ScalaReadJournal(journal);
     }
 
     @Override

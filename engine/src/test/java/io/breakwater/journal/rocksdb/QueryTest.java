@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.breakwater.journal.StoreBusy;
+import io.breakwater.journal.plugin.ScalaReadJournal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -125,7 +126,7 @@ class QueryTest {
     @Test
     void theScalaDialectReadsTheSame() {
         Rows.fill(store, "a", 3, 20);
-        RocksScalaReadJournal scala = new RocksReadJournalProvider(
+        ScalaReadJournal scala = new RocksReadJournalProvider(
                 (org.apache.pekko.actor.ExtendedActorSystem) system,
                 system.settings().config().getConfig(RocksReadJournal.ID)).scaladslReadJournal();
         assertThat(numbers(all(scala.currentEventsByPersistenceId("a", 1, 2).asJava()))).containsExactly(1L, 2L);
