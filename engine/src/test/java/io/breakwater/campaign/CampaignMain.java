@@ -47,7 +47,8 @@ public final class CampaignMain {
             result.faults().forEach((fault, count) -> System.out.printf("%,12d %s%n", count, fault));
             return 0;
         } catch (IllegalStateException broken) {
-            broken.printStackTrace();
+            System.err.println(broken.getMessage());
+            System.err.printf("again: ./breakwater campaign parsers --inputs %d --seed %d%n", inputs, seed);
             return 1;
         }
     }
