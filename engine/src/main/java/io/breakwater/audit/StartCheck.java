@@ -5,10 +5,12 @@ import io.breakwater.audit.checkpoint.KnownCheckpoints;
 import io.breakwater.journal.RowDamaged;
 import io.breakwater.journal.RowRange;
 import io.breakwater.journal.StoreDamaged;
+import io.breakwater.journal.StoreNewer;
 import io.breakwater.journal.StoredRow;
 import io.breakwater.log.BlockReader;
 import io.breakwater.log.Checkpoint.Head;
 import io.breakwater.log.CorruptEncoding;
+import io.breakwater.log.CorruptEncoding.Reason;
 import io.breakwater.log.SealedBlock;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +82,9 @@ public final class StartCheck {
             }
             return block;
         } catch (RowDamaged | CorruptEncoding unreadable) {
+            if (unreadable instanceof CorruptEncoding corrupt && corrupt.reason() == Reason.UNKNOWN_FORMAT) {
+                throw new StoreNewer(log, number, corrupt.getMessage());
+            }
             found.add(new Damage(log, number, Kind.ENVELOPE, String.valueOf(unreadable.getMessage())));
             return null;
         }

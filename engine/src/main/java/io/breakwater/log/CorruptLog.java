@@ -9,12 +9,22 @@ public final class CorruptLog extends RuntimeException {
     private static final String REMEDY = "Stop the node, keep its directory for the inquiry, and restore the last "
             + "backup: breakwater restore. What is broken besides is told by: breakwater audit verify";
 
+    private static final String LATER = "A later release wrote it: start that release or one after it";
+
     private final transient ChainBreak where;
+    private final String remedy;
 
     CorruptLog(ChainBreak where, Throwable cause) {
         super(where.log() + " is broken at block " + where.number() + ": " + where.reason() + ", expected "
-                + where.expected() + ", found " + where.found() + ". " + REMEDY, cause);
+                + where.expected() + ", found " + where.found() + ". " + remedyOf(cause), cause);
         this.where = where;
+        this.remedy = remedyOf(cause);
+    }
+
+    /** Nothing is broken where this release is only too old. */
+    private static String remedyOf(Throwable cause) {
+        return cause instanceof CorruptEncoding corrupt && corrupt.reason() == CorruptEncoding.Reason.UNKNOWN_FORMAT
+                ? LATER : REMEDY;
     }
 
     /** The first break. */
@@ -29,6 +39,6 @@ public final class CorruptLog extends RuntimeException {
 
     /** What an operator should do. */
     public String remedy() {
-        return REMEDY;
+        return remedy;
     }
 }
