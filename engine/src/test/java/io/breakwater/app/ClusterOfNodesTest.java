@@ -14,6 +14,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** Three nodes of one cluster: any of them serves any call, and all decide by one market. */
 class ClusterOfNodesTest {
     private static final int ACCOUNTS = 8;
+    /** What actors of one node tell each other by reference. */
+    private static final List<String> STAYS_ON_ITS_NODE = List.of(
+            "org.apache.pekko.", "io.breakwater.app.", "io.breakwater.gateway.", "io.breakwater.feed.",
+            "io.breakwater.link.", "io.breakwater.actors.board.Board", "io.breakwater.actors.board.RollCall",
+            "io.breakwater.actors.board.ViewFeed", "io.breakwater.actors.board.ViewReceiver",
+            "io.breakwater.actors.lane.Batch", "io.breakwater.actors.lane.Courier",
+            "io.breakwater.actors.lane.Entity", "io.breakwater.actors.lane.FrontMessage",
+            "io.breakwater.actors.lane.LaneCommand$Leave", "io.breakwater.actors.lane.LaneCommand$ReadState",
+            "io.breakwater.actors.lane.LaneCommand$Retry", "io.breakwater.actors.lane.LaneCommand$Serving",
+            "io.breakwater.actors.lane.LaneLog", "io.breakwater.actors.lane.LaneReader",
+            "io.breakwater.actors.lane.LaneStatus", "io.breakwater.log.LaneState");
 
     @TempDir
     Path directory;
@@ -72,6 +85,29 @@ class ClusterOfNodesTest {
                 DecideResponse answer = last.decide("acme-" + i, Venue.cancel("o-" + i));
                 assertThat(answer.getOutcomes(0).getVerdict()).isEqualTo(Verdict.VERDICT_ACCEPTED);
             }
+        }
+    }
+
+    /** What nodes tell each other goes through its bytes even where both ends are on one node. */
+    @Test
+    void whatIsMeantForOtherNodesSurvivesItsBytes() throws Exception {
+        Map<String, String> settings = new HashMap<>(Map.of("pekko.actor.serialize-messages", "on"));
+        for (int i = 0; i < STAYS_ON_ITS_NODE.size(); i++) {
+            settings.put("pekko.actor.no-serialization-verification-needed-class-prefix." + i,
+                    STAYS_ON_ITS_NODE.get(i));
+        }
+        try (NodesOfOneProcess cluster = new NodesOfOneProcess(directory, 1, settings)) {
+            for (int i = 0; i < 2; i++) {
+                ready(cluster.start(Map.of()));
+            }
+            Venue first = new Venue(cluster.channels.get(0)).opened();
+            Venue last = new Venue(cluster.channels.get(1));
+            for (int i = 0; i < ACCOUNTS; i++) {
+                first.onboard("acme-" + i);
+                DecideResponse answer = last.decide("acme-" + i, Venue.buy("o-" + i, "60000", "0.001"));
+                assertThat(answer.getOutcomes(0).getVerdict()).isEqualTo(Verdict.VERDICT_ACCEPTED);
+            }
+            assertThat(first.halt(false).getShownByList()).hasSize(2);
         }
     }
 
