@@ -3,12 +3,17 @@ package io.breakwater.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.datastax.oss.driver.api.core.CqlSession;
 import com.google.rpc.RetryInfo;
+import com.typesafe.config.Config;
+import io.breakwater.audit.DataDirectory;
 import io.breakwater.cassandra.Ring;
 import io.breakwater.cassandra.RingOptions;
 import io.breakwater.gateway.Venue;
+import io.breakwater.journal.RowRange;
 import io.breakwater.journal.StoreMisconfigured;
 import io.breakwater.journal.StoreMoved;
+import io.breakwater.journal.rocksdb.EmbeddedStore;
 import io.breakwater.v1.AdminServiceGrpc;
 import io.breakwater.v1.BackupRequest;
 import io.breakwater.v1.DecideResponse;
@@ -23,12 +28,16 @@ import io.grpc.protobuf.StatusProto;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -219,6 +228,75 @@ class NodeOnCassandraTest {
         assertThatThrownBy(() -> RunningNode.start(directory.resolve("uat"),
                 settings(Map.of("breakwater.environment", "uat")))).isInstanceOf(StoreMisconfigured.class)
                 .hasMessageContaining("environment simulation").hasMessageContaining("environment uat");
+    }
+
+    @Test
+    void aKeyspaceOfALaterReleaseIsRefused() throws IOException {
+        assertThat(schema()).endsWith("0");
+        try (CqlSession session = CqlSession.builder().withLocalDatacenter("dc1").addContactPoint(
+                new InetSocketAddress(ring.node().address(), ring.node().clientPort())).build()) {
+            session.execute("UPDATE " + keyspace + ".about SET value = '2' WHERE what = 'schema' IF EXISTS");
+        }
+        refused(Map.of(), "keyspace", "schema version 2", "knows version 1", "start the release that wrote it");
+        assertThat(schema()).as("nor is it made older").endsWith("0");
+        refused(Map.of(), "keyspace", "schema version 2");
+    }
+
+    /** Rows of every log, in order. */
+    private static Map<String, List<String>> rows(Path data) {
+        Map<String, List<String>> rows = new TreeMap<>();
+        Config config = Node.config(new Arguments(null, Map.of(), false));
+        try (EmbeddedStore store = EmbeddedStore.open(
+                NodeJournal.embedded(config, DataDirectory.of(data).journal()))) {
+            for (String log : store.logs().persistenceIds()) {
+                rows.put(log, store.logs().rows(log, RowRange.all()).stream()
+                        .map(row -> HexFormat.of().formatHex(row.bytes())).toList());
+            }
+        }
+        return rows;
+    }
+
+    private String moved(Path data, String from, String to) throws IOException {
+        String[] move = {"copy", "--data", data.toString(), "--from", from, "--to", to, "--config", file().toString()};
+        return printed(out -> JournalTool.run(move, out, out));
+    }
+
+    /** From one machine to Cassandra and back to another; a source that is in use is refused, or left behind fenced. */
+    @Test
+    void logsGoToCassandraAndBackByteForByte() throws IOException {
+        assertThat(schema()).endsWith("0");
+        try (RunningNode node = RunningNode.start(data())) {
+            Venue venue = new Venue(node).opened();
+            venue.onboard("alpha");
+            bought(venue, "first");
+            assertThat(moved(data(), "embedded", "cassandra")).contains("stop it first").endsWith("\n1");
+        }
+        Map<String, List<String>> before = rows(data());
+        assertThat(moved(data(), "embedded", "cassandra")).contains("moved 9 logs").endsWith("\n0");
+        assertThatThrownBy(() -> RunningNode.start(data())).isInstanceOf(StoreMoved.class);
+
+        Path other = directory.resolve("other");
+        Files.createDirectories(other);
+        Files.copy(DataDirectory.of(data()).identity(), DataDirectory.of(other).identity());
+        try (RunningNode node = node()) {
+            Venue venue = new Venue(node);
+            venue.mark("60000");
+            bought(venue, "second");
+            assertThat(moved(other, "cassandra", "embedded")).contains("moved 9 logs").endsWith("\n0");
+            assertThat(venue.decide("alpha", Venue.buy("late", "59990", "0.1")).getOutcomes(0).getVerdict())
+                    .as("who still runs on what was moved is acknowledged nothing").isEqualTo(Verdict.VERDICT_UNKNOWN);
+        }
+        Map<String, List<String>> after = rows(other);
+        assertThat(after.keySet()).isEqualTo(before.keySet());
+        before.forEach((log, blocks) -> assertThat(after.get(log)).as(log)
+                .startsWith(blocks.toArray(String[]::new)).hasSizeGreaterThan(blocks.size()));
+        try (RunningNode node = RunningNode.start(other)) {
+            Venue venue = new Venue(node);
+            venue.mark("60000");
+            bought(venue, "third");
+        }
+        assertThat(printed(out -> Audit.run(new String[] {"verify", other.toString()}, out, out)))
+                .contains("sound: 9 logs", " 0 differ").endsWith("\n0");
     }
 
     private void refused(Map<String, String> wrong, String... said) {

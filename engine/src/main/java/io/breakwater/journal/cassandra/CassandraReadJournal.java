@@ -71,11 +71,21 @@ public final class CassandraReadJournal implements LogQueries {
     private CompletionStage<Optional<Pair<Long, List<StoredRow>>>> page(String persistenceId, long next, long to) {
         RowRange range = new RowRange(next, to, store.settings().bounds().pageRows());
         return store.reader().extent(persistenceId)
-                .thenCompose(extent -> store.reader().pages(persistenceId, range, extent).next())
+                .thenCompose(extent -> store.reader().pages(persistenceId, range, extent).next()
+                        .thenApply(page -> unbroken(page, Math.max(next, extent.hiddenTo() + 1))))
                 .thenCompose(page -> page.isEmpty()
                         ? later().thenCompose(_ -> page(persistenceId, next, to))
                         : CompletableFuture.completedStage(
                                 Optional.of(Pair.create(page.getLast().sequenceNr() + 1, page))));
+    }
+
+    /** Rows before the first that is missing: whoever appends several at once may have a later one stored first. */
+    private static List<StoredRow> unbroken(List<StoredRow> page, long first) {
+        int sound = 0;
+        while (sound < page.size() && page.get(sound).sequenceNr() == first + sound) {
+            sound++;
+        }
+        return page.subList(0, sound);
     }
 
     private CompletionStage<Void> later() {
