@@ -1,5 +1,8 @@
 package io.breakwater.app;
 
+import io.breakwater.domain.marks.IndexRule;
+import io.breakwater.feed.Decimal;
+import io.breakwater.feed.FeedFault;
 import io.breakwater.feed.live.LiveSettings;
 import io.breakwater.feed.run.FeedSettings;
 import java.net.URI;
@@ -8,12 +11,15 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Reads what feeds are configured. */
 final class FeedReader {
     private static final int MOST_FEEDS = 64;
     private static final int MOST_SPEED = 1_000_000;
+    private static final int MOST_CONSTITUENTS = 32;
     private static final List<String> DIALECTS =
             List.of("deribit", "binance-spot", "binance-usdm", "binance-coinm", "okx", "bybit");
 
@@ -35,12 +41,47 @@ final class FeedReader {
     }
 
     private static FeedSettings feed(SettingReader feed) {
-        return new FeedSettings(feed.text("name"), feed.text("venue"), feed.textsByKey("prices"),
+        return new FeedSettings(feed.text("name"), feed.has("index") ? "index" : feed.text("venue"), pricing(feed),
                 source(feed),
                 feed.has("record-to") ? Path.of(feed.text("record-to")).toAbsolutePath().normalize() : null);
     }
 
+    private static FeedSettings.Pricing pricing(SettingReader feed) {
+        Map<String, Decimal> impacts = new TreeMap<>();
+        feed.textsByKey("impacts").forEach((symbol, amount) -> impacts.put(symbol, amount(symbol, amount)));
+        return new FeedSettings.Pricing(feed.textsByKey("prices"), impacts,
+                feed.has("own-index") && Boolean.parseBoolean(feed.oneOf("own-index", List.of("true", "false"))));
+    }
+
+    private static Decimal amount(String symbol, String text) {
+        try {
+            Decimal amount = Decimal.parse(text);
+            if (amount.isPositive()) {
+                return amount;
+            }
+        } catch (FeedFault malformed) {
+            throw new SettingFault("breakwater.feeds.sources.impacts." + symbol, "is " + text, "give a number");
+        }
+        throw new SettingFault("breakwater.feeds.sources.impacts." + symbol, "is " + text, "give more than zero");
+    }
+
+    private static FeedSettings.Index index(SettingReader index) {
+        List<String> constituents = index.texts("constituents");
+        if (constituents.isEmpty() || constituents.size() > MOST_CONSTITUENTS) {
+            throw new SettingFault("breakwater.feeds.sources.index.constituents", "has " + constituents.size(),
+                    "name 1 to " + MOST_CONSTITUENTS);
+        }
+        IndexRule usual = IndexRule.DEFAULT;
+        return new FeedSettings.Index(index.text("asset"), constituents, new IndexRule(
+                micros(index, "stale", Duration.ofNanos(usual.staleAfterMicros() * 1_000)),
+                index.has("least") ? index.number("least", 1, MOST_CONSTITUENTS) : usual.leastFresh(),
+                index.has("cap-ppm") ? index.number("cap-ppm", 0, 1_000_000) : usual.capPpm()));
+    }
+
     private static FeedSettings.Source source(SettingReader feed) {
+        if (feed.has("index")) {
+            return index(feed.at("index"));
+        }
         if (feed.has("fix")) {
             return new FeedSettings.Copies(FixReader.read(feed, feed.at("fix")));
         }

@@ -16,7 +16,7 @@ public final class OrderBook {
     private final TreeMap<Decimal, Decimal> bids = new TreeMap<>(Comparator.reverseOrder());
     private final TreeMap<Decimal, Decimal> asks = new TreeMap<>();
 
-    void apply(Observation.Book book) {
+    public void apply(Observation.Book book) {
         if (book.isWhole()) {
             bids.clear();
             asks.clear();

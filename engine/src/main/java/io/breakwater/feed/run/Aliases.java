@@ -8,7 +8,7 @@ import java.util.Map;
 /** Which instrument is meant by a venue's symbol. Looked up anew now and then: instruments are listed while it runs. */
 final class Aliases {
     private static final long RENEW_MICROS = 1_000_000;
-    private static final String ASSET = "asset-";
+    static final String ASSET = "asset-";
 
     private final String venue;
     private final Map<String, String> assets = new HashMap<>();

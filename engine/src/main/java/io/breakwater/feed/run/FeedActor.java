@@ -26,7 +26,7 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Message> {
 
     private final FeedSettings settings;
     private final FeedSetup setup;
-    private final Conflation conflation = new Conflation();
+    private final Conflation conflation;
     private final Marking marking;
     private final ScheduledExecutorService thread;
     private final TardisRecorder recorder;
@@ -42,7 +42,10 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Message> {
         super(context);
         this.settings = settings;
         this.setup = setup;
-        this.marking = new Marking(new Aliases(settings.venue(), settings.prices()), setup.ways().marks());
+        FeedSettings.Pricing pricing = settings.pricing();
+        this.conflation = new Conflation(pricing.impacts());
+        this.marking = new Marking(new Aliases(settings.venue(), pricing.prices()), setup.ways().marks(),
+                pricing.ownIndex());
         this.thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("feed-" + settings.name()).factory());
         this.recorder = settings.recordTo() == null ? null

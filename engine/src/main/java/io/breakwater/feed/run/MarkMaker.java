@@ -3,6 +3,7 @@ package io.breakwater.feed.run;
 import io.breakwater.domain.instrument.Mark;
 import io.breakwater.domain.instrument.Payoff;
 import io.breakwater.domain.instrument.Terms;
+import io.breakwater.domain.market.MarketView;
 import io.breakwater.domain.market.Quoted;
 import io.breakwater.domain.marks.OptionMark;
 import io.breakwater.domain.marks.Premium;
@@ -21,19 +22,38 @@ final class MarkMaker {
     private static final int WHOLE_PPM = 1_000_000;
     private static final int MICRO_SCALE = 6;
 
+    /** A price of ours that is older is not taken for the index. */
+    private static final long OWN_STALE_MICROS = 10_000_000;
+
     private final Map<Long, Premium> premiums = new HashMap<>();
     private final Surfaces surfaces;
+    private final boolean ownIndex;
+    private MarketView view = MarketView.EMPTY;
+    private long nowMicros;
 
-    MarkMaker(Surfaces surfaces) {
+    /** @param ownIndex futures are marked from our price of their underlying, where it is young */
+    MarkMaker(Surfaces surfaces, boolean ownIndex) {
         this.surfaces = surfaces;
+        this.ownIndex = ownIndex;
     }
 
-    /** Null where nothing can be said. @throws io.breakwater.kernel.Overflow where it does not fit the terms */
-    Mark of(Quoted quoted, Latest latest, long nowMicros) {
+    /** What is known of the rest of the market from here on. */
+    void at(MarketView newest, long micros) {
+        view = newest;
+        nowMicros = micros;
+    }
+
+    /**
+     * Null where nothing can be said.
+     *
+     * @param book null where none is kept
+     * @throws io.breakwater.kernel.Overflow where it does not fit the terms
+     */
+    Mark of(Quoted quoted, Latest latest, ImpactBook book) {
         return switch (quoted.terms().payoff()) {
-            case Payoff.Option _ -> option(quoted.terms(), latest, nowMicros);
+            case Payoff.Option _ -> option(quoted.terms(), latest);
             case Payoff.Spot _ -> spot(quoted.terms(), latest);
-            case Payoff.Linear _, Payoff.Inverse _, Payoff.Quanto _ -> future(quoted, latest, nowMicros);
+            case Payoff.Linear _, Payoff.Inverse _, Payoff.Quanto _ -> future(quoted, latest, book);
             case Payoff.Combo _ -> null;
         };
     }
@@ -55,7 +75,7 @@ final class MarkMaker {
         return value.isPresent() ? ticks(value, scale) : 0;
     }
 
-    private Mark option(Terms terms, Latest it, long nowMicros) {
+    private Mark option(Terms terms, Latest it) {
         Mark venue = venues(terms, it);
         OptionMark.Inputs inputs = surfaces.of(terms, it, nowMicros);
         if (inputs == null) {
@@ -91,7 +111,7 @@ final class MarkMaker {
         return sum / 2;
     }
 
-    private Mark future(Quoted quoted, Latest it, long nowMicros) {
+    private Mark future(Quoted quoted, Latest it, ImpactBook book) {
         Terms terms = quoted.terms();
         Decimal venue = it.mark().or(it.last());
         if (!venue.isPresent()) {
@@ -99,25 +119,51 @@ final class MarkMaker {
         }
         long ticks = ticks(venue, terms.priceScale());
         long at = it.mark().isPresent() ? it.markAtMicros() : it.lastAtMicros();
-        Decimal below = it.index().or(venue);
-        long own = it.index().isPresent() ? own(quoted, it, nowMicros) : 0;
-        long index = ticks(below, terms.underlyingScale());
+        Mark underlying = ownIndex ? priced(terms) : null;
+        long index = underlying == null ? ticks(it.index().or(venue), terms.underlyingScale())
+                : rescaled(underlying, terms, terms.underlyingScale());
+        long base = underlying != null ? rescaled(underlying, terms, terms.priceScale())
+                : it.index().isPresent() ? ticks(it.index(), terms.priceScale()) : 0;
+        long own = base == 0 ? 0 : own(quoted, impact(terms, it, book), base);
         return new Mark(own == 0 ? ticks : own, ticks, index, index, WHOLE_PPM, 0,
                 orZero(it.openInterest(), terms.lotScale()), at);
     }
 
-    /** In the instrument's ticks; 0 where there is no young premium. */
-    private long own(Quoted quoted, Latest it, long nowMicros) {
-        Terms terms = quoted.terms();
-        long index = ticks(it.index(), terms.priceScale());
+    /** Our mark of what prices the underlying; null where there is none that is young. */
+    private Mark priced(Terms terms) {
+        Quoted spot = view.pricing(terms.underlying());
+        boolean isYoung = spot != null && spot.mark().isKnown()
+                && spot.mark().observedAtMicros() >= nowMicros - OWN_STALE_MICROS;
+        return isYoung ? spot.mark() : null;
+    }
+
+    private long rescaled(Mark underlying, Terms terms, int scale) {
+        return IndexFeed.rescaled(underlying.ticks(), view.pricing(terms.underlying()).terms().priceScale(), scale);
+    }
+
+    /** A price and when it stood. */
+    private record Seen(Premium.Impact impact, long atMicros) {}
+
+    /** What the amount costs in the book where that is deep and no older than the best prices, else these; or null. */
+    private static Seen impact(Terms terms, Latest it, ImpactBook book) {
+        Premium.Impact deep = book == null || book.atMicros() < it.touchAtMicros() ? null
+                : book.impact(terms.priceScale());
+        if (deep != null) {
+            return new Seen(deep, book.atMicros());
+        }
+        return !it.touch().isTwoSided() ? null : new Seen(new Premium.Impact(
+                ticks(it.touch().bid(), terms.priceScale()), ticks(it.touch().ask(), terms.priceScale())),
+                it.touchAtMicros());
+    }
+
+    /** In the instrument's ticks; 0 where there is no young premium. @param index in the same */
+    private long own(Quoted quoted, Seen seen, long index) {
         Premium premium = premiums.getOrDefault(quoted.id(), Premium.NONE);
-        if (it.touch().isTwoSided()) {
-            Premium.Impact impact = new Premium.Impact(ticks(it.touch().bid(), terms.priceScale()),
-                    ticks(it.touch().ask(), terms.priceScale()));
-            premium = premium.observed(impact, index, it.touchAtMicros());
+        if (seen != null) {
+            premium = premium.observed(seen.impact(), index, seen.atMicros());
             premiums.put(quoted.id(), premium);
         }
-        boolean isPerpetual = terms.expiresAtMicros() == Long.MAX_VALUE;
+        boolean isPerpetual = quoted.terms().expiresAtMicros() == Long.MAX_VALUE;
         return premium.markTicks(index, nowMicros, isPerpetual ? PremiumRule.PERPETUAL : PremiumRule.FUTURE);
     }
 }

@@ -17,7 +17,7 @@ final class Marking {
 
     private final Aliases aliases;
     private final Surfaces surfaces = new Surfaces();
-    private final MarkMaker maker = new MarkMaker(surfaces);
+    private final MarkMaker maker;
     private final Pulse pulse = new Pulse();
     private final MarkDoor door;
     private final Map<String, Said> options = new HashMap<>();
@@ -28,7 +28,13 @@ final class Marking {
     private record Said(Latest latest, long observedAtMicros) {}
 
     Marking(Aliases aliases, MarkDoor door) {
+        this(aliases, door, false);
+    }
+
+    /** @param ownIndex futures are marked from our price of their underlying */
+    Marking(Aliases aliases, MarkDoor door, boolean ownIndex) {
         this.aliases = aliases;
+        this.maker = new MarkMaker(surfaces, ownIndex);
         this.door = door;
     }
 
@@ -39,12 +45,13 @@ final class Marking {
         if (surfaces.isDue(nowMicros)) {
             surfaces.fit(options(known, view), nowMicros);
         }
+        maker.at(view, nowMicros);
         for (Conflation.Change change : changes) {
-            guarded(() -> mark(change, view, nowMicros));
+            guarded(() -> mark(change, view));
         }
         if (nowMicros - confirmedAtMicros >= CONFIRM_MICROS) {
             confirmedAtMicros = nowMicros;
-            confirm(view, nowMicros);
+            confirm(view);
         }
     }
 
@@ -67,7 +74,7 @@ final class Marking {
         return found;
     }
 
-    private void mark(Conflation.Change change, MarketView view, long nowMicros) {
+    private void mark(Conflation.Change change, MarketView view) {
         Quoted priced = aliases.priced(change.symbol(), view);
         if (priced != null) {
             deliver(priced, MarkMaker.price(priced, change.latest()));
@@ -75,7 +82,7 @@ final class Marking {
         }
         Quoted quoted = aliases.instrument(change.symbol(), view);
         if (quoted != null) {
-            Mark mark = maker.of(quoted, change.latest(), nowMicros);
+            Mark mark = maker.of(quoted, change.latest(), change.book());
             if (deliver(quoted, mark) && quoted.terms().payoff() instanceof Payoff.Option) {
                 options.put(quoted.name(), new Said(change.latest(), mark.observedAtMicros()));
             }
@@ -91,7 +98,7 @@ final class Marking {
         return isKnown;
     }
 
-    private void confirm(MarketView view, long nowMicros) {
+    private void confirm(MarketView view) {
         options.keySet().removeIf(name -> view.named(name) == null);
         options.replaceAll((name, said) -> {
             Quoted quoted = view.named(name);
@@ -99,7 +106,7 @@ final class Marking {
             if (heard - said.observedAtMicros() < CONFIRM_MICROS) {
                 return said;
             }
-            guarded(() -> deliver(quoted, confirmed(maker.of(quoted, said.latest(), nowMicros), heard)));
+            guarded(() -> deliver(quoted, confirmed(maker.of(quoted, said.latest(), null), heard)));
             return new Said(said.latest(), heard);
         });
     }

@@ -22,6 +22,7 @@ final class Sources {
             case FeedSettings.Files files -> new FileFeed(settings.name(), files, timers, sink);
             case FeedSettings.Live live -> new LiveFeed(venue(live.dialect(), settings.venue()), live.settings(),
                     timers, setup.net(), sink);
+            case FeedSettings.Index index -> new IndexFeed(settings.name(), index, timers, setup);
             case FeedSettings.Copies copies -> new DropCopy(copies.session(), timers, new DropCopy.Doors(
                     setup.ways().facts(), setup.ways().logs(), setup.views()));
         };

@@ -229,4 +229,50 @@ class MarkingTest {
         mark(1);
         assertThat(delivered).containsExactly("perp");
     }
+
+    private static List<Observation.Level> levels(String... pricesAndAmounts) {
+        List<Observation.Level> levels = new ArrayList<>();
+        for (int i = 0; i < pricesAndAmounts.length; i += 2) {
+            levels.add(new Observation.Level(d(pricesAndAmounts[i]), d(pricesAndAmounts[i + 1])));
+        }
+        return levels;
+    }
+
+    private static Observation book(long seconds, boolean whole, List<Observation.Level> bids,
+            List<Observation.Level> asks) {
+        return new Observation.Book(of("BTC-PERPETUAL"), at(seconds), whole, Observation.Chain.NONE, bids, asks);
+    }
+
+    @Test
+    void theImpactOfAnAmountMakesThePremiumWhereTheBookIsDeep() {
+        Conflation deep = new Conflation(Map.of("BTC-PERPETUAL", d("10")));
+        deep.observed(ticker(0, "37000", "37000"));
+        deep.observed(book(0, true, levels("37010", "4", "37000", "6", "36000", "100"),
+                levels("37030", "1", "37130", "9")));
+        marking.mark(deep, view, NOW + SECOND);
+        assertThat(marks.get("perp").ticks()).as("bought at 37,120, sold at 37,004").isEqualTo(3_706_200);
+        deep.observed(book(1, false, levels("37010", "14"), levels("37130", "0", "37040", "9")));
+        marking.mark(deep, view, NOW + SECOND + 1);
+        assertThat(marks.get("perp").ticks()).as("37,039 and 37,010, averaged with the second before")
+                .isEqualTo((3_706_200 + 3_702_450) / 2);
+        deep.observed(quote(2, "37000", "37001"));
+        marking.mark(deep, view, NOW + 2 * SECOND);
+        assertThat(marks.get("perp").ticks()).as("of a book that is older than the best prices nothing is taken")
+                .isEqualTo(3_700_000 + (6_200 + 2_450 + 50) / 3);
+    }
+
+    @Test
+    void withAnIndexOfOursTheVenuesIsNotAsked() {
+        Marking own = new Marking(new Aliases("deribit", Map.of()), marks::put, true);
+        Terms terms = view.named("asset-btc").terms();
+        view = view.apply(new TapeEvent.InstrumentObserved(new Quoted(1, "asset-btc", "", "BTC", terms,
+                LifeCycle.OPEN, Mark.of(3_650_000, 3_650_000, 1_000_000, NOW), TradingState.ACTIVE)));
+        see(ticker(0, "37000", "37000"), quote(0, "36600", "36620"));
+        own.mark(conflation, view, NOW + SECOND);
+        assertThat(marks.get("perp").indexTicks()).isEqualTo(3_650_000);
+        assertThat(marks.get("perp").ticks()).isEqualTo(3_661_000);
+        see(ticker(20, "37000", "37000"), quote(20, "37000", "37002"));
+        own.mark(conflation, view, NOW + 20 * SECOND);
+        assertThat(marks.get("perp").indexTicks()).as("ours is too old").isEqualTo(3_700_000);
+    }
 }
