@@ -25,11 +25,12 @@ public final class Brought implements Sink {
     private final Marking marking;
     private volatile long lastDataMicros;
 
-    Brought(String name, String venue, FeedSetup setup) {
+    /** @param prices symbol of the index that prices an asset, by the asset's id */
+    Brought(String name, String venue, Map<String, String> prices, FeedSetup setup) {
         this.name = name;
         this.venue = venue;
         this.setup = setup;
-        this.marking = new Marking(new Aliases(venue, Map.of()), setup.ways().marks());
+        this.marking = new Marking(new Aliases(venue, prices), setup.ways().marks());
         this.gate = new Gate(GateLimits.LIVE, tally, new Quarantine(64), observation -> {
             lastDataMicros = setup.clockMicros().getAsLong();
             conflation.observed(observation);

@@ -23,12 +23,12 @@ public final class BroughtFeeds implements AutoCloseable {
                 TimeUnit.MILLISECONDS);
     }
 
-    /** Null where there are too many, or one of that name is open. */
-    public synchronized Brought open(String name, String venue) {
+    /** Null where there are too many, or one of that name is open. @param prices as those of {@link Aliases} */
+    public synchronized Brought open(String name, String venue, Map<String, String> prices) {
         if (open.size() >= MOST || open.containsKey(name)) {
             return null;
         }
-        Brought feed = new Brought(name, venue, setup);
+        Brought feed = new Brought(name, venue, prices, setup);
         open.put(name, feed);
         setup.board().put(name, feed::status);
         return feed;

@@ -15,12 +15,15 @@ import io.breakwater.v1.IngestResponse;
 import io.breakwater.v1.MarketObservation;
 import io.grpc.stub.StreamObserver;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** One stream of observations. A message that cannot be read as a whole ends it; a bad observation costs itself. */
 final class IngestCall implements StreamObserver<IngestRequest> {
     private static final int MOST_OBSERVATIONS = 4_096;
+    private static final int MOST_PRICES = 1_024;
+    private static final int MOST_SYMBOL = 64;
 
     private final BroughtFeeds feeds;
     private final LongSupplier clockMicros;
@@ -83,7 +86,11 @@ final class IngestCall implements StreamObserver<IngestRequest> {
     private Brought opened(IngestRequest request) {
         String name = Names.id("feed", request.getFeed(), ShownFeeds.FEEDS);
         String venue = Names.id("venue", request.getVenue(), Names.VENUES);
-        Brought opened = feeds.open(name, venue);
+        Fields.count("prices", request.getPricesCount(), 0, MOST_PRICES);
+        Map<String, String> prices = new HashMap<>();
+        request.getPricesMap().forEach((asset, symbol) ->
+                prices.put(Names.id("prices", asset, Names.ASSETS), Fields.text("prices", symbol, MOST_SYMBOL)));
+        Brought opened = feeds.open(name, venue, prices);
         if (opened == null) {
             throw RequestFault.of(ErrorReason.TOO_BUSY, "feed",
                     "a feed of this name is open, or there are too many");

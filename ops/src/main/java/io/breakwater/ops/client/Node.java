@@ -92,6 +92,11 @@ public final class Node implements AutoCloseable {
         return limited(FeedServiceGrpc.newBlockingStub(channel));
     }
 
+    /** Without a deadline. */
+    public FeedServiceGrpc.FeedServiceStub feedStream() {
+        return FeedServiceGrpc.newStub(channel);
+    }
+
     public LinkServiceGrpc.LinkServiceBlockingStub links() {
         return limited(LinkServiceGrpc.newBlockingStub(channel));
     }

@@ -8,12 +8,14 @@ import io.breakwater.ops.load.OrderFlow;
 import io.breakwater.ops.market.MarchCrash;
 import io.breakwater.ops.market.MarketFile;
 import io.breakwater.ops.market.PriceSeries;
+import io.breakwater.v1.DecisionItem;
 import io.breakwater.v1.ReconcileResponse;
 import io.breakwater.v1.VerifyReport;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -22,6 +24,8 @@ final class Demo {
     private static final double SKEW = 1.4;
     private static final double TOP_EQUITY_USD = 50e6;
     private static final long NANOS = 1_000_000_000L;
+    /** Life of the options. */
+    private static final long OPTION_SECONDS = 30L * 86_400;
 
     private final DemoOptions options;
     private final Screen screen;
@@ -31,20 +35,23 @@ final class Demo {
     private final FlowSettings settings;
     private final OrderFlow flow;
     private final Play play;
-    private final MarkFeed marks;
+    private final MarketPlay marks;
+    private final OptionDesk desk;
     private long rateFromNanos;
     private long rateFromDecisions;
 
     Demo(DemoOptions options, Screen screen) {
         this.options = options;
         this.screen = screen;
-        this.market = options.market() == null ? DemoMarket.march(MarchCrash.path(options.seed()))
+        this.market = options.market() == null
+                ? DemoMarket.march(MarchCrash.path(options.seed()), ids.nowMillis() / 1_000 + OPTION_SECONDS)
                 : DemoMarket.recorded(MarketFile.read(options.market()));
         this.settings = new FlowSettings(market.grid(), FlowMix.PERPETUALS, options.counterparties(), SKEW,
                 TOP_EQUITY_USD, market::usdPerLot);
         this.flow = new OrderFlow(settings, ids, options.seed(), market.series().firstTicks());
-        this.play = new Play(flow, tally);
-        this.marks = new MarkFeed(market, ids);
+        this.marks = new MarketPlay(market, ids);
+        this.desk = new OptionDesk(market.options(), options.counterparties(), options.seed());
+        this.play = new Play(flow, tally, this::optionOrders);
     }
 
     /** Runs it; returns the exit code. */
@@ -77,6 +84,11 @@ final class Demo {
         new Onboarding(link.node(), ids, market, settings).run();
         marks.refresh(link);
         flow.openingPositions().forEach(request -> link.node().facts().reportFacts(request));
+        if (market.hasOptions()) {
+            link.node().facts().reportFacts(desk.positions(ids, market.spotUsd(marks.point())));
+            screen.headline(String.format("%d options are listed; every tenth counterparty trades them, margined by"
+                    + " risk arrays over all that it holds", OptionBoard.all().size()));
+        }
         screen.headline(String.format("%,d counterparties onboarded, funded and limited in %.1f s",
                 options.counterparties(), seconds(from)));
         PriceSeries.Point first = market.series().points().getFirst();
@@ -85,6 +97,11 @@ final class Demo {
                 market.instrumentId(), at(first), at(last), options.budget().wishedSeconds(),
                 market.grid().price(first.ticks()),
                 market.grid().price(last.ticks()), market.grid().price(market.series().lowestTicks())));
+    }
+
+    private List<DecisionItem> optionOrders() {
+        return market.hasOptions()
+                ? desk.next(market.spotUsd(marks.point()), ids.nowMillis() / 1_000) : List.of();
     }
 
     private static Instant at(PriceSeries.Point point) {
@@ -101,7 +118,7 @@ final class Demo {
             double share = from + 0.5 * (now - begun) / span;
             flow.mark(marks.advance(link, share).ticks());
             pace(link, tally.decisions() - sentBefore, now - begun);
-            show(now, share);
+            show(link, now, share);
         }
     }
 
@@ -115,7 +132,7 @@ final class Demo {
         }
     }
 
-    private void show(long now, double share) {
+    private void show(Link link, long now, double share) {
         if (!screen.isDue(now)) {
             return;
         }
@@ -123,12 +140,14 @@ final class Demo {
         rateFromNanos = now;
         rateFromDecisions = tally.decisions();
         PriceSeries.Point point = marks.point();
-        screen.show(now, share, List.of(
+        List<String> lines = new ArrayList<>(List.of(
                 String.format("%s %s %s", at(point), market.instrumentId(), market.grid().price(point.ticks())),
                 String.format("%,d decisions, %,.0f/s, %,d refused", tally.decisions(), rate, tally.refused()),
                 "refused: " + tally.reasons(),
                 String.format("exposure %,.0f m USD, %,d orders work", flow.exposureUsd() / 1e6,
                         flow.workingOrders())));
+        lines.addAll(marks.shown(link));
+        screen.show(now, share, lines);
     }
 
     private void kill(NodeProcess node, Link link) throws InterruptedException {

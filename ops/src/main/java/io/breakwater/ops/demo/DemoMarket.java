@@ -7,16 +7,21 @@ import io.breakwater.ops.market.PriceSeries;
 import io.breakwater.v1.Asset;
 import io.breakwater.v1.AssetPrice;
 import io.breakwater.v1.FeeRule;
+import io.breakwater.v1.IngestRequest;
 import io.breakwater.v1.Instrument;
 import io.breakwater.v1.InversePayoff;
 import io.breakwater.v1.LifeCycle;
 import io.breakwater.v1.LinearPayoff;
 import io.breakwater.v1.Mark;
+import io.breakwater.v1.MarketObservation;
 import io.breakwater.v1.RiskParameters;
 import io.breakwater.v1.SettlementKind;
 import io.breakwater.v1.SettlementRule;
 import io.breakwater.v1.Terms;
 import io.breakwater.v1.TickBand;
+import io.breakwater.v1.TickerSeen;
+import java.util.ArrayList;
+import java.util.List;
 import io.breakwater.v1.UpdateMarksRequest;
 
 /**
@@ -25,19 +30,27 @@ import io.breakwater.v1.UpdateMarksRequest;
  *
  * @param inverse settled in its base asset
  * @param lotScale one lot is 10^−lotScale of the quantity
+ * @param options on the same underlying; null for none
  */
-record DemoMarket(PriceSeries series, boolean inverse, String base, int lotScale) {
+record DemoMarket(PriceSeries series, boolean inverse, String base, int lotScale, OptionBoard options) {
+    private static final String INDEX = "index";
     private static final double USD_A_LOT_AT_MOST = 1.0;
 
     static DemoMarket march(PriceSeries series) {
-        return new DemoMarket(series, true, "btc", 0);
+        return new DemoMarket(series, true, "btc", 0, null);
+    }
+
+    /** With options. @param expiresSeconds epoch seconds */
+    static DemoMarket march(PriceSeries series, long expiresSeconds) {
+        double first = usd(series, series.points().getFirst().spotTicks());
+        return new DemoMarket(series, true, "btc", 0, new OptionBoard(expiresSeconds, first));
     }
 
     /** Lots are small enough to be worth a dollar at most. */
     static DemoMarket recorded(PriceSeries series) {
         double usd = usd(series, series.firstTicks());
         int scale = Math.clamp((int) StrictMath.ceil(StrictMath.log10(usd / USD_A_LOT_AT_MOST)), 0, 12);
-        return new DemoMarket(series, false, "coin", scale);
+        return new DemoMarket(series, false, "coin", scale, null);
     }
 
     private static double usd(PriceSeries series, long ticks) {
@@ -115,5 +128,42 @@ record DemoMarket(PriceSeries series, boolean inverse, String base, int lotScale
                         .setPriceUsd(spot)
                         .setObserveTime(observed))
                 .build();
+    }
+
+    /** Names of what is listed; options last. */
+    List<String> instruments() {
+        List<String> names = new ArrayList<>(List.of(grid().instrument()));
+        if (hasOptions()) {
+            OptionBoard.all().forEach(option -> names.add("instruments/" + option.id()));
+        }
+        return names;
+    }
+
+    /** A recorded file tells nothing of options. */
+    boolean hasOptions() {
+        return options != null;
+    }
+
+    double spotUsd(PriceSeries.Point point) {
+        return usd(series, point.spotTicks());
+    }
+
+    /** What the venue says at a point, as observed at this moment of the demonstration. */
+    IngestRequest observations(PriceSeries.Point point, Timestamp observed) {
+        String spot = grid().price(point.spotTicks());
+        IngestRequest.Builder said = IngestRequest.newBuilder()
+                .setFeed("feeds/demo")
+                .setVenue("venues/self")
+                .putPrices("assets/" + base, INDEX)
+                .addObservations(MarketObservation.newBuilder().setSymbol(INDEX).setVenueTime(observed)
+                        .setIndexPrice(spot))
+                .addObservations(MarketObservation.newBuilder().setSymbol(instrumentId()).setVenueTime(observed)
+                        .setTicker(TickerSeen.newBuilder().setMark(grid().price(point.ticks())).setIndex(spot)));
+        if (hasOptions()) {
+            OptionBoard.all().forEach(option -> said.addObservations(MarketObservation.newBuilder()
+                    .setSymbol(option.id()).setVenueTime(observed)
+                    .setOption(options.seen(option, spotUsd(point), observed.getSeconds()))));
+        }
+        return said.build();
     }
 }

@@ -16,6 +16,7 @@ final class Link implements AutoCloseable {
     private final Node node;
     private final PackedStream<DecideRequest, DecideResponse> decisions;
     private final PackedStream<ReportFactsRequest, ReportFactsResponse> facts;
+    private MarketStream market;
 
     Link(String address) {
         node = Node.patientAt(address, DEADLINE);
@@ -37,8 +38,19 @@ final class Link implements AutoCloseable {
         return facts;
     }
 
+    /** Opened when it is asked for first. */
+    MarketStream market() {
+        if (market == null) {
+            market = new MarketStream(node.feedStream());
+        }
+        return market;
+    }
+
     @Override
     public void close() {
+        if (market != null) {
+            market.close();
+        }
         decisions.close();
         facts.close();
         node.close();

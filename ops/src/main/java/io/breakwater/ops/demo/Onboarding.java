@@ -53,6 +53,13 @@ final class Onboarding {
                 .setInstrumentId(market.instrumentId())
                 .setInstrument(market.instrument())
                 .build());
+        if (market.hasOptions()) {
+            OptionBoard.all().forEach(option -> node.instruments().createInstrument(CreateInstrumentRequest.newBuilder()
+                    .setRequestId(ids.next())
+                    .setInstrumentId(option.id())
+                    .setInstrument(market.options().instrument(option))
+                    .build()));
+        }
         each(FIRMS, this::firmCap);
         each(flow.counterparties(), this::create);
         each(flow.counterparties(), this::deposit);
@@ -61,10 +68,12 @@ final class Onboarding {
     }
 
     private ListenableFuture<?> create(int rank) {
+        boolean isPortfolio = market.hasOptions() && OptionDesk.trades(rank);
         Account account = Account.newBuilder()
                 .setAccountId(OrderFlow.ACCOUNT)
                 .setPlace("self")
-                .setMarginMode(MarginMode.MARGIN_MODE_CROSS)
+                .setMarginMode(isPortfolio ? MarginMode.MARGIN_MODE_PORTFOLIO : MarginMode.MARGIN_MODE_CROSS)
+                .addPermissions(Permission.PERMISSION_OPTIONS)
                 .setBaseAsset("assets/usd")
                 .addPermissions(Permission.PERMISSION_FUTURES)
                 .addPermissions(Permission.PERMISSION_SPOT)

@@ -4,6 +4,7 @@ import io.breakwater.ops.load.OrderFlow;
 import io.breakwater.ops.load.Pack;
 import io.breakwater.v1.DecideRequest;
 import io.breakwater.v1.DecideResponse;
+import io.breakwater.v1.DecisionItem;
 import io.breakwater.v1.ItemOutcome;
 import io.breakwater.v1.ReportFactsRequest;
 import io.breakwater.v1.ReportFactsResponse;
@@ -11,6 +12,8 @@ import io.breakwater.v1.Verdict;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Sends packs and fills through a link, follows the answers, and can go on through another link after the node was
@@ -28,12 +31,19 @@ final class Play {
     private final Deque<Pack> unanswered = new ArrayDeque<>();
     private final Deque<ReportFactsRequest> unbooked = new ArrayDeque<>();
     private final Deque<Answered> answered = new ArrayDeque<>();
+    private final Supplier<List<DecisionItem>> others;
     private long suspended;
 
     /** A pack and what the node said about it. */
     private record Answered(DecideRequest request, DecideResponse answer) {}
 
     Play(OrderFlow flow, Tally tally) {
+        this(flow, tally, List::of);
+    }
+
+    /** @param others what each pack has beside the flow */
+    Play(OrderFlow flow, Tally tally, Supplier<List<DecisionItem>> others) {
+        this.others = others;
         this.flow = flow;
         this.tally = tally;
     }
@@ -60,7 +70,7 @@ final class Play {
     }
 
     private void send(Link link) {
-        Pack pack = flow.next(ITEMS_A_PACK);
+        Pack pack = flow.next(ITEMS_A_PACK).with(others.get());
         unanswered.add(pack);
         link.decisions().send(pack.request());
         if (pack.fills().getFactsCount() > 0) {

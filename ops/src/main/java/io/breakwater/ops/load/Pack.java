@@ -1,6 +1,7 @@
 package io.breakwater.ops.load;
 
 import io.breakwater.v1.DecideRequest;
+import io.breakwater.v1.DecisionItem;
 import io.breakwater.v1.ReportFactsRequest;
 import java.util.List;
 
@@ -17,6 +18,11 @@ public final class Pack {
         this.request = request;
         this.fills = fills;
         this.intents = intents;
+    }
+
+    /** With items of others behind: what becomes of those is not followed. */
+    public Pack with(List<DecisionItem> more) {
+        return more.isEmpty() ? this : new Pack(request.toBuilder().addAllItems(more).build(), fills, intents);
     }
 
     public DecideRequest request() {
