@@ -118,7 +118,11 @@ public record RequestWindow(
 
     public RequestWindow with(RequestId id, Remembered outcome) {
         long message = messageKey(id);
-        return message == lastMessage ? appended(outcome) : turnedTo(message, id).appended(outcome);
+        if (message == lastMessage) {
+            return appended(outcome);
+        }
+        Long begun = begunAt(message, id);
+        return begun == null ? begun(message, id, outcome) : turnedTo(message, begun).appended(outcome);
     }
 
     private RequestWindow appended(Remembered outcome) {
@@ -127,34 +131,40 @@ public record RequestWindow(
                 earlierNewestMillis, floorMillis);
     }
 
-    /** Puts the last message away and goes on with another, new or known. */
-    private RequestWindow turnedTo(long message, RequestId id) {
-        GrowingMap<List<Remembered>> filled = last.isEmpty() ? current : current.put(lastMessage, last);
-        boolean full = decided - currentFrom >= GENERATION;
-        GrowingMap<List<Remembered>> younger = full ? GrowingMap.<List<Remembered>>empty() : filled;
-        GrowingMap<List<Remembered>> older = full ? filled : previous;
-        long keptFrom = full ? currentFrom : kept;
-        long youngerFrom = full ? decided : currentFrom;
-        Long begun = begunAt(message, id);
-        if (begun == null) {
-            return new RequestWindow(List.of(), message, -1, decided, younger, older, messages, earlierMessages,
-                    decided, keptFrom, youngerFrom, newestMillis, earlierNewestMillis, floorMillis)
-                    .named(message, id.timestampMillis());
-        }
+    /** Puts the last message away and goes on with a new one. In one step: where many send little, most are first. */
+    private RequestWindow begun(long message, RequestId id, Remembered outcome) {
+        boolean full = isFull();
+        boolean named = messages.size() >= MESSAGES;
+        GrowingMap<Long> younger = named ? GrowingMap.<Long>empty() : messages;
+        long millis = id.timestampMillis();
+        return new RequestWindow(Series.append(List.of(), outcome), message, outcome.item(), decided,
+                full ? GrowingMap.<List<Remembered>>empty() : filled(), full ? filled() : previous,
+                younger.put(message, decided), named ? messages : earlierMessages, decided + 1,
+                full ? currentFrom : kept, full ? decided : currentFrom,
+                named ? millis : Math.max(newestMillis, millis), named ? newestMillis : earlierNewestMillis,
+                named ? Math.max(floorMillis, earlierNewestMillis) : floorMillis);
+    }
+
+    /** Puts the last message away and goes on with an earlier one. */
+    private RequestWindow turnedTo(long message, long begun) {
+        boolean full = isFull();
+        GrowingMap<List<Remembered>> younger = full ? GrowingMap.<List<Remembered>>empty() : filled();
+        GrowingMap<List<Remembered>> older = full ? filled() : previous;
         // How far an earlier message had come is not kept: every item of it is looked up from now on.
         List<Remembered> known = younger.containsKey(message) ? younger.get(message)
                 : older.getOrDefault(message, List.of());
         return new RequestWindow(known, message, Integer.MAX_VALUE, begun, younger, older, messages, earlierMessages,
-                decided, keptFrom, youngerFrom, newestMillis, earlierNewestMillis, floorMillis);
+                decided, full ? currentFrom : kept, full ? decided : currentFrom, newestMillis, earlierNewestMillis,
+                floorMillis);
     }
 
-    private RequestWindow named(long message, long millis) {
-        boolean full = messages.size() >= MESSAGES;
-        GrowingMap<Long> younger = full ? GrowingMap.<Long>empty() : messages;
-        return new RequestWindow(last, lastMessage, lastItem, lastFrom, current, previous,
-                younger.put(message, decided), full ? messages : earlierMessages, decided, kept, currentFrom,
-                full ? millis : Math.max(newestMillis, millis), full ? newestMillis : earlierNewestMillis,
-                full ? Math.max(floorMillis, earlierNewestMillis) : floorMillis);
+    private boolean isFull() {
+        return decided - currentFrom >= GENERATION;
+    }
+
+    /** The younger generation with the last message in it. */
+    private GrowingMap<List<Remembered>> filled() {
+        return last.isEmpty() ? current : current.put(lastMessage, last);
     }
 
     private static long messageKey(RequestId id) {

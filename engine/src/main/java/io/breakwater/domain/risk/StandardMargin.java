@@ -27,14 +27,8 @@ public final class StandardMargin {
 
         static final Required NOTHING = new Required(0, 0);
 
-        private static Required of(long premium, long share, long maintenanceBps) {
-            long maintained = Exact.mulDiv(share, maintenanceBps, BPS, Rounding.CEILING);
-            return new Required(Exact.add(premium, share), Exact.add(premium, maintained));
-        }
-
-        private Required max(Required other) {
-            return new Required(Math.max(initialUsdMicros, other.initialUsdMicros),
-                    Math.max(maintenanceUsdMicros, other.maintenanceUsdMicros));
+        private static long maintained(long share, long maintenanceBps) {
+            return Exact.mulDiv(share, maintenanceBps, BPS, Rounding.CEILING);
         }
     }
 
@@ -51,11 +45,14 @@ public final class StandardMargin {
         }
         long maintenance = view.policy().margin().standardMaintenanceBps();
         if (quoted.terms().payoff() instanceof Payoff.Option option) {
-            Required bought = Required.of(premium(quoted, longestLots, rates), 0, maintenance);
+            long bought = premium(quoted, longestLots, rates);
+            long sold = premium(quoted, shortestLots, rates);
             long share = shortShare(quoted, option, shortestLots, rates, view);
-            return bought.max(Required.of(premium(quoted, shortestLots, rates), share, maintenance));
+            return new Required(Math.max(bought, Exact.add(sold, share)),
+                    Math.max(bought, Exact.add(sold, Required.maintained(share, maintenance))));
         }
-        return Required.of(0, haircut(quoted, Math.max(longestLots, shortestLots), rates, view), maintenance);
+        long share = haircut(quoted, Math.max(longestLots, shortestLots), rates, view);
+        return new Required(share, Required.maintained(share, maintenance));
     }
 
     /** The prices of the two assets that a margin needs; null where the view does not know one. */
