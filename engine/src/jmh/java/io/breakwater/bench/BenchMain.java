@@ -7,6 +7,7 @@ import io.breakwater.bench.feed.FeedBench;
 import io.breakwater.bench.ingest.IngestBench;
 import io.breakwater.bench.jmh.JmhBench;
 import io.breakwater.bench.journal.JournalBench;
+import io.breakwater.bench.link.LinkBench;
 import io.breakwater.bench.margin.MarginBench;
 import io.breakwater.bench.memory.MemoryBench;
 import io.breakwater.bench.recover.RecoverBench;
@@ -22,7 +23,7 @@ public final class BenchMain {
 
     private static final List<Bench> BENCHES = List.of(
             DecisionsBench.ofMany(), DecisionsBench.ofOne(), new JournalBench(), new CassandraBench(),
-            new FailoverBench(), new RecoverBench(), new StartBench(),
+            new FailoverBench(), new RecoverBench(), new StartBench(), new LinkBench(),
             new IngestBench(), new RevalueBench(), new MarginBench(), new FeedBench(), new MemoryBench(),
             new JmhBench());
     private static final int USAGE = 2;

@@ -16,7 +16,7 @@ public final class BenchOptions {
               --dir DIR           where to write (default: the system's temporary directory); must be a real disk
               --uniform           decisions: 1,000 counterparties, all alike, instead of 10,000 by Zipf 1.4
               --counterparties N  decisions (default 10,000 or 1,000), recover (100,000), memory (50,000): how many
-              --pace N            decisions, hot: decisions/s of the run that measures latency (default 50,000)
+              --pace N            decisions, hot, link: decisions/s of the run that measures latency (default 50,000)
               --pack N            decisions, hot: items of a pack (default 1,024)
               --in-flight N       decisions, hot: packs in flight (default 32)
             """;

@@ -8,16 +8,17 @@ import io.breakwater.link.LinkSettings;
 import io.breakwater.link.LinkStatus;
 import io.breakwater.link.LocalLinks;
 import io.breakwater.link.Party;
+import io.breakwater.link.SharedLinks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.typed.ClusterSingleton;
@@ -27,13 +28,12 @@ import org.apache.pekko.cluster.typed.SingletonActor;
  * Links of a node: the port at which peers are served, on every node, and a follower for each peer, on one of them.
  *
  * @param server null where nobody is served
+ * @param board all of the data center's links, whichever node has them
  */
 record Links(LinkServer server, LinkBoard board) implements AutoCloseable {
     private static final Duration LEAST_PAUSE = Duration.ofMillis(200);
     private static final Duration MOST_PAUSE = Duration.ofSeconds(10);
     private static final double JITTER = 0.5;
-    private static final Comparator<LinkStatus> BY_PEER =
-            Comparator.comparing(LinkStatus::peer).thenComparing(LinkStatus::direction);
 
     /** @throws IOException where the port cannot be bound or a certificate cannot be used */
     static Links start(LaneParts parts, Wiring wiring, NodeJournal journal) throws IOException {
@@ -50,9 +50,16 @@ record Links(LinkServer server, LinkBoard board) implements AutoCloseable {
             follow(parts.system(), followed,
                     new FollowerSetup(own, peer, journal.store(), links, parts.clockMicros(), free));
         }
-        return new Links(server, () -> Stream
+        if (links.peers().isEmpty()) {
+            return new Links(server, List::of);
+        }
+        SharedLinks shared = new SharedLinks(links, parts.clockMicros());
+        LinkBoard ends = () -> Stream
                 .concat(followed.links().stream(), server == null ? Stream.empty() : server.links().stream())
-                .sorted(BY_PEER).toList());
+                .filter(end -> end.heardMicros() > 0 || end.direction() == LinkStatus.Direction.FROM_PEER).toList();
+        parts.system().systemActorOf(
+                LinkReporting.of(ends, shared, links.rhythm().beat()), "link-reporting", Props.empty());
+        return new Links(server, shared);
     }
 
     private static void follow(ActorSystem<?> system, LocalLinks board, FollowerSetup setup) {
@@ -73,10 +80,6 @@ record Links(LinkServer server, LinkBoard board) implements AutoCloseable {
     /** Where peers are served; −1 where they are not. */
     int port() {
         return server == null ? LinkSettings.OFF : server.port();
-    }
-
-    List<LinkStatus> links() {
-        return board.links();
     }
 
     /** Peers are served no more; followers end with the system. */

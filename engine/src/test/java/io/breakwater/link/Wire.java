@@ -15,23 +15,29 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Carries bytes between a follower and a leader, and can be cut: by closing what is open, or by losing bytes. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
     private final InetSocketAddress target;
     private final ServerSocket listening;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
     final AtomicLong connections = new AtomicLong();
+    private final AtomicLong bytes = new AtomicLong();
     private volatile boolean refusing;
     private volatile boolean black;
 
-    Wire(int port) throws IOException {
+    public Wire(int port) throws IOException {
         target = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         listening = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
         threads.execute(this::accept);
     }
 
-    int port() {
+    public int port() {
         return listening.getLocalPort();
+    }
+
+    /** What it has carried, both ways. */
+    public long bytes() {
+        return bytes.get();
     }
 
     /** Closes every connection; new ones are taken. */
@@ -86,6 +92,7 @@ final class Wire implements AutoCloseable {
                 if (!black) {
                     out.write(buffer, 0, read);
                     out.flush();
+                    bytes.addAndGet(read);
                 }
             }
         } catch (IOException over) {

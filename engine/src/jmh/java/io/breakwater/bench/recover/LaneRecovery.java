@@ -25,7 +25,7 @@ import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /** A log of one lane without snapshots, and two ways of reading all of it. */
-final class LaneRecovery implements AutoCloseable {
+public final class LaneRecovery implements AutoCloseable {
 
     private static final long SEED = 20_200_313;
     private static final int PACK_ITEMS = 1_024;
@@ -45,7 +45,7 @@ final class LaneRecovery implements AutoCloseable {
     }
 
     /** Writes the log: what the lane decides in that time. */
-    static LaneRecovery write(WorkDirectory directory, LoadShape shape, Duration time) throws InterruptedException {
+    public static LaneRecovery write(WorkDirectory directory, LoadShape shape, Duration time) throws InterruptedException {
         MovingMarket market = new MovingMarket(shape.market());
         LaneSettings settings = withoutSnapshots(LaneSettings.DEFAULT);
         PackedLoad load = new PackedLoad(new OrderFlow(shape, SEED), PACK_ITEMS, PACKS_IN_FLIGHT);
@@ -61,7 +61,7 @@ final class LaneRecovery implements AutoCloseable {
                 usual.blockBytes(), Integer.MAX_VALUE, usual.tick(), usual.minBackoff(), usual.maxBackoff());
     }
 
-    long events() {
+    public long events() {
         return events;
     }
 

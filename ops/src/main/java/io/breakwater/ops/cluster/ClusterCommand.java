@@ -15,8 +15,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** A whole cluster on this machine. */
-@Command(name = "cluster", description = "Starts, shows and ends a whole cluster on this machine, over Cassandra.",
-        subcommands = {ClusterCommand.Up.class, ClusterStatus.class, ClusterCommand.Down.class})
+@Command(name = "cluster", description = "Starts, shows and ends whole clusters on this machine.",
+        subcommands = {ClusterCommand.Up.class, ClusterStatus.class, ClusterCut.Cut.class, ClusterCut.Heal.class,
+            ClusterCommand.Down.class})
 public final class ClusterCommand implements Callable<Integer> {
     static final String DIRECTORY = ".breakwater/cluster";
 
@@ -40,6 +41,11 @@ public final class ClusterCommand implements Callable<Integer> {
                 description = "Nodes of Cassandra, 1 to 5 (${DEFAULT-VALUE}).")
         private int cassandra;
 
+        @Option(names = "--data-centers", defaultValue = "1",
+                description = "1: a cluster over Cassandra. 2 to 5: a, b, …, each a node with an embedded journal of"
+                        + " its own, linked to the others (${DEFAULT-VALUE}).")
+        private int dataCenters;
+
         @Option(names = "--data", paramLabel = "DIR", defaultValue = DIRECTORY,
                 description = "Where everything is kept (${DEFAULT-VALUE}).")
         private Path data;
@@ -51,11 +57,15 @@ public final class ClusterCommand implements Callable<Integer> {
         public Integer call() throws IOException, InterruptedException {
             check("--nodes", nodes, 9);
             check("--cassandra", cassandra, 5);
+            check("--data-centers", dataCenters, 5);
             if (Files.exists(data.resolve(RunningProcesses.FILE))) {
                 throw new UsageFault("--data " + data + " has a cluster; end it with breakwater cluster down first");
             }
             PrintWriter out = BreakwaterCommand.of(spec).out();
             try {
+                if (dataCenters > 1) {
+                    return several(out);
+                }
                 LocalCluster cluster = LocalCluster.start(
                         new LocalCluster.Plan(data, nodes, cassandra, ""), line -> say(out, line));
                 RunningProcesses.of(cluster).write(data);
@@ -65,6 +75,13 @@ public final class ClusterCommand implements Callable<Integer> {
             } catch (NodeFault fault) {
                 return failed(spec, fault);
             }
+        }
+
+        private int several(PrintWriter out) throws IOException, InterruptedException {
+            DataCenters centers = DataCenters.start(data, dataCenters, line -> say(out, line));
+            centers.processes().write(data);
+            say(out, "up. Links: breakwater --address " + centers.nodes().getFirst().address() + " link status");
+            return ExitCode.OK;
         }
 
         private static void check(String flag, int value, int most) {
@@ -91,6 +108,7 @@ public final class ClusterCommand implements Callable<Integer> {
                 RunningProcesses running = RunningProcesses.read(data);
                 say(out, running.end("node") + " node(s) ended");
                 say(out, running.end("cassandra") + " node(s) of Cassandra ended");
+                running.end("relay");
                 Files.delete(data.resolve(RunningProcesses.FILE));
                 return ExitCode.OK;
             } catch (NodeFault fault) {

@@ -7,11 +7,14 @@ import io.breakwater.ops.demo.NodeFault;
 import io.breakwater.ops.output.Printer;
 import io.breakwater.v1.GetNodeStatusRequest;
 import io.breakwater.v1.GetNodeStatusResponse;
+import io.breakwater.v1.ListLinksRequest;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,21 +37,32 @@ final class ClusterStatus implements Callable<Integer> {
     public Integer call() throws IOException {
         BreakwaterCommand root = BreakwaterCommand.of(spec);
         try {
-            GetNodeStatusResponse told = null;
+            Map<String, GetNodeStatusResponse> told = new TreeMap<>();
             for (RunningProcesses.Entry entry : RunningProcesses.read(data).entries()) {
                 GetNodeStatusResponse status = entry.kind().equals("node") ? statusOf(entry) : null;
                 ClusterCommand.say(root.err(), line(entry, status));
-                told = status == null ? told : status;
+                if (status != null) {
+                    told.put(status.getDataCenter(), status);
+                }
             }
-            if (told == null) {
+            if (told.isEmpty()) {
                 throw new NodeFault("no node of the cluster answers");
             }
             Printer print = new Printer(root.out(), root.format());
-            print.whole(told, told.getMembersList(), "address", "state", "reachable", "self");
-            print.details(told.getLaneOwnersList(), "log", "owner", "term", "number");
+            told.values().forEach(status -> show(status, print));
             return ExitCode.OK;
         } catch (NodeFault fault) {
             return ClusterCommand.failed(spec, fault);
+        }
+    }
+
+    /** One data center. */
+    private static void show(GetNodeStatusResponse status, Printer print) {
+        print.whole(status, status.getMembersList(), "address", "state", "reachable", "self");
+        print.details(status.getLaneOwnersList(), "log", "owner", "term", "number");
+        try (Node node = Node.at(status.getListenAddress(), BOUND)) {
+            print.details(node.links().listLinks(ListLinksRequest.getDefaultInstance()).getLinksList(), "peer",
+                    "direction", "state", "lag_blocks", "lag_millis", "last_heard_time", "reason");
         }
     }
 
@@ -67,12 +81,13 @@ final class ClusterStatus implements Callable<Integer> {
         String line = entry.kind() + " " + entry.address() + " pid " + entry.pid();
         if (entry.process().isEmpty()) {
             return line + ": does not run";
-        } else if (entry.kind().equals("cassandra")) {
+        } else if (!entry.kind().equals("node")) {
             return line + ": runs";
         } else if (status == null) {
             return line + ": runs and does not answer";
         }
-        return line + ": serves, view " + (status.getViewCurrent() ? "current" : "STALE") + " at tape block "
+        return line + ", data center " + status.getDataCenter() + ": serves, view "
+                + (status.getViewCurrent() ? "current" : "STALE") + " at tape block "
                 + status.getViewBlock() + " of " + tapeHead(status) + ", journal "
                 + status.getJournal().getState().name().replace("JOURNAL_STATE_", "").toLowerCase();
     }

@@ -21,7 +21,7 @@ record RunningProcesses(List<Entry> entries) {
     private static final int STOP_SECONDS = 60;
     private static final int PARTS = 4;
 
-    /** @param kind node or cassandra */
+    /** @param kind node, cassandra or relay */
     record Entry(String kind, String address, long pid, String started) {
         /** Empty where it has ended, or the id belongs to another process by now. */
         Optional<ProcessHandle> process() {
@@ -38,7 +38,7 @@ record RunningProcesses(List<Entry> entries) {
         return new RunningProcesses(entries);
     }
 
-    private static Entry entry(String kind, String address, long pid) {
+    static Entry entry(String kind, String address, long pid) {
         return new Entry(kind, address, pid, ProcessHandle.of(pid).map(RunningProcesses::startOf).orElse("-"));
     }
 
