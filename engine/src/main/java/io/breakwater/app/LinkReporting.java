@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
 import org.apache.pekko.actor.typed.receptionist.ServiceKey;
@@ -17,8 +18,6 @@ final class LinkReporting {
     private static final ServiceKey<byte[]> HEARING = ServiceKey.create(byte[].class, "links");
 
     private sealed interface Message {}
-
-    private record Told(byte[] report) implements Message {}
 
     private record Found(Set<ActorRef<byte[]>> nodes) implements Message {}
 
@@ -33,25 +32,30 @@ final class LinkReporting {
      * @param shared what all have told
      */
     static Behavior<?> of(LinkBoard own, SharedLinks shared, Duration beat) {
-        return Behaviors.<Message>setup(context -> Behaviors.withTimers(timers -> {
-            ActorRef<byte[]> inbox = context.messageAdapter(byte[].class, Told::new);
+        Behavior<Message> telling = Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+            // An actor of its own: the receptionist watches what registers and what subscribes by different words.
+            ActorRef<byte[]> inbox = context.spawn(hearing(shared), "hearing");
             context.getSystem().receptionist().tell(Receptionist.register(HEARING, inbox));
             context.getSystem().receptionist().tell(Receptionist.subscribe(HEARING, context.messageAdapter(
                     Receptionist.Listing.class, listing -> new Found(listing.getServiceInstances(HEARING)))));
             timers.startTimerWithFixedDelay(new Beat(), beat);
             String node = Cluster.get(context.getSystem()).selfMember().uniqueAddress().toString();
-            return telling(new Telling(node, own, shared), Set.of(inbox));
+            return telling(new Telling(node, own), Set.of(inbox));
         }));
+        return Behaviors.supervise(telling).onFailure(SupervisorStrategy.restart());
     }
 
-    private record Telling(String node, LinkBoard own, SharedLinks shared) {}
+    private record Telling(String node, LinkBoard own) {}
+
+    private static Behavior<byte[]> hearing(SharedLinks shared) {
+        return Behaviors.receiveMessage(report -> {
+            shared.told(LinkReport.read(report));
+            return Behaviors.same();
+        });
+    }
 
     private static Behavior<Message> telling(Telling telling, Set<ActorRef<byte[]>> nodes) {
         return Behaviors.receive(Message.class)
-                .onMessage(Told.class, told -> {
-                    telling.shared().told(LinkReport.read(told.report()));
-                    return Behaviors.same();
-                })
                 .onMessage(Found.class, found -> telling(telling, found.nodes()))
                 .onMessage(Beat.class, beat -> {
                     byte[] report = new LinkReport(telling.node(), telling.own().links()).bytes();

@@ -19,6 +19,7 @@ import io.breakwater.journal.rocksdb.StoreExtension;
 import io.breakwater.journal.rocksdb.StoreSettings;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorSystem;
 
@@ -88,19 +89,24 @@ record NodeJournal(LogStore store, NodeBackup.StoreCopy copy) {
             case EMBEDDED -> NodeRestore.Target.embedded(
                     embedded(config, DataDirectory.of(settings.dataDirectory()).journal()));
             case CASSANDRA -> (backup, identity) -> {
-                BackupManifest whole = StoreBackup.verify(backup);
-                return filled(CassandraStore.open(CassandraSettings.from(config)), backup, identity, whole);
+                Optional<BackupManifest> whole = backup.map(StoreBackup::verify);
+                CassandraStore store = CassandraStore.open(CassandraSettings.from(config));
+                return filled(store, identity, backup, whole);
             };
         };
     }
 
-    private static LogStore filled(CassandraStore store, Path backup, Identity identity, BackupManifest whole)
-            throws InterruptedException {
-        try (ReadOnlyStore source = ReadOnlyStore.open(backup)) {
+    private static LogStore filled(CassandraStore store, Identity identity, Optional<Path> backup,
+            Optional<BackupManifest> whole) throws InterruptedException {
+        try {
             LogCopy.requireEmpty(store);
             store.claimFor(owner(identity));
-            LogCopy.copy(source.logs(), store, LogCopy.heads(source.logs()));
-            LogCopy.requireHeads(store.logs(), whole.logs());
+            if (backup.isPresent()) {
+                try (ReadOnlyStore source = ReadOnlyStore.open(backup.get())) {
+                    LogCopy.copy(source.logs(), store, LogCopy.heads(source.logs()));
+                }
+                LogCopy.requireHeads(store.logs(), whole.orElseThrow().logs());
+            }
             return store;
         } catch (RuntimeException | InterruptedException e) {
             store.close();

@@ -22,11 +22,12 @@ public final class Restore {
     private static final int FAILED = 1;
     private static final int USAGE = 2;
     private static final String HELP = """
-            usage: breakwater restore BACKUP --into DIR [--config FILE] [--checkpoints DIR]... [--json]
+            usage: breakwater restore [BACKUP] --into DIR [--from-peers] [--config FILE] [--checkpoints DIR]... [--json]
 
-              BACKUP             as breakwater backup has written it
+              BACKUP             as breakwater backup has written it; may be left out with --from-peers
               --into DIR         the node's --data; its journal must be missing or moved aside
               --config FILE      the node's settings; with Cassandra as its journal, the logs go into its empty keyspace
+              --from-peers       brings what the peers in the settings have copied beyond the backup
               --checkpoints DIR  copies of checkpoints kept elsewhere: they say what was lost
               --json             prints one JSON object
             """;
@@ -40,8 +41,8 @@ public final class Restore {
         }
     }
 
-    /** @param config null for the built-in settings */
-    private record Wanted(Path backup, Path into, Path config, List<Path> checkpoints, boolean json) {}
+    /** @param backup null for none @param config null for the built-in settings */
+    private record Wanted(Path backup, Path into, Path config, List<Path> checkpoints, boolean peers, boolean json) {}
 
     static int run(String[] args, PrintStream out, PrintStream err) {
         Wanted wanted = parsed(args);
@@ -70,10 +71,13 @@ public final class Restore {
         Path config = null;
         List<Path> checkpoints = new ArrayList<>();
         boolean json = false;
+        boolean peers = false;
         for (int i = 0; i < args.length; i++) {
             boolean hasValue = i + 1 < args.length;
             if (args[i].equals("--json")) {
                 json = true;
+            } else if (args[i].equals("--from-peers")) {
+                peers = true;
             } else if (args[i].equals("--into") && hasValue && into == null) {
                 into = Path.of(args[++i]);
             } else if (args[i].equals("--config") && hasValue && config == null) {
@@ -86,16 +90,22 @@ public final class Restore {
                 return null;
             }
         }
-        return backup == null || into == null ? null : new Wanted(backup, into, config, checkpoints, json);
+        return backup == null && !peers || into == null
+                ? null : new Wanted(backup, into, config, checkpoints, peers, json);
     }
 
     private static RestoreReport restored(Wanted wanted) throws InterruptedException {
         DataDirectory data = DataDirectory.of(wanted.into());
         Config config = CassandraTool.config(wanted.config()).withValue(
                 "breakwater.data-directory", ConfigValueFactory.fromAnyRef(data.path().toString()));
-        NodeRestore.Target journal = NodeJournal.target(EngineSettings.from(config), config);
-        return new NodeRestore(wanted.backup(), data, journal, wanted.checkpoints())
-                .run(Node.micros(Clock.systemUTC().instant()));
+        EngineSettings settings = EngineSettings.from(config);
+        NodeRestore.Target journal = NodeJournal.target(settings, config);
+        NodeRestore.Tail tail = wanted.peers() ? new PeerTails(settings) : NodeRestore.Tail.NONE;
+        long now = Node.micros(Clock.systemUTC().instant());
+        return wanted.backup() == null
+                ? NodeRestore.withoutBackup(data, journal, wanted.checkpoints()).with(tail)
+                        .run(settings.identity(), now)
+                : new NodeRestore(wanted.backup(), data, journal, wanted.checkpoints()).with(tail).run(now);
     }
 
     private static String text(RestoreReport report) {

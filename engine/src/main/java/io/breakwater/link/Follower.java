@@ -1,6 +1,5 @@
 package io.breakwater.link;
 
-import com.google.protobuf.ByteString;
 import io.breakwater.journal.BlockExists;
 import io.breakwater.journal.JournalException;
 import io.breakwater.journal.Settlement;
@@ -34,7 +33,7 @@ public final class Follower implements AutoCloseable, Connection.Listener {
     private final LinkThread thread;
     private final LagClock lag = new LagClock();
     private final long startedNanos = System.nanoTime();
-    private PeerCopies copies;
+    private FollowedLogs copies;
     private Connection connection;
     private Map<String, Long> heads = Map.of();
     private Carried carried = Carried.NOTHING;
@@ -74,10 +73,11 @@ public final class Follower implements AutoCloseable, Connection.Listener {
         connectedNanos = System.nanoTime();
         welcomed = false;
         try {
-            copies = PeerCopies.read(setup.store().logs(), setup.expected());
+            copies = FollowedLogs.read(setup.store().logs(), setup.ownTail() ? setup.own() : setup.expected(),
+                    setup.ownTail());
             connection = Connection.open(
                     address, setup.settings().tls(), setup.expected().certificateName(), this);
-            connection.send(LinkMessages.hello(setup.own(), copies.heads()));
+            connection.send(LinkMessages.hello(setup.own(), copies.heads(), setup.ownTail()));
         } catch (LinkRefused refused) {
             refuse(refused.refusal());
         } catch (JournalException | IOException | StatusRuntimeException | IllegalStateException failure) {
@@ -110,7 +110,11 @@ public final class Follower implements AutoCloseable, Connection.Listener {
             switch (message.getMessageCase()) {
                 case WELCOME -> welcome(message.getWelcome());
                 case BLOCKS -> take(message.getBlocks());
-                case HEADS -> beat(LinkMessages.heads(message.getHeads().getHeadsList()));
+                case HEADS -> {
+                    // Not when it is welcomed: two followers that take the place of each other are to become slower.
+                    failures = 0;
+                    beat(LinkMessages.heads(message.getHeads().getHeadsList()));
+                }
                 case REFUSAL -> throw new LinkRefused(Refusal.told(
                         message.getRefusal().getCode(), message.getRefusal().getDetail()));
                 case MESSAGE_NOT_SET -> throw LinkRefused.of(Code.WRONG_PROTOCOL, "an unknown message came");
@@ -126,7 +130,6 @@ public final class Follower implements AutoCloseable, Connection.Listener {
     private void welcome(Welcome welcome) {
         setup.own().require(LinkMessages.party(welcome.getParty()), welcome.getParty().getProtocol(), setup.peer());
         welcomed = true;
-        failures = 0;
         refusal = null;
         reason = "";
         carried = carried.connected();
@@ -163,11 +166,9 @@ public final class Follower implements AutoCloseable, Connection.Listener {
                     + setup.settings().bounds().keepFreeBytes());
             return;
         }
-        List<byte[]> bytes = blocks.getBlocksList().stream().map(ByteString::toByteArray).toList();
-        List<StoredRow> rows = copies.take(blocks.getLog(), blocks.getFirst(), bytes,
-                LinkMessages.digest(blocks.getDigest()), heardMicros / 1_000);
+        List<StoredRow> rows = copies.take(blocks, heardMicros / 1_000);
         Connection from = connection;
-        long size = bytes.stream().mapToLong(block -> block.length).sum();
+        long size = rows.stream().mapToLong(row -> row.bytes().length).sum();
         setup.store().append(rows, new Settlement() {
             @Override
             public void done(long highest) {

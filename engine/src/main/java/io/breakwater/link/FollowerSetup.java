@@ -11,10 +11,22 @@ import java.util.function.LongSupplier;
  * @param peer whom
  * @param store the journal here, which keeps the copies
  * @param clockMicros epoch micros
+ * @param ownTail whether the data center's own logs are to be filled, instead of copies of the peer's
  * @param freeBytes on the journal's disk; a very large number where that is not known here
  */
 public record FollowerSetup(Party own, Peer peer, LogStore store, LinkSettings settings, LongSupplier clockMicros,
-        LongSupplier freeBytes) {
+        LongSupplier freeBytes, boolean ownTail) {
+
+    /** Of a follower that keeps copies. */
+    public FollowerSetup(Party own, Peer peer, LogStore store, LinkSettings settings, LongSupplier clockMicros,
+            LongSupplier freeBytes) {
+        this(own, peer, store, settings, clockMicros, freeBytes, false);
+    }
+
+    /** The same, to bring back what was lost of the data center's own logs, of which the peer has copies. */
+    public FollowerSetup forOwnTail() {
+        return new FollowerSetup(own, peer, store, settings, clockMicros, freeBytes, true);
+    }
 
     /** The peer as it should name itself. */
     Party expected() {

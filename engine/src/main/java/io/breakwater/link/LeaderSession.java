@@ -1,6 +1,7 @@
 package io.breakwater.link;
 
 import io.breakwater.journal.JournalException;
+import io.breakwater.journal.StoredRow;
 import io.breakwater.link.LinkSettings.Peer;
 import io.breakwater.link.LinkStatus.Carried;
 import io.breakwater.link.LinkStatus.Direction;
@@ -35,6 +36,7 @@ final class LeaderSession implements StreamObserver<FollowerMessage> {
     private final LinkThread thread;
     private final LagClock lag = new LagClock();
     private Peer peer;
+    private ServedLogs logs;
     private InFlight inFlight;
     private Map<String, Long> heads = Map.of();
     private Carried carried = Carried.NOTHING;
@@ -56,6 +58,7 @@ final class LeaderSession implements StreamObserver<FollowerMessage> {
         this.setup = setup;
         this.out = out;
         this.caller = caller;
+        this.logs = setup.logs();
         this.thread = new LinkThread("link-to-" + caller.address());
         out.setOnReadyHandler(() -> thread.tell(this::goOn));
         out.setOnCancelHandler(() -> thread.tell(() -> end("the follower has gone")));
@@ -100,23 +103,35 @@ final class LeaderSession implements StreamObserver<FollowerMessage> {
         if (!caller.certificate().test(other.certificateName())) {
             throw LinkRefused.of(Code.WRONG_IDENTITY, "the certificate is not made out to " + other.certificateName());
         }
+        logs = hello.getOwnTail() ? setup.logs().copiesOf(known.id()) : setup.logs();
         Map<String, Long> copied = new TreeMap<>();
-        setup.logs().names().forEach(log -> copied.put(log, 0L));
+        logs.names().forEach(log -> copied.put(log, 0L));
         for (Position position : hello.getPositionsList()) {
-            setup.logs().require(position.getLog(), position.getNumber(), LinkMessages.digest(position.getDigest()));
+            logs.require(position.getLog(), position.getNumber(), LinkMessages.digest(position.getDigest()));
             copied.put(position.getLog(), position.getNumber());
         }
-        heads = setup.logs().heads();
+        heads = heads(copied);
         inFlight = new InFlight(setup.settings().bounds().windowBytes(), copied);
         peer = known;
         carried = carried.connected();
         out.onNext(LinkMessages.welcome(setup.own(), heads));
         lag.told(heads, heardMicros);
         lag.reached(copied);
-        setup.listener().welcomed(peer.id(), this);
-        LOG.info("{} follows from {}, {} of our logs", peer.id(), caller.address(), copied.size());
         show(LinkState.CONNECTED, "");
+        if (hello.getOwnTail()) {
+            LOG.warn("{} has lost blocks and gets what is copied here of its logs", peer.id());
+        } else {
+            setup.listener().welcomed(peer.id(), this);
+            LOG.info("{} follows from {}", peer.id(), caller.address());
+        }
         send();
+    }
+
+    /** No log ends before what the follower has of it. */
+    private Map<String, Long> heads(Map<String, Long> copied) {
+        Map<String, Long> now = logs.heads();
+        copied.forEach((log, number) -> now.merge(log, number, Math::max));
+        return now;
     }
 
     private void acknowledge(Map<String, Long> durable) {
@@ -142,7 +157,7 @@ final class LeaderSession implements StreamObserver<FollowerMessage> {
             boolean more = peer != null;
             while (more) {
                 more = false;
-                for (String log : setup.logs().names()) {
+                for (String log : logs.names()) {
                     heldUp = !out.isReady() || !inFlight.hasRoom();
                     more |= !heldUp && send(log);
                 }
@@ -152,11 +167,11 @@ final class LeaderSession implements StreamObserver<FollowerMessage> {
 
     private boolean send(String log) {
         long first = inFlight.next(log);
-        List<byte[]> blocks = setup.logs().next(log, first, MESSAGE_BYTES);
+        List<StoredRow> blocks = logs.next(log, first, MESSAGE_BYTES);
         if (blocks.isEmpty()) {
             return false;
         }
-        int bytes = blocks.stream().mapToInt(block -> block.length).sum();
+        int bytes = blocks.stream().mapToInt(block -> block.bytes().length).sum();
         out.onNext(LinkMessages.blocks(log, first, blocks));
         inFlight.sent(log, blocks.size(), bytes);
         carried = carried.and(blocks.size(), bytes);
@@ -170,7 +185,7 @@ final class LeaderSession implements StreamObserver<FollowerMessage> {
                 fail(Status.CANCELLED.withDescription("silent for too long"), LinkState.CUT,
                         "silent for " + TimeUnit.NANOSECONDS.toMillis(silentNanos) + " ms");
             } else if (peer != null) {
-                heads = setup.logs().heads();
+                heads = heads(inFlight.durable());
                 lag.told(heads, setup.clockMicros().getAsLong());
                 if (out.isReady()) {
                     out.onNext(LinkMessages.beat(heads));

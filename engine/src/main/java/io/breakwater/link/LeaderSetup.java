@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * @param clockMicros epoch micros
  * @param listener hears of each session
  */
-record LeaderSetup(Party own, OwnLogs logs, LinkSettings settings, LongSupplier clockMicros, Listener listener) {
+record LeaderSetup(Party own, ServedLogs logs, LinkSettings settings, LongSupplier clockMicros, Listener listener) {
 
     /** Told on the session's thread. */
     interface Listener {

@@ -2,7 +2,9 @@ package io.breakwater.link;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
-import io.breakwater.link.PeerCopies.Head;
+import io.breakwater.journal.PayloadBytes;
+import io.breakwater.journal.StoredRow;
+import io.breakwater.link.FollowedLogs.Head;
 import io.breakwater.link.Refusal.Code;
 import io.breakwater.link.v1.Ack;
 import io.breakwater.link.v1.Blocks;
@@ -22,8 +24,8 @@ final class LinkMessages {
 
     private LinkMessages() {}
 
-    static FollowerMessage hello(Party party, Map<String, Head> copies) {
-        Hello.Builder hello = Hello.newBuilder().setParty(party(party));
+    static FollowerMessage hello(Party party, Map<String, Head> copies, boolean ownTail) {
+        Hello.Builder hello = Hello.newBuilder().setParty(party(party)).setOwnTail(ownTail);
         copies.forEach((log, head) -> {
             if (head.number() > 0) {
                 hello.addPositions(Position.newBuilder().setLog(log).setNumber(head.number())
@@ -54,10 +56,13 @@ final class LinkMessages {
                 .build();
     }
 
-    static LeaderMessage blocks(String log, long first, List<byte[]> blocks) {
+    static LeaderMessage blocks(String log, long first, List<StoredRow> rows) {
+        PayloadBytes last = rows.getLast().payload();
         Blocks.Builder message = Blocks.newBuilder().setLog(log).setFirst(first)
-                .setDigest(ByteString.copyFrom(Digest.sha256(blocks.getLast()).bytes()));
-        blocks.forEach(block -> message.addBlocks(UnsafeByteOperations.unsafeWrap(block)));
+                .setDigest(ByteString.copyFrom(Digest.sha256(last.bytes()).bytes()))
+                .setSerializer(last.serializerId())
+                .setManifest(last.manifest());
+        rows.forEach(row -> message.addBlocks(UnsafeByteOperations.unsafeWrap(row.bytes())));
         return LeaderMessage.newBuilder().setBlocks(message).build();
     }
 

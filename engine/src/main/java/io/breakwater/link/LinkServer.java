@@ -40,7 +40,7 @@ public final class LinkServer extends BlockLinkServiceImplBase implements Leader
     private final Set<LeaderSession> open = ConcurrentHashMap.newKeySet();
 
     private LinkServer(Party own, Logs logs, LinkSettings settings, LongSupplier clockMicros) throws IOException {
-        this.setup = new LeaderSetup(own, new OwnLogs(logs, own.logs()), settings, clockMicros, this);
+        this.setup = new LeaderSetup(own, ServedLogs.own(logs, own.logs()), settings, clockMicros, this);
         NettyServerBuilder builder = NettyServerBuilder
                 .forAddress(new InetSocketAddress(settings.bind(), settings.port()))
                 .directExecutor()

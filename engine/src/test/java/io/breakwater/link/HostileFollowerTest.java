@@ -83,7 +83,7 @@ class HostileFollowerTest {
     private Heard playing(int atOnce) {
         Heard heard = new Heard(atOnce);
         BlockLinkServiceGrpc.newStub(channel).follow(heard);
-        heard.out.onNext(LinkMessages.hello(ams.party, Map.of()));
+        heard.out.onNext(LinkMessages.hello(ams.party, Map.of(), false));
         return heard;
     }
 

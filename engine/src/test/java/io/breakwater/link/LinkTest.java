@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -230,6 +231,39 @@ class LinkTest {
                 fra.blocks(log).subList(7, 10).forEach(block -> old.append(log, block));
             }
             soon().until(() -> follower.status().state() == LinkState.CONNECTED);
+        }
+    }
+
+    @Test
+    void aTailThatWasLostComesBackFromTheCopy() throws Exception {
+        fra.grow(30);
+        linked();
+        soon().until(() -> ams.has(fra));
+        fra.stop();
+        ams.stop();
+
+        DataCenterLogs old = new DataCenterLogs(directory.resolve("old"), "fra", 1);
+        try (old) {
+            // One log is longer than its copy, one shorter, one empty.
+            fra.append("counterparty-00", fra.block("counterparty-00", 1));
+            fra.blocks("counterparty-00").forEach(block -> old.append("counterparty-00", block));
+            fra.blocks("counterparty-01").subList(0, 7).forEach(block -> old.append("counterparty-01", block));
+            ams.serve(old);
+            Follower tail = Follower.start(new FollowerSetup(old.party, ams.as(ams.server.port()), old.store,
+                    DataCenterLogs.settings(0, Optional.empty(), ams.as()), DataCenterLogs::nowMicros,
+                    () -> Long.MAX_VALUE).forOwnTail());
+            old.running.add(tail);
+            soon().until(() -> tail.status().caughtUpMicros() > 0 && tail.status().lagBlocks() == 0);
+            for (String log : fra.party.logs()) {
+                assertThat(old.blocks(log)).usingElementComparator(java.util.Arrays::compare)
+                        .containsExactlyElementsOf(fra.blocks(log));
+            }
+            assertThat(ams.server.links().getFirst().heardMicros()).as("it is no link").isZero();
+            tail.close();
+            old.append("tape-00", old.block("tape-00", 2_000));
+            old.serve(ams);
+            ams.follow(old.as(old.server.port()));
+            soon().until(() -> ams.has(old));
         }
     }
 

@@ -24,6 +24,7 @@ import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -33,6 +34,19 @@ import java.util.TreeMap;
 public final class NodeRestore {
     private static final String SUPERSEDED = "superseded";
 
+    /** Who may have more of the logs than the backup. */
+    @FunctionalInterface
+    public interface Tail {
+        Tail NONE = (store, identity) -> { };
+
+        /**
+         * Appends what follows behind the logs, as it is. Waits for all of it.
+         *
+         * @throws BackupRefused where somebody has another history of them, or cannot be asked
+         */
+        void bring(LogStore store, Identity identity) throws InterruptedException;
+    }
+
     /** Where the logs go. */
     @FunctionalInterface
     public interface Target {
@@ -40,23 +54,24 @@ public final class NodeRestore {
         /**
          * Fills an empty journal with what a backup holds, row by row as it is, and opens it. Waits for all of it.
          *
-         * @param backup the backup's journal, an embedded store
+         * @param backup the backup's journal, an embedded store; none: the journal stays empty
          * @throws BackupRefused when the backup is not whole or the journal is not empty
          */
-        LogStore filled(Path backup, Identity identity) throws InterruptedException;
+        LogStore filled(Optional<Path> backup, Identity identity) throws InterruptedException;
 
         /** An embedded store in a directory that is new or empty. */
         static Target embedded(StoreSettings settings) {
             return (backup, identity) -> {
-                StoreBackup.restore(backup, settings.directory());
+                backup.ifPresent(from -> StoreBackup.restore(from, settings.directory()));
                 return EmbeddedStore.open(settings);
             };
         }
     }
 
-    private final Path backup;
+    private final Optional<Path> backup;
     private final DataDirectory data;
     private final Target target;
+    private final Tail tail;
     private final List<Path> otherCheckpoints;
 
     /**
@@ -64,10 +79,26 @@ public final class NodeRestore {
      * @param otherCheckpoints directories with copies of checkpoints and public keys, kept elsewhere
      */
     public NodeRestore(Path backup, DataDirectory data, Target target, List<Path> otherCheckpoints) {
+        this(Optional.of(backup), data, target, otherCheckpoints, Tail.NONE);
+    }
+
+    private NodeRestore(Optional<Path> backup, DataDirectory data, Target target, List<Path> otherCheckpoints,
+            Tail tail) {
+        this.tail = tail;
         this.backup = backup;
         this.data = data;
         this.target = target;
         this.otherCheckpoints = List.copyOf(otherCheckpoints);
+    }
+
+    /** Out of nothing but what others have. @param otherCheckpoints as above */
+    public static NodeRestore withoutBackup(DataDirectory data, Target target, List<Path> otherCheckpoints) {
+        return new NodeRestore(Optional.empty(), data, target, otherCheckpoints, Tail.NONE);
+    }
+
+    /** The same, and brings what others have beyond the backup before any log goes on. */
+    public NodeRestore with(Tail theirs) {
+        return new NodeRestore(backup, data, target, otherCheckpoints, theirs);
     }
 
     /**
@@ -79,19 +110,42 @@ public final class NodeRestore {
      */
     public RestoreReport run(long nowMicros) throws InterruptedException {
         try {
-            BackupReport backedUp = BackupReport.read(backup);
-            DataDirectory source = new DataDirectory(backup);
-            try (LogStore store = target.filled(source.journal(), backedUp.identity())) {
-                IdentityFile.claim(data.identity(), backedUp.identity());
-                KnownCheckpoints known = checkpoints(source, backedUp.identity());
-                keepFromBackup(source);
-                List<RestoredLog> logs = raiseTerms(store, backedUp.identity(), known, nowMicros / 1_000);
-                long superseded = putAside(logs);
-                return new RestoreReport(data.path().toString(), backedUp.identity(), backedUp.atMicros(), logs,
-                        lost(logs, known), superseded);
+            if (backup.isPresent()) {
+                BackupReport backedUp = BackupReport.read(backup.get());
+                return run(backedUp.identity(), backedUp.atMicros(), nowMicros);
             }
+            throw new BackupRefused("no backup and no identity: say whose logs they are");
         } catch (IOException e) {
             throw new UncheckedIOException("The restore into " + data.path() + " failed: " + e, e);
+        }
+    }
+
+    /**
+     * The same without a backup. @param identity whose logs they are
+     */
+    public RestoreReport run(Identity identity, long nowMicros) throws InterruptedException {
+        try {
+            return run(identity, 0, nowMicros);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The restore into " + data.path() + " failed: " + e, e);
+        }
+    }
+
+    private RestoreReport run(Identity identity, long backupAtMicros, long nowMicros)
+            throws IOException, InterruptedException {
+        // What a backup would have had beside its journal; nothing where there is none.
+        DataDirectory source = new DataDirectory(backup.orElse(data.path()));
+        try (LogStore store = target.filled(backup.map(any -> source.journal()), identity)) {
+            IdentityFile.claim(data.identity(), identity);
+            KnownCheckpoints known = checkpoints(source, identity);
+            if (backup.isPresent()) {
+                keepFromBackup(source);
+            }
+            tail.bring(store, identity);
+            List<RestoredLog> logs = raiseTerms(store, identity, known, nowMicros / 1_000);
+            long superseded = putAside(logs);
+            return new RestoreReport(data.path().toString(), identity, backupAtMicros, logs, lost(logs, known),
+                    superseded);
         }
     }
 

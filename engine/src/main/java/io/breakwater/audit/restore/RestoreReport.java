@@ -7,7 +7,7 @@ import java.util.List;
  * What a restore has done.
  *
  * @param directory the data directory
- * @param backupAtMicros when the backup was taken, epoch micros
+ * @param backupAtMicros when the backup was taken, epoch micros; 0 where there was none
  * @param logs where each log stands now
  * @param lost what checkpoints say was there and is not in the backup
  * @param superseded checkpoints that were put aside
@@ -18,7 +18,7 @@ public record RestoreReport(String directory, Identity identity, long backupAtMi
     /**
      * One log.
      *
-     * @param number its last block, as in the backup
+     * @param number its last block, as in the backup or as somebody else had it
      * @param digest of that block, hexadecimal: equal digests have equal states
      * @param term of the block that was appended behind it
      */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
  */
 public final class DataCenters implements AutoCloseable {
     private static final Duration MOST_STARTING = Duration.ofSeconds(180);
+    private static final int POLL_MILLIS = 100;
     private static final String RELAY_LOG = "relay.log";
 
     private final Path directory;
@@ -68,6 +70,7 @@ public final class DataCenters implements AutoCloseable {
             for (DataCenter center : all.centers) {
                 center.node().awaitReady(MOST_STARTING);
             }
+            all.awaitRelay();
             started = true;
             return all;
         } finally {
@@ -79,7 +82,7 @@ public final class DataCenters implements AutoCloseable {
 
     private void startRelay() throws IOException {
         List<String> line = new ArrayList<>(EngineProgram.java());
-        line.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
+        line.addAll(List.of("-Xmx64m", "-cp", System.getProperty("java.class.path"),
                 LinkRelay.class.getName(), String.valueOf(control)));
         for (DataCenter called : centers) {
             for (DataCenter caller : others(called)) {
@@ -89,6 +92,16 @@ public final class DataCenters implements AutoCloseable {
         }
         relay = new ProcessBuilder(line).redirectErrorStream(true)
                 .redirectOutput(directory.resolve(RELAY_LOG).toFile()).start();
+    }
+
+    private void awaitRelay() throws InterruptedException {
+        long deadline = System.nanoTime() + MOST_STARTING.toNanos();
+        while (!relay().answers()) {
+            if (relay.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
+                throw new NodeFault("the relay between the data centers does not run; see "
+                        + directory.resolve(RELAY_LOG));
+            }
+        }
     }
 
     private List<DataCenter> others(DataCenter one) {

@@ -32,6 +32,15 @@ public record RelayControl(String address) {
         return ask("/cuts");
     }
 
+    boolean answers() throws InterruptedException {
+        try {
+            ask("/cuts");
+            return true;
+        } catch (NodeFault silent) {
+            return false;
+        }
+    }
+
     private String ask(String path) throws InterruptedException {
         try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
             HttpResponse<String> answer = client.send(

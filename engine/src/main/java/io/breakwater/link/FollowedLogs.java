@@ -1,11 +1,14 @@
 package io.breakwater.link;
 
+import com.google.protobuf.ByteString;
 import io.breakwater.journal.Logs;
+import io.breakwater.journal.PayloadBytes;
 import io.breakwater.journal.RowDamaged;
 import io.breakwater.journal.RowPlace;
 import io.breakwater.journal.RowRange;
 import io.breakwater.journal.StoredRow;
 import io.breakwater.link.Refusal.Code;
+import io.breakwater.link.v1.Blocks;
 import io.breakwater.log.BlockReader;
 import io.breakwater.log.CorruptEncoding;
 import io.breakwater.log.Digest;
@@ -15,39 +18,47 @@ import io.breakwater.log.SealedBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The copies of one peer's logs as they stand in the journal here, and what is on its way into it. Every block is held
- * against the one before it. Used by one thread; reading waits for the journal.
+ * Logs that a follower fills, as they stand in the journal here, and what is on its way into it: copies of a peer's, or
+ * its own that have lost their tail. Every block is held against the one before it. Used by one thread; reading waits
+ * for the journal.
  */
-final class PeerCopies {
+final class FollowedLogs {
     private final LogNames names;
     private final Map<String, Head> taken = new TreeMap<>();
     private final Map<String, Long> durable = new TreeMap<>();
 
     /** Whose logs they are. */
-    private record LogNames(String environment, String dataCenter) {
+    private record LogNames(Party owner, boolean ownTail) {
         LogName of(String log) {
-            return new LogName(environment, dataCenter, log);
+            return new LogName(owner.environment(), owner.dataCenter(), log);
+        }
+
+        String place(String log) {
+            return ownTail ? log : PeerLog.id(owner.dataCenter(), log);
         }
     }
 
     /** Where a copy ends. */
     record Head(long number, long term, Digest digest) {}
 
-    private PeerCopies(LogNames names) {
+    private FollowedLogs(LogNames names) {
         this.names = names;
     }
 
     /**
-     * Reads where the copies of a peer's logs end.
+     * Reads where the logs end.
      *
+     * @param owner whose they are
+     * @param ownTail whether they are the follower's own
      * @throws LinkRefused where the last block of one cannot be read
      */
-    static PeerCopies read(Logs logs, Party peer) {
-        PeerCopies copies = new PeerCopies(new LogNames(peer.environment(), peer.dataCenter()));
-        for (String log : peer.logs()) {
+    static FollowedLogs read(Logs logs, Party owner, boolean ownTail) {
+        FollowedLogs copies = new FollowedLogs(new LogNames(owner, ownTail));
+        for (String log : owner.logs()) {
             Head head = copies.head(logs, log);
             copies.taken.put(log, head);
             copies.durable.put(log, head.number());
@@ -56,7 +67,7 @@ final class PeerCopies {
     }
 
     private Head head(Logs logs, String log) {
-        String id = PeerLog.id(names.dataCenter(), log);
+        String id = names.place(log);
         try {
             long highest = logs.highest(id);
             if (highest == 0) {
@@ -90,12 +101,15 @@ final class PeerCopies {
     /**
      * Holds blocks against what the copy ends with.
      *
-     * @param lastDigest what the leader says of the last one
      * @param nowMillis epoch millis, for the rows
      * @return rows to be stored together
      * @throws LinkRefused where they are not the next ones
      */
-    List<StoredRow> take(String log, long first, List<byte[]> blocks, Digest lastDigest, long nowMillis) {
+    List<StoredRow> take(Blocks message, long nowMillis) {
+        String log = message.getLog();
+        long first = message.getFirst();
+        Digest lastDigest = LinkMessages.digest(message.getDigest());
+        List<byte[]> blocks = message.getBlocksList().stream().map(ByteString::toByteArray).toList();
         Head head = taken.get(log);
         if (head == null) {
             throw LinkRefused.of(Code.OUT_OF_ORDER, "the peer has no log " + log);
@@ -107,8 +121,9 @@ final class PeerCopies {
         List<StoredRow> rows = new ArrayList<>(blocks.size());
         for (byte[] bytes : blocks) {
             head = next(log, head, bytes);
-            RowPlace place = new RowPlace(PeerLog.id(names.dataCenter(), log), head.number());
-            rows.add(StoredRow.raw(place, bytes).at(nowMillis));
+            RowPlace place = new RowPlace(names.place(log), head.number());
+            PayloadBytes payload = new PayloadBytes(message.getSerializer(), message.getManifest(), bytes);
+            rows.add(new StoredRow(place, payload, "", nowMillis, "", Optional.empty()));
         }
         if (!head.digest().equals(lastDigest)) {
             throw LinkRefused.of(Code.DAMAGED, log + " block " + head.number() + " has arrived as " + head.digest()
