@@ -5,6 +5,7 @@ import io.breakwater.domain.market.MarketView;
 import io.breakwater.domain.market.ViewId;
 import io.breakwater.kernel.Hash64;
 import io.breakwater.kernel.LongMap;
+import io.breakwater.kernel.Table;
 import io.breakwater.log.Block;
 import io.breakwater.log.Digest;
 import io.breakwater.log.Entity;
@@ -133,10 +134,10 @@ final class Retaking<S, C, E> {
         }
     }
 
-    /** The state after all that was folded. */
+    /** The state after all that was folded, but for what was read of peers, which headers say. */
     LaneState<S> state(long number, long term, Digest digest) {
         endRun();
-        return new LaneState<>(number, Math.toIntExact(term), digest, lastDecidedMicros, entities);
+        return new LaneState<>(number, Math.toIntExact(term), digest, lastDecidedMicros, entities, Table.empty());
     }
 
     long retaken() {

@@ -4,6 +4,7 @@ import io.breakwater.domain.Aggregate;
 import io.breakwater.kernel.Hash64;
 import io.breakwater.kernel.Invariants;
 import io.breakwater.kernel.LongMap;
+import io.breakwater.kernel.Table;
 import io.breakwater.log.ChainBreak.Reason;
 
 /**
@@ -29,7 +30,7 @@ public final class LaneFold<S, C, E> {
 
     /** Before the first block. */
     public LaneState<S> genesis() {
-        return new LaneState<>(0, 0, log.genesis(), 0, LongMap.empty());
+        return new LaneState<>(0, 0, log.genesis(), 0, LongMap.empty(), Table.empty());
     }
 
     /** A writer of this log's blocks. */

@@ -3,18 +3,20 @@ package io.breakwater.log;
 import io.breakwater.domain.Aggregate;
 import io.breakwater.kernel.Hash64;
 import io.breakwater.kernel.LongMap;
+import io.breakwater.kernel.Table;
 import io.breakwater.log.CorruptEncoding.Reason;
 import java.util.Arrays;
 
 /**
  * A lane's state as bytes: the array of format version, names of the log, number, term, head digest, last decision
- * time, state hash, and the entities by ascending key, each as name and stored record; then, outside it, the SHA-256 of
- * all that. The digest finds damage. It does not find somebody who writes a new one: audit does, which folds from the
+ * time, state hash, the entities by ascending key, each as name and stored record, and how far peers' logs had been
+ * read; then, outside it, the SHA-256 of all that. Version 1 has no peers. The digest finds damage. It does not find somebody who writes a new one: audit does, which folds from the
  * first block and compares the state hash.
  */
 final class LaneSnapshot {
-    private static final int FORMAT_VERSION = 1;
-    private static final int ITEMS = 9;
+    private static final int FORMAT_VERSION = 2;
+    private static final int ITEMS = 10;
+    private static final int ITEMS_OF_VERSION_ONE = 9;
     private static final int FIRST_BYTES = 64 << 10;
     private static final int MOST_BYTES = 512 << 20;
     private static final String TYPE = "LaneSnapshot";
@@ -42,6 +44,11 @@ final class LaneSnapshot {
             out.writeText(entity.name());
             stored.write(aggregate.stored(entity.state()), out);
         });
+        out.writeArray(2 * state.peers().size());
+        state.peers().forEach((log, read) -> {
+            out.writeText(log);
+            out.writeLong(read);
+        });
         return sealed(out.toBytes());
     }
 
@@ -64,8 +71,9 @@ final class LaneSnapshot {
     /** Throws {@link CorruptEncoding} where the bytes were changed or are another log's. */
     static <S> LaneState<S> read(LogName log, byte[] bytes, Aggregate<S, ?, ?> aggregate, Codec<Record> stored) {
         var in = new CborReader(opened(bytes));
-        in.readArray(ITEMS);
-        if (in.readInt() != FORMAT_VERSION) {
+        int items = in.readArray();
+        boolean known = in.readInt() == (items == ITEMS_OF_VERSION_ONE ? 1 : FORMAT_VERSION);
+        if (!known || items != ITEMS && items != ITEMS_OF_VERSION_ONE) {
             throw in.corrupt(Reason.UNKNOWN_FORMAT, TYPE);
         }
         if (!LogName.readNames(in).equals(log)) {
@@ -77,8 +85,17 @@ final class LaneSnapshot {
         long lastDecided = in.readLong();
         Digest.of(in.readBytes());
         LongMap<Entity<S>> entities = entities(in, aggregate, stored);
+        Table<String, Long> peers = items == ITEMS ? peers(in) : Table.empty();
         in.readEnd();
-        return new LaneState<>(number, term, head, lastDecided, entities);
+        return new LaneState<>(number, term, head, lastDecided, entities, peers);
+    }
+
+    private static Table<String, Long> peers(CborReader in) {
+        Table<String, Long> peers = Table.empty();
+        for (int left = in.readArray() / 2; left > 0; left--) {
+            peers = peers.put(in.readText(), in.readLong());
+        }
+        return peers;
     }
 
     private static <S> LongMap<Entity<S>> entities(CborReader in, Aggregate<S, ?, ?> aggregate, Codec<Record> stored) {

@@ -2,6 +2,7 @@ package io.breakwater.log;
 
 import io.breakwater.kernel.Hash64;
 import io.breakwater.kernel.LongMap;
+import io.breakwater.kernel.Table;
 
 /**
  * All that a lane knows after a block: an immutable value, so that a fork for reads, snapshots and stress tests costs
@@ -12,9 +13,11 @@ import io.breakwater.kernel.LongMap;
  * @param digest of the last block; the log's genesis before the first
  * @param lastDecidedMicros newest decision time, epoch micros; the next one is not before it
  * @param entities by hash of their names
+ * @param peers how far logs of other data centers had been read and written down here: name of the log → number
  */
 public record LaneState<S>(
-        long number, int term, Digest digest, long lastDecidedMicros, LongMap<Entity<S>> entities) {
+        long number, int term, Digest digest, long lastDecidedMicros, LongMap<Entity<S>> entities,
+        Table<String, Long> peers) {
 
     /** The state of an entity; null when the lane does not know it. */
     public S stateOf(String name) {
@@ -36,6 +39,7 @@ public record LaneState<S>(
     /** The state after a block that made these entities what they are. */
     public LaneState<S> after(BlockHeader header, Digest blockDigest, long decidedMicros, LongMap<Entity<S>> changed) {
         long last = Math.max(lastDecidedMicros, decidedMicros);
-        return new LaneState<>(header.number(), Math.toIntExact(header.term()), blockDigest, last, changed);
+        return new LaneState<>(header.number(), Math.toIntExact(header.term()), blockDigest, last, changed,
+                header.peers());
     }
 }

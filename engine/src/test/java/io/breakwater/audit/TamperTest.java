@@ -199,7 +199,7 @@ class TamperTest {
     void anEntityDeletedFromASnapshot() throws Exception {
         LaneState<Valued> state = lane.states.get(8);
         LaneState<Valued> without = new LaneState<>(state.number(), state.term(), state.digest(),
-                state.lastDecidedMicros(), without(state.entities(), "charlie"));
+                state.lastDecidedMicros(), without(state.entities(), "charlie"), state.peers());
         tamper(store -> store.putSnapshot(ScriptedNode.row(LANE, 8, lane.fold.snapshot(without))));
         AuditReport report = verify(KnownCheckpoints.NONE);
         assertOnly(report, LANE, 8, Kind.MISSING_ENTITY);
@@ -304,7 +304,7 @@ class TamperTest {
     void anEditedSnapshot() throws Exception {
         LaneState<Valued> state = lane.states.get(8);
         LaneState<Valued> stale = new LaneState<>(state.number(), state.term(), state.digest(),
-                state.lastDecidedMicros(), lane.states.get(7).entities());
+                state.lastDecidedMicros(), lane.states.get(7).entities(), state.peers());
         LaneFold<Valued, CounterpartyCommand, CounterpartyEvent> fold =
                 new LaneFold<>(lane.name, new CounterpartyAggregate());
         tamper(store -> store.putSnapshot(ScriptedNode.row(LANE, 8, fold.snapshot(stale))));

@@ -73,7 +73,7 @@ public final class Lane<S, C, E> extends AbstractBehavior<LaneCommand<S, C>> {
             }
             case LaneCommand.Wake<S, C>() -> { }
             case LaneCommand.Submit<S, C> _, LaneCommand.Read<S, C> _, LaneCommand.ReadState<S, C> _,
-                    LaneCommand.Release<S, C> _ ->
+                    LaneCommand.Release<S, C> _, LaneCommand.ReadUpTo<S, C> _ ->
                     pass(command);
         }
         return this;

@@ -43,6 +43,14 @@ public sealed interface LaneCommand<S, C> {
     /** What a duty held back may be answered now; see {@link LaneDuty#committed}. Unknown tickets are passed over. */
     record Release<S, C>(long ticket) implements LaneCommand<S, C> {}
 
+    /**
+     * What a peer's log says up to this number is durable here: the next header says so, and a lane that starts again
+     * reads on from there. Only ever told on the lane's own node, once the facts themselves were answered.
+     *
+     * @param log of the peer, as headers name it
+     */
+    record ReadUpTo<S, C>(String log, long number) implements LaneCommand<S, C> {}
+
     /** The lane's front has recovered; told by nobody else. */
     record Serving<S, C>(int term, long block) implements LaneCommand<S, C> {}
 

@@ -88,6 +88,7 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
             case LaneCommand.Read<S, C> read -> reads.answer(read, sealer.durable());
             case LaneCommand.ReadState<S, C>(ActorRef<LaneState<S>> replyTo) -> replyTo.tell(sealer.durable());
             case LaneCommand.Release<S, C>(long ticket) -> release(ticket);
+            case LaneCommand.ReadUpTo<S, C>(String log, long number) -> sealer.readUpTo(log, number);
             case LaneCommand.Leave<S, C>() -> leaving = true;
             case LaneCommand.Wake<S, C> _, LaneCommand.Serving<S, C> _, LaneCommand.Retry<S, C> _ -> { }
         }

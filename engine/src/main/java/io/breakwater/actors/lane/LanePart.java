@@ -46,6 +46,7 @@ public record LanePart(Extent extent, String entity) {
     }
 
     private static <S> LaneState<S> with(LaneState<S> state, LongMap<Entity<S>> entities) {
-        return new LaneState<>(state.number(), state.term(), state.digest(), state.lastDecidedMicros(), entities);
+        return new LaneState<>(state.number(), state.term(), state.digest(), state.lastDecidedMicros(), entities,
+                state.peers());
     }
 }

@@ -33,6 +33,7 @@ final class Sealer<S, C, E> {
     private List<Decided<S, C, E>> inFlight = List.of();
     private LaneState<S> durable;
     private LaneState<S> newest;
+    private Table<String, Long> peers;
     private byte[] lastBlock = {};
 
     Sealer(LaneSetup<S, C, E> setup, LaneState<S> recovered, ActorRef<LaneLog.Append<S>> log) {
@@ -41,6 +42,7 @@ final class Sealer<S, C, E> {
         this.writer = setup.fold().writer();
         this.durable = recovered;
         this.newest = recovered;
+        this.peers = recovered.peers();
     }
 
     /** All that is known to be stored. */
@@ -56,6 +58,11 @@ final class Sealer<S, C, E> {
     /** The bytes of the last block that was sealed. */
     byte[] lastBlock() {
         return lastBlock;
+    }
+
+    /** The next block says that a peer's log was read and written down so far. */
+    void readUpTo(String peerLog, long number) {
+        peers = peers.put(peerLog, Math.max(number, peers.getOrDefault(peerLog, 0L)));
     }
 
     boolean isWriting() {
@@ -178,7 +185,7 @@ final class Sealer<S, C, E> {
     }
 
     private void append(int term, long decidedMicros, LongMap<Entity<S>> entities) {
-        SealedBlock block = writer.seal(newest.number() + 1, term, newest.digest(), Table.empty());
+        SealedBlock block = writer.seal(newest.number() + 1, term, newest.digest(), peers);
         lastBlock = block.bytes();
         newest = newest.after(block.header(), block.digest(), decidedMicros, entities);
         log.tell(new LaneLog.Append<>(new BlockBytes(block.bytes()), newest.number(), newest));

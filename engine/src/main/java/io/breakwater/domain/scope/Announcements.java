@@ -27,6 +27,7 @@ public final class Announcements {
             case ScopeEvent.DemandNoted(ScopeFact.HolderReported report, Grant grant) -> to(report, grant);
             case ScopeEvent.CapSet(ScopeRequest.SetCap set, long _, long _) -> owing(state, set.limit().measure());
             case ScopeEvent.RecallRepeated(ScopeFact.RecallOverdue overdue, long _) -> owing(state, overdue.measure());
+            case ScopeEvent.RightsLent(ScopeFact.LimitLent _, Grant grant) -> owing(state, grant.measure());
             case ScopeEvent.RequestRefused _, ScopeEvent.DecisionFailed _, ScopeEvent.Restricted _,
                     ScopeEvent.RestrictionLifted _, ScopeEvent.FactSuspended _ -> List.of();
         };

@@ -25,6 +25,7 @@ import java.util.List;
  * @param escrows one for each of {@link #SHARED}, in its order; none where the scope only restricts
  * @param controls the requests decided lately, all but enrolments
  * @param enrolments those decided lately; they come in crowds and repeat without harm, so no age refuses them
+ * @param lent what it has of limits that span data centers, one word a measure: there its cap is what it was lent
  */
 public record Scope(
         String name,
@@ -32,7 +33,8 @@ public record Scope(
         List<Escrow> escrows,
         Restrictions restrictions,
         RecentRequests controls,
-        RecentRequests enrolments) {
+        RecentRequests enrolments,
+        List<Grant> lent) {
 
     /** Measures whose caps are granted to holders: the additive ones that holders keep a sum of. */
     public static final List<Measure> SHARED = List.of(Measure.GROSS_NOTIONAL, Measure.WORKING_ORDERS);
@@ -40,7 +42,7 @@ public record Scope(
     public static Scope absent(String name) {
         List<Escrow> escrows = ScopeId.isShared(name) ? SHARED.stream().map(Escrow::unlimited).toList() : List.of();
         return new Scope(name, false, escrows, Restrictions.NONE, RecentRequests.ofCapacity(RecentRequests.CONTROLS),
-                RecentRequests.ofCapacity(RecentRequests.CONTROLS));
+                RecentRequests.ofCapacity(RecentRequests.CONTROLS), List.of());
     }
 
     /** What the board is to know at a time, epoch micros. */
@@ -52,6 +54,11 @@ public record Scope(
     public Escrow escrow(Measure measure) {
         int index = SHARED.indexOf(measure);
         return index < 0 || index >= escrows.size() ? null : escrows.get(index);
+    }
+
+    /** What was lent to it of a limit that spans data centers; null where its cap is its own. */
+    public Grant lent(Measure measure) {
+        return lent.stream().filter(grant -> grant.measure() == measure).findFirst().orElse(null);
     }
 
     /** The latest word to a holder on every measure; empty for an unknown one. */
@@ -120,6 +127,7 @@ public record Scope(
             case ScopeEvent.DemandNoted(ScopeFact.HolderReported report, Grant grant) -> heard(report, grant);
             case ScopeEvent.RecallRepeated(ScopeFact.RecallOverdue overdue, long _) ->
                     with(escrow(overdue.measure()).recalledAgain());
+            case ScopeEvent.RightsLent(ScopeFact.LimitLent _, Grant grant) -> Borrowing.applied(this, grant);
         };
     }
 
@@ -139,14 +147,20 @@ public record Scope(
         }
         Outcome outcome = ScopeAggregate.outcome(event);
         if (request instanceof ScopeRequest.Enroll) {
-            return new Scope(name, true, escrows, restrictions, controls, enrolments.with(id, request, outcome));
+            return new Scope(name, true, escrows, restrictions, controls, enrolments.with(id, request, outcome),
+                    lent);
         }
         return controls.isTooOld(id) ? this
-                : new Scope(name, true, escrows, restrictions, controls.with(id, request, outcome), enrolments);
+                : new Scope(name, true, escrows, restrictions, controls.with(id, request, outcome), enrolments,
+                        lent);
     }
 
     private Scope with(Restrictions changed) {
-        return new Scope(name, true, escrows, changed, controls, enrolments);
+        return new Scope(name, true, escrows, changed, controls, enrolments, lent);
+    }
+
+    Scope with(List<Grant> words, Escrow changed) {
+        return new Scope(name, true, escrows, restrictions, controls, enrolments, words).with(changed);
     }
 
     private Scope with(Escrow changed) {
@@ -154,6 +168,6 @@ public record Scope(
     }
 
     private Scope with(List<Escrow> changed) {
-        return new Scope(name, true, changed, restrictions, controls, enrolments);
+        return new Scope(name, true, changed, restrictions, controls, enrolments, lent);
     }
 }

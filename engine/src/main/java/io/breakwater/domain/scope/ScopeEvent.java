@@ -45,4 +45,7 @@ public sealed interface ScopeEvent {
 
     /** A fact that could not be matched; it is kept here, with an alert, until a person resolves it. */
     record FactSuspended(ScopeFact command, String reason) implements ScopeEvent {}
+
+    /** Its cap is from now on what it was lent and not asked back. @param grant the largest word heard */
+    record RightsLent(ScopeFact.LimitLent command, Grant grant) implements ScopeEvent {}
 }

@@ -1,6 +1,7 @@
 package io.breakwater.domain.scope;
 
 import io.breakwater.domain.Measure;
+import io.breakwater.domain.escrow.Grant;
 
 /** What has happened. Never refused and never dropped. */
 public sealed interface ScopeFact extends ScopeCommand {
@@ -15,4 +16,7 @@ public sealed interface ScopeFact extends ScopeCommand {
 
     /** Time has passed and the cap is still exceeded: who was asked may need what it holds, so all are asked again. */
     record RecallOverdue(Measure measure) implements ScopeFact {}
+
+    /** What this data center's part of a limit that spans data centers has lent to the scope, and asks back. */
+    record LimitLent(Grant grant) implements ScopeFact {}
 }

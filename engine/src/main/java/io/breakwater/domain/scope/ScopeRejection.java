@@ -34,7 +34,9 @@ public record ScopeRejection(
         TOO_MANY,
         UNKNOWN_RESTRICTION,
         UNKNOWN_HOLDER,
-        INTERNAL
+        INTERNAL,
+        /** Its cap is what it was lent of a limit that spans data centers: that limit is to be set. */
+        SPANS_DATA_CENTERS
     }
 
     static ScopeRejection of(Code code, String scope, String subject) {

@@ -20,6 +20,8 @@ enum ScopeRules {
     ADDITIVE(ScopeRules::additive),
     /** A shared cap is over everything and refuses; a warning cannot be granted. */
     WHOLE(ScopeRules::whole),
+    /** Where a limit spans data centers the cap is what was lent of it. */
+    OWN(ScopeRules::own),
     HOLDER(ScopeRules::holder),
     /** What is said to people is bounded. */
     TEXT(ScopeRules::text),
@@ -90,6 +92,12 @@ enum ScopeRules {
         }
         boolean passed = limit.cap() <= Escrow.UNLIMITED;
         return passed ? null : c.refuse(Code.CAP_TOO_LARGE, Escrow.UNLIMITED, limit.cap(), limit.measure().unit());
+    }
+
+    private static ScopeRejection own(Case c) {
+        boolean spans = c.request() instanceof ScopeRequest.SetCap(Limit limit)
+                && c.state().lent(limit.measure()) != null;
+        return spans ? c.refuse(Code.SPANS_DATA_CENTERS, "set the limit over data centers: region span-limit") : null;
     }
 
     private static ScopeRejection holder(Case c) {

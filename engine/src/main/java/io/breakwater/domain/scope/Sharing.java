@@ -41,6 +41,7 @@ final class Sharing {
         return switch (fact) {
             case ScopeFact.HolderReported report -> reported(scope, report);
             case ScopeFact.RecallOverdue overdue -> recalledAgain(scope, overdue);
+            case ScopeFact.LimitLent lent -> Borrowing.lent(scope, lent);
         };
     }
 
@@ -82,11 +83,11 @@ final class Sharing {
         return owed == escrow.owed() ? known() : new Decision.Taken<>(new ScopeEvent.RecallRepeated(overdue, owed));
     }
 
-    private static Decision<ScopeEvent> known() {
+    static Decision<ScopeEvent> known() {
         return new Decision.Answered<>(Outcome.of(Outcome.Verdict.DUPLICATE, null));
     }
 
-    private static Decision<ScopeEvent> suspended(ScopeFact fact, String reason) {
+    static Decision<ScopeEvent> suspended(ScopeFact fact, String reason) {
         return new Decision.Taken<>(new ScopeEvent.FactSuspended(fact, reason));
     }
 }

@@ -35,7 +35,8 @@ public final class PeerNews {
             case SpanEvent.SettlementBooked(SpanFact.SettledFor ended) -> settle(ended.hold());
             case SpanEvent.RequestRefused _, SpanEvent.DecisionFailed _, SpanEvent.Reserved _, SpanEvent.Released _,
                     SpanEvent.Reclaimed _, SpanEvent.Restricted _, SpanEvent.RestrictionLifted _, SpanEvent.Tended _,
-                    SpanEvent.RightsOpened _, SpanEvent.LateTruthBooked _, SpanEvent.FactSuspended _ -> { }
+                    SpanEvent.RightsOpened _, SpanEvent.LateTruthBooked _, SpanEvent.FactSuspended _,
+                    SpanEvent.LendingChanged _ -> { }
         }
     }
 

@@ -1,11 +1,14 @@
 package io.breakwater.domain.span;
 
 import io.breakwater.domain.RecentRequests;
+import io.breakwater.domain.escrow.Grant;
+import io.breakwater.domain.escrow.Lending;
 import io.breakwater.domain.escrow.Matrix;
 import io.breakwater.domain.escrow.Pace;
 import io.breakwater.domain.escrow.Row;
 import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.LongMap;
+import io.breakwater.kernel.Rounding;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -22,6 +25,7 @@ import java.util.TreeSet;
  * @param holds amounts by hold id
  * @param requests decided lately
  * @param sequence the last id it made
+ * @param lending what of it is with the scope that it is a limit of
  */
 public record Span(
         String name,
@@ -34,14 +38,15 @@ public record Span(
         Pace pace,
         LongMap<Long> holds,
         RecentRequests requests,
-        long sequence) {
+        long sequence,
+        Lending lending) {
 
     public static final int MAX_HOLDS = 65_536;
     private static final int ABSENT = -1;
 
     public static Span absent(String name) {
         return new Span(name, Terms.NONE, Matrix.of(ABSENT), Row.empty(ABSENT), 0, false, false, Pace.NONE,
-                LongMap.empty(), RecentRequests.ofCapacity(RecentRequests.CONTROLS), 0);
+                LongMap.empty(), RecentRequests.ofCapacity(RecentRequests.CONTROLS), 0, Lending.NONE);
     }
 
     public boolean exists() {
@@ -77,6 +82,53 @@ public record Span(
         return Math.max(terms.target(), matrix.existing());
     }
 
+    /** More exists than the target: nothing is lent then, and what is lent is recalled. */
+    boolean isLowered() {
+        return matrix.existing() > terms.target();
+    }
+
+    /** What the scope under this part of the limit is told; null where it is no scope's limit. */
+    public Grant grant() {
+        String scope = SpanId.scopeOf(name);
+        return scope == null ? null
+                : new Grant(scope, SpanId.measureOf(name), lending.granted(), lending.recalled());
+    }
+
+    /** Whether the scope lacks something that is here by now. */
+    public boolean lendsMore() {
+        return exists() && SpanId.scopeOf(name) != null && mayLend() && spendable() > 0 && wantedOfIt() > 0;
+    }
+
+    boolean mayLend() {
+        return !isLowered() && !failed && !matrix.isRestricted();
+    }
+
+    /** What the scope should get where it is here; the first time half of what is here, before it wants anything. */
+    long wantedOfIt() {
+        long first = lending.granted() == 0 ? local() - local() / 2 : 0;
+        return Math.max(first, lending.lacking());
+    }
+
+    /** With what is to come back from the scope: what lies idle there, and its part of what a lowered target lacks. */
+    Span recalling() {
+        return with(lending.recalling(isLowered() ? owed() : 0));
+    }
+
+    /** What home asks back and is not at hand; at home, its part of what is too much, as others have theirs. */
+    private long owed() {
+        if (!terms.isHome(self())) {
+            int home = terms.members().getFirst();
+            return matrix.row(home).with(self()).asked() - own().with(home).answered() - spendable();
+        }
+        long excess = matrix.existing() - terms.target() - spendable();
+        long lent = lending.outstanding();
+        long all = lent;
+        for (int other : terms.members()) {
+            all = Exact.add(all, other == self() ? 0 : Math.max(0, matrix.held(other)));
+        }
+        return excess <= 0 || lent == 0 ? 0 : Exact.mulDiv(Math.min(excess, all), lent, all, Rounding.CEILING);
+    }
+
     /** The amounts of those of the holds that are open here, each once. */
     long amounts(List<Long> ended) {
         long sum = 0;
@@ -110,53 +162,65 @@ public record Span(
     }
 
     Span with(Terms changed) {
-        return new Span(name, changed, matrix, published, stranded, inDoubt, failed, pace, holds, requests, sequence);
+        return new Span(name, changed, matrix, published, stranded, inDoubt, failed, pace, holds, requests,
+                sequence, lending);
     }
 
     /** With what the own row has become, in an event that peers do not read. */
     Span with(Row own) {
         Matrix known = self() == ABSENT ? new Matrix(own.owner(), matrix.rows()) : matrix;
         return new Span(name, terms, known.with(own), published, stranded, inDoubt, failed, pace, holds, requests,
-                sequence);
+                sequence, lending);
     }
 
     /** With what the own row has become, in an event that peers read. */
     Span publishing(Row own) {
         Span changed = with(own);
-        return new Span(name, terms, changed.matrix, own, stranded, inDoubt, failed, pace, holds, requests, sequence);
+        return new Span(name, terms, changed.matrix, own, stranded, inDoubt, failed, pace, holds, requests,
+                sequence, lending);
     }
 
     Span reading(Row other) {
         return new Span(name, terms, matrix.read(other), published, stranded, inDoubt, failed, pace, holds, requests,
-                sequence);
+                sequence, lending);
     }
 
     /** What the lost tail may have used, counted as used. */
     Span doubting(long rights) {
-        return new Span(name, terms, matrix, published, rights, true, failed, pace, holds, requests, sequence);
+        return new Span(name, terms, matrix, published, rights, true, failed, pace, holds, requests, sequence, lending);
     }
 
     Span reconciled() {
-        return new Span(name, terms, matrix, published, 0, false, failed, pace, holds, requests, sequence);
+        return new Span(name, terms, matrix, published, 0, false, failed, pace, holds, requests, sequence, lending);
     }
 
     Span failing() {
-        return new Span(name, terms, matrix, published, stranded, inDoubt, true, pace, holds, requests, sequence);
+        return new Span(name, terms, matrix, published, stranded, inDoubt, true, pace, holds, requests,
+                sequence, lending);
     }
 
     Span with(Pace changed) {
-        return new Span(name, terms, matrix, published, stranded, inDoubt, failed, changed, holds, requests, sequence);
+        return new Span(name, terms, matrix, published, stranded, inDoubt, failed, changed, holds, requests,
+                sequence, lending);
     }
 
     Span with(LongMap<Long> changed) {
-        return new Span(name, terms, matrix, published, stranded, inDoubt, failed, pace, changed, requests, sequence);
+        return new Span(name, terms, matrix, published, stranded, inDoubt, failed, pace, changed, requests,
+                sequence, lending);
     }
 
     Span with(RecentRequests changed) {
-        return new Span(name, terms, matrix, published, stranded, inDoubt, failed, pace, holds, changed, sequence);
+        return new Span(name, terms, matrix, published, stranded, inDoubt, failed, pace, holds, changed,
+                sequence, lending);
+    }
+
+    Span with(Lending changed) {
+        return new Span(name, terms, matrix, published, stranded, inDoubt, failed, pace, holds, requests, sequence,
+                changed);
     }
 
     Span counting() {
-        return new Span(name, terms, matrix, published, stranded, inDoubt, failed, pace, holds, requests, sequence + 1);
+        return new Span(name, terms, matrix, published, stranded, inDoubt, failed, pace, holds, requests,
+                sequence + 1, lending);
     }
 }

@@ -1,6 +1,7 @@
 package io.breakwater.domain.span;
 
 import io.breakwater.domain.RecentRequests;
+import io.breakwater.domain.escrow.Lending;
 import io.breakwater.domain.escrow.Pace;
 import io.breakwater.domain.escrow.Row;
 import io.breakwater.domain.span.SpanRejection.Code;
@@ -32,12 +33,13 @@ final class SpanApplication {
             case SpanEvent.Restricted(var _, Row row) -> state.publishing(row);
             case SpanEvent.RestrictionLifted(var _, Row row) -> state.publishing(row);
             case SpanEvent.PeerHeard(SpanFact.PeerRead read, Row row) -> heard(state, read, row);
-            case SpanEvent.Tended(var _, Row row, Pace pace) -> state.publishing(row).with(pace);
+            case SpanEvent.Tended(var _, Row row, Pace pace) -> state.publishing(row).with(pace).recalling();
             case SpanEvent.RightsOpened(SpanFact.Opened opened) -> state.with(state.own().creating(opened.amount()));
             case SpanEvent.RestoreNoted(SpanFact.Restored restored, Row row, long doubted) ->
                     restored(state.publishing(row), restored).doubting(doubted);
             case SpanEvent.LateTruthBooked(SpanFact.LateTruth truth, Row row) ->
                     state.publishing(row).reconciled().with(without(both(state.holds(), truth.holds()), truth.ended()));
+            case SpanEvent.LendingChanged(var _, Row row, Lending lending) -> lent(state, row, lending);
         };
     }
 
@@ -45,6 +47,13 @@ final class SpanApplication {
     private static Span wanting(Span state, SpanRequest request, SpanRejection why) {
         return why.reason() == Code.RIGHTS && request instanceof SpanRequest.Reserve reserve
                 ? state.with(state.pace().refusing(reserve.amount())) : state;
+    }
+
+    /** What is still lacking is asked for of other data centers at the next tend. */
+    private static Span lent(Span state, Row row, Lending lending) {
+        long back = lending.returned() - state.lending().returned();
+        Span changed = state.freeing(row, back).with(lending);
+        return lending.lacking() > 0 ? changed.with(changed.pace().refusing(lending.lacking())) : changed;
     }
 
     private static Span heard(Span state, SpanFact.PeerRead read, Row own) {

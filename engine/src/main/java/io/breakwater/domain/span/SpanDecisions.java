@@ -2,6 +2,7 @@ package io.breakwater.domain.span;
 
 import io.breakwater.domain.Context;
 import io.breakwater.domain.RecentRequests;
+import io.breakwater.domain.escrow.Lending;
 import io.breakwater.domain.escrow.Matrix;
 import io.breakwater.domain.escrow.Row;
 import io.breakwater.domain.span.SpanRejection.Code;
@@ -113,6 +114,7 @@ final class SpanDecisions {
             case SpanFact.SettledFor settled -> Origin.dataCenterOf(settled.hold()) == here
                     ? suspended(settled, "it is an own hold") : new Taken<>(new SpanEvent.SettlementBooked(settled));
             case SpanFact.Restored restored -> restored(restored);
+            case SpanFact.ScopeReported report -> lent(report);
             case SpanFact.LateTruth truth -> state.inDoubt()
                     ? new Taken<>(new SpanEvent.LateTruthBooked(truth, settled(truth)))
                     : suspended(truth, "nothing is in doubt: told twice, it would count twice");
@@ -137,8 +139,31 @@ final class SpanDecisions {
             return new Answered<>(Outcome.accepted());
         }
         SpanEvent.Tended event = new Tending(state, tend).event(tend);
-        boolean idle = event.row().equals(state.published()) && event.pace().equals(state.pace());
+        boolean recalls = !state.publishing(event.row()).recalling().lending().equals(state.lending());
+        boolean idle = event.row().equals(state.published()) && event.pace().equals(state.pace()) && !recalls;
         return idle ? new Answered<>(Outcome.accepted()) : new Taken<>(event);
+    }
+
+    /**
+     * The first time half of what is here; then what is wanted, as far as it is here. What a restore has forgotten to
+     * have lent counts as used, unless it does so already because all is in doubt.
+     */
+    private Decision<SpanEvent> lent(SpanFact.ScopeReported report) {
+        if (!state.exists()) {
+            return new Answered<>(Outcome.accepted());
+        }
+        Lending heard = state.lending().heard(report.lending());
+        long back = heard.returned() - state.lending().returned();
+        long forgotten = state.inDoubt() ? 0 : heard.granted() - state.lending().granted();
+        Row own = state.freed(own(), back).consuming(forgotten);
+        Span after = state.freeing(own, back).with(heard);
+        long most = Math.min(after.spendable(), Lending.CEILING - heard.granted());
+        long more = after.mayLend() ? Math.max(0, Math.min(after.wantedOfIt(), most)) : 0;
+        Lending lending = heard.lendingMore(more);
+        boolean known = lending.equals(state.lending())
+                && lending.lacking() <= (lending.lacking() > 0 ? state.pace().refused() : 0);
+        return known ? new Answered<>(Outcome.of(Outcome.Verdict.DUPLICATE, null))
+                : new Taken<>(new SpanEvent.LendingChanged(report, own.consuming(more), lending));
     }
 
     /** All that is here is in doubt: nobody knows how much was used behind the last block that anyone has. */

@@ -1,5 +1,6 @@
 package io.breakwater.domain.span;
 
+import io.breakwater.domain.escrow.Lending;
 import io.breakwater.domain.escrow.Pace;
 import io.breakwater.domain.escrow.Row;
 
@@ -46,6 +47,9 @@ public sealed interface SpanEvent {
     /** A fact that could not be matched; it is kept here, with an alert, until a person resolves it. */
     record FactSuspended(SpanFact command, String reason) implements SpanEvent {}
 
+    /** What came back from the scope is free again, and it has more if it wanted more. Peers read of it later. */
+    record LendingChanged(SpanFact.ScopeReported command, Row row, Lending lending) implements SpanEvent {}
+
     /** The own row that peers read; null where the event does not carry it. */
     static Row published(SpanEvent event) {
         return switch (event) {
@@ -57,7 +61,7 @@ public sealed interface SpanEvent {
             case RestoreNoted(var _, Row row, long _) -> row;
             case LateTruthBooked(var _, Row row) -> row;
             case RequestRefused _, DecisionFailed _, Reserved _, Released _, PeerHeard _, RightsOpened _,
-                    SettlementBooked _, FactSuspended _ -> null;
+                    SettlementBooked _, FactSuspended _, LendingChanged _ -> null;
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.breakwater.domain.span;
 
+import io.breakwater.domain.escrow.Lending;
 import io.breakwater.domain.escrow.Row;
 import io.breakwater.kernel.LongMap;
 import java.util.List;
@@ -43,4 +44,7 @@ public sealed interface SpanFact extends SpanCommand {
      * @param ended holds that had ended; those that are still open here are freed
      */
     record LateTruth(Row lost, LongMap<Long> holds, List<Long> ended) implements SpanFact {}
+
+    /** What the scope under this part of the limit says of what it was lent. */
+    record ScopeReported(Lending lending) implements SpanFact {}
 }

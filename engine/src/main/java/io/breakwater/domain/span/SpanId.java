@@ -1,5 +1,8 @@
 package io.breakwater.domain.span;
 
+import io.breakwater.domain.Measure;
+import io.breakwater.domain.scope.Scope;
+import io.breakwater.domain.scope.ScopeId;
 import io.breakwater.kernel.Invariants;
 
 /**
@@ -13,6 +16,24 @@ public record SpanId(String value) {
 
     public SpanId {
         Invariants.check(isValid(value), "not a span id");
+    }
+
+    /** The part of a limit over data centers that is lent to a scope. */
+    public static String of(String scope, Measure measure) {
+        return scope + "/" + measure;
+    }
+
+    /** The scope that it is a limit of; null where it is none of a scope's. */
+    public static String scopeOf(String name) {
+        int slash = name.lastIndexOf('/');
+        boolean isScope = slash > 0 && ScopeId.isShared(name.substring(0, slash)) && measureOf(name) != null;
+        return isScope ? name.substring(0, slash) : null;
+    }
+
+    /** The measure that it is a limit of; null where scopes do not share it out. */
+    public static Measure measureOf(String name) {
+        String measure = name.substring(name.lastIndexOf('/') + 1);
+        return Scope.SHARED.stream().filter(each -> each.name().equals(measure)).findFirst().orElse(null);
     }
 
     public static boolean isValid(String value) {

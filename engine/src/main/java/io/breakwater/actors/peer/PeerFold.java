@@ -1,0 +1,13 @@
+package io.breakwater.actors.peer;
+
+import io.breakwater.actors.lane.LaneDuty.Own;
+import io.breakwater.log.Block;
+import java.util.List;
+
+/** What blocks of a peer's log come to for the lane of the same number here: facts that may be booked twice. */
+@FunctionalInterface
+public interface PeerFold<C> {
+
+    /** @param blocks in order, at least one */
+    List<Own<C>> facts(Peer peer, List<Block> blocks);
+}

@@ -1,0 +1,205 @@
+package io.breakwater.actors.peer;
+
+import io.breakwater.actors.lane.LaneCommand;
+import io.breakwater.actors.lane.LaneDuty.Own;
+import io.breakwater.actors.lane.LaneReply;
+import io.breakwater.actors.lane.OwnIds;
+import io.breakwater.actors.lane.SubBatch;
+import io.breakwater.kernel.Origin;
+import io.breakwater.kernel.Table;
+import io.breakwater.log.Block;
+import io.breakwater.log.LogName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads, for the lanes of a kind that run on this node, the copies of the same lanes' logs of other data centers. What
+ * they say is submitted as facts; only when those are durable the lane hears how far was read, so that after a failure
+ * something may be read twice and nothing is left out. Runs where it may wait for the store.
+ */
+public final class PeerReader<S, C> extends AbstractBehavior<PeerReader.Message<S, C>> {
+    private static final Logger LOG = LoggerFactory.getLogger(PeerReader.class);
+    private static final int MOST_BLOCKS = 64;
+    private static final String CALLER = "engine";
+    private static final long SULKING_MICROS = 5_000_000;
+
+    /** What a reader is told. */
+    public sealed interface Message<S, C> {}
+
+    /** @param peers how far was read already */
+    public record Begin<S, C>(String lane, Table<String, Long> peers, ActorRef<LaneCommand<S, C>> actor)
+            implements Message<S, C> {}
+
+    /** The lane does not run here any more; one that has begun again meanwhile goes on. */
+    public record End<S, C>(String lane, ActorRef<LaneCommand<S, C>> actor) implements Message<S, C> {}
+
+    private record Look<S, C>() implements Message<S, C> {}
+
+    private record Replied<S, C>(LaneReply reply) implements Message<S, C> {}
+
+    /** One copy that is read for one lane. */
+    private static final class Reading<S, C> {
+        private final String lane;
+        private final Peer peer;
+        private final ActorRef<LaneCommand<S, C>> actor;
+        private long readTo;
+        private long pack;
+        private int packSize;
+        private long packEnd;
+        private long quietUntilMicros;
+
+        Reading(String lane, Peer peer, ActorRef<LaneCommand<S, C>> actor, long readTo) {
+            this.lane = lane;
+            this.peer = peer;
+            this.actor = actor;
+            this.readTo = readTo;
+        }
+
+        /** As headers name it. */
+        String log() {
+            return peer.id() + "/" + lane;
+        }
+
+        void advance(long number) {
+            pack = 0;
+            quietUntilMicros = 0;
+            readTo = number;
+            actor.tell(new LaneCommand.ReadUpTo<>(log(), number));
+        }
+    }
+
+    private final PeerReaderSetup<C> setup;
+    private final OwnIds ids;
+    private final ActorRef<LaneReply> replies;
+    private final Map<String, List<Reading<S, C>>> served = new HashMap<>();
+    private final Map<Long, Reading<S, C>> submitted = new HashMap<>();
+    private long packs;
+
+    private PeerReader(ActorContext<Message<S, C>> context, TimerScheduler<Message<S, C>> timers,
+            PeerReaderSetup<C> setup) {
+        super(context);
+        this.setup = setup;
+        int start = (int) (setup.clockMicros().getAsLong() / 1_000_000) & 0xF_FFFF;
+        this.ids = new OwnIds("peer-reader-" + setup.kind(), new Origin(setup.dataCenter(), start));
+        this.replies = context.messageAdapter(LaneReply.class, Replied::new);
+        timers.startTimerWithFixedDelay(new Look<>(), setup.period());
+    }
+
+    public static <S, C> Behavior<Message<S, C>> of(PeerReaderSetup<C> setup) {
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> new PeerReader<>(context, timers, setup)));
+    }
+
+    @Override
+    public Receive<Message<S, C>> createReceive() {
+        return newReceiveBuilder().onAnyMessage(this::on).build();
+    }
+
+    private Behavior<Message<S, C>> on(Message<S, C> message) {
+        switch (message) {
+            case Begin<S, C> begin -> begin(begin);
+            case End<S, C>(String lane, ActorRef<LaneCommand<S, C>> actor) -> end(lane, actor);
+            case Look<S, C>() -> served.values().forEach(readings -> readings.forEach(this::look));
+            case Replied<S, C>(LaneReply reply) -> replied(reply);
+        }
+        return this;
+    }
+
+    private void begin(Begin<S, C> begin) {
+        end(begin.lane(), begin.actor());
+        List<Reading<S, C>> readings = new ArrayList<>();
+        for (Peer peer : setup.peers()) {
+            long readTo = begin.peers().getOrDefault(peer.id() + "/" + begin.lane(), 0L);
+            readings.add(new Reading<>(begin.lane(), peer, begin.actor(), readTo));
+        }
+        served.put(begin.lane(), readings);
+    }
+
+    private void end(String lane, ActorRef<LaneCommand<S, C>> actor) {
+        boolean same = served.getOrDefault(lane, List.of()).stream().allMatch(each -> each.actor.equals(actor));
+        if (same) {
+            served.remove(lane);
+            submitted.values().removeIf(each -> each.lane.equals(lane));
+        }
+    }
+
+    private void look(Reading<S, C> reading) {
+        long now = setup.clockMicros().getAsLong();
+        if (now < reading.quietUntilMicros) {
+            return;
+        }
+        submitted.remove(reading.pack);
+        try {
+            read(reading, now);
+        } catch (RuntimeException unreadable) {
+            LOG.warn("{} behind block {} cannot be read now", reading.log(), reading.readTo, unreadable);
+            reading.quietUntilMicros = now + SULKING_MICROS;
+        }
+    }
+
+    private void read(Reading<S, C> reading, long now) {
+        List<byte[]> bytes = setup.copies().read(
+                reading.peer.id(), reading.lane, reading.readTo + 1, MOST_BLOCKS);
+        if (bytes.isEmpty()) {
+            return;
+        }
+        List<Block> blocks = new ArrayList<>(bytes.size());
+        for (byte[] each : bytes) {
+            blocks.add(checked(reading, setup.reader().read(each), reading.readTo + blocks.size() + 1));
+        }
+        List<Own<C>> facts = setup.fold().facts(reading.peer, blocks);
+        long last = reading.readTo + blocks.size();
+        if (facts.isEmpty()) {
+            reading.advance(last);
+        } else {
+            submit(reading, facts, last, now);
+        }
+    }
+
+    private Block checked(Reading<S, C> reading, Block block, long number) {
+        LogName expected = new LogName(setup.environment(), reading.peer.id(), reading.lane);
+        if (!block.header().log().equals(expected) || block.header().number() != number) {
+            throw new IllegalStateException("the copy of " + expected + " holds block " + block.header().number()
+                    + " of " + block.header().log() + " as number " + number);
+        }
+        return block;
+    }
+
+    private void submit(Reading<S, C> reading, List<Own<C>> facts, long last, long now) {
+        List<SubBatch<C>> subBatches = new ArrayList<>(facts.size());
+        for (Own<C> fact : facts) {
+            subBatches.add(new SubBatch<>(
+                    fact.entity(), List.of(fact.command()), ids.next(now, 1), CALLER, "", now, false));
+        }
+        reading.pack = ++packs;
+        reading.packEnd = last;
+        reading.packSize = facts.size();
+        reading.quietUntilMicros = now + setup.patience().toNanos() / 1_000;
+        submitted.put(packs, reading);
+        reading.actor.tell(new LaneCommand.Submit<>(packs, subBatches, replies));
+    }
+
+    private void replied(LaneReply reply) {
+        Reading<S, C> reading = submitted.remove(reply.packId());
+        if (reading == null) {
+            return;
+        }
+        for (int i = 0; i < reading.packSize; i++) {
+            if (!reply.isDecided(i)) {
+                return;
+            }
+        }
+        reading.advance(reading.packEnd);
+        look(reading);
+    }
+}

@@ -1,0 +1,29 @@
+package io.breakwater.actors.peer;
+
+import io.breakwater.log.BlockReader;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * All that makes a reader of peers' logs.
+ *
+ * @param kind of the lanes that it reads for
+ * @param environment whose logs they are; another's are not read
+ * @param dataCenter the own one's number
+ * @param fold what the blocks come to
+ * @param reader of blocks of this kind
+ * @param period how often copies are looked at
+ * @param patience how long it waits for a lane before it reads again
+ */
+public record PeerReaderSetup<C>(
+        String kind,
+        String environment,
+        int dataCenter,
+        List<Peer> peers,
+        PeerCopies copies,
+        PeerFold<C> fold,
+        BlockReader reader,
+        Duration period,
+        Duration patience,
+        LongSupplier clockMicros) {}

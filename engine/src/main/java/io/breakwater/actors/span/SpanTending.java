@@ -1,0 +1,33 @@
+package io.breakwater.actors.span;
+
+import io.breakwater.actors.lane.LaneDuty;
+import io.breakwater.domain.span.Span;
+import io.breakwater.domain.span.SpanCommand;
+import io.breakwater.domain.span.SpanEvent;
+import io.breakwater.domain.span.SpanFact;
+import io.breakwater.log.LaneState;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Has every limit of a lane say, ask, give and lend what is due, once a tick: a fact that changes nothing leaves no
+ * event.
+ *
+ * @param tendsARoundTrip ticks while a word travels to a peer and back
+ */
+public record SpanTending(long tendsARoundTrip) implements LaneDuty<Span, SpanCommand, SpanEvent> {
+
+    @Override
+    public List<Own<SpanCommand>> due(LaneState<Span> state, long nowMicros) {
+        List<Own<SpanCommand>> due = new ArrayList<>();
+        state.entities().forEachSorted((key, entity) -> {
+            if (entity.state().exists()) {
+                due.add(new Own<>(entity.name(), new SpanFact.Tend(tendsARoundTrip)));
+            }
+            if (entity.state().lendsMore()) {
+                due.add(new Own<>(entity.name(), new SpanFact.ScopeReported(entity.state().lending())));
+            }
+        });
+        return due;
+    }
+}
