@@ -70,7 +70,8 @@ record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock,
                 new LinkService(settings.home().id(), links.board(), () -> Node.micros(clock.instant())),
                 own.audit().service(),
                 new AdminService(own.store(), facts(own), own.audit().backup(),
-                        List.of(counterparties, instruments, scopes, desk(wiring.tape(), reception))));
+                        List.of(counterparties, instruments, scopes, desk(wiring.spans(), reception),
+                                desk(wiring.tape(), reception))));
     }
 
     private <S, C> LaneDesk<S, C> desk(RouterDoor<S, C> door, Reception reception) {

@@ -24,7 +24,7 @@ import java.util.Locale;
  */
 record EngineSettings(String environment, Home home, Path dataDirectory, NodeJournal.Kind journal,
         Lanes lanes, LaneSettings lane, Market market, Checkpoints checkpoints, Edge edge, ClusterSettings cluster,
-        List<FeedSettings> feeds, LinkSettings links) {
+        List<FeedSettings> feeds, LinkSettings links, Spans spans) {
     private static final List<String> ENVIRONMENTS = List.of("production", "uat", "simulation");
     private static final List<String> JOURNALS = List.of("embedded", "cassandra");
     private static final int MAX_DATA_CENTER = 127;
@@ -32,7 +32,16 @@ record EngineSettings(String environment, Home home, Path dataDirectory, NodeJou
     private static final int MAX_COUNT = 1 << 24;
 
     /** How many lanes there are of each kind; fixed for an environment, since entities are spread by it. */
-    record Lanes(int counterparty, int instrument, int scope) {}
+    record Lanes(int counterparty, int instrument, int scope, int span) {}
+
+    /**
+     * Rhythms of limits that span data centers.
+     *
+     * @param tend how often each of them looks at what is to be asked, given and lent
+     * @param read how often copies of peers' logs are looked at for what is new
+     * @param tendsARoundTrip ticks of {@code tend} while a word travels to a peer and back
+     */
+    record Spans(Duration tend, Duration read, int tendsARoundTrip) {}
 
     /**
      * Rhythms of what lanes tell each other.
@@ -83,7 +92,8 @@ record EngineSettings(String environment, Home home, Path dataDirectory, NodeJou
                 edge(root.at("gateway")),
                 ClusterSettings.from(root.at("cluster")),
                 FeedReader.read(root.at("feeds")),
-                LinkReader.read(root.at("links"), home, journal));
+                LinkReader.read(root.at("links"), home, journal),
+                spans(root.at("spans")));
     }
 
     /** Whose logs the node keeps. */
@@ -93,7 +103,7 @@ record EngineSettings(String environment, Home home, Path dataDirectory, NodeJou
 
     /** How many lanes run on a node that has all of them, the tape's included. */
     int allLanes() {
-        return lanes.counterparty() + lanes.instrument() + lanes.scope() + 1;
+        return lanes.counterparty() + lanes.instrument() + lanes.scope() + lanes.span() + 1;
     }
 
     private static Market market(SettingReader market) {
@@ -102,6 +112,13 @@ record EngineSettings(String environment, Home home, Path dataDirectory, NodeJou
                 market.span("feed-conflation", Duration.ofMillis(1), Duration.ofSeconds(10)),
                 market.span("revisit", Duration.ofMillis(100), Duration.ofMinutes(10)),
                 market.span("patience", Duration.ofMillis(100), Duration.ofMinutes(1)));
+    }
+
+    private static Spans spans(SettingReader spans) {
+        return new Spans(
+                spans.span("tend", Duration.ofMillis(10), Duration.ofSeconds(10)),
+                spans.span("read", Duration.ofMillis(1), Duration.ofSeconds(10)),
+                spans.number("tends-a-round-trip", 1, 1_000));
     }
 
     private static Checkpoints checkpoints(SettingReader checkpoints) {
@@ -114,7 +131,8 @@ record EngineSettings(String environment, Home home, Path dataDirectory, NodeJou
         return new Lanes(
                 lanes.number("counterparty", 1, MAX_LANES),
                 lanes.number("instrument", 1, MAX_LANES),
-                lanes.number("scope", 1, MAX_LANES));
+                lanes.number("scope", 1, MAX_LANES),
+                lanes.number("span", 1, MAX_LANES));
     }
 
     private static LaneSettings lane(SettingReader lane, int dataCenter) {

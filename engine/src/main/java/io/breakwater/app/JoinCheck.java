@@ -23,7 +23,8 @@ public final class JoinCheck extends JoinConfigCompatChecker {
             "breakwater.cluster.protocol",
             "breakwater.lanes.counterparty",
             "breakwater.lanes.instrument",
-            "breakwater.lanes.scope");
+            "breakwater.lanes.scope",
+            "breakwater.lanes.span");
 
     @Override
     public Seq<String> requiredKeys() {

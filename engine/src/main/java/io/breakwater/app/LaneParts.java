@@ -1,25 +1,34 @@
 package io.breakwater.app;
 
 import io.breakwater.actors.board.ViewSetup;
+import io.breakwater.actors.lane.Courier;
 import io.breakwater.actors.lane.LaneDuty;
 import io.breakwater.actors.lane.LaneId;
 import io.breakwater.actors.lane.LaneReader;
 import io.breakwater.actors.lane.LaneRouter;
+import io.breakwater.actors.lane.LaneSettings;
 import io.breakwater.actors.lane.LaneSetup;
 import io.breakwater.actors.lane.LaneSharding;
 import io.breakwater.actors.lane.LaneStatus;
 import io.breakwater.actors.lane.ViewSource;
+import io.breakwater.actors.peer.Peer;
+import io.breakwater.actors.peer.PeerCopies;
+import io.breakwater.actors.peer.PeerFold;
+import io.breakwater.actors.peer.PeerReader;
+import io.breakwater.actors.peer.PeerReaderSetup;
 import io.breakwater.actors.wire.LaneKinds;
 import io.breakwater.domain.Aggregate;
 import io.breakwater.log.LaneFold;
 import io.breakwater.log.LogName;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.cluster.typed.Cluster;
 
@@ -28,9 +37,10 @@ import org.apache.pekko.cluster.typed.Cluster;
  *
  * @param clockMicros epoch micros
  * @param watcher hears how each lane is
+ * @param copies of peers' logs
  */
 record LaneParts(ActorSystem<?> system, EngineSettings settings, ViewSource views, LongSupplier clockMicros,
-        ActorRef<LaneStatus> watcher) {
+        ActorRef<LaneStatus> watcher, PeerCopies copies) {
     /** After it a lane that was asked for its state is taken for not serving. */
     private static final Duration READING = Duration.ofSeconds(3);
 
@@ -41,9 +51,20 @@ record LaneParts(ActorSystem<?> system, EngineSettings settings, ViewSource view
      */
     <S, C, E> RouterDoor<S, C> start(
             Aggregate<S, C, E> aggregate, int lanes, Supplier<List<LaneDuty<S, C, E>>> duties) {
+        return start(aggregate, lanes, settings.lane(), _ -> duties.get());
+    }
+
+    /**
+     * The same for lanes with a rhythm of their own.
+     *
+     * @param duties of a lane, made anew each time it starts
+     */
+    <S, C, E> RouterDoor<S, C> start(Aggregate<S, C, E> aggregate, int lanes, LaneSettings rhythm,
+            Function<LaneId, List<LaneDuty<S, C, E>>> duties) {
         String kind = aggregate.kind();
         LaneKinds.get(system).add(aggregate);
-        LaneRouter<S, C> router = LaneSharding.start(system, kind, lanes, id -> setup(id, aggregate, duties));
+        LaneRouter<S, C> router = LaneSharding.start(system, kind, lanes, id -> new LaneSetup<>(
+                id, aggregate, fold(id, aggregate), rhythm, views, clockMicros, () -> duties.apply(id), watcher));
         IntFunction<LaneFold<S, C, E>> folds = lane -> fold(new LaneId(kind, lane, lanes), aggregate);
         return new RouterDoor<>(kind, router,
                 system.systemActorOf(LaneReader.of(router, folds, READING), "reader-" + kind, Props.empty()));
@@ -58,9 +79,21 @@ record LaneParts(ActorSystem<?> system, EngineSettings settings, ViewSource view
                 settings.cluster().isShared());
     }
 
-    private <S, C, E> LaneSetup<S, C, E> setup(
-            LaneId id, Aggregate<S, C, E> aggregate, Supplier<List<LaneDuty<S, C, E>>> duties) {
-        return new LaneSetup<>(id, aggregate, fold(id, aggregate), settings.lane(), views, clockMicros,
-                duties, watcher);
+    /** A reader of what peers' lanes of a kind have made durable, for the lanes of that kind on this node. */
+    <S, C, E> ActorRef<PeerReader.Message<S, C>> reader(
+            Aggregate<S, C, E> aggregate, PeerFold<C> fold) {
+        List<Peer> peers = settings.links().peers().stream().map(peer -> new Peer(peer.id(), peer.number())).toList();
+        PeerReaderSetup<C> setup = new PeerReaderSetup<>(aggregate.kind(), settings.environment(),
+                settings.home().number(), peers, copies, fold,
+                fold(new LaneId(aggregate.kind(), 0, 1), aggregate).reader(), settings.spans().read(),
+                settings.market().patience(), clockMicros);
+        return system.systemActorOf(
+                PeerReader.of(setup), "peer-reader-" + aggregate.kind(), DispatcherSelector.blocking());
+    }
+
+    <C> ActorRef<Courier.Message<C>> courier(String name) {
+        Courier.CourierSetup setup = new Courier.CourierSetup(
+                name, settings.home().number(), settings.market().patience(), clockMicros);
+        return system.systemActorOf(Courier.<C>of(setup), "courier-" + name, Props.empty());
     }
 }

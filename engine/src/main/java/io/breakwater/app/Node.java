@@ -123,7 +123,8 @@ final class Node implements AutoCloseable {
         AtomicReference<GatewayServer> server = new AtomicReference<>();
         NodeHealth health = new NodeHealth(shared ? 0 : settings.allLanes(), serves -> serving(server.get(), serves));
         ActorRef<LaneStatus> watcher = system.systemActorOf(health.behavior(), "health", Props.empty());
-        LaneParts parts = new LaneParts(system, settings, view, clockMicros, watcher);
+        LaneParts parts = new LaneParts(system, settings, view, clockMicros, watcher,
+                journal::copied);
         Wiring wiring = Wiring.start(parts, view);
         Feeds feeds = Feeds.start(parts, wiring, view, journal.store());
         Links links = Links.start(parts, wiring, journal);

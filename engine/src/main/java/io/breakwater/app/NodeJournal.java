@@ -7,6 +7,8 @@ import io.breakwater.audit.Identity;
 import io.breakwater.audit.restore.NodeBackup;
 import io.breakwater.audit.restore.NodeRestore;
 import io.breakwater.journal.LogStore;
+import io.breakwater.journal.RowRange;
+import io.breakwater.journal.StoredRow;
 import io.breakwater.journal.backup.BackupManifest;
 import io.breakwater.journal.backup.LogCopy;
 import io.breakwater.journal.backup.StoreBackup;
@@ -17,8 +19,10 @@ import io.breakwater.journal.rocksdb.EmbeddedStore;
 import io.breakwater.journal.rocksdb.ReadOnlyStore;
 import io.breakwater.journal.rocksdb.StoreExtension;
 import io.breakwater.journal.rocksdb.StoreSettings;
+import io.breakwater.log.PeerLog;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -75,6 +79,12 @@ record NodeJournal(LogStore store, NodeBackup.StoreCopy copy) {
                         store, embedded(system.settings().config(), target), Clock.systemUTC().millis()));
             }
         };
+    }
+
+    /** Blocks of a copy of a peer's log; see {@link io.breakwater.actors.peer.PeerCopies}. */
+    List<byte[]> copied(String dataCenter, String log, long from, int most) {
+        return store.logs().rows(PeerLog.id(dataCenter, log), new RowRange(from, Long.MAX_VALUE, most)).stream()
+                .map(StoredRow::bytes).toList();
     }
 
     /** Whose logs are in a shared store. */

@@ -13,7 +13,13 @@ import io.breakwater.actors.counterparty.CounterpartyDuties;
 import io.breakwater.actors.instrument.Calendar;
 import io.breakwater.actors.lane.Courier;
 import io.breakwater.actors.lane.LaneId;
+import io.breakwater.actors.peer.PeerReader;
+import io.breakwater.actors.peer.PeerReading;
+import io.breakwater.actors.scope.BorrowingReports;
 import io.breakwater.actors.scope.GrantAnnouncements;
+import io.breakwater.actors.span.LendingWords;
+import io.breakwater.actors.span.SpanNews;
+import io.breakwater.actors.span.SpanTending;
 import io.breakwater.domain.counterparty.CounterpartyAggregate;
 import io.breakwater.domain.counterparty.CounterpartyCommand;
 import io.breakwater.domain.counterparty.Valued;
@@ -26,13 +32,15 @@ import io.breakwater.domain.market.TapeEvent;
 import io.breakwater.domain.scope.Scope;
 import io.breakwater.domain.scope.ScopeAggregate;
 import io.breakwater.domain.scope.ScopeCommand;
+import io.breakwater.domain.span.Span;
+import io.breakwater.domain.span.SpanAggregate;
+import io.breakwater.domain.span.SpanCommand;
 import io.breakwater.log.LaneFold;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
 
 /** The ways to all lanes of a node. */
@@ -41,14 +49,16 @@ record Wiring(
         RouterDoor<Scope, ScopeCommand> scopes,
         RouterDoor<Instrument, InstrumentCommand> instruments,
         RouterDoor<Valued, CounterpartyCommand> counterparties,
+        RouterDoor<Span, SpanCommand> spans,
         ActorRef<RollCall.Message> rollCall) {
 
     /** Starts every lane with what it does beside deciding. @param view shows what the tape has made durable */
     static Wiring start(LaneParts parts, PublishedView view) {
         EngineSettings.Lanes lanes = parts.settings().lanes();
         Duration period = parts.settings().market().revisit();
-        ActorRef<Courier.Message<ScopeCommand>> toScopes = courier(parts, "to-scopes");
-        ActorRef<Courier.Message<CounterpartyCommand>> toHolders = courier(parts, "to-holders");
+        ActorRef<Courier.Message<ScopeCommand>> toScopes = parts.courier("to-scopes");
+        ActorRef<Courier.Message<CounterpartyCommand>> toHolders = parts.courier("to-holders");
+        ActorRef<Courier.Message<SpanCommand>> toSpans = parts.courier("to-spans");
         ActorRef<ViewFeed.Message> feed = parts.system().systemActorOf(
                 ViewFeed.of(parts.viewSetup()), "view-feed", Props.empty());
         var tape = parts.start(new Tape(), 1, () -> List.of(view, new TapeDuty(feed)));
@@ -58,20 +68,34 @@ record Wiring(
         ActorRef<BoardMessage> board = board(parts, tape);
         var scopes = parts.start(new ScopeAggregate(), lanes.scope(), () -> List.of(
                 new TapeReports<>(TapeReports::scope, board),
-                new GrantAnnouncements(toHolders, period)));
+                new GrantAnnouncements(toHolders, period),
+                new BorrowingReports(toSpans, period)));
         var instruments = parts.start(new InstrumentAggregate(), lanes.instrument(),
                 () -> List.of(new TapeReports<>(TapeReports::instrument, board), new Calendar(period)));
         var counterparties = parts.start(new CounterpartyAggregate(), lanes.counterparty(),
                 () -> CounterpartyDuties.of(view, toScopes, period));
+        var spans = spans(parts, toScopes);
         toScopes.tell(new Courier.Connect<>(scopes.router()));
         toHolders.tell(new Courier.Connect<>(counterparties.router()));
-        return new Wiring(tape, scopes, instruments, counterparties,
+        toSpans.tell(new Courier.Connect<>(spans.router()));
+        return new Wiring(tape, scopes, instruments, counterparties, spans,
                 parts.system().systemActorOf(RollCall.of(parts.viewSetup()), "roll-call", Props.empty()));
+    }
+
+    private static RouterDoor<Span, SpanCommand> spans(
+            LaneParts parts, ActorRef<Courier.Message<ScopeCommand>> toScopes) {
+        EngineSettings.Spans spans = parts.settings().spans();
+        SpanAggregate aggregate = new SpanAggregate();
+        ActorRef<PeerReader.Message<Span, SpanCommand>> reader =
+                parts.reader(aggregate, new SpanNews(parts.settings().home().number()));
+        return parts.start(aggregate, parts.settings().lanes().span(), parts.settings().lane().ticking(spans.tend()),
+                id -> List.of(new PeerReading<>(id, reader), new SpanTending(spans.tendsARoundTrip()),
+                        new LendingWords(toScopes)));
     }
 
     /** Kinds of lanes. */
     List<String> kinds() {
-        return List.of(tape.kind(), scopes.kind(), instruments.kind(), counterparties.kind());
+        return List.of(tape.kind(), scopes.kind(), instruments.kind(), counterparties.kind(), spans.kind());
     }
 
     /** How many lanes there are of each kind; the same in all data centers of an environment. */
@@ -87,12 +111,5 @@ record Wiring(
         BoardSetup setup = new BoardSetup(parts.settings().market().conflation(), parts.settings().home().number(),
                 parts.clockMicros());
         return parts.system().systemActorOf(Board.of(tape.router(), setup), "board", Props.empty());
-    }
-
-    private static <C> ActorRef<Courier.Message<C>> courier(LaneParts parts, String name) {
-        ActorSystem<?> system = parts.system();
-        Courier.CourierSetup setup = new Courier.CourierSetup(name, parts.settings().home().number(),
-                parts.settings().market().patience(), parts.clockMicros());
-        return system.systemActorOf(Courier.<C>of(setup), "courier-" + name, Props.empty());
     }
 }

@@ -5,6 +5,7 @@ import io.breakwater.domain.counterparty.CounterpartyAggregate;
 import io.breakwater.domain.instrument.InstrumentAggregate;
 import io.breakwater.domain.market.Tape;
 import io.breakwater.domain.scope.ScopeAggregate;
+import io.breakwater.domain.span.SpanAggregate;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +16,8 @@ public record Families(List<Aggregate<?, ?, ?>> aggregates) {
     public static final String TAPE = "tape-00";
 
     public static final Families ALL = new Families(
-            List.of(new CounterpartyAggregate(), new InstrumentAggregate(), new ScopeAggregate(), new Tape()));
+            List.of(new CounterpartyAggregate(), new InstrumentAggregate(), new ScopeAggregate(),
+                    new SpanAggregate(), new Tape()));
 
     /** Empty for logs that are not ours. */
     public Optional<Aggregate<?, ?, ?>> of(String log) {

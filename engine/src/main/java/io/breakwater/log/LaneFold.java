@@ -33,6 +33,11 @@ public final class LaneFold<S, C, E> {
         return new LaneState<>(0, 0, log.genesis(), 0, LongMap.empty(), Table.empty());
     }
 
+    /** A reader of blocks of this kind of log, whosever they are. */
+    public BlockReader reader() {
+        return reader;
+    }
+
     /** A writer of this log's blocks. */
     public BlockWriter writer() {
         return new BlockWriter(log, events);

@@ -37,6 +37,12 @@ public record LaneSettings(
             0, 1_024, 65_536, 262_144, 256, 16_384, 1_000_000, 128 * 1_024, 4_096,
             Duration.ofMillis(250), Duration.ofMillis(200), Duration.ofSeconds(10));
 
+    /** The same with another {@code tick}. */
+    public LaneSettings ticking(Duration other) {
+        return new LaneSettings(dataCenter, commandsABatch, waitingAnEntity, waitingALane, packsWhileRecovering,
+                children, entities, blockBytes, snapshotEveryBlocks, other, minBackoff, maxBackoff);
+    }
+
     public LaneSettings {
         Invariants.check(commandsABatch > 0, "a batch has room");
         Invariants.check(waitingAnEntity > 0 && waitingALane > 0, "bounds of queues are positive");
