@@ -6,6 +6,7 @@ import io.breakwater.domain.counterparty.CounterpartyAggregate;
 import io.breakwater.domain.instrument.InstrumentAggregate;
 import io.breakwater.domain.market.Tape;
 import io.breakwater.domain.scope.ScopeAggregate;
+import io.breakwater.domain.span.SpanAggregate;
 import io.breakwater.log.Checkpoint.Head;
 import io.breakwater.log.LaneFold;
 import io.breakwater.log.LogName;
@@ -61,6 +62,7 @@ final class Checkpointing implements AutoCloseable {
         all.add(wiring.counterparties(), new CounterpartyAggregate(), settings);
         all.add(wiring.instruments(), new InstrumentAggregate(), settings);
         all.add(wiring.scopes(), new ScopeAggregate(), settings);
+        all.add(wiring.spans(), new SpanAggregate(), settings);
         all.add(wiring.tape(), new Tape(), settings);
         return all;
     }

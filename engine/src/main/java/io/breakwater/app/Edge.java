@@ -16,6 +16,9 @@ import io.breakwater.gateway.feed.FeedService;
 import io.breakwater.gateway.instrument.InstrumentEdge;
 import io.breakwater.gateway.instrument.InstrumentService;
 import io.breakwater.gateway.link.LinkService;
+import io.breakwater.gateway.region.DataCenters;
+import io.breakwater.gateway.region.OperatorsHand;
+import io.breakwater.gateway.region.RegionService;
 import io.breakwater.journal.LogStore;
 import io.grpc.BindableService;
 import java.io.IOException;
@@ -23,6 +26,8 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -60,6 +65,7 @@ record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock,
         var counterparties = desk(wiring.counterparties(), reception);
         var instruments = desk(wiring.instruments(), reception);
         var scopes = desk(wiring.scopes(), reception);
+        var spans = desk(wiring.spans(), reception);
         return List.of(
                 new DecisionService(counterparties, views, settings.edge().stream()),
                 new FactService(counterparties, views, settings.edge().stream()),
@@ -68,10 +74,16 @@ record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock,
                         new RollCallWitnesses(wiring.rollCall(), own.members()))),
                 new FeedService(feeds.board(), feeds.brought(), () -> Node.micros(clock.instant())),
                 new LinkService(settings.home().id(), links.board(), () -> Node.micros(clock.instant())),
+                new RegionService(spans, dataCenters(), new OperatorsHand(dataCenters())),
                 own.audit().service(),
                 new AdminService(own.store(), facts(own), own.audit().backup(),
-                        List.of(counterparties, instruments, scopes, desk(wiring.spans(), reception),
-                                desk(wiring.tape(), reception))));
+                        List.of(counterparties, instruments, scopes, spans, desk(wiring.tape(), reception))));
+    }
+
+    private DataCenters dataCenters() {
+        Map<String, Integer> numbers = new TreeMap<>(Map.of(settings.home().id(), settings.home().number()));
+        settings.links().peers().forEach(peer -> numbers.put(peer.id(), peer.number()));
+        return new DataCenters(settings.home().number(), numbers);
     }
 
     private <S, C> LaneDesk<S, C> desk(RouterDoor<S, C> door, Reception reception) {

@@ -52,7 +52,7 @@ final class Readiness {
     /** Tells the health when every lane has answered from wherever it runs and the market is known here. */
     void watch(Wiring wiring) {
         CompletableFuture<?>[] asked = Stream.of(
-                        wiring.tape(), wiring.scopes(), wiring.instruments(), wiring.counterparties())
+                        wiring.tape(), wiring.scopes(), wiring.instruments(), wiring.counterparties(), wiring.spans())
                 .flatMap(door -> IntStream.range(0, door.lanes()).mapToObj(door::head))
                 .map(CompletionStage::toCompletableFuture)
                 .toArray(CompletableFuture[]::new);

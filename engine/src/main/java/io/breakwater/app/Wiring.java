@@ -101,7 +101,7 @@ record Wiring(
     /** How many lanes there are of each kind; the same in all data centers of an environment. */
     SortedMap<String, Integer> laneCounts() {
         SortedMap<String, Integer> counts = new TreeMap<>();
-        for (RouterDoor<?, ?> door : List.of(tape, scopes, instruments, counterparties)) {
+        for (RouterDoor<?, ?> door : List.of(tape, scopes, instruments, counterparties, spans)) {
             counts.put(door.kind(), door.lanes());
         }
         return counts;

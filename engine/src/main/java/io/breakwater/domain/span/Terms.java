@@ -33,9 +33,51 @@ public record Terms(
     public static final Terms NONE = new Terms(0, List.of(), false, 0, 0, Table.empty(), Table.empty(),
             Table.empty());
 
+    /** Versions that follow the same one, one a data center. */
+    private static final int WRITERS = 128;
+
     public Terms {
         Invariants.check(members.size() <= Matrix.MAX_ROWS, "members beyond the bound");
         Invariants.check(window >= 0 && target >= 0, "neither window nor target is negative");
+    }
+
+    /** The next version as a data center writes it: of two that follow the same one, none is the other. */
+    public static long versionAfter(long known, int dataCenter) {
+        return (known / WRITERS + 1) * WRITERS + dataCenter;
+    }
+
+    /**
+     * Terms of a new limit, each member with an even part of its rights and home with what is left over.
+     *
+     * @param window 0: autonomous
+     */
+    public static Terms opened(List<Integer> members, long window, long target) {
+        long part = target / members.size();
+        Table<Integer, Long> authority = Table.empty();
+        for (int member : members) {
+            authority = authority.put(member, part);
+        }
+        long rest = target - part * members.size();
+        return new Terms(0, members, window > 0, window, target,
+                authority.put(members.getFirst(), part + rest), Table.empty(), Table.empty());
+    }
+
+    /**
+     * With another cap and window. A raise lets the home create what is missing.
+     *
+     * @param burned what is known to have been destroyed
+     */
+    public Terms retargeted(long newTarget, long newWindow, long burned) {
+        long exist = authority.values().stream().mapToLong(Long::longValue).sum() - burned;
+        long more = Math.max(0, newTarget - exist);
+        int home = members.getFirst();
+        return new Terms(version, members, newWindow > 0, newWindow, newTarget,
+                authority.put(home, authority(home) + more), fenced, watchedSince);
+    }
+
+    /** As they were agreed. */
+    public Terms numbered(long agreed) {
+        return new Terms(agreed, members, windowed, window, target, authority, fenced, watchedSince);
     }
 
     public boolean isHome(int dataCenter) {

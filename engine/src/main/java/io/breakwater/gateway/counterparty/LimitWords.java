@@ -10,7 +10,7 @@ import io.breakwater.v1.Enforcement;
 import io.breakwater.v1.Limit;
 
 /** Caps between the API's words and the domain's. */
-final class LimitWords {
+public final class LimitWords {
     private static final int USD_SCALE = 6;
     private static final String PREFIX = "MEASURE_";
     private static final String PLACES = "places/";
@@ -31,7 +31,8 @@ final class LimitWords {
         return new io.breakwater.domain.Limit(measure, dimension(wire.getDimension()), cap, isHard(wire));
     }
 
-    private static Measure measure(io.breakwater.v1.Measure wire) {
+    /** Throws {@link io.breakwater.gateway.edge.RequestFault} ENUM_UNKNOWN. */
+    public static Measure measure(io.breakwater.v1.Measure wire) {
         if (wire == io.breakwater.v1.Measure.UNRECOGNIZED || wire == io.breakwater.v1.Measure.MEASURE_UNSPECIFIED) {
             throw Fields.unknownEnum("limit.measure");
         }
@@ -92,11 +93,12 @@ final class LimitWords {
     }
 
     /** A figure of the measure in its unit. */
-    static String number(long value, Measure measure) {
+    public static String number(long value, Measure measure) {
         return Decimals.format(value, scale(measure));
     }
 
-    private static int scale(Measure measure) {
+    /** Decimals of a figure of the measure. */
+    public static int scale(Measure measure) {
         return measure.unit() == Unit.USD_MICROS ? USD_SCALE : 0;
     }
 

@@ -14,6 +14,7 @@ public final class Names {
     public static final String ASSETS = "assets/";
     public static final String VENUES = "venues/";
     public static final String DATA_CENTERS = "data-centers/";
+    public static final String SPANS = "spans/";
 
     private static final int MAX_ID = 63;
 

@@ -1,0 +1,37 @@
+package io.breakwater.gateway.region;
+
+import io.breakwater.gateway.edge.ErrorReason;
+import io.breakwater.gateway.edge.Names;
+import io.breakwater.gateway.edge.RequestFault;
+import java.util.Map;
+
+/**
+ * The data centers of the environment by their names.
+ *
+ * @param here number of the own one
+ * @param numbers by id, the own one's too
+ */
+public record DataCenters(int here, Map<String, Integer> numbers) {
+
+    /**
+     * The number of {@code data-centers/{id}}.
+     *
+     * @throws RequestFault NAME_MALFORMED or UNKNOWN_DATA_CENTER
+     */
+    int number(String field, String name) {
+        if (!name.startsWith(Names.DATA_CENTERS)) {
+            throw RequestFault.of(ErrorReason.NAME_MALFORMED, field, "must be " + Names.DATA_CENTERS + "{id}");
+        }
+        Integer number = numbers.get(name.substring(Names.DATA_CENTERS.length()));
+        if (number == null) {
+            throw RequestFault.of(ErrorReason.UNKNOWN_DATA_CENTER, field, name + " is neither this nor a linked one");
+        }
+        return number;
+    }
+
+    /** The name of a number; the bare number where it is not configured here. */
+    String name(int number) {
+        return numbers.entrySet().stream().filter(each -> each.getValue() == number).map(Map.Entry::getKey)
+                .findFirst().map(id -> Names.DATA_CENTERS + id).orElse(Names.DATA_CENTERS + number);
+    }
+}

@@ -1,0 +1,26 @@
+package io.breakwater.gateway.region;
+
+import io.breakwater.domain.span.Span;
+import io.breakwater.domain.span.Terms;
+import io.breakwater.gateway.edge.ErrorReason;
+import io.breakwater.gateway.edge.RequestFault;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Terms as an operator wants them, written where he says it: by home alone, or by who takes over from it after he has
+ * made sure that it has stopped. A version says who wrote it, so that where two were written in a cut nevertheless, all
+ * go by the same one of them in the end.
+ */
+public record OperatorsHand(DataCenters centers) implements TermsRecord {
+
+    @Override
+    public CompletionStage<Terms> agree(Span span, Change change) {
+        if (change.entitled() != centers.here()) {
+            return CompletableFuture.failedFuture(RequestFault.of(ErrorReason.NOT_HOME,
+                    "this is to be said at " + centers.name(change.entitled())));
+        }
+        return CompletableFuture.completedFuture(
+                change.wanted().numbered(Terms.versionAfter(span.terms().version(), centers.here())));
+    }
+}

@@ -1,0 +1,38 @@
+package io.breakwater.gateway.region;
+
+import io.breakwater.domain.span.Span;
+import io.breakwater.domain.span.SpanCommand;
+import io.breakwater.gateway.edge.Answer;
+import io.breakwater.gateway.edge.LaneDesk;
+import io.breakwater.v1.GetSpanRequest;
+import io.breakwater.v1.GetSpanResponse;
+import io.breakwater.v1.ListSpansRequest;
+import io.breakwater.v1.ListSpansResponse;
+import io.breakwater.v1.RegionServiceGrpc.RegionServiceImplBase;
+import io.breakwater.v1.SpanLimitRequest;
+import io.breakwater.v1.SpanLimitResponse;
+import io.grpc.stub.StreamObserver;
+
+/** Limits over data centers: each method hands its request on and its answer back. */
+public final class RegionService extends RegionServiceImplBase {
+    private final SpanLimits limits;
+
+    public RegionService(LaneDesk<Span, SpanCommand> spans, DataCenters centers, TermsRecord record) {
+        this.limits = new SpanLimits(spans, centers, record);
+    }
+
+    @Override
+    public void spanLimit(SpanLimitRequest request, StreamObserver<SpanLimitResponse> observer) {
+        Answer.later(observer, () -> limits.set(request));
+    }
+
+    @Override
+    public void getSpan(GetSpanRequest request, StreamObserver<GetSpanResponse> observer) {
+        Answer.later(observer, () -> limits.get(request));
+    }
+
+    @Override
+    public void listSpans(ListSpansRequest request, StreamObserver<ListSpansResponse> observer) {
+        Answer.later(observer, () -> limits.list(request));
+    }
+}

@@ -1,0 +1,55 @@
+package io.breakwater.gateway.region;
+
+import io.breakwater.domain.Measure;
+import io.breakwater.domain.escrow.Row;
+import io.breakwater.domain.span.Span;
+import io.breakwater.domain.span.SpanId;
+import io.breakwater.domain.span.Terms;
+import io.breakwater.gateway.counterparty.LimitWords;
+import io.breakwater.gateway.edge.Names;
+import io.breakwater.v1.SpanPart;
+
+/** Limits over data centers as the API shows them. */
+record ShownSpans(DataCenters centers) {
+
+    io.breakwater.v1.Span of(Span span) {
+        Measure measure = SpanId.measureOf(span.name());
+        Terms terms = span.terms();
+        io.breakwater.v1.Span.Builder shown = io.breakwater.v1.Span.newBuilder()
+                .setName(Names.SPANS + span.name())
+                .setScope(SpanId.scopeOf(span.name()))
+                .setMeasure(io.breakwater.v1.Measure.valueOf("MEASURE_" + measure))
+                .setTarget(LimitWords.number(terms.target(), measure))
+                .setEffective(LimitWords.number(span.effective(), measure))
+                .setOutstanding(LimitWords.number(used(span), measure))
+                .setWindow(terms.windowed() ? LimitWords.number(terms.window(), measure) : "")
+                .setVersion(terms.version())
+                .setRestricted(span.matrix().isRestricted());
+        terms.members().forEach(member -> shown.addParts(part(span, member, measure)));
+        return shown.build();
+    }
+
+    private static long used(Span span) {
+        return span.matrix().rows().values().stream().mapToLong(Row::used).sum();
+    }
+
+    private SpanPart part(Span span, int member, Measure measure) {
+        Row row = span.matrix().row(member);
+        Terms terms = span.terms();
+        boolean windowed = terms.windowed() && row.watcher() != Row.NOBODY;
+        SpanPart.Builder part = SpanPart.newBuilder()
+                .setDataCenter(centers.name(member))
+                .setHome(terms.isHome(member))
+                .setFencedBy(terms.isFenced(member) ? centers.name(terms.fenced().get(member)) : "")
+                .setRights(LimitWords.number(span.matrix().held(member), measure))
+                .setUsed(LimitWords.number(row.used(), measure))
+                .setFree(LimitWords.number(span.matrix().local(member), measure))
+                .setAhead(windowed ? LimitWords.number(row.outflow() - row.acked(), measure) : "")
+                .setVersion(row.version());
+        if (member == span.self()) {
+            part.setStranded(LimitWords.number(span.stranded(), measure))
+                    .setLent(LimitWords.number(span.lending().outstanding(), measure));
+        }
+        return part.build();
+    }
+}
