@@ -47,7 +47,7 @@ class CommandLineTest {
         assertThat(settings.edge().bind()).isEqualTo("127.0.0.1");
         assertThat(settings.edge().port()).isEqualTo(7400);
         assertThat(settings.dataDirectory()).isEqualTo(Path.of("data").toAbsolutePath());
-        assertThat(settings.lanes()).isEqualTo(new EngineSettings.Lanes(16, 4, 2));
+        assertThat(settings.lanes()).isEqualTo(new EngineSettings.Lanes(16, 4, 2, 2));
         assertThat(settings.edge().stream().packs()).isEqualTo(64);
         assertThat(settings.edge().requestWindow()).isEqualTo(Duration.ofHours(24));
     }

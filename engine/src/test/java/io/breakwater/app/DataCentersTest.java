@@ -128,8 +128,8 @@ class DataCentersTest {
 
             VerifyReport report = verified(ams);
             assertThat(report.getDamageList()).isEmpty();
-            assertThat(report.getCopies()).isEqualTo(9);
-            assertThat(report.getLogs()).isEqualTo(9);
+            assertThat(report.getCopies()).isEqualTo(11);
+            assertThat(report.getLogs()).isEqualTo(11);
             assertThat(report.getCopiedBlocks()).isGreaterThan(9);
             ams.close();
             backedUpAndRestored(fra);

@@ -64,7 +64,7 @@ class SourcesTest {
     @Test
     void everyAggregateHasTheSameFiles() {
         Path domain = Sources.root().resolve("engine/src/main/java/io/breakwater/domain");
-        for (String name : List.of("Counterparty", "Instrument", "Scope")) {
+        for (String name : List.of("Counterparty", "Instrument", "Scope", "Span")) {
             Set<String> files = Sources.below(domain.resolve(name.toLowerCase())).stream()
                     .map(file -> file.getFileName().toString()).collect(Collectors.toSet());
             assertThat(files).as(name).containsAll(Stream.of("", "Aggregate", "Command", "Event", "Fact", "Id",

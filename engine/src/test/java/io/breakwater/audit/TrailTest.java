@@ -121,7 +121,7 @@ class TrailTest {
     private static <S, C, E> Digest alone(ScriptedLane<S, C, E> lane, long block) {
         Entity<S> entity = lane.states.get((int) block).entities().get(io.breakwater.kernel.Hash64.of("delta"));
         return lane.fold.stateHash(new io.breakwater.log.LaneState<>(1, 1, lane.name.genesis(), 0,
-                LongMap.of(io.breakwater.kernel.Hash64.of("delta"), entity)));
+                LongMap.of(io.breakwater.kernel.Hash64.of("delta"), entity), io.breakwater.kernel.Table.empty()));
     }
 
     @Test

@@ -41,23 +41,23 @@ public final class Wire implements AutoCloseable {
     }
 
     /** Closes every connection; new ones are taken. */
-    void drop() {
+    public void drop() {
         sockets.forEach(Wire::closed);
         sockets.clear();
     }
 
     /** Closes every connection, and new ones at once. */
-    void cut() {
+    public void cut() {
         refusing = true;
         drop();
     }
 
     /** Connections stay, and nothing arrives: neither end is told. */
-    void swallow() {
+    public void swallow() {
         black = true;
     }
 
-    void heal() {
+    public void heal() {
         refusing = false;
         black = false;
         drop();

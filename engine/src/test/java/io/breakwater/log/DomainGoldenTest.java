@@ -9,6 +9,8 @@ import io.breakwater.domain.instrument.InstrumentEvent;
 import io.breakwater.domain.market.TapeEvent;
 import io.breakwater.domain.scope.Scope;
 import io.breakwater.domain.scope.ScopeEvent;
+import io.breakwater.domain.span.Span;
+import io.breakwater.domain.span.SpanEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +28,8 @@ import org.junit.jupiter.api.Test;
  */
 class DomainGoldenTest {
     private static final List<Class<?>> ROOTS = List.of(CounterpartyEvent.class, InstrumentEvent.class,
-            ScopeEvent.class, TapeEvent.class, Counterparty.class, Instrument.class, Scope.class);
+            ScopeEvent.class, TapeEvent.class, Counterparty.class, Instrument.class, Scope.class, SpanEvent.class,
+            Span.class);
     private static final RecordCodec CODEC = RecordCodec.of(ROOTS.toArray(Class<?>[]::new));
     private static final Path GOLDEN = Path.of("src/test/resources/golden/log");
 

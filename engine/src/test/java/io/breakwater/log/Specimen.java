@@ -3,6 +3,7 @@ package io.breakwater.log;
 import io.breakwater.domain.Measure;
 import io.breakwater.domain.escrow.Escrow;
 import io.breakwater.domain.escrow.Holder;
+import io.breakwater.domain.escrow.Lending;
 import io.breakwater.domain.policy.MarginParameters;
 import io.breakwater.kernel.GrowingMap;
 import io.breakwater.kernel.LongMap;
@@ -27,6 +28,7 @@ final class Specimen {
     private static final Map<Class<?>, Object> BY_HAND = Map.of(
             RequestId.class, Samples.REQUEST,
             Holder.class, HOLDER,
+            Lending.class, new Lending(9, 4, 3, 1),
             MarginParameters.class, MarginParameters.ETH,
             Escrow.class, new Escrow(Measure.GROSS_NOTIONAL, 20, 12, 2, 6, 1, LongMap.of(7, HOLDER)));
 

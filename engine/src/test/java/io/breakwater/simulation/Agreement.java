@@ -1,6 +1,6 @@
 package io.breakwater.simulation;
 
-import io.breakwater.domain.span.Terms;
+import io.breakwater.domain.span.SpanTerms;
 import io.breakwater.kernel.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,34 +9,34 @@ import java.util.TreeMap;
 
 /** The three-site record: linearizable, one version after the other. */
 final class Agreement {
-    private final Map<String, Terms> terms = new TreeMap<>();
+    private final Map<String, SpanTerms> terms = new TreeMap<>();
 
     void open(String limit, List<Integer> members, boolean windowed, long window, long target) {
         Table<Integer, Long> authority =
                 target < Oracle.UNLIMITED ? Table.of(members.getFirst(), target) : Table.empty();
-        terms.put(limit, new Terms(1, members, windowed, window, target, authority, Table.empty(),
+        terms.put(limit, new SpanTerms(1, members, windowed, window, target, authority, Table.empty(),
                 Table.empty()));
     }
 
-    Terms of(String limit) {
+    SpanTerms of(String limit) {
         return terms.get(limit);
     }
 
-    private void put(String limit, Terms old, List<Integer> members, long target, Table<Integer, Long> authority,
+    private void put(String limit, SpanTerms old, List<Integer> members, long target, Table<Integer, Long> authority,
             Table<Integer, Integer> fenced) {
         long version = old.version() + 1;
-        Terms plain = new Terms(version, members, old.windowed(), old.window(), target, authority, fenced,
+        SpanTerms plain = new SpanTerms(version, members, old.windowed(), old.window(), target, authority, fenced,
                 Table.empty());
         Table<Integer, Long> since = old.watchedSince();
         for (int member : members) {
             since = plain.watcherOf(member) == old.watcherOf(member) ? since : since.put(member, version);
         }
-        terms.put(limit, new Terms(version, members, old.windowed(), old.window(), target, authority, fenced, since));
+        terms.put(limit, new SpanTerms(version, members, old.windowed(), old.window(), target, authority, fenced, since));
     }
 
     /** A raise lets the home create what is missing; @param burned what the home knows to have been destroyed */
     void target(String limit, long target, long burned) {
-        Terms old = of(limit);
+        SpanTerms old = of(limit);
         int home = old.members().getFirst();
         long exist = old.authority().values().stream().mapToLong(Long::longValue).sum() - burned;
         long more = Math.max(0, target - exist);
@@ -44,7 +44,7 @@ final class Agreement {
     }
 
     void moveHome(String limit, int away) {
-        Terms old = of(limit);
+        SpanTerms old = of(limit);
         List<Integer> members = new ArrayList<>(old.members());
         members.remove(Integer.valueOf(away));
         members.add(away);
@@ -52,12 +52,12 @@ final class Agreement {
     }
 
     void fence(String limit, int dataCenter, int watcher) {
-        Terms old = of(limit);
+        SpanTerms old = of(limit);
         put(limit, old, old.members(), old.target(), old.authority(), old.fenced().put(dataCenter, watcher));
     }
 
     void unfence(String limit, int dataCenter) {
-        Terms old = of(limit);
+        SpanTerms old = of(limit);
         put(limit, old, old.members(), old.target(), old.authority(), old.fenced().remove(dataCenter));
     }
 }

@@ -12,7 +12,7 @@ import io.breakwater.domain.span.SpanCommand;
 import io.breakwater.domain.span.SpanEvent;
 import io.breakwater.domain.span.SpanFact;
 import io.breakwater.domain.span.SpanRequest;
-import io.breakwater.domain.span.Terms;
+import io.breakwater.domain.span.SpanTerms;
 import io.breakwater.kernel.Decision;
 import io.breakwater.kernel.Decision.Taken;
 import io.breakwater.kernel.Outcome;
@@ -144,8 +144,8 @@ record FlawedSpans(Flaw flaw) implements Aggregate<Span, SpanCommand, SpanEvent>
     }
 
     private static Span acked(Span s, long outflow) {
-        Terms terms = s.terms();
-        Terms endless = new Terms(terms.version(), terms.members(), terms.windowed(),
+        SpanTerms terms = s.terms();
+        SpanTerms endless = new SpanTerms(terms.version(), terms.members(), terms.windowed(),
                 terms.windowed() ? outflow : 0, terms.target(), terms.authority(), terms.fenced(),
                 terms.watchedSince());
         return new Span(s.name(), endless, s.matrix(), s.published(), s.stranded(), s.inDoubt(), s.failed(), s.pace(),

@@ -4,7 +4,7 @@ import io.breakwater.domain.escrow.Matrix;
 import io.breakwater.domain.escrow.Row;
 import io.breakwater.domain.span.Span;
 import io.breakwater.domain.span.SpanRequest;
-import io.breakwater.domain.span.Terms;
+import io.breakwater.domain.span.SpanTerms;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -159,7 +159,7 @@ final class Trouble {
 
     private void retarget() {
         String limit = simulation.limits().get(world.random.nextInt(simulation.limits().size() - 1));
-        Terms terms = agreement.of(limit);
+        SpanTerms terms = agreement.of(limit);
         DataCenter home = simulation.centers().get(terms.members().getFirst());
         if (home.isOpen() && home.lane().newest(limit).terms().version() == terms.version()) {
             long target = world.between(100, 600);
@@ -175,7 +175,7 @@ final class Trouble {
 
     private void switchOver() {
         String limit = anyLimit();
-        Terms terms = agreement.of(limit);
+        SpanTerms terms = agreement.of(limit);
         if (terms.fenced().isEmpty()) {
             world.count(Fault.HOME_SWITCHED_OVER);
             agreement.moveHome(limit, terms.members().getFirst());
@@ -269,7 +269,7 @@ final class Trouble {
     /** Whoever has been out of reach for long enough is fenced, and its watcher takes what lies beyond its window. */
     private void fenceSomeone() {
         for (String limit : simulation.limits()) {
-            Terms terms = agreement.of(limit);
+            SpanTerms terms = agreement.of(limit);
             for (int each : terms.members()) {
                 boolean useful = terms.windowed() || terms.isHome(each);
                 if (useful && agreement.of(limit) == terms && terms.fenced().isEmpty() && isAway(limit, each)) {
@@ -299,7 +299,7 @@ final class Trouble {
         }
     }
 
-    private void fence(String limit, int away, Terms terms) {
+    private void fence(String limit, int away, SpanTerms terms) {
         if (terms.windowed()) {
             world.count(Fault.FENCE);
             agreement.fence(limit, away, terms.watcherOf(away));
@@ -314,7 +314,7 @@ final class Trouble {
     void watch() {
         noteCuts();
         for (String limit : simulation.limits()) {
-            Terms terms = agreement.of(limit);
+            SpanTerms terms = agreement.of(limit);
             terms.fenced().forEach((away, watcher) -> watch(limit, terms, away, simulation.centers().get(watcher)));
             simulation.centers().forEach(center -> {
                 if (world.chance(40)) {
@@ -326,7 +326,7 @@ final class Trouble {
         simulation.oracle().checkHolds();
     }
 
-    private void watch(String limit, Terms terms, int away, DataCenter watcher) {
+    private void watch(String limit, SpanTerms terms, int away, DataCenter watcher) {
         if (!watcher.isOpen() || watcher.lane().newest(limit).terms().version() != terms.version()) {
             return;
         }
@@ -343,7 +343,7 @@ final class Trouble {
 
     /** From the three-site record, which it can reach now and then. */
     private void hear(DataCenter center, String limit) {
-        Terms terms = agreement.of(limit);
+        SpanTerms terms = agreement.of(limit);
         if (center.isOpen() && center.lane().newest(limit).terms().version() < terms.version()) {
             center.lane().tell(limit, new SpanRequest.SetTerms(terms), simulation.newId(), any -> { });
         }

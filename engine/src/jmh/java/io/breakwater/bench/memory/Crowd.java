@@ -14,6 +14,7 @@ import io.breakwater.domain.market.MarketView;
 import io.breakwater.kernel.Decision;
 import io.breakwater.kernel.Hash64;
 import io.breakwater.kernel.LongMap;
+import io.breakwater.kernel.Table;
 import io.breakwater.kernel.Origin;
 import io.breakwater.kernel.RequestId;
 import io.breakwater.log.Entity;
@@ -46,7 +47,7 @@ final class Crowd {
             entities.put(Hash64.of(name), new Entity<>(name, grown(name, rank[0]++, opening)));
         });
         return new LaneState<>(1, 1, new LogName("simulation", "bench", "counterparty-00").genesis(),
-                context.nowMicros(), entities.build());
+                context.nowMicros(), entities.build(), Table.empty());
     }
 
     private Valued grown(String name, int rank, List<Step> opening) {

@@ -15,7 +15,7 @@ public final class PeerNews {
     private final int reader;
     private final List<Long> settled = new ArrayList<>();
     private Row row;
-    private Terms terms = Terms.NONE;
+    private SpanTerms terms = SpanTerms.NONE;
 
     /** @param peer whose log is read; @param reader the data center that reads it */
     public PeerNews(int peer, int reader) {
@@ -40,7 +40,7 @@ public final class PeerNews {
         }
     }
 
-    private void agree(Terms heard) {
+    private void agree(SpanTerms heard) {
         terms = heard.version() > terms.version() ? heard : terms;
     }
 

@@ -29,7 +29,7 @@ import java.util.TreeSet;
  */
 public record Span(
         String name,
-        Terms terms,
+        SpanTerms terms,
         Matrix matrix,
         Row published,
         long stranded,
@@ -45,7 +45,7 @@ public record Span(
     private static final int ABSENT = -1;
 
     public static Span absent(String name) {
-        return new Span(name, Terms.NONE, Matrix.of(ABSENT), Row.empty(ABSENT), 0, false, false, Pace.NONE,
+        return new Span(name, SpanTerms.NONE, Matrix.of(ABSENT), Row.empty(ABSENT), 0, false, false, Pace.NONE,
                 LongMap.empty(), RecentRequests.ofCapacity(RecentRequests.CONTROLS), 0, Lending.NONE);
     }
 
@@ -161,7 +161,7 @@ public record Span(
         return !inDoubt && own().with(other).reclaimed() == matrix.row(other).with(self()).conceded();
     }
 
-    Span with(Terms changed) {
+    Span with(SpanTerms changed) {
         return new Span(name, changed, matrix, published, stranded, inDoubt, failed, pace, holds, requests,
                 sequence, lending);
     }

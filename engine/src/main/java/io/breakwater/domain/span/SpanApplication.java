@@ -78,7 +78,7 @@ final class SpanApplication {
         return known;
     }
 
-    private static Span newest(Span state, Terms terms) {
+    private static Span newest(Span state, SpanTerms terms) {
         return terms.version() > state.terms().version() ? state.with(terms) : state;
     }
 

@@ -88,7 +88,7 @@ final class SpanDecisions {
         return state.matrix().row(here);
     }
 
-    private Row under(Row own, Terms terms) {
+    private Row under(Row own, SpanTerms terms) {
         return own.under(terms.version(), terms.watcherOf(here)).authorised(terms.authority(here));
     }
 

@@ -17,7 +17,7 @@ public sealed interface SpanFact extends SpanCommand {
      * @param terms the newest it knew; {@link Terms#NONE} where the block does not say
      * @param settled holds of this data center whose end was booked there
      */
-    record PeerRead(int dataCenter, long block, Row row, Terms terms, List<Long> settled) implements SpanFact {}
+    record PeerRead(int dataCenter, long block, Row row, SpanTerms terms, List<Long> settled) implements SpanFact {}
 
     /** Time has passed. @param tendsARoundTrip how often this is said while a word travels to a peer and back */
     record Tend(long tendsARoundTrip) implements SpanFact {}
@@ -34,7 +34,7 @@ public sealed interface SpanFact extends SpanCommand {
      * @param terms in force in the three-site record
      * @param known every other row as the peers know it now: the lost tail may have used what it had read of them
      */
-    record Restored(Terms terms, List<Row> known) implements SpanFact {}
+    record Restored(SpanTerms terms, List<Row> known) implements SpanFact {}
 
     /**
      * What had been decided behind the point that a restore came back to, as it was found out.

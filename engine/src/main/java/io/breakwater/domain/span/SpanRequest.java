@@ -4,7 +4,7 @@ package io.breakwater.domain.span;
 public sealed interface SpanRequest extends SpanCommand {
 
     /** What was agreed in the three-site record. Older terms than those in force are refused. */
-    record SetTerms(Terms terms) implements SpanRequest {}
+    record SetTerms(SpanTerms terms) implements SpanRequest {}
 
     /**
      * Uses rights until they are released.

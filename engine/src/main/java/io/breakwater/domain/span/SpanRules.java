@@ -63,7 +63,7 @@ enum SpanRules {
     }
 
     private static SpanRejection terms(Case c) {
-        if (!(c.request() instanceof SpanRequest.SetTerms(Terms terms))) {
+        if (!(c.request() instanceof SpanRequest.SetTerms(SpanTerms terms))) {
             return null;
         }
         long known = c.state().terms().version();
@@ -71,7 +71,7 @@ enum SpanRules {
     }
 
     private static SpanRejection known(Case c) {
-        Terms terms = c.request() instanceof SpanRequest.SetTerms(Terms asked) ? asked : c.state().terms();
+        SpanTerms terms = c.request() instanceof SpanRequest.SetTerms(SpanTerms asked) ? asked : c.state().terms();
         return terms.isMember(c.here()) ? null : c.refuse(Code.UNKNOWN_LIMIT, c.state().name());
     }
 
@@ -117,7 +117,7 @@ enum SpanRules {
         if (!(c.request() instanceof SpanRequest.Reclaim(int from))) {
             return null;
         }
-        Terms terms = c.state().terms();
+        SpanTerms terms = c.state().terms();
         Row row = c.state().matrix().row(from);
         if (!terms.windowed() || terms.fenced().getOrDefault(from, Row.NOBODY) != c.here()) {
             return c.refuse(Code.NOT_FENCED, Integer.toString(from));

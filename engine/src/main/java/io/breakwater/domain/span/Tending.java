@@ -15,7 +15,7 @@ import io.breakwater.kernel.Table;
 final class Tending {
 
     private final Span span;
-    private final Terms terms;
+    private final SpanTerms terms;
     private final Pace pace;
     private final long tendsARoundTrip;
     private Row own;

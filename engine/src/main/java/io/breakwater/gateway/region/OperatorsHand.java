@@ -1,7 +1,7 @@
 package io.breakwater.gateway.region;
 
 import io.breakwater.domain.span.Span;
-import io.breakwater.domain.span.Terms;
+import io.breakwater.domain.span.SpanTerms;
 import io.breakwater.gateway.edge.ErrorReason;
 import io.breakwater.gateway.edge.RequestFault;
 import java.util.concurrent.CompletableFuture;
@@ -15,12 +15,12 @@ import java.util.concurrent.CompletionStage;
 public record OperatorsHand(DataCenters centers) implements TermsRecord {
 
     @Override
-    public CompletionStage<Terms> agree(Span span, Change change) {
+    public CompletionStage<SpanTerms> agree(Span span, Change change) {
         if (change.entitled() != centers.here()) {
             return CompletableFuture.failedFuture(RequestFault.of(ErrorReason.NOT_HOME,
                     "this is to be said at " + centers.name(change.entitled())));
         }
         return CompletableFuture.completedFuture(
-                change.wanted().numbered(Terms.versionAfter(span.terms().version(), centers.here())));
+                change.wanted().numbered(SpanTerms.versionAfter(span.terms().version(), centers.here())));
     }
 }

@@ -4,7 +4,7 @@ import io.breakwater.domain.Measure;
 import io.breakwater.domain.escrow.Row;
 import io.breakwater.domain.span.Span;
 import io.breakwater.domain.span.SpanId;
-import io.breakwater.domain.span.Terms;
+import io.breakwater.domain.span.SpanTerms;
 import io.breakwater.gateway.counterparty.LimitWords;
 import io.breakwater.gateway.edge.Names;
 import io.breakwater.v1.SpanPart;
@@ -14,7 +14,7 @@ record ShownSpans(DataCenters centers) {
 
     io.breakwater.v1.Span of(Span span) {
         Measure measure = SpanId.measureOf(span.name());
-        Terms terms = span.terms();
+        SpanTerms terms = span.terms();
         io.breakwater.v1.Span.Builder shown = io.breakwater.v1.Span.newBuilder()
                 .setName(Names.SPANS + span.name())
                 .setScope(SpanId.scopeOf(span.name()))
@@ -35,7 +35,7 @@ record ShownSpans(DataCenters centers) {
 
     private SpanPart part(Span span, int member, Measure measure) {
         Row row = span.matrix().row(member);
-        Terms terms = span.terms();
+        SpanTerms terms = span.terms();
         boolean windowed = terms.windowed() && row.watcher() != Row.NOBODY;
         SpanPart.Builder part = SpanPart.newBuilder()
                 .setDataCenter(centers.name(member))

@@ -10,7 +10,7 @@ import io.breakwater.domain.span.Span;
 import io.breakwater.domain.span.SpanCommand;
 import io.breakwater.domain.span.SpanId;
 import io.breakwater.domain.span.SpanRequest;
-import io.breakwater.domain.span.Terms;
+import io.breakwater.domain.span.SpanTerms;
 import io.breakwater.gateway.counterparty.LimitWords;
 import io.breakwater.gateway.edge.ErrorReason;
 import io.breakwater.gateway.edge.Fields;
@@ -62,7 +62,7 @@ final class SpanLimits {
     }
 
     /** The terms that are in force where they say the same: it may have been asked before. */
-    private CompletionStage<Terms> agree(Span span, TermsRecord.Change change) {
+    private CompletionStage<SpanTerms> agree(Span span, TermsRecord.Change change) {
         boolean same = span.exists() && change.wanted().equals(span.terms());
         return same ? CompletableFuture.completedFuture(span.terms()) : record.agree(span, change);
     }
@@ -101,9 +101,9 @@ final class SpanLimits {
     }
 
     private static TermsRecord.Change change(Span span, List<Integer> members, long window, long cap) {
-        Terms known = span.terms();
+        SpanTerms known = span.terms();
         if (!span.exists()) {
-            return new TermsRecord.Change(members.getFirst(), Terms.opened(members, window, cap));
+            return new TermsRecord.Change(members.getFirst(), SpanTerms.opened(members, window, cap));
         }
         if (!known.members().equals(members)) {
             throw Fields.invalid("data_centers", "must be those of the limit, in their order");

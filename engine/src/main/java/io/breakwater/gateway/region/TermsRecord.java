@@ -1,7 +1,7 @@
 package io.breakwater.gateway.region;
 
 import io.breakwater.domain.span.Span;
-import io.breakwater.domain.span.Terms;
+import io.breakwater.domain.span.SpanTerms;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -18,12 +18,12 @@ public interface TermsRecord {
      * @param wanted what is to be in force; its version is given here
      * @return what was agreed; fails with NOT_HOME where this data center is not entitled
      */
-    CompletionStage<Terms> agree(Span span, Change wanted);
+    CompletionStage<SpanTerms> agree(Span span, Change wanted);
 
     /**
      * A change of terms.
      *
      * @param entitled the data center that may write it: home, or who takes over from it
      */
-    record Change(int entitled, Terms wanted) {}
+    record Change(int entitled, SpanTerms wanted) {}
 }

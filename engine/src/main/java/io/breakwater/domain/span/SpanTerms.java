@@ -20,7 +20,7 @@ import java.util.List;
  * @param watchedSince version from which a data center's watcher has been the one it is, where that is not the first:
  *     who watched it once and watches it again must hear of it anew before it reclaims
  */
-public record Terms(
+public record SpanTerms(
         long version,
         List<Integer> members,
         boolean windowed,
@@ -30,13 +30,13 @@ public record Terms(
         Table<Integer, Integer> fenced,
         Table<Integer, Long> watchedSince) {
 
-    public static final Terms NONE = new Terms(0, List.of(), false, 0, 0, Table.empty(), Table.empty(),
+    public static final SpanTerms NONE = new SpanTerms(0, List.of(), false, 0, 0, Table.empty(), Table.empty(),
             Table.empty());
 
     /** Versions that follow the same one, one a data center. */
     private static final int WRITERS = 128;
 
-    public Terms {
+    public SpanTerms {
         Invariants.check(members.size() <= Matrix.MAX_ROWS, "members beyond the bound");
         Invariants.check(window >= 0 && target >= 0, "neither window nor target is negative");
     }
@@ -47,18 +47,18 @@ public record Terms(
     }
 
     /**
-     * Terms of a new limit, each member with an even part of its rights and home with what is left over.
+     * What is agreed about a new limit, each member with an even part of its rights and home with what is left over.
      *
      * @param window 0: autonomous
      */
-    public static Terms opened(List<Integer> members, long window, long target) {
+    public static SpanTerms opened(List<Integer> members, long window, long target) {
         long part = target / members.size();
         Table<Integer, Long> authority = Table.empty();
         for (int member : members) {
             authority = authority.put(member, part);
         }
         long rest = target - part * members.size();
-        return new Terms(0, members, window > 0, window, target,
+        return new SpanTerms(0, members, window > 0, window, target,
                 authority.put(members.getFirst(), part + rest), Table.empty(), Table.empty());
     }
 
@@ -67,17 +67,17 @@ public record Terms(
      *
      * @param burned what is known to have been destroyed
      */
-    public Terms retargeted(long newTarget, long newWindow, long burned) {
+    public SpanTerms retargeted(long newTarget, long newWindow, long burned) {
         long exist = authority.values().stream().mapToLong(Long::longValue).sum() - burned;
         long more = Math.max(0, newTarget - exist);
         int home = members.getFirst();
-        return new Terms(version, members, newWindow > 0, newWindow, newTarget,
+        return new SpanTerms(version, members, newWindow > 0, newWindow, newTarget,
                 authority.put(home, authority(home) + more), fenced, watchedSince);
     }
 
     /** As they were agreed. */
-    public Terms numbered(long agreed) {
-        return new Terms(agreed, members, windowed, window, target, authority, fenced, watchedSince);
+    public SpanTerms numbered(long agreed) {
+        return new SpanTerms(agreed, members, windowed, window, target, authority, fenced, watchedSince);
     }
 
     public boolean isHome(int dataCenter) {
