@@ -42,6 +42,7 @@ class SpanLimitTest {
     Path directory;
 
     private int orders;
+    private String lastRefusal = "";
 
     private static RegionServiceBlockingStub regions(RunningNode node) {
         return RegionServiceGrpc.newBlockingStub(node.channel()).withDeadlineAfter(20, TimeUnit.SECONDS);
@@ -71,8 +72,11 @@ class SpanLimitTest {
     private int accepted(Venue venue, String counterparty, int tries) {
         int accepted = 0;
         for (int i = 0; i < tries; i++) {
+            venue.mark("60000");
             DecideResponse answer = venue.decide(counterparty, Venue.buy("o-" + ++orders, "60000", "0.01"));
-            accepted += answer.getOutcomes(0).getVerdict() == Verdict.VERDICT_ACCEPTED ? 1 : 0;
+            boolean passed = answer.getOutcomes(0).getVerdict() == Verdict.VERDICT_ACCEPTED;
+            accepted += passed ? 1 : 0;
+            lastRefusal = passed ? lastRefusal : answer.getOutcomes(0).getRefusal().toString();
         }
         return accepted;
     }
@@ -132,7 +136,7 @@ class SpanLimitTest {
             while (inFra + inAms + more < CAP_ORDERS - 5 && System.currentTimeMillis() < until) {
                 more += accepted(fra, "alpha", 1);
             }
-            assertThat(more).as("rights flow again").isGreaterThan(10);
+            assertThat(more).as("rights flow again: " + lastRefusal + span(nodes.fra()) + span(nodes.ams())).isGreaterThan(10);
             int last = exhausted(fra, "alpha") + exhausted(ams, "beta");
             assertThat(inFra + inAms + more + last).as("the union").isLessThanOrEqualTo(CAP_ORDERS)
                     .isGreaterThan(CAP_ORDERS * 3 / 4);
