@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.breakwater.domain.counterparty.CounterpartyRejection;
 import io.breakwater.domain.instrument.InstrumentRejection;
 import io.breakwater.domain.scope.ScopeRejection;
+import io.breakwater.domain.span.SpanRejection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,7 @@ class DocumentedReasonsTest {
         assertThat(codes("## Counterparties")).isEqualTo(allButNone(CounterpartyRejection.Code.values()));
         assertThat(codes("## Instruments")).isEqualTo(allButNone(InstrumentRejection.Code.values()));
         assertThat(codes("## Firms, groups and other scopes")).isEqualTo(allButNone(ScopeRejection.Code.values()));
+        assertThat(codes("## Limits over data centers")).isEqualTo(allButNone(SpanRejection.Code.values()));
     }
 
     @Test
