@@ -84,7 +84,7 @@ class RestoreNodeTest {
                 .contains("sound:").endsWith("\n0");
         Files.move(DataDirectory.of(data()).journal(), directory.resolve("aside"));
         assertThat(restored(directory.resolve("backup").toString(), "--into", data().toString()))
-                .contains("restored 9 logs", "lost, as checkpoints say", log + " blocks ").endsWith("\n0");
+                .contains("restored 11 logs", "lost, as checkpoints say", log + " blocks ").endsWith("\n0");
         assertThat(audited("verify", data().toString())).contains("sound:").endsWith("\n0");
 
         try (RunningNode node = RunningNode.start(data(), settings())) {

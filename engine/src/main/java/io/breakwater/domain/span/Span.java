@@ -114,12 +114,8 @@ public record Span(
         return with(lending.recalling(isLowered() ? owed() : 0));
     }
 
-    /** What home asks back and is not at hand; at home, its part of what is too much, as others have theirs. */
+    /** Its part of what is too much and not at hand, as others have theirs: at hand, home can ask for it. */
     private long owed() {
-        if (!terms.isHome(self())) {
-            int home = terms.members().getFirst();
-            return matrix.row(home).with(self()).asked() - own().with(home).answered() - spendable();
-        }
         long excess = matrix.existing() - terms.target() - spendable();
         long lent = lending.outstanding();
         long all = lent;

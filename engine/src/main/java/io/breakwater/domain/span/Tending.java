@@ -133,18 +133,14 @@ final class Tending {
         return parts.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /**
-     * From all but those who lack, evenly, at most so great a part of what they are known to have at hand; or of all
-     * that they have, where the target was lowered.
-     */
+    /** From all but those who lack, evenly, at most so great a part of what they are known to have at hand. */
     private void ask(long missing, Table<Integer, Long> lacking, long divisor) {
         Table<Integer, Long> idle = Table.empty();
         long more = missing;
         for (int other : terms.members()) {
             long owed = own.with(other).asked() - span.matrix().row(other).with(span.self()).answered();
-            long there = divisor == 1 ? now().held(other) : now().local(other);
-            long free = there - owed;
-            more -= lacking.containsKey(other) ? 0 : Math.min(owed, Math.max(0, there));
+            long free = now().local(other) - owed;
+            more -= lacking.containsKey(other) ? 0 : Math.min(owed, Math.max(0, now().local(other)));
             boolean asks = other != span.self() && !lacking.containsKey(other) && free > 0;
             idle = asks ? idle.put(other, (free + divisor - 1) / divisor) : idle;
         }
