@@ -10,8 +10,8 @@ import java.util.Arrays;
 /**
  * A lane's state as bytes: the array of format version, names of the log, number, term, head digest, last decision
  * time, state hash, the entities by ascending key, each as name and stored record, and how far peers' logs had been
- * read; then, outside it, the SHA-256 of all that. Version 1 has no peers. The digest finds damage. It does not find somebody who writes a new one: audit does, which folds from the
- * first block and compares the state hash.
+ * read; then, outside it, the SHA-256 of all that. Version 1 has no peers. The digest finds damage. It does not find
+ * somebody who writes a new one: audit does, which folds from the first block and compares the state hash.
  */
 final class LaneSnapshot {
     private static final int FORMAT_VERSION = 2;

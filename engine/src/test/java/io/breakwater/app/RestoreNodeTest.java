@@ -89,7 +89,7 @@ class RestoreNodeTest {
 
         try (RunningNode node = RunningNode.start(data(), settings())) {
             GetNodeStatusResponse status = admin(node).getNodeStatus(GetNodeStatusRequest.getDefaultInstance());
-            assertThat(status.getLanesList()).hasSize(9).allMatch(lane -> lane.getTerm() == 1 + 1_024 + 1);
+            assertThat(status.getLanesList()).hasSize(11).allMatch(lane -> lane.getTerm() == 1 + 1_024 + 1);
             Venue venue = new Venue(node);
             venue.mark("60000");
             DecideResponse next = venue.decide("alpha", Venue.buy("next", "59970", "0.1"));

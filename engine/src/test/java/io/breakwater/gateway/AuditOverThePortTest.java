@@ -100,7 +100,7 @@ class AuditOverThePortTest {
         assertThat(report.getNotRetakeable()).isZero();
         assertThat(report.getRetaken()).isEqualTo(report.getEvents()).isGreaterThan(8);
         assertThat(report.getLogs()).isEqualTo(4 + 2 + 2 + 1);
-        assertThat(report.getStateHashesMap()).hasSize(9);
+        assertThat(report.getStateHashesMap()).hasSize(11);
     }
 
     @Test
@@ -173,7 +173,7 @@ class AuditOverThePortTest {
         }
         String text = lines.toString(StandardCharsets.UTF_8);
         assertThat(text.lines()).isNotEmpty().allMatch(line -> line.contains("\"entity\":\"alpha\""));
-        assertThat(manifest.getFilesList()).hasSize(9);
+        assertThat(manifest.getFilesList()).hasSize(11);
         var written = manifest.getFilesList().stream().filter(file -> file.getEvents() > 0).toList();
         assertThat(written).hasSize(1);
         assertThat(written.getFirst().getEvents()).isEqualTo(text.lines().count());
@@ -230,7 +230,7 @@ class AuditOverThePortTest {
                 .setRequestId(RunningNode.requestId()).setDirectory(target.toString()).build();
         BackupResponse made = AdminServiceGrpc.newBlockingStub(node.channel())
                 .withDeadlineAfter(1, TimeUnit.HOURS).backup(request);
-        assertThat(made.getHeadsList()).hasSize(9)
+        assertThat(made.getHeadsList()).hasSize(11)
                 .allMatch(head -> head.getTerm() == 1 && head.getDigest().length() == 64);
         assertThat(Files.exists(target.resolve("backup.json"))).isTrue();
         assertThatThrownBy(() -> AdminServiceGrpc.newBlockingStub(node.channel())
