@@ -99,7 +99,7 @@ class AuditOverThePortTest {
         assertThat(report.getMismatchDetailsList()).isEmpty();
         assertThat(report.getNotRetakeable()).isZero();
         assertThat(report.getRetaken()).isEqualTo(report.getEvents()).isGreaterThan(8);
-        assertThat(report.getLogs()).isEqualTo(4 + 2 + 2 + 1);
+        assertThat(report.getLogs()).isEqualTo(4 + 2 + 2 + 2 + 1);
         assertThat(report.getStateHashesMap()).hasSize(11);
     }
 
