@@ -16,11 +16,13 @@ import io.breakwater.actors.peer.PeerCopies;
 import io.breakwater.actors.peer.PeerFold;
 import io.breakwater.actors.peer.PeerReader;
 import io.breakwater.actors.peer.PeerReaderSetup;
+import io.breakwater.actors.peer.PeerReading;
 import io.breakwater.actors.wire.LaneKinds;
 import io.breakwater.domain.Aggregate;
 import io.breakwater.log.LaneFold;
 import io.breakwater.log.LogName;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -52,6 +54,24 @@ record LaneParts(ActorSystem<?> system, EngineSettings settings, ViewSource view
     <S, C, E> RouterDoor<S, C> start(
             Aggregate<S, C, E> aggregate, int lanes, Supplier<List<LaneDuty<S, C, E>>> duties) {
         return start(aggregate, lanes, settings.lane(), _ -> duties.get());
+    }
+
+    /**
+     * The same for lanes that book what the same lanes of other data centers say.
+     *
+     * @param fold what that comes to
+     */
+    <S, C, E> RouterDoor<S, C> start(Aggregate<S, C, E> aggregate, int lanes, PeerFold<C> fold,
+            Supplier<List<LaneDuty<S, C, E>>> duties) {
+        if (settings.links().peers().isEmpty()) {
+            return start(aggregate, lanes, duties);
+        }
+        ActorRef<PeerReader.Message<S, C>> reader = reader(aggregate, fold);
+        return start(aggregate, lanes, settings.lane(), id -> {
+            List<LaneDuty<S, C, E>> all = new ArrayList<>(duties.get());
+            all.add(new PeerReading<>(id, reader));
+            return all;
+        });
     }
 
     /**

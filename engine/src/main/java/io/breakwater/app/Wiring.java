@@ -13,6 +13,7 @@ import io.breakwater.actors.counterparty.CounterpartyDuties;
 import io.breakwater.actors.instrument.Calendar;
 import io.breakwater.actors.lane.Courier;
 import io.breakwater.actors.lane.LaneId;
+import io.breakwater.actors.peer.EventNews;
 import io.breakwater.actors.peer.PeerReader;
 import io.breakwater.actors.peer.PeerReading;
 import io.breakwater.actors.scope.BorrowingReports;
@@ -22,16 +23,19 @@ import io.breakwater.actors.span.SpanNews;
 import io.breakwater.actors.span.SpanTending;
 import io.breakwater.domain.counterparty.CounterpartyAggregate;
 import io.breakwater.domain.counterparty.CounterpartyCommand;
+import io.breakwater.domain.counterparty.CounterpartyEvent;
 import io.breakwater.domain.counterparty.Valued;
 import io.breakwater.domain.instrument.Instrument;
 import io.breakwater.domain.instrument.InstrumentAggregate;
 import io.breakwater.domain.instrument.InstrumentCommand;
+import io.breakwater.domain.instrument.InstrumentEvent;
 import io.breakwater.domain.market.MarketView;
 import io.breakwater.domain.market.Tape;
 import io.breakwater.domain.market.TapeEvent;
 import io.breakwater.domain.scope.Scope;
 import io.breakwater.domain.scope.ScopeAggregate;
 import io.breakwater.domain.scope.ScopeCommand;
+import io.breakwater.domain.scope.ScopeEvent;
 import io.breakwater.domain.span.Span;
 import io.breakwater.domain.span.SpanAggregate;
 import io.breakwater.domain.span.SpanCommand;
@@ -66,13 +70,16 @@ record Wiring(
         parts.system().systemActorOf(
                 ViewReceiver.of(parts.viewSetup(), view, fold, tape.reader()), "view-receiver", Props.empty());
         ActorRef<BoardMessage> board = board(parts, tape);
-        var scopes = parts.start(new ScopeAggregate(), lanes.scope(), () -> List.of(
-                new TapeReports<>(TapeReports::scope, board),
-                new GrantAnnouncements(toHolders, period),
-                new BorrowingReports(toSpans, period)));
+        var scopes = parts.start(new ScopeAggregate(), lanes.scope(),
+                new EventNews<>(ScopeEvent.class, ScopeEvent::forPeers), () -> List.of(
+                        new TapeReports<>(TapeReports::scope, board),
+                        new GrantAnnouncements(toHolders, period),
+                        new BorrowingReports(toSpans, period)));
         var instruments = parts.start(new InstrumentAggregate(), lanes.instrument(),
+                new EventNews<>(InstrumentEvent.class, InstrumentEvent::forPeers),
                 () -> List.of(new TapeReports<>(TapeReports::instrument, board), new Calendar(period)));
         var counterparties = parts.start(new CounterpartyAggregate(), lanes.counterparty(),
+                new EventNews<>(CounterpartyEvent.class, CounterpartyEvent::forPeers),
                 () -> CounterpartyDuties.of(view, toScopes, period));
         var spans = spans(parts, toScopes);
         toScopes.tell(new Courier.Connect<>(scopes.router()));

@@ -18,6 +18,9 @@ public record Restrictions(long sequence, Table<Long, Restriction> placed) {
     /** The one that the engine places itself; outside what an origin makes, and only one however often it fails. */
     public static final long ENGINE = Long.MAX_VALUE;
 
+    /** Where those that other data centers placed share one place when there is no room; only a person lifts it. */
+    public static final long ELSEWHERE = Long.MAX_VALUE - 1;
+
     public static final Restrictions NONE = new Restrictions(0, Table.empty());
 
     /** The strictest of what holds at a time, epoch micros. */
@@ -57,6 +60,23 @@ public record Restrictions(long sequence, Table<Long, Restriction> placed) {
     /** With one more; those that no longer hold are forgotten. */
     public Restrictions placed(Restriction restriction, long nowMicros) {
         return new Restrictions(sequence + 1, heldAt(nowMicros).put(restriction.id(), restriction));
+    }
+
+    /** With one that another data center has placed and that must not be refused. */
+    public Restrictions placedElsewhere(Restriction restriction, long nowMicros) {
+        if (hasRoomFor(restriction.state(), nowMicros)) {
+            return placed(restriction, nowMicros);
+        }
+        Restriction before = placed.get(ELSEWHERE);
+        TradingState state = before == null ? restriction.state() : before.state().strictest(restriction.state());
+        Restriction shared = new Restriction(
+                ELSEWHERE, state, restriction.source(), restriction.reason(), Long.MAX_VALUE);
+        return new Restrictions(sequence, placed.put(ELSEWHERE, shared));
+    }
+
+    /** Whether it is one that its own scope keeps to itself. */
+    public static boolean isOwn(long id) {
+        return id >= ELSEWHERE;
     }
 
     /** Deciding failed: only reductions until a person lifts {@link #ENGINE}. */

@@ -27,6 +27,9 @@ final class Application {
             case CounterpartyEvent.LimitSet e -> limited(c, e.command());
             case CounterpartyEvent.Restricted e -> restricted(c, e, atMicros);
             case CounterpartyEvent.RestrictionLifted e -> c.with(c.standing().lifted(e.command().restriction()));
+            case CounterpartyEvent.RestrictedByPeer e ->
+                    c.with(c.standing().placedElsewhere(e.command().restriction(), atMicros));
+            case CounterpartyEvent.LiftedByPeer e -> c.with(c.standing().lifted(e.command().restriction()));
             case CounterpartyEvent.OrderPlaced e -> placed(c, e, atMicros);
             case CounterpartyEvent.OrderAmended e -> amended(c, e, atMicros);
             case CounterpartyEvent.OrderCancelled e ->
@@ -110,10 +113,12 @@ final class Application {
     }
 
     private static Counterparty restricted(Counterparty c, CounterpartyEvent.Restricted e, long atMicros) {
+        return c.with(c.standing().placed(restriction(e), atMicros)).withSequence(c.sequence() + 1);
+    }
+
+    static Restriction restriction(CounterpartyEvent.Restricted e) {
         CounterpartyRequest.Restrict r = e.command();
-        Restriction restriction =
-                new Restriction(e.restriction(), r.state(), r.source(), r.reason(), r.expiresAtMicros());
-        return c.with(c.standing().placed(restriction, atMicros)).withSequence(c.sequence() + 1);
+        return new Restriction(e.restriction(), r.state(), r.source(), r.reason(), r.expiresAtMicros());
     }
 
     private static Counterparty placed(Counterparty c, CounterpartyEvent.OrderPlaced e, long atMicros) {

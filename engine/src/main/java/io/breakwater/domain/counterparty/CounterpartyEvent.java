@@ -140,4 +140,17 @@ public sealed interface CounterpartyEvent {
     /** @param breaks of its account now, by {@link VenueBreak#key}, as far as there is room for @param found all */
     record VenueStatementCompared(CounterpartyFact.VenueStatement command, List<VenueBreak> breaks, int found)
             implements CounterpartyEvent {}
+
+    record RestrictedByPeer(CounterpartyFact.RestrictedElsewhere command) implements CounterpartyEvent {}
+
+    record LiftedByPeer(CounterpartyFact.LiftedElsewhere command) implements CounterpartyEvent {}
+
+    /** What other data centers are to book of it; null for nothing. */
+    static CounterpartyFact forPeers(CounterpartyEvent event) {
+        return switch (event) {
+            case Restricted e -> new CounterpartyFact.RestrictedElsewhere(Application.restriction(e));
+            case RestrictionLifted e -> new CounterpartyFact.LiftedElsewhere(e.command().restriction());
+            default -> null;
+        };
+    }
 }

@@ -1,5 +1,6 @@
 package io.breakwater.domain.counterparty;
 
+import io.breakwater.domain.Restriction;
 import io.breakwater.domain.escrow.Grant;
 import io.breakwater.domain.instrument.FundingRate;
 import java.util.List;
@@ -127,6 +128,12 @@ public sealed interface CounterpartyFact extends CounterpartyCommand {
             orders = List.copyOf(orders);
         }
     }
+
+    /** Another data center has placed a restriction; its id names it. */
+    record RestrictedElsewhere(Restriction restriction) implements CounterpartyFact {}
+
+    /** Another data center has lifted one, whoever placed it. */
+    record LiftedElsewhere(long restriction) implements CounterpartyFact {}
 
     /** @param lots signed */
     record StatedPosition(long instrument, long lots) {}

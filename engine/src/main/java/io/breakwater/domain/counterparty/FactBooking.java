@@ -67,7 +67,8 @@ final class FactBooking {
     private static boolean isOwn(CounterpartyFact fact) {
         return switch (fact) {
             case CounterpartyFact.AllowanceChanged _, CounterpartyFact.Remarked _, CounterpartyFact.Throttled _,
-                    CounterpartyFact.FundingDue _ -> true;
+                    CounterpartyFact.FundingDue _, CounterpartyFact.RestrictedElsewhere _,
+                    CounterpartyFact.LiftedElsewhere _ -> true;
             case CounterpartyFact.Fill _, CounterpartyFact.Bust _, CounterpartyFact.Correction _,
                     CounterpartyFact.OrderStatusReport _, CounterpartyFact.Deposit _,
                     CounterpartyFact.WithdrawalProgress _, CounterpartyFact.Funding _, CounterpartyFact.Settlement _,
@@ -86,7 +87,8 @@ final class FactBooking {
             case CounterpartyFact.Bust _, CounterpartyFact.OrderStatusReport _, CounterpartyFact.WithdrawalProgress _,
                     CounterpartyFact.AllowanceChanged _, CounterpartyFact.Remarked _, CounterpartyFact.Throttled _,
                     CounterpartyFact.VenueSnapshot _, CounterpartyFact.VenueStatement _,
-                    CounterpartyFact.FundingDue _ -> false;
+                    CounterpartyFact.FundingDue _, CounterpartyFact.RestrictedElsewhere _,
+                    CounterpartyFact.LiftedElsewhere _ -> false;
         };
     }
 
@@ -110,7 +112,15 @@ final class FactBooking {
             case CounterpartyFact.Loan f -> loan(f);
             case CounterpartyFact.PositionTransfer f -> transfer(f);
             case CounterpartyFact.FundingDue f -> fund(f);
+            case CounterpartyFact.RestrictedElsewhere f -> hasPlaced(f.restriction().id()) ? KNOWN
+                    : new Taken<>(new CounterpartyEvent.RestrictedByPeer(f));
+            case CounterpartyFact.LiftedElsewhere f -> hasPlaced(f.restriction())
+                    ? new Taken<>(new CounterpartyEvent.LiftedByPeer(f)) : KNOWN;
         };
+    }
+
+    private boolean hasPlaced(long restriction) {
+        return state.standing().restrictions().containsKey(restriction);
     }
 
     private Decision<CounterpartyEvent> status(CounterpartyFact.OrderStatusReport report) {

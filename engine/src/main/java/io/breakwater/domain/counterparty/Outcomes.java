@@ -40,8 +40,8 @@ final class Outcomes {
     /** What the engine tells itself has keys of its own and would only fill the window. */
     static boolean isRemembered(CounterpartyEvent event) {
         return switch (event.command()) {
-            case CounterpartyFact.Remarked _, CounterpartyFact.Throttled _, CounterpartyFact.AllowanceChanged _ ->
-                    false;
+            case CounterpartyFact.Remarked _, CounterpartyFact.Throttled _, CounterpartyFact.AllowanceChanged _,
+                    CounterpartyFact.RestrictedElsewhere _, CounterpartyFact.LiftedElsewhere _ -> false;
             case CounterpartyRequest _, CounterpartyFact _ -> true;
         };
     }

@@ -39,6 +39,7 @@ final class Revaluation {
                     CounterpartyEvent.BreachClosed _, CounterpartyEvent.MarginCalled _,
                     CounterpartyEvent.RequestsThrottled _, CounterpartyEvent.VenueSnapshotCompared _,
                     CounterpartyEvent.VenueStatementCompared _,
+                    CounterpartyEvent.RestrictedByPeer _, CounterpartyEvent.LiftedByPeer _,
                     CounterpartyEvent.WithdrawalSent _ -> before.valuation();
             case CounterpartyEvent.CounterpartyOnboarded _, CounterpartyEvent.AccountOpened _,
                     CounterpartyEvent.MassCancelled _, CounterpartyEvent.GroupPlaced _,

@@ -44,6 +44,17 @@ public record Standing(Table<Long, Restriction> restrictions, Table<Measure, Lon
         return placed(hasRoom(nowMicros) ? restriction : shared, nowMicros);
     }
 
+    /** One that another data center has placed; where there is no room they share one place until a person lifts it. */
+    Standing placedElsewhere(Restriction restriction, long nowMicros) {
+        if (hasRoom(nowMicros)) {
+            return placed(restriction, nowMicros);
+        }
+        Restriction before = restrictions.get(ENGINE);
+        TradingState state = before == null ? restriction.state() : before.state().strictest(restriction.state());
+        return placed(new Restriction(ENGINE, state, restriction.source(), restriction.reason(), Long.MAX_VALUE),
+                nowMicros);
+    }
+
     private Table<Long, Restriction> holding(long nowMicros) {
         Table<Long, Restriction> holding = restrictions;
         for (int i = 0; i < restrictions.size(); i++) {

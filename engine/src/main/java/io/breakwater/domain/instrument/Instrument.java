@@ -54,6 +54,10 @@ public record Instrument(
             case InstrumentFact.LifeCycleReached fact -> book(fact);
             case InstrumentFact.SettlementDue fact -> settle(fact, context.nowMicros());
             case InstrumentFact.FundingDue fact -> fund(fact, context.nowMicros());
+            case InstrumentFact.HaltedElsewhere fact -> restrictions.find(fact.restriction().id()) != null
+                    ? known() : new Decision.Taken<>(new InstrumentEvent.HaltedByPeer(fact));
+            case InstrumentFact.ResumedElsewhere fact -> restrictions.find(fact.restriction()) == null
+                    ? known() : new Decision.Taken<>(new InstrumentEvent.ResumedByPeer(fact));
             case InstrumentRequest request -> decideRequest(request, id, context);
         };
     }
@@ -169,10 +173,14 @@ public record Instrument(
                     with(listed().ended(LifeCycle.DELIVERED, indexTicks, listed().terms().expiresAtMicros()));
             case InstrumentEvent.FundingFixed(InstrumentFact.FundingDue _, FundingRate rate) ->
                     with(listed().with(rate));
+            case InstrumentEvent.HaltedByPeer(InstrumentFact.HaltedElsewhere fact) ->
+                    with(restrictions.placedElsewhere(fact.restriction(), decidedAtMicros));
+            case InstrumentEvent.ResumedByPeer(InstrumentFact.ResumedElsewhere fact) ->
+                    with(restrictions.lifted(fact.restriction()));
         };
     }
 
-    private static Restriction restriction(InstrumentRequest.Halt halt, long id) {
+    static Restriction restriction(InstrumentRequest.Halt halt, long id) {
         return new Restriction(id, halt.state(), halt.source(), halt.reason(), halt.expiresAtMicros());
     }
 

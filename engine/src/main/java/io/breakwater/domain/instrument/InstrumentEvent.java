@@ -1,5 +1,7 @@
 package io.breakwater.domain.instrument;
 
+import io.breakwater.domain.Restrictions;
+
 /**
  * What was decided or booked. Every event carries the command that it answers, so that audit can decide it again.
  * The order of this list is the order of their tags on disk: it is only ever added to at the end.
@@ -40,4 +42,21 @@ public sealed interface InstrumentEvent {
     record SettlementFixed(InstrumentFact.SettlementDue command, long indexTicks) implements InstrumentEvent {}
 
     record FundingFixed(InstrumentFact.FundingDue command, FundingRate rate) implements InstrumentEvent {}
+
+    record HaltedByPeer(InstrumentFact.HaltedElsewhere command) implements InstrumentEvent {}
+
+    record ResumedByPeer(InstrumentFact.ResumedElsewhere command) implements InstrumentEvent {}
+
+    /** What other data centers are to book of it; null for nothing. */
+    static InstrumentFact forPeers(InstrumentEvent event) {
+        return switch (event) {
+            case InstrumentHalted(InstrumentRequest.Halt halt, long id) ->
+                    new InstrumentFact.HaltedElsewhere(Instrument.restriction(halt, id));
+            case InstrumentResumed(InstrumentRequest.Resume resume) -> Restrictions.isOwn(resume.restriction()) ? null
+                    : new InstrumentFact.ResumedElsewhere(resume.restriction());
+            case RequestRefused _, DecisionFailed _, InstrumentListed _, TermsChanged _, MarkUpdated _,
+                    LifeCycleChanged _, Delisted _, FactSuspended _, SettlementFixed _, FundingFixed _,
+                    HaltedByPeer _, ResumedByPeer _ -> null;
+        };
+    }
 }

@@ -1,5 +1,7 @@
 package io.breakwater.domain.instrument;
 
+import io.breakwater.domain.Restriction;
+
 /** What has happened to an instrument. Never refused and never dropped. */
 public sealed interface InstrumentFact extends InstrumentCommand {
 
@@ -15,4 +17,10 @@ public sealed interface InstrumentFact extends InstrumentCommand {
 
     /** A payment of funding falls due: its rate is to be fixed, from the premium that its marks have shown. */
     record FundingDue() implements InstrumentFact {}
+
+    /** Another data center has halted it; the restriction's id names it. */
+    record HaltedElsewhere(Restriction restriction) implements InstrumentFact {}
+
+    /** Another data center has lifted a halt, whoever placed it. */
+    record ResumedElsewhere(long restriction) implements InstrumentFact {}
 }

@@ -29,7 +29,8 @@ public final class Announcements {
             case ScopeEvent.RecallRepeated(ScopeFact.RecallOverdue overdue, long _) -> owing(state, overdue.measure());
             case ScopeEvent.RightsLent(ScopeFact.LimitLent _, Grant grant) -> owing(state, grant.measure());
             case ScopeEvent.RequestRefused _, ScopeEvent.DecisionFailed _, ScopeEvent.Restricted _,
-                    ScopeEvent.RestrictionLifted _, ScopeEvent.FactSuspended _ -> List.of();
+                    ScopeEvent.RestrictionLifted _, ScopeEvent.FactSuspended _, ScopeEvent.RestrictedByPeer _,
+                    ScopeEvent.LiftedByPeer _ -> List.of();
         };
     }
 

@@ -128,6 +128,10 @@ public record Scope(
             case ScopeEvent.RecallRepeated(ScopeFact.RecallOverdue overdue, long _) ->
                     with(escrow(overdue.measure()).recalledAgain());
             case ScopeEvent.RightsLent(ScopeFact.LimitLent _, Grant grant) -> Borrowing.applied(this, grant);
+            case ScopeEvent.RestrictedByPeer(ScopeFact.RestrictedElsewhere fact) ->
+                    with(restrictions.placedElsewhere(fact.restriction(), decidedAtMicros));
+            case ScopeEvent.LiftedByPeer(ScopeFact.LiftedElsewhere fact) ->
+                    with(restrictions.lifted(fact.restriction()));
         };
     }
 
@@ -136,7 +140,7 @@ public record Scope(
         return with(heard.granted(report.holder(), grant.granted()));
     }
 
-    private static Restriction restriction(ScopeRequest.Restrict restrict, long id) {
+    static Restriction restriction(ScopeRequest.Restrict restrict, long id) {
         return new Restriction(id, restrict.state(), restrict.source(), restrict.reason(), restrict.expiresAtMicros());
     }
 

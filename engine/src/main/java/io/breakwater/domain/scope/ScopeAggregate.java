@@ -49,7 +49,8 @@ public final class ScopeAggregate implements Aggregate<Scope, ScopeCommand, Scop
             case ScopeEvent.FactSuspended(ScopeFact _, String reason) -> suspense(Code.UNKNOWN_HOLDER, reason);
             case ScopeEvent.CapSet _, ScopeEvent.HolderEnrolled _, ScopeEvent.RestrictionLifted _,
                     ScopeEvent.RightsGranted _, ScopeEvent.RightsReturned _, ScopeEvent.DemandNoted _,
-                    ScopeEvent.RecallRepeated _, ScopeEvent.RightsLent _ -> Outcome.accepted();
+                    ScopeEvent.RecallRepeated _, ScopeEvent.RightsLent _, ScopeEvent.RestrictedByPeer _,
+                    ScopeEvent.LiftedByPeer _ -> Outcome.accepted();
         };
     }
 

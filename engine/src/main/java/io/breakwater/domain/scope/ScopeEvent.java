@@ -1,5 +1,6 @@
 package io.breakwater.domain.scope;
 
+import io.breakwater.domain.Restrictions;
 import io.breakwater.domain.escrow.Grant;
 import java.util.List;
 
@@ -48,4 +49,21 @@ public sealed interface ScopeEvent {
 
     /** Its cap is from now on what it was lent and not asked back. @param grant the largest word heard */
     record RightsLent(ScopeFact.LimitLent command, Grant grant) implements ScopeEvent {}
+
+    record RestrictedByPeer(ScopeFact.RestrictedElsewhere command) implements ScopeEvent {}
+
+    record LiftedByPeer(ScopeFact.LiftedElsewhere command) implements ScopeEvent {}
+
+    /** What other data centers are to book of it; null for nothing. */
+    static ScopeFact forPeers(ScopeEvent event) {
+        return switch (event) {
+            case Restricted(ScopeRequest.Restrict restrict, long id) ->
+                    new ScopeFact.RestrictedElsewhere(Scope.restriction(restrict, id));
+            case RestrictionLifted(ScopeRequest.LiftRestriction lift) -> Restrictions.isOwn(lift.restriction()) ? null
+                    : new ScopeFact.LiftedElsewhere(lift.restriction());
+            case RequestRefused _, DecisionFailed _, CapSet _, HolderEnrolled _, RightsGranted _, RightsReturned _,
+                    DemandNoted _, RecallRepeated _, FactSuspended _, RightsLent _, RestrictedByPeer _,
+                    LiftedByPeer _ -> null;
+        };
+    }
 }

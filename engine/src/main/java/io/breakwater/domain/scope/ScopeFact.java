@@ -1,6 +1,7 @@
 package io.breakwater.domain.scope;
 
 import io.breakwater.domain.Measure;
+import io.breakwater.domain.Restriction;
 import io.breakwater.domain.escrow.Grant;
 
 /** What has happened. Never refused and never dropped. */
@@ -19,4 +20,10 @@ public sealed interface ScopeFact extends ScopeCommand {
 
     /** What this data center's part of a limit that spans data centers has lent to the scope, and asks back. */
     record LimitLent(Grant grant) implements ScopeFact {}
+
+    /** Another data center has placed a restriction; its id names it. */
+    record RestrictedElsewhere(Restriction restriction) implements ScopeFact {}
+
+    /** Another data center has lifted one, whoever placed it. */
+    record LiftedElsewhere(long restriction) implements ScopeFact {}
 }

@@ -1,0 +1,92 @@
+package io.breakwater.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.breakwater.gateway.Venue;
+import io.breakwater.v1.Counterparty;
+import io.breakwater.v1.GetCounterpartyRequest;
+import io.breakwater.v1.GetInstrumentRequest;
+import io.breakwater.v1.Instrument;
+import io.breakwater.v1.LiftRestrictionRequest;
+import io.breakwater.v1.RestrictRequest;
+import io.breakwater.v1.Restriction;
+import io.breakwater.v1.ResumeRequest;
+import io.breakwater.v1.TradingState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is restricted in one data center is restricted in the other, and is lifted from either. */
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
+class RestrictionsElsewhereTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    @TempDir
+    Path directory;
+
+    private static Counterparty counterparty(Venue venue) {
+        return venue.counterparties().getCounterparty(GetCounterpartyRequest.newBuilder()
+                .setName("counterparties/alpha").build()).getCounterparty();
+    }
+
+    private static Instrument instrument(Venue venue) {
+        return venue.instruments().getInstrument(GetInstrumentRequest.newBuilder()
+                .setName(Venue.PERPETUAL).build()).getInstrument();
+    }
+
+    private static void restrict(Venue venue) {
+        venue.counterparties().restrict(RestrictRequest.newBuilder()
+                .setRequestId(RunningNode.requestId())
+                .setName("counterparties/alpha")
+                .setRestriction(Restriction.newBuilder().setState(TradingState.TRADING_STATE_HALTED)
+                        .setSource("desk").setReason("test"))
+                .build());
+    }
+
+    private static String code(Venue venue, String order) {
+        venue.mark("60000");
+        return venue.decide("alpha", Venue.buy(order, "60000", "0.01")).getOutcomes(0).getRefusal().getCode();
+    }
+
+    @Test
+    void whatIsRestrictedHereIsRestrictedThereAndLiftedFromEither() throws Exception {
+        try (LinkedNodes nodes = new LinkedNodes(directory, Map.of())) {
+            Venue fra = new Venue(nodes.fra()).opened();
+            Venue ams = new Venue(nodes.ams()).opened();
+            fra.onboard("alpha");
+            ams.onboard("alpha");
+            assertThat(code(ams, "before")).isEmpty();
+
+            fra.halt();
+            await().atMost(SOON).until(() -> instrument(ams).getRestrictionsCount() == 1);
+            assertThat(code(ams, "halted")).isEqualTo("HALTED");
+            ams.instruments().resume(ResumeRequest.newBuilder().setRequestId(RunningNode.requestId())
+                    .setName(Venue.PERPETUAL).setReason("over")
+                    .setRestrictionId(instrument(ams).getRestrictions(0).getRestrictionId()).build());
+            await().atMost(SOON).until(() -> instrument(fra).getRestrictionsCount() == 0);
+            assertThat(code(fra, "resumed")).isEmpty();
+
+            nodes.cut();
+            restrict(fra);
+            assertThat(code(ams, "cut")).as("not heard of yet").isEmpty();
+            nodes.heal();
+            await().atMost(SOON).until(() ->
+                    counterparty(ams).getTradingState() == TradingState.TRADING_STATE_HALTED);
+            assertThat(code(ams, "after")).isEqualTo("HALTED");
+            nodes.stop(1);
+            nodes.start(1);
+            Venue again = new Venue(nodes.ams());
+            assertThat(counterparty(again).getTradingState()).isEqualTo(TradingState.TRADING_STATE_HALTED);
+            again.counterparties().liftRestriction(LiftRestrictionRequest.newBuilder()
+                    .setRequestId(RunningNode.requestId()).setName("counterparties/alpha").setReason("over")
+                    .setRestrictionId(counterparty(again).getRestrictions(0).getRestrictionId()).build());
+            await().atMost(SOON).until(() ->
+                    counterparty(fra).getTradingState() == TradingState.TRADING_STATE_ACTIVE);
+        }
+    }
+}
