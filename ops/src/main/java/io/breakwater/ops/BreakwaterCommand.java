@@ -9,6 +9,7 @@ import io.breakwater.ops.command.EngineProgram;
 import io.breakwater.ops.command.FeedCommand;
 import io.breakwater.ops.command.InstrumentCommand;
 import io.breakwater.ops.command.LinkCommand;
+import io.breakwater.ops.command.RegionCommand;
 import io.breakwater.ops.command.MarginCommand;
 import io.breakwater.ops.demo.DemoCommand;
 import io.breakwater.ops.output.Format;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             DemoCommand.class, EngineProgram.Node.class, CounterpartyCommand.class, InstrumentCommand.class,
-            DecideCommand.class, MarginCommand.class, AuditCommand.class, FeedCommand.class, LinkCommand.class,
+            DecideCommand.class, MarginCommand.class, AuditCommand.class, FeedCommand.class, LinkCommand.class, RegionCommand.class,
             BackupCommand.class, ClusterCommand.class, EngineProgram.Restore.class, EngineProgram.Cassandra.class,
             EngineProgram.Journal.class, EngineProgram.Bench.class, EngineProgram.Campaign.class,
             AutoComplete.GenerateCompletion.class

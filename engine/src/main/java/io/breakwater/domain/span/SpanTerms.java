@@ -4,6 +4,7 @@ import io.breakwater.domain.escrow.Matrix;
 import io.breakwater.domain.escrow.Row;
 import io.breakwater.kernel.Invariants;
 import io.breakwater.kernel.Table;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -75,9 +76,39 @@ public record SpanTerms(
                 authority.put(home, authority(home) + more), fenced, watchedSince);
     }
 
-    /** As they were agreed. */
-    public SpanTerms numbered(long agreed) {
-        return new SpanTerms(agreed, members, windowed, window, target, authority, fenced, watchedSince);
+    /** With another home; who was it comes last. */
+    public SpanTerms homeMoved(int to) {
+        List<Integer> moved = new ArrayList<>(members);
+        moved.remove(Integer.valueOf(to));
+        moved.remove(members.getFirst());
+        moved.addFirst(to);
+        if (to != members.getFirst()) {
+            moved.addLast(members.getFirst());
+        }
+        return new SpanTerms(version, List.copyOf(moved), windowed, window, target, authority, fenced, watchedSince);
+    }
+
+    /** Without a data center that is gone: its watcher reclaims from it, and takes the home over where it was that. */
+    public SpanTerms fencing(int dataCenter) {
+        int watcher = watcherOf(dataCenter);
+        SpanTerms without = new SpanTerms(version, members, windowed, window, target, authority,
+                fenced.put(dataCenter, watcher), watchedSince);
+        return isHome(dataCenter) ? without.homeMoved(watcher) : without;
+    }
+
+    public SpanTerms reinstating(int dataCenter) {
+        return new SpanTerms(version, members, windowed, window, target, authority, fenced.remove(dataCenter),
+                watchedSince);
+    }
+
+    /** As they were agreed after these: whose watcher is not who it was has to be heard by it anew. */
+    public SpanTerms following(SpanTerms before, long agreed) {
+        Table<Integer, Long> since = watchedSince;
+        for (int member : members) {
+            boolean same = before.version() == 0 || watcherOf(member) == before.watcherOf(member);
+            since = same ? since : since.put(member, agreed);
+        }
+        return new SpanTerms(agreed, members, windowed, window, target, authority, fenced, since);
     }
 
     public boolean isHome(int dataCenter) {

@@ -21,6 +21,7 @@ public record OperatorsHand(DataCenters centers) implements TermsRecord {
                     "this is to be said at " + centers.name(change.entitled())));
         }
         return CompletableFuture.completedFuture(
-                change.wanted().numbered(SpanTerms.versionAfter(span.terms().version(), centers.here())));
+                change.wanted().following(
+                        span.terms(), SpanTerms.versionAfter(span.terms().version(), centers.here())));
     }
 }

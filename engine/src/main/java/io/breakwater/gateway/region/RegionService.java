@@ -4,26 +4,51 @@ import io.breakwater.domain.span.Span;
 import io.breakwater.domain.span.SpanCommand;
 import io.breakwater.gateway.edge.Answer;
 import io.breakwater.gateway.edge.LaneDesk;
+import io.breakwater.v1.FenceDataCenterRequest;
+import io.breakwater.v1.FenceDataCenterResponse;
 import io.breakwater.v1.GetSpanRequest;
 import io.breakwater.v1.GetSpanResponse;
 import io.breakwater.v1.ListSpansRequest;
 import io.breakwater.v1.ListSpansResponse;
 import io.breakwater.v1.RegionServiceGrpc.RegionServiceImplBase;
+import io.breakwater.v1.ReinstateDataCenterRequest;
+import io.breakwater.v1.ReinstateDataCenterResponse;
 import io.breakwater.v1.SpanLimitRequest;
 import io.breakwater.v1.SpanLimitResponse;
+import io.breakwater.v1.SwitchOverRequest;
+import io.breakwater.v1.SwitchOverResponse;
 import io.grpc.stub.StreamObserver;
 
 /** Limits over data centers: each method hands its request on and its answer back. */
 public final class RegionService extends RegionServiceImplBase {
     private final SpanLimits limits;
+    private final Transfers transfers;
 
     public RegionService(LaneDesk<Span, SpanCommand> spans, DataCenters centers, TermsRecord record) {
         this.limits = new SpanLimits(spans, centers, record);
+        this.transfers = new Transfers(spans, centers, record, limits);
     }
 
     @Override
     public void spanLimit(SpanLimitRequest request, StreamObserver<SpanLimitResponse> observer) {
         Answer.later(observer, () -> limits.set(request));
+    }
+
+    @Override
+    public void fenceDataCenter(
+            FenceDataCenterRequest request, StreamObserver<FenceDataCenterResponse> observer) {
+        Answer.later(observer, () -> transfers.fence(request));
+    }
+
+    @Override
+    public void reinstateDataCenter(
+            ReinstateDataCenterRequest request, StreamObserver<ReinstateDataCenterResponse> observer) {
+        Answer.later(observer, () -> transfers.reinstate(request));
+    }
+
+    @Override
+    public void switchOver(SwitchOverRequest request, StreamObserver<SwitchOverResponse> observer) {
+        Answer.later(observer, () -> transfers.switchOver(request));
     }
 
     @Override

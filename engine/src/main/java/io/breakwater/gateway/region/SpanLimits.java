@@ -112,7 +112,20 @@ final class SpanLimits {
         return new TermsRecord.Change(known.members().getFirst(), known.retargeted(cap, window, burned));
     }
 
-    private CompletionStage<Span> find(String limit) {
+    /** All limits over data centers, by name. */
+    CompletionStage<TreeMap<String, Span>> all() {
+        return spans.states().thenApply(lanes -> {
+            TreeMap<String, Span> all = new TreeMap<>();
+            lanes.forEach(lane -> lane.entities().forEach((_, entity) -> {
+                if (entity.state().exists() && SpanId.scopeOf(entity.name()) != null) {
+                    all.put(entity.name(), entity.state());
+                }
+            }));
+            return all;
+        });
+    }
+
+    CompletionStage<Span> find(String limit) {
         return spans.stateOf(limit).thenApply(lane -> of(lane, limit));
     }
 
@@ -136,13 +149,7 @@ final class SpanLimits {
 
     CompletionStage<ListSpansResponse> list(ListSpansRequest request) {
         Pages.Ask ask = Pages.ask(request.getPageSize(), request.getPageToken());
-        return spans.states().thenApply(lanes -> {
-            TreeMap<String, Span> all = new TreeMap<>();
-            lanes.forEach(lane -> lane.entities().forEach((_, entity) -> {
-                if (entity.state().exists() && SpanId.scopeOf(entity.name()) != null) {
-                    all.put(entity.name(), entity.state());
-                }
-            }));
+        return all().thenApply(all -> {
             Pages.Page<io.breakwater.v1.Span> page = Pages.of(all, ask, shown::of);
             return ListSpansResponse.newBuilder().addAllSpans(page.items()).setNextPageToken(page.next()).build();
         });

@@ -9,6 +9,7 @@ import io.breakwater.v1.FactServiceGrpc;
 import io.breakwater.v1.FeedServiceGrpc;
 import io.breakwater.v1.InstrumentServiceGrpc;
 import io.breakwater.v1.LinkServiceGrpc;
+import io.breakwater.v1.RegionServiceGrpc;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.AbstractStub;
@@ -99,6 +100,10 @@ public final class Node implements AutoCloseable {
 
     public LinkServiceGrpc.LinkServiceBlockingStub links() {
         return limited(LinkServiceGrpc.newBlockingStub(channel));
+    }
+
+    public RegionServiceGrpc.RegionServiceBlockingStub regions() {
+        return limited(RegionServiceGrpc.newBlockingStub(channel));
     }
 
     public FactServiceGrpc.FactServiceBlockingStub facts() {

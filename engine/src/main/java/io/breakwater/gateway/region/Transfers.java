@@ -1,0 +1,133 @@
+package io.breakwater.gateway.region;
+
+import io.breakwater.domain.span.Span;
+import io.breakwater.domain.span.SpanCommand;
+import io.breakwater.domain.span.SpanRequest;
+import io.breakwater.domain.span.SpanTerms;
+import io.breakwater.gateway.edge.ErrorReason;
+import io.breakwater.gateway.edge.LaneDesk;
+import io.breakwater.gateway.edge.Names;
+import io.breakwater.gateway.edge.RequestFault;
+import io.breakwater.kernel.RequestId;
+import io.breakwater.v1.FenceDataCenterRequest;
+import io.breakwater.v1.FenceDataCenterResponse;
+import io.breakwater.v1.ReinstateDataCenterRequest;
+import io.breakwater.v1.ReinstateDataCenterResponse;
+import io.breakwater.v1.SpanFault;
+import io.breakwater.v1.SwitchOverRequest;
+import io.breakwater.v1.SwitchOverResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+
+/**
+ * What an operator does about a whole data center, limit by limit: one that cannot be done now does not keep the others
+ * back, and the same may be said again.
+ */
+final class Transfers {
+    private final LaneDesk<Span, SpanCommand> spans;
+    private final DataCenters centers;
+    private final TermsRecord record;
+    private final SpanLimits limits;
+    private final ShownSpans shown;
+
+    Transfers(LaneDesk<Span, SpanCommand> spans, DataCenters centers, TermsRecord record, SpanLimits limits) {
+        this.spans = spans;
+        this.centers = centers;
+        this.record = record;
+        this.limits = limits;
+        this.shown = new ShownSpans(centers);
+    }
+
+    /** What is done about one limit. */
+    @FunctionalInterface
+    private interface Step {
+        CompletionStage<?> on(Span span, RequestId id);
+    }
+
+    /** What came of it. */
+    private record Result(List<io.breakwater.v1.Span> spans, List<SpanFault> faults) {}
+
+    CompletionStage<FenceDataCenterResponse> fence(FenceDataCenterRequest request) {
+        int away = centers.number("data_center", request.getDataCenter());
+        if (away == centers.here()) {
+            throw RequestFault.of(ErrorReason.FIELD_INVALID, "data_center", "nobody fences itself");
+        }
+        RequestId id = spans.requestIds().read(request.getRequestId());
+        return each(id, span -> span.terms().isMember(away), (span, own) -> fence(span, away, own))
+                .thenApply(done -> FenceDataCenterResponse.newBuilder()
+                        .addAllSpans(done.spans()).addAllFaults(done.faults()).build());
+    }
+
+    private CompletionStage<?> fence(Span span, int away, RequestId id) {
+        SpanTerms terms = span.terms();
+        CompletionStage<?> fenced = terms.isFenced(away) ? CompletableFuture.completedStage(null)
+                : agree(span, terms.watcherOf(away), terms.fencing(away), id);
+        return fenced.thenCompose(_ -> terms.windowed()
+                ? spans.ask(span.name(), new SpanRequest.Reclaim(away), next(id), false)
+                : CompletableFuture.completedStage(null));
+    }
+
+    private CompletionStage<?> agree(Span span, int entitled, SpanTerms wanted, RequestId id) {
+        return record.agree(span, new TermsRecord.Change(entitled, wanted)).thenCompose(agreed ->
+                spans.ask(span.name(), new SpanRequest.SetTerms(agreed), id, false));
+    }
+
+    private static RequestId next(RequestId id) {
+        return new RequestId(id.msb(), id.lsb(), id.item() + 1);
+    }
+
+    CompletionStage<ReinstateDataCenterResponse> reinstate(ReinstateDataCenterRequest request) {
+        int back = centers.number("data_center", request.getDataCenter());
+        RequestId id = spans.requestIds().read(request.getRequestId());
+        return each(id, span -> span.terms().isFenced(back), (span, own) -> reinstate(span, back, own))
+                .thenApply(done -> ReinstateDataCenterResponse.newBuilder()
+                        .addAllSpans(done.spans()).addAllFaults(done.faults()).build());
+    }
+
+    private CompletionStage<?> reinstate(Span span, int back, RequestId id) {
+        if (!span.hasSettledWith(back)) {
+            return CompletableFuture.failedStage(RequestFault.of(ErrorReason.NOT_SETTLED,
+                    centers.name(back) + " has not conceded yet what was reclaimed from it"));
+        }
+        return agree(span, span.terms().fenced().get(back), span.terms().reinstating(back), id);
+    }
+
+    CompletionStage<SwitchOverResponse> switchOver(SwitchOverRequest request) {
+        int from = centers.number("from", request.getFrom());
+        int to = centers.number("to", request.getTo());
+        RequestId id = spans.requestIds().read(request.getRequestId());
+        return each(id, span -> span.terms().isHome(from) && span.terms().isMember(to) && from != to,
+                (span, own) -> agree(span, from, span.terms().homeMoved(to), own))
+                .thenApply(done -> SwitchOverResponse.newBuilder()
+                        .addAllSpans(done.spans()).addAllFaults(done.faults()).build());
+    }
+
+    private CompletionStage<Result> each(RequestId id, Predicate<Span> concerned, Step step) {
+        return limits.all().thenCompose(all -> {
+            Result result = new Result(new ArrayList<>(), new ArrayList<>());
+            CompletionStage<Result> done = CompletableFuture.completedStage(result);
+            for (Span span : all.values().stream().filter(concerned).toList()) {
+                done = done.thenCompose(_ -> step.on(span, id).handle((_, failure) -> failure)
+                        .thenCompose(failure -> noted(result, span.name(), failure)));
+            }
+            return done;
+        });
+    }
+
+    private CompletionStage<Result> noted(Result result, String limit, Throwable failure) {
+        if (failure != null) {
+            Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+                    ? failure.getCause() : failure;
+            result.faults().add(SpanFault.newBuilder().setName(Names.SPANS + limit)
+                    .setReason(String.valueOf(cause.getMessage())).build());
+        }
+        return limits.find(limit).thenApply(now -> {
+            result.spans().add(shown.of(now));
+            return result;
+        });
+    }
+}

@@ -1,0 +1,100 @@
+package io.breakwater.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.breakwater.gateway.Venue;
+import io.breakwater.v1.FenceDataCenterRequest;
+import io.breakwater.v1.FenceDataCenterResponse;
+import io.breakwater.v1.GetSpanRequest;
+import io.breakwater.v1.Measure;
+import io.breakwater.v1.RegionServiceGrpc;
+import io.breakwater.v1.RegionServiceGrpc.RegionServiceBlockingStub;
+import io.breakwater.v1.ReinstateDataCenterRequest;
+import io.breakwater.v1.Span;
+import io.breakwater.v1.SpanLimitRequest;
+import io.breakwater.v1.SwitchOverRequest;
+import io.breakwater.v1.Verdict;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an operator does about whole data centers, over real ports and links. */
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
+class RegionsTest {
+    private static final String SPAN = "spans/firms/acme/GROSS_NOTIONAL";
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @TempDir
+    Path directory;
+
+    private static RegionServiceBlockingStub regions(RunningNode node) {
+        return RegionServiceGrpc.newBlockingStub(node.channel()).withDeadlineAfter(20, TimeUnit.SECONDS);
+    }
+
+    private static Span span(RunningNode node) {
+        return regions(node).getSpan(GetSpanRequest.newBuilder().setName(SPAN).build()).getSpan();
+    }
+
+    private static String home(RunningNode node) {
+        return span(node).getParts(0).getDataCenter();
+    }
+
+    private static BigDecimal rights(RunningNode node, String dataCenter) {
+        return span(node).getPartsList().stream().filter(part -> part.getDataCenter().equals("data-centers/" + dataCenter))
+                .map(part -> new BigDecimal(part.getRights())).findFirst().orElseThrow();
+    }
+
+    private static boolean isAccepted(Venue venue, String counterparty, String order) {
+        venue.mark("60000");
+        return venue.decide(counterparty, Venue.buy(order, "60000", "0.01")).getOutcomes(0).getVerdict()
+                == Verdict.VERDICT_ACCEPTED;
+    }
+
+    private static FenceDataCenterResponse fence(RunningNode node, String dataCenter) {
+        return regions(node).fenceDataCenter(FenceDataCenterRequest.newBuilder()
+                .setRequestId(RunningNode.requestId()).setDataCenter("data-centers/" + dataCenter).build());
+    }
+
+    @Test
+    void aLostDataCenterIsFencedReclaimedFromAndLetBackIn() throws Exception {
+        try (LinkedNodes nodes = new LinkedNodes(directory, Map.of())) {
+            Venue ams = new Venue(nodes.ams()).opened();
+            regions(nodes.fra()).spanLimit(SpanLimitRequest.newBuilder()
+                    .setRequestId(RunningNode.requestId()).setScope("firms/acme")
+                    .setMeasure(Measure.MEASURE_GROSS_NOTIONAL).setCap("100000").setWindow("5000")
+                    .addDataCenters("data-centers/fra").addDataCenters("data-centers/ams").build());
+            await().atMost(SOON).ignoreExceptions().until(() -> home(nodes.ams()).equals("data-centers/fra"));
+            ams.onboard("beta");
+            await().atMost(SOON).until(() -> isAccepted(ams, "beta", "o-" + System.nanoTime()));
+
+            regions(nodes.fra()).switchOver(SwitchOverRequest.newBuilder().setRequestId(RunningNode.requestId())
+                    .setFrom("data-centers/fra").setTo("data-centers/ams").build());
+            await().atMost(SOON).until(() -> home(nodes.ams()).equals("data-centers/ams"));
+
+            nodes.stop(0);
+            assertThat(isAccepted(ams, "beta", "alone")).as("decides alone").isTrue();
+            BigDecimal before = rights(nodes.ams(), "ams");
+            FenceDataCenterResponse fenced = fence(nodes.ams(), "fra");
+            assertThat(fenced.getFaultsList()).isEmpty();
+            assertThat(fenced.getSpans(0).getParts(1).getFencedBy()).isEqualTo("data-centers/ams");
+            assertThat(rights(nodes.ams(), "ams")).as("all but what fra had lent and its window")
+                    .isGreaterThan(before.add(BigDecimal.valueOf(10_000)));
+            assertThat(rights(nodes.ams(), "ams").add(rights(nodes.ams(), "fra")))
+                    .isEqualByComparingTo(BigDecimal.valueOf(100_000));
+
+            nodes.start(0);
+            await().atMost(SOON).until(() -> regions(nodes.ams()).reinstateDataCenter(
+                    ReinstateDataCenterRequest.newBuilder().setRequestId(RunningNode.requestId())
+                            .setDataCenter("data-centers/fra").build()).getFaultsCount() == 0);
+            await().atMost(SOON).until(() -> span(nodes.fra()).getPartsList().stream()
+                    .allMatch(part -> part.getFencedBy().isEmpty()));
+            assertThat(home(nodes.fra())).isEqualTo("data-centers/ams");
+        }
+    }
+}

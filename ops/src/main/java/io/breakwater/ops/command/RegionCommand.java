@@ -1,0 +1,166 @@
+package io.breakwater.ops.command;
+
+import io.breakwater.ops.ExitCode;
+import io.breakwater.ops.client.Node;
+import io.breakwater.ops.output.Printer;
+import io.breakwater.v1.FenceDataCenterRequest;
+import io.breakwater.v1.FenceDataCenterResponse;
+import io.breakwater.v1.GetSpanRequest;
+import io.breakwater.v1.ListSpansRequest;
+import io.breakwater.v1.ListSpansResponse;
+import io.breakwater.v1.Measure;
+import io.breakwater.v1.ReinstateDataCenterRequest;
+import io.breakwater.v1.ReinstateDataCenterResponse;
+import io.breakwater.v1.Span;
+import io.breakwater.v1.SpanFault;
+import io.breakwater.v1.SpanLimitRequest;
+import io.breakwater.v1.SwitchOverRequest;
+import io.breakwater.v1.SwitchOverResponse;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Limits over data centers, and what is done about whole data centers. */
+@Command(name = "region", description = "Limits over data centers; fence, reinstate, switch over.",
+        subcommands = {RegionCommand.Limit.class, RegionCommand.Limits.class, RegionCommand.Show.class,
+            RegionCommand.Fence.class, RegionCommand.Reinstate.class, RegionCommand.SwitchOver.class})
+public final class RegionCommand extends CommandGroup {
+    private static final String CENTERS = "data-centers/";
+    private static final String SPANS = "spans/";
+
+    private static String center(String id) {
+        return id.startsWith(CENTERS) ? id : CENTERS + id;
+    }
+
+    /** One line a limit, the parts of each below, and what could not be done. */
+    private static int shown(Printer print, com.google.protobuf.Message answer, List<Span> spans,
+            List<SpanFault> faults) {
+        print.whole(answer, spans, "name", "target", "effective", "outstanding", "window", "version", "restricted");
+        spans.forEach(span -> parts(print, span));
+        print.details(faults, "name", "reason");
+        return faults.isEmpty() ? ExitCode.OK : ExitCode.REFUSED;
+    }
+
+    private static void parts(Printer print, Span span) {
+        print.details(span.getPartsList(), "data_center", "home", "fenced_by", "rights", "used", "free", "lent", "ahead",
+                "stranded", "version", "age_seconds");
+    }
+
+    @Command(name = "limit", description = "Caps a measure of a firm or group over several data centers.")
+    static final class Limit extends NodeCall {
+        @Parameters(paramLabel = "SCOPE", description = "firms/X or groups/X.")
+        private String scope;
+
+        @Parameters(paramLabel = "MEASURE", description = "gross-notional or working-orders.")
+        private String measure;
+
+        @Parameters(paramLabel = "CAP", description = "A decimal in the measure's unit.")
+        private String cap;
+
+        @Option(names = "--data-centers", split = ",", required = true, paramLabel = "ID",
+                description = "Home first, then who would take over. Said at home.")
+        private List<String> dataCenters;
+
+        @Option(names = "--window", defaultValue = "",
+                description = "How far use may run ahead of what another data center has seen (default: autonomous).")
+        private String window;
+
+        @Mixin
+        private Mutation mutation;
+
+        @Override
+        int run(Node node, Printer print) {
+            print.one(node.regions().spanLimit(SpanLimitRequest.newBuilder()
+                    .setRequestId(mutation.requestId())
+                    .setValidateOnly(mutation.validateOnly())
+                    .setScope(scope)
+                    .setMeasure(Choice.of(Measure.class, "MEASURE_", "MEASURE", measure))
+                    .setCap(cap)
+                    .setWindow(window)
+                    .addAllDataCenters(dataCenters.stream().map(RegionCommand::center).toList())
+                    .build()));
+            return ExitCode.OK;
+        }
+    }
+
+    @Command(name = "limits", description = "Shows all limits over data centers.")
+    static final class Limits extends NodeCall {
+        @Override
+        int run(Node node, Printer print) {
+            print.list(
+                    Pages.all(token -> node.regions().listSpans(ListSpansRequest.newBuilder()
+                            .setPageSize(Pages.SIZE).setPageToken(token).build()), ListSpansResponse::getSpansList,
+                            ListSpansResponse::getNextPageToken),
+                    "name", "target", "effective", "outstanding", "window", "version", "restricted");
+            return ExitCode.OK;
+        }
+    }
+
+    @Command(name = "show", description = "Shows what each data center has of a limit.")
+    static final class Show extends NodeCall {
+        @Parameters(paramLabel = "NAME", description = "firms/X/GROSS_NOTIONAL.")
+        private String name;
+
+        @Override
+        int run(Node node, Printer print) {
+            Span span = node.regions().getSpan(GetSpanRequest.newBuilder()
+                    .setName(name.startsWith(SPANS) ? name : SPANS + name).build()).getSpan();
+            print.one(span);
+            return ExitCode.OK;
+        }
+    }
+
+    @Command(name = "fence", description = "Fences a data center that is gone, and reclaims what lies beyond windows.")
+    static final class Fence extends NodeCall {
+        @Parameters(paramLabel = "ID", description = "The data center. It must have stopped.")
+        private String dataCenter;
+
+        @Mixin
+        private Mutation mutation;
+
+        @Override
+        int run(Node node, Printer print) {
+            FenceDataCenterResponse answer = node.regions().fenceDataCenter(FenceDataCenterRequest.newBuilder()
+                    .setRequestId(mutation.requestId()).setDataCenter(center(dataCenter)).build());
+            return shown(print, answer, answer.getSpansList(), answer.getFaultsList());
+        }
+    }
+
+    @Command(name = "reinstate", description = "Lets a fenced data center take part again.")
+    static final class Reinstate extends NodeCall {
+        @Parameters(paramLabel = "ID", description = "The data center.")
+        private String dataCenter;
+
+        @Mixin
+        private Mutation mutation;
+
+        @Override
+        int run(Node node, Printer print) {
+            ReinstateDataCenterResponse answer = node.regions().reinstateDataCenter(
+                    ReinstateDataCenterRequest.newBuilder().setRequestId(mutation.requestId())
+                            .setDataCenter(center(dataCenter)).build());
+            return shown(print, answer, answer.getSpansList(), answer.getFaultsList());
+        }
+    }
+
+    @Command(name = "switch-over", description = "Moves the home of all limits between data centers at work.")
+    static final class SwitchOver extends NodeCall {
+        @Parameters(paramLabel = "FROM", description = "Home now; said there.")
+        private String from;
+
+        @Parameters(paramLabel = "TO", description = "Home next.")
+        private String to;
+
+        @Mixin
+        private Mutation mutation;
+
+        @Override
+        int run(Node node, Printer print) {
+            SwitchOverResponse answer = node.regions().switchOver(SwitchOverRequest.newBuilder()
+                    .setRequestId(mutation.requestId()).setFrom(center(from)).setTo(center(to)).build());
+            return shown(print, answer, answer.getSpansList(), answer.getFaultsList());
+        }
+    }
+}
