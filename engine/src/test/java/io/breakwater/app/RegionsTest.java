@@ -46,7 +46,8 @@ class RegionsTest {
     }
 
     private static BigDecimal rights(RunningNode node, String dataCenter) {
-        return span(node).getPartsList().stream().filter(part -> part.getDataCenter().equals("data-centers/" + dataCenter))
+        return span(node).getPartsList().stream()
+                .filter(part -> part.getDataCenter().equals("data-centers/" + dataCenter))
                 .map(part -> new BigDecimal(part.getRights())).findFirst().orElseThrow();
     }
 

@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             DemoCommand.class, EngineProgram.Node.class, CounterpartyCommand.class, InstrumentCommand.class,
-            DecideCommand.class, MarginCommand.class, AuditCommand.class, FeedCommand.class, LinkCommand.class, RegionCommand.class,
+            DecideCommand.class, MarginCommand.class, AuditCommand.class, FeedCommand.class, LinkCommand.class,
+            RegionCommand.class,
             BackupCommand.class, ClusterCommand.class, EngineProgram.Restore.class, EngineProgram.Cassandra.class,
             EngineProgram.Journal.class, EngineProgram.Bench.class, EngineProgram.Campaign.class,
             AutoComplete.GenerateCompletion.class
