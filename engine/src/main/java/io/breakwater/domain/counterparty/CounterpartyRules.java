@@ -21,7 +21,7 @@ import java.util.List;
 enum CounterpartyRules {
 
     /** The account may trade this kind of instrument. */
-    PERMISSION(false) {
+    PERMISSION(false, Spanning.WHOLE_CHECK) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
             if (c.quoted == null) {
@@ -32,7 +32,7 @@ enum CounterpartyRules {
     },
 
     /** Nothing above or beside it is halted, and in REDUCING it only reduces. */
-    TRADING_STATE(false) {
+    TRADING_STATE(false, Spanning.WHOLE_CHECK) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
             TradingState state = tradingState(c);
@@ -45,7 +45,7 @@ enum CounterpartyRules {
     },
 
     /** The instrument is open, the price on a tick, the quantity positive. */
-    TERMS(false) {
+    TERMS(false, Spanning.WHOLE_CHECK) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
             Terms terms = c.quoted.terms();
@@ -64,7 +64,7 @@ enum CounterpartyRules {
     },
 
     /** Its mark and the prices of its assets are known and fresh; reductions may lean on an older mark. */
-    INPUTS(false) {
+    INPUTS(false, Spanning.WHOLE_CHECK) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
             MarketView view = c.context.view();
@@ -84,7 +84,7 @@ enum CounterpartyRules {
     },
 
     /** Its id is new, and it is not the same order again within the policy's window. */
-    DUPLICATE(false) {
+    DUPLICATE(false, Spanning.STATIC_SHARE) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
             if (c.message != OrderCheck.Message.SUBMIT && c.message != OrderCheck.Message.GROUP_PART) {
@@ -102,7 +102,7 @@ enum CounterpartyRules {
     },
 
     /** It would not meet an own order. */
-    SELF_TRADE(false) {
+    SELF_TRADE(false, Spanning.WHOLE_CHECK) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
             if (!c.book.base().crosses(c.order.side(), c.order.priceTicks())) {
@@ -115,7 +115,7 @@ enum CounterpartyRules {
     },
 
     /** Messages decided this second. Past it the caller is answered without an event. */
-    MESSAGE_RATE(false) {
+    MESSAGE_RATE(false, Spanning.STATIC_SHARE) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
             return switch (c.message) {
@@ -134,14 +134,14 @@ enum CounterpartyRules {
         }
     },
 
-    ORDER_SIZE(false) {
+    ORDER_SIZE(false, Spanning.WHOLE_CHECK) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
             return c.caps(Code.ORDER_SIZE, Measure.ORDER_SIZE, c.quoted.name(), 0, c.order.lots());
         }
     },
 
-    ORDER_NOTIONAL(false) {
+    ORDER_NOTIONAL(false, Spanning.WHOLE_CHECK) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
             return c.caps(Code.ORDER_NOTIONAL, Measure.ORDER_NOTIONAL, c.quoted.name(), 0, c.notionalUsdMicros);
@@ -149,7 +149,7 @@ enum CounterpartyRules {
     },
 
     /** Not too far through the mark on the aggressive side; a fixed band around a stale one. */
-    COLLAR(false) {
+    COLLAR(false, Spanning.WHOLE_CHECK) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
             long width = Collar.widthTicks(c.quoted, c.context);
@@ -162,7 +162,7 @@ enum CounterpartyRules {
         }
     },
 
-    WORKING_ORDERS(false) {
+    WORKING_ORDERS(false, Spanning.STATIC_SHARE) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
             long before = c.book.usedBefore().workingOrders();
@@ -184,7 +184,7 @@ enum CounterpartyRules {
     },
 
     /** What is flagged reduce-only fits into the reduce capacity. */
-    REDUCE_CAPACITY(false) {
+    REDUCE_CAPACITY(false, Spanning.WHOLE_CHECK) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
             return c.order.reduceOnly() && !c.isReducing()
@@ -193,7 +193,7 @@ enum CounterpartyRules {
         }
     },
 
-    GROSS_POSITION(true) {
+    GROSS_POSITION(true, Spanning.STATIC_SHARE) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
             long before = c.book.before().grossLots();
@@ -201,7 +201,7 @@ enum CounterpartyRules {
         }
     },
 
-    NET_POSITION(true) {
+    NET_POSITION(true, Spanning.STATIC_SHARE) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
             long before = c.book.before().worstNetLots();
@@ -209,7 +209,7 @@ enum CounterpartyRules {
         }
     },
 
-    GROSS_NOTIONAL(true) {
+    GROSS_NOTIONAL(true, Spanning.STATIC_SHARE) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
             long before = c.book.usedBefore().grossNotionalUsdMicros();
@@ -217,7 +217,7 @@ enum CounterpartyRules {
         }
     },
 
-    DELTA(true) {
+    DELTA(true, Spanning.STATIC_SHARE) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
             String underlying = c.quoted.terms().underlying();
@@ -227,7 +227,7 @@ enum CounterpartyRules {
     },
 
     /** All that one instrument may come to, at trade and worst prices. */
-    CONCENTRATION(true) {
+    CONCENTRATION(true, Spanning.ABSOLUTE_CAP) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
             long before = c.book.before().reservedUsdMicros();
@@ -240,7 +240,7 @@ enum CounterpartyRules {
      * Initial margin afterwards is covered by what is available, and within a cap where one is set. A reduction is
      * exempt, unless it raises portfolio margin by more than the policy's bound, as selling the long leg of a spread.
      */
-    MARGIN(false) {
+    MARGIN(false, Spanning.ISOLATED_BUDGET) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
             MarginCheck margin = new MarginCheck(c);
@@ -249,7 +249,7 @@ enum CounterpartyRules {
     },
 
     /** What was lost since the anchor is within its cap; net flows are not losses. */
-    LOSS(true) {
+    LOSS(true, Spanning.ISOLATED_BUDGET) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
             long cap = c.state.profile().limits().cap(Measure.LOSS);
@@ -266,7 +266,7 @@ enum CounterpartyRules {
     /**
      * What firm and group have granted of their caps. A reduction uses none of a notional cap, but works as an order.
      */
-    ALLOWANCE(false) {
+    ALLOWANCE(false, Spanning.ESCROW) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
             for (int i = 0; i < c.state.allowances().size(); i++) {
@@ -290,9 +290,16 @@ enum CounterpartyRules {
     private static final CounterpartyRules[] ORDER = values();
 
     private final boolean exemptsReductions;
+    private final Spanning spanning;
 
-    CounterpartyRules(boolean exemptsReductions) {
+    CounterpartyRules(boolean exemptsReductions, Spanning spanning) {
         this.exemptsReductions = exemptsReductions;
+        this.spanning = spanning;
+    }
+
+    /** How it holds where the counterparty trades in several data centers. */
+    Spanning spanning() {
+        return spanning;
     }
 
     /** Null when it passes. */

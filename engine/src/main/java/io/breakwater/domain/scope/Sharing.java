@@ -42,10 +42,10 @@ final class Sharing {
             case ScopeFact.HolderReported report -> reported(scope, report);
             case ScopeFact.RecallOverdue overdue -> recalledAgain(scope, overdue);
             case ScopeFact.LimitLent lent -> Borrowing.lent(scope, lent);
-            case ScopeFact.RestrictedElsewhere fact -> scope.restrictions().find(fact.restriction().id()) != null
-                    ? known() : new Decision.Taken<>(new ScopeEvent.RestrictedByPeer(fact));
-            case ScopeFact.LiftedElsewhere fact -> scope.restrictions().find(fact.restriction()) == null
-                    ? known() : new Decision.Taken<>(new ScopeEvent.LiftedByPeer(fact));
+            case ScopeFact.RestrictedElsewhere placed -> scope.restrictions().find(placed.restriction().id()) != null
+                    ? known() : new Decision.Taken<>(new ScopeEvent.RestrictedByPeer(placed));
+            case ScopeFact.LiftedElsewhere lifted -> scope.restrictions().find(lifted.restriction()) == null
+                    ? known() : new Decision.Taken<>(new ScopeEvent.LiftedByPeer(lifted));
         };
     }
 
