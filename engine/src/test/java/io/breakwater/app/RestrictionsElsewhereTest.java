@@ -62,7 +62,7 @@ class RestrictionsElsewhereTest {
             ams.onboard("alpha");
             assertThat(code(ams, "before")).isEmpty();
 
-            fra.halt();
+            fra.halt(false);
             await().atMost(SOON).until(() -> instrument(ams).getRestrictionsCount() == 1);
             assertThat(code(ams, "halted")).isEqualTo("HALTED");
             ams.instruments().resume(ResumeRequest.newBuilder().setRequestId(RunningNode.requestId())

@@ -1,0 +1,204 @@
+package io.breakwater.domain.span;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.breakwater.domain.Context;
+import io.breakwater.domain.Ids;
+import io.breakwater.domain.Measure;
+import io.breakwater.domain.escrow.Escrow;
+import io.breakwater.domain.escrow.Holder;
+import io.breakwater.domain.escrow.Row;
+import io.breakwater.domain.market.MarketView;
+import io.breakwater.domain.scope.Borrowing;
+import io.breakwater.domain.scope.Scope;
+import io.breakwater.domain.scope.ScopeAggregate;
+import io.breakwater.domain.scope.ScopeCommand;
+import io.breakwater.domain.scope.ScopeEvent;
+import io.breakwater.domain.scope.ScopeFact;
+import io.breakwater.domain.scope.ScopeRequest;
+import io.breakwater.kernel.Decision;
+import io.breakwater.kernel.Origin;
+import io.breakwater.kernel.RequestId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Two data centers' parts of a limit with the real scopes under them, while words between all four are lost, doubled
+ * and late: holders never have more than exists, nothing is lent twice, and what is wanted is found.
+ */
+class LendingTest {
+    private static final String SCOPE = "firms/acme";
+    private static final Measure MEASURE = Measure.GROSS_NOTIONAL;
+    private static final String SPAN = SpanId.of(SCOPE, MEASURE);
+    private static final long TARGET = 10_000;
+    private static final int STEPS = 3_000;
+
+    /** One data center: its span, its scope and three holders that take what they get. */
+    private final class Center {
+        private final int number;
+        private final Context context;
+        private Span span = Span.absent(SPAN);
+        private Scope scope = Scope.absent(SCOPE);
+        private long demand;
+
+        Center(int number) {
+            this.number = number;
+            this.context = new Context(MarketView.EMPTY, 1_000_000, new Origin(number, 1));
+        }
+
+        void tell(SpanCommand command) {
+            SpanAggregate spans = new SpanAggregate();
+            if (spans.decide(span, command, id(), context) instanceof Decision.Taken<SpanEvent>(SpanEvent event)) {
+                span = spans.apply(span, event, id(), 1_000_000);
+            }
+            assertThat(span.exists() && span.matrix().local(number) < 0).as("%s", span).isFalse();
+        }
+
+        void tell(ScopeCommand command) {
+            ScopeAggregate scopes = new ScopeAggregate();
+            if (scopes.decide(scope, command, id(), context) instanceof Decision.Taken<ScopeEvent>(ScopeEvent event)) {
+                scope = scopes.apply(scope, event, id(), 1_000_000);
+            }
+        }
+
+        Escrow escrow() {
+            return scope.escrow(MEASURE);
+        }
+
+        /** Demands and returns, as counterparties do. */
+        void holders() {
+            for (int i = 0; i < 3; i++) {
+                String name = "h" + i;
+                Holder holder = escrow().holder(name);
+                if (holder == null && scope.lent(MEASURE) != null) {
+                    tell(new ScopeRequest.Enroll(name));
+                } else if (holder != null) {
+                    long wanted = Math.max(holder.demanded(), Math.min(demand / 3, TARGET));
+                    long returned = random.nextInt(3) > 0 ? holder.recalled() : holder.returned();
+                    tell(new ScopeFact.HolderReported(name, MEASURE, returned, wanted));
+                }
+            }
+        }
+
+        long lacking() {
+            long[] sum = new long[1];
+            escrow().holders().forEachSorted((_, holder) ->
+                    sum[0] += Math.max(0, holder.demanded() - holder.granted()));
+            return sum[0];
+        }
+
+        void speak(Center peer) {
+            if (span.exists()) {
+                var grant = span.grant();
+                send(() -> tell(new ScopeFact.LimitLent(grant)));
+                Row row = span.published();
+                SpanTerms terms = span.terms();
+                send(() -> peer.tell(new SpanFact.PeerRead(number, 1, row, terms, List.of())));
+            }
+            if (scope.lent(MEASURE) != null) {
+                var report = Borrowing.report(scope, MEASURE, lacking());
+                send(() -> tell(new SpanFact.ScopeReported(report)));
+            }
+        }
+
+        void tend() {
+            tell(new SpanFact.Tend(3));
+            if (span.lendsMore()) {
+                tell(new SpanFact.ScopeReported(span.lending()));
+            }
+        }
+    }
+
+    private long ids;
+    private Random random;
+    private final List<Runnable> underway = new ArrayList<>();
+    private boolean faults = true;
+
+    private RequestId id() {
+        return Ids.id(++ids);
+    }
+
+    private void send(Runnable word) {
+        if (!faults) {
+            word.run();
+            return;
+        }
+        for (int copies = random.nextInt(3); copies > 0 && underway.size() < 200; copies--) {
+            underway.add(word);
+        }
+    }
+
+    private void check(Center one, Center two) {
+        long exist = created(one) + created(two);
+        assertThat(one.escrow().cap() == Escrow.UNLIMITED ? 0 : one.escrow().outstanding())
+                .isLessThanOrEqualTo(one.span.lending().outstanding());
+        assertThat(used(one) + used(two)).isLessThanOrEqualTo(exist);
+    }
+
+    private static long used(Center center) {
+        return center.escrow().outstanding();
+    }
+
+    private static long created(Center center) {
+        return center.span.exists() ? center.span.own().created() - center.span.own().burned() : 0;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void holdersOfTwoDataCentersNeverHaveMoreThanExistsAndFindWhatTheyWant(int seed) {
+        random = new Random(seed);
+        Center one = new Center(1);
+        Center two = new Center(2);
+        one.tell(new SpanRequest.SetTerms(SpanTerms.opened(List.of(1, 2), 0, TARGET)
+                .following(SpanTerms.NONE, SpanTerms.versionAfter(0, 1))));
+        for (int step = 0; step < STEPS; step++) {
+            Center center = random.nextBoolean() ? one : two;
+            switch (random.nextInt(6)) {
+                case 0 -> center.holders();
+                case 1 -> center.speak(center == one ? two : one);
+                case 2 -> center.tend();
+                case 3 -> center.demand += random.nextInt(50);
+                case 4 -> retarget(one);
+                default -> deliver();
+            }
+            check(one, two);
+        }
+        faults = false;
+        underway.forEach(Runnable::run);
+        target(one, TARGET);
+        one.demand = TARGET * 2;
+        for (int round = 0; round < 400; round++) {
+            one.holders();
+            two.holders();
+            one.speak(two);
+            two.speak(one);
+            one.tend();
+            two.tend();
+            check(one, two);
+        }
+        assertThat(created(one) + created(two)).isEqualTo(TARGET);
+        assertThat(used(one) + used(two)).as("what is wanted is found").isGreaterThan(TARGET * 3 / 4);
+    }
+
+    private void retarget(Center home) {
+        if (random.nextInt(40) == 0) {
+            target(home, TARGET / 2 + random.nextInt((int) TARGET));
+        }
+    }
+
+    private static void target(Center home, long target) {
+        SpanTerms known = home.span.terms();
+        long burned = home.span.matrix().rows().values().stream().mapToLong(Row::burned).sum();
+        home.tell(new SpanRequest.SetTerms(known.retargeted(target, 0, burned)
+                .following(known, SpanTerms.versionAfter(known.version(), 1))));
+    }
+
+    private void deliver() {
+        if (!underway.isEmpty()) {
+            underway.remove(random.nextInt(underway.size())).run();
+        }
+    }
+}
