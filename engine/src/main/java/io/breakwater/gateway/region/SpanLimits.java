@@ -54,10 +54,11 @@ final class SpanLimits {
         long cap = amount("cap", request.getCap(), measure);
         long window = request.getWindow().isEmpty() ? 0 : amount("window", request.getWindow(), measure);
         List<Integer> members = members(request.getDataCentersList());
+        InCall call = InCall.current();
         return find(limit)
                 .thenCompose(span -> agree(span, change(span, members, window, cap)))
-                .thenCompose(terms -> spans.ask(
-                        limit, new SpanRequest.SetTerms(terms), id, request.getValidateOnly()))
+                .thenCompose(terms -> call.run(() -> spans.ask(
+                        limit, new SpanRequest.SetTerms(terms), id, request.getValidateOnly())))
                 .thenCompose(settled -> find(limit).thenApply(span -> answer(span, settled)));
     }
 

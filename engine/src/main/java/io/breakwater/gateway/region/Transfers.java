@@ -66,14 +66,16 @@ final class Transfers {
         SpanTerms terms = span.terms();
         CompletionStage<?> fenced = terms.isFenced(away) ? CompletableFuture.completedStage(null)
                 : agree(span, terms.watcherOf(away), terms.fencing(away), id);
+        InCall call = InCall.current();
         return fenced.thenCompose(_ -> terms.windowed()
-                ? spans.ask(span.name(), new SpanRequest.Reclaim(away), next(id), false)
+                ? call.run(() -> spans.ask(span.name(), new SpanRequest.Reclaim(away), next(id), false))
                 : CompletableFuture.completedStage(null));
     }
 
     private CompletionStage<?> agree(Span span, int entitled, SpanTerms wanted, RequestId id) {
+        InCall call = InCall.current();
         return record.agree(span, new TermsRecord.Change(entitled, wanted)).thenCompose(agreed ->
-                spans.ask(span.name(), new SpanRequest.SetTerms(agreed), id, false));
+                call.run(() -> spans.ask(span.name(), new SpanRequest.SetTerms(agreed), id, false)));
     }
 
     private static RequestId next(RequestId id) {
@@ -107,11 +109,12 @@ final class Transfers {
     }
 
     private CompletionStage<Result> each(RequestId id, Predicate<Span> concerned, Step step) {
+        InCall call = InCall.current();
         return limits.all().thenCompose(all -> {
             Result result = new Result(new ArrayList<>(), new ArrayList<>());
             CompletionStage<Result> done = CompletableFuture.completedStage(result);
             for (Span span : all.values().stream().filter(concerned).toList()) {
-                done = done.thenCompose(_ -> step.on(span, id).handle((_, failure) -> failure)
+                done = done.thenCompose(_ -> call.run(() -> step.on(span, id)).handle((_, failure) -> failure)
                         .thenCompose(failure -> noted(result, span.name(), failure)));
             }
             return done;
