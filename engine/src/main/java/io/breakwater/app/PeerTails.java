@@ -6,6 +6,7 @@ import io.breakwater.domain.counterparty.CounterpartyAggregate;
 import io.breakwater.domain.instrument.InstrumentAggregate;
 import io.breakwater.domain.market.Tape;
 import io.breakwater.domain.scope.ScopeAggregate;
+import io.breakwater.domain.span.SpanAggregate;
 import io.breakwater.journal.BackupRefused;
 import io.breakwater.journal.LogStore;
 import io.breakwater.link.Follower;
@@ -53,6 +54,7 @@ record PeerTails(EngineSettings settings) implements NodeRestore.Tail {
                 new CounterpartyAggregate().kind(), lanes.counterparty(),
                 new InstrumentAggregate().kind(), lanes.instrument(),
                 new ScopeAggregate().kind(), lanes.scope(),
+                new SpanAggregate().kind(), lanes.span(),
                 new Tape().kind(), 1));
     }
 

@@ -112,15 +112,11 @@ final class FactBooking {
             case CounterpartyFact.Loan f -> loan(f);
             case CounterpartyFact.PositionTransfer f -> transfer(f);
             case CounterpartyFact.FundingDue f -> fund(f);
-            case CounterpartyFact.RestrictedElsewhere f -> hasPlaced(f.restriction().id()) ? KNOWN
+            case CounterpartyFact.RestrictedElsewhere f -> state.standing().has(f.restriction().id()) ? KNOWN
                     : new Taken<>(new CounterpartyEvent.RestrictedByPeer(f));
-            case CounterpartyFact.LiftedElsewhere f -> hasPlaced(f.restriction())
+            case CounterpartyFact.LiftedElsewhere f -> state.standing().has(f.restriction())
                     ? new Taken<>(new CounterpartyEvent.LiftedByPeer(f)) : KNOWN;
         };
-    }
-
-    private boolean hasPlaced(long restriction) {
-        return state.standing().restrictions().containsKey(restriction);
     }
 
     private Decision<CounterpartyEvent> status(CounterpartyFact.OrderStatusReport report) {

@@ -32,6 +32,10 @@ public record Standing(Table<Long, Restriction> restrictions, Table<Measure, Lon
         return restrictions.size() < MAX_RESTRICTIONS || holding(nowMicros).size() < MAX_RESTRICTIONS;
     }
 
+    boolean has(long restriction) {
+        return restrictions.containsKey(restriction);
+    }
+
     Standing placed(Restriction restriction, long nowMicros) {
         Table<Long, Restriction> kept = restrictions.size() < MAX_RESTRICTIONS ? restrictions : holding(nowMicros);
         return new Standing(kept.put(restriction.id(), restriction), breaches);
