@@ -2,6 +2,7 @@ package io.breakwater.bench;
 
 import io.breakwater.bench.cassandra.CassandraBench;
 import io.breakwater.bench.cluster.FailoverBench;
+import io.breakwater.bench.cut.CutBench;
 import io.breakwater.bench.decisions.DecisionsBench;
 import io.breakwater.bench.feed.FeedBench;
 import io.breakwater.bench.ingest.IngestBench;
@@ -25,7 +26,7 @@ public final class BenchMain {
             DecisionsBench.ofMany(), DecisionsBench.ofOne(), new JournalBench(), new CassandraBench(),
             new FailoverBench(), new RecoverBench(), new StartBench(), new LinkBench(),
             new IngestBench(), new RevalueBench(), new MarginBench(), new FeedBench(), new MemoryBench(),
-            new JmhBench());
+            new CutBench(), new JmhBench());
     private static final int USAGE = 2;
     private static final int FAILED = 4;
 

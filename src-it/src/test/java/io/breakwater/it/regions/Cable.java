@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -133,7 +134,7 @@ final class Cable implements AutoCloseable {
         try {
             InputStream in = from.getInputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                byte[] bytes = java.util.Arrays.copyOf(buffer, read);
+                byte[] bytes = Arrays.copyOf(buffer, read);
                 between.put(new Chunk(bytes, System.nanoTime() + way.delayNanos));
             }
             between.put(new Chunk(new byte[0], System.nanoTime() + way.delayNanos));

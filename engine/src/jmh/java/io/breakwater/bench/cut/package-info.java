@@ -1,0 +1,2 @@
+/** What a cut between data centers costs those who go on deciding: nothing that a caller could notice. */
+package io.breakwater.bench.cut;
