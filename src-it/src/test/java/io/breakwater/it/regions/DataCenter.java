@@ -96,7 +96,7 @@ final class DataCenter implements AutoCloseable {
                 cable.port()));
     }
 
-    private Path data() {
+    Path data() {
         return directory.resolve("data");
     }
 

@@ -16,6 +16,7 @@ import io.breakwater.v1.VerifyRequest;
 import io.breakwater.v1.VerifyResponse;
 import io.grpc.stub.StreamObserver;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.ToLongFunction;
 
 /**
  * What came out of a trial; the component names are the keys of its JSON. Units are hundredths of the perpetual.
@@ -49,22 +51,27 @@ record Judgement(long acknowledged, long accepted, long refused, long mostUnits,
     /** What one data center says. */
     private record Side(long units, long orders, long lost, long doubled, long different, VerifyReport audit) {}
 
-    static Judgement of(Trial trial) throws InterruptedException {
-        Side one = side(trial.trader(0));
-        Side two = side(trial.trader(1));
-        long units = one.units() + two.units();
-        long orders = one.orders() + two.orders();
-        Held held = trial.held();
+    /** @param traders whose data centers are there */
+    static Judgement of(Held held, List<Trader> traders) throws InterruptedException {
+        List<Side> sides = new ArrayList<>();
+        for (Trader trader : traders) {
+            sides.add(side(trader));
+        }
+        long units = sum(sides, Side::units);
+        long orders = sum(sides, Side::orders);
         return new Judgement(
-                trial.traders().stream().mapToLong(Judgement::items).sum(),
-                trial.traders().stream().mapToLong(Trader::accepted).sum(),
-                trial.traders().stream().mapToLong(Trader::refused).sum(),
+                traders.stream().mapToLong(Judgement::items).sum(),
+                traders.stream().mapToLong(Trader::accepted).sum(),
+                traders.stream().mapToLong(Trader::refused).sum(),
                 held.mostUnits(), held.mostOrders(), units, orders,
                 held.overLimit() + (held.isOver(units, orders) ? 1 : 0),
-                one.lost() + two.lost(), one.doubled() + two.doubled(), one.different() + two.different(),
-                one.audit().getDamageCount() + two.audit().getDamageCount(),
-                one.audit().getMismatches() + two.audit().getMismatches(),
-                one.audit().getRetaken() + two.audit().getRetaken());
+                sum(sides, Side::lost), sum(sides, Side::doubled), sum(sides, Side::different),
+                sum(sides, side -> side.audit().getDamageCount()), sum(sides, side -> side.audit().getMismatches()),
+                sum(sides, side -> side.audit().getRetaken()));
+    }
+
+    private static long sum(List<Side> sides, ToLongFunction<Side> figure) {
+        return sides.stream().mapToLong(figure).sum();
     }
 
     private static long items(Trader trader) {

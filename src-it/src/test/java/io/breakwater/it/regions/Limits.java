@@ -2,19 +2,24 @@ package io.breakwater.it.regions;
 
 import io.breakwater.app.RunningNode;
 import io.breakwater.v1.CounterpartyServiceGrpc;
+import io.breakwater.v1.FenceDataCenterRequest;
 import io.breakwater.v1.GetScopeRequest;
 import io.breakwater.v1.GetSpanRequest;
 import io.breakwater.v1.Measure;
 import io.breakwater.v1.RegionServiceGrpc;
 import io.breakwater.v1.RegionServiceGrpc.RegionServiceBlockingStub;
+import io.breakwater.v1.ReinstateDataCenterRequest;
 import io.breakwater.v1.Scope;
 import io.breakwater.v1.Span;
+import io.breakwater.v1.SpanFault;
 import io.breakwater.v1.SpanLimitRequest;
 import io.breakwater.v1.SpanPart;
+import io.breakwater.v1.SwitchOverRequest;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The two limits that a trial is about: a firm's gross notional and its working orders, over all data centers. */
 final class Limits {
@@ -60,6 +65,30 @@ final class Limits {
                 .setWindow(window == 0 ? "" : String.valueOf(window))
                 .addAllDataCenters(centers.stream().map(DataCenter::name).toList())
                 .build());
+    }
+
+    /** Fences a data center at another one. @return what could not be done */
+    static List<SpanFault> fence(DataCenter at, DataCenter away) {
+        return regions(at).fenceDataCenter(FenceDataCenterRequest.newBuilder()
+                .setRequestId(RunningNode.requestId()).setDataCenter(away.name()).build()).getFaultsList();
+    }
+
+    /** Lets a fenced data center take part again. @return what could not be done */
+    static List<SpanFault> reinstate(DataCenter at, DataCenter back) {
+        return regions(at).reinstateDataCenter(ReinstateDataCenterRequest.newBuilder()
+                .setRequestId(RunningNode.requestId()).setDataCenter(back.name()).build()).getFaultsList();
+    }
+
+    /** Moves the home of all limits. @return what could not be done */
+    static List<SpanFault> switchOver(DataCenter from, DataCenter to) {
+        return regions(from).switchOver(SwitchOverRequest.newBuilder().setRequestId(RunningNode.requestId())
+                .setFrom(from.name()).setTo(to.name()).build()).getFaultsList();
+    }
+
+    /** Whether it goes by terms in which this one is home of both limits, and nobody is fenced. */
+    static boolean isHome(DataCenter at, DataCenter home) {
+        return Stream.of(gross(at), orders(at)).allMatch(span -> span.getParts(0).getDataCenter().equals(home.name())
+                && span.getPartsList().stream().allMatch(part -> part.getFencedBy().isEmpty()));
     }
 
     static Span gross(DataCenter center) {

@@ -3,6 +3,7 @@ package io.breakwater.it.regions;
 import com.google.protobuf.ByteString;
 import io.breakwater.app.RunningNode;
 import io.breakwater.gateway.Venue;
+import io.breakwater.v1.BlockPosition;
 import io.breakwater.v1.DecideRequest;
 import io.breakwater.v1.DecideResponse;
 import io.breakwater.v1.DecisionItem;
@@ -39,11 +40,13 @@ final class Trader implements Runnable {
     private final SplittableRandom random;
     private final List<Working> working = new ArrayList<>();
     private final List<Receipt> receipts = new ArrayList<>();
+    private final List<Told> told = new ArrayList<>();
     private final Thread thread = Thread.ofPlatform().name("trader").unstarted(this);
     private final Held own = new Held(Limits.RAISED_UNITS, Limits.RAISED_ORDERS);
     private long made;
     private volatile Mood mood = Mood.BALANCED;
     private volatile boolean stopped;
+    private volatile boolean abandoned;
     private volatile Throwable failure;
     private volatile long packs;
     private volatile long accepted;
@@ -72,6 +75,14 @@ final class Trader implements Runnable {
 
     /** An order that was acknowledged. @param units of a hundredth of the perpetual */
     record Working(String counterparty, String id, int units) {}
+
+    /**
+     * One item that was acknowledged.
+     *
+     * @param name request id and item
+     * @param atMillis when the client was told, since the epoch
+     */
+    record Told(String name, BlockPosition position, long atMillis, boolean taken) {}
 
     /** Exactly one of them is set. */
     private record Intent(Working begun, Working ended) {}
@@ -117,7 +128,8 @@ final class Trader implements Runnable {
     private void play() {
         List<Intent> intents = new ArrayList<>();
         DecideRequest.Builder request =
-                DecideRequest.newBuilder().setRequestId(RunningNode.requestId()).setAccountId("main");
+                DecideRequest.newBuilder().setRequestId(RunningNode.requestId()).setAccountId("main")
+                        .setReturnPositions(true);
         int items = 1 + random.nextInt(MOST_ITEMS);
         for (int i = 0; i < items; i++) {
             Intent intent = next();
@@ -130,7 +142,9 @@ final class Trader implements Runnable {
             long began = System.nanoTime();
             DecideResponse answer = settled(request.build(), began);
             longestNanos = Math.max(longestNanos, System.nanoTime() - began);
-            follow(intents, answer);
+            if (answer != null) {
+                follow(intents, answer);
+            }
         }
         packs++;
     }
@@ -159,8 +173,9 @@ final class Trader implements Runnable {
         return item.toBuilder().setCounterparty("counterparties/" + order.counterparty()).build();
     }
 
+    /** Null where the data center was given up meanwhile. */
     private DecideResponse settled(DecideRequest request, long began) {
-        while (System.nanoTime() - began < MOST_ASKING_NANOS) {
+        while (!abandoned && System.nanoTime() - began < MOST_ASKING_NANOS) {
             try {
                 DecideResponse answer = DecisionServiceGrpc.newBlockingStub(center.channel())
                         .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS).decide(request);
@@ -172,6 +187,9 @@ final class Trader implements Runnable {
                 center.channel().resetConnectBackoff();
             }
             LockSupport.parkNanos(RETRY_NANOS);
+        }
+        if (abandoned) {
+            return null;
         }
         throw new AssertionError(center.id() + " did not decide " + request.getRequestId() + " in time");
     }
@@ -186,6 +204,10 @@ final class Trader implements Runnable {
                 default -> throw new AssertionError(center.id() + " answered " + answer.getOutcomes(i));
             }
             count(answer.getOutcomes(i));
+            if (answer.getOutcomes(i).hasPosition()) {
+                told.add(new Told(answer.getRequestId() + "/" + i, answer.getOutcomes(i).getPosition(),
+                        System.currentTimeMillis(), verdict == Verdict.VERDICT_ACCEPTED));
+            }
             follow(intents.get(i), verdict == Verdict.VERDICT_ACCEPTED);
         }
         receipts.add(Receipt.newBuilder().setRequestId(answer.getRequestId())
@@ -236,6 +258,17 @@ final class Trader implements Runnable {
         stopped = true;
         thread.join();
         requireAlive();
+    }
+
+    /** Its data center is gone: ends without an answer to what is being asked. What was acknowledged stays held. */
+    void abandon() throws InterruptedException {
+        abandoned = true;
+        stop();
+    }
+
+    /** After {@link #stop}: every acknowledgement with where it stands. */
+    List<Told> told() {
+        return told;
     }
 
     /** What the clients here know to be reserved here. */

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.breakwater.gateway.Venue;
 import io.breakwater.v1.Link;
+import io.breakwater.v1.LinkDirection;
 import io.breakwater.v1.LinkServiceGrpc;
 import io.breakwater.v1.LinkState;
 import io.breakwater.v1.ListLinksRequest;
@@ -118,14 +119,23 @@ final class Trial implements AutoCloseable {
         cables.forEach(Cable::heal);
     }
 
+    /** What one of them says of the logs that come to it from the other. */
+    Link copies(int index) {
+        return links(centers.get(index)).stream()
+                .filter(link -> link.getDirection() == LinkDirection.LINK_DIRECTION_FROM_PEER).findFirst().orElseThrow();
+    }
+
+    private static List<Link> links(DataCenter center) {
+        return LinkServiceGrpc.newBlockingStub(center.channel()).withDeadlineAfter(MOST_SECONDS, TimeUnit.SECONDS)
+                .listLinks(ListLinksRequest.getDefaultInstance()).getLinksList();
+    }
+
     /** Waits until both directions are connected and nothing is lacking of what was there when it was called. */
     void awaitConnected() {
         long now = System.currentTimeMillis();
         for (DataCenter center : centers) {
             await().atMost(MOST_SECONDS, TimeUnit.SECONDS).ignoreExceptions().until(() -> {
-                List<Link> links = LinkServiceGrpc.newBlockingStub(center.channel())
-                        .withDeadlineAfter(MOST_SECONDS, TimeUnit.SECONDS)
-                        .listLinks(ListLinksRequest.getDefaultInstance()).getLinksList();
+                List<Link> links = links(center);
                 return links.size() == LINK_DIRECTIONS && links.stream().allMatch(
                         link -> link.getState() == LinkState.LINK_STATE_CONNECTED
                                 && link.getCaughtUpTime().getSeconds() * 1_000 >= now);
@@ -146,7 +156,13 @@ final class Trial implements AutoCloseable {
         for (Trader trader : traders) {
             trader.stop();
         }
-        return Judgement.of(this);
+        return Judgement.of(held, traders);
+    }
+
+    /** The same of one side, where the other one is gone; what was acknowledged there stays held. */
+    Judgement judge(int index) throws InterruptedException {
+        traders.get(index).stop();
+        return Judgement.of(held, List.of(traders.get(index)));
     }
 
     @Override

@@ -1,0 +1,114 @@
+package io.breakwater.it.regions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.breakwater.v1.LinkState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A data center that is gone with its disks, and one that only seemed to be gone, under load and WINDOWED limits. */
+class LostDataCenterIT {
+    private static final long SEED = Long.getLong("breakwater.regions.seed", 20200312);
+    private static final int WINDOW = 40;
+    private static final int PACKS_BETWEEN = 60;
+    private static final Duration LAG = Duration.ofMillis(300);
+    private static final int SOON_SECONDS = 60;
+
+    @BeforeAll
+    static void tellTheClassPath() {
+        EngineClassPath.tell();
+    }
+
+    /** What was acknowledged and had not been copied is lost, and nothing else; the survivor never lends it out again. */
+    @Test
+    @Timeout(300)
+    void losesOnlyWhatHadNotBeenCopied(@TempDir Path directory) throws Exception {
+        try (Trial trial = Trial.start(directory, SEED, WINDOW)) {
+            DataCenter home = trial.center(0);
+            DataCenter lost = trial.center(1);
+            trial.traders().forEach(trader -> trader.await(PACKS_BETWEEN));
+            trial.delay(LAG);
+            trial.traders().forEach(trader -> trader.await(PACKS_BETWEEN));
+            long lostAtMillis = System.currentTimeMillis();
+            lost.lose();
+            trial.trader(1).abandon();
+            Duration service = trial.trader(0).await(PACKS_BETWEEN);
+            await().atMost(SOON_SECONDS, TimeUnit.SECONDS)
+                    .until(() -> trial.copies(0).getState() == LinkState.LINK_STATE_CUT);
+            assertThat(Limits.fence(home, lost)).isEmpty();
+            long fencedAfterMillis = System.currentTimeMillis() - lostAtMillis;
+            trial.trader(0).mood(Trader.Mood.GREEDY);
+            trial.trader(0).await(2 * PACKS_BETWEEN);
+            assertThat(Limits.unitsOfAll(home)).as("none made, none lost").isEqualTo(Limits.MOST_UNITS);
+            Judgement judgement = trial.judge(0);
+            say(judgement.json());
+            assertThat(judgement.isSound()).as(judgement.json()).isTrue();
+            home.kill();
+            List<Trader.Told> told = trial.trader(1).told();
+            Copied copied = Copied.of(home, lost);
+            List<Trader.Told> gone = copied.missing(told);
+            assertThat(gone).as("the tail that had not been copied, and nothing else").isEqualTo(copied.behind(told));
+            long oldest = gone.stream().mapToLong(Trader.Told::atMillis).min().orElse(lostAtMillis);
+            say("RPO: " + gone.size() + " of " + told.size() + " acknowledgements lost, the oldest "
+                    + (lostAtMillis - oldest) + " ms before; every read of bytes held back by " + LAG.toMillis()
+                    + " ms. RTO: the survivor answered within " + service.toMillis() + " ms all the time; seen, and"
+                    + " fenced by hand, after " + fencedAfterMillis + " ms");
+            assertThat(gone).as("the lag was felt").isNotEmpty();
+            assertThat(lostAtMillis - oldest).isLessThan(Duration.ofSeconds(10).toMillis());
+        }
+    }
+
+    /** Both go on on either side of the fence; the fenced one is let back in, made home, and made none again. */
+    @Test
+    @Timeout(300)
+    void aFencedDataCenterComesBack(@TempDir Path directory) throws Exception {
+        try (Trial trial = Trial.start(directory, SEED, WINDOW)) {
+            DataCenter fra = trial.center(0);
+            DataCenter ams = trial.center(1);
+            trial.traders().forEach(trader -> trader.await(PACKS_BETWEEN));
+            trial.tear();
+            trial.traders().forEach(trader -> trader.mood(Trader.Mood.GREEDY));
+            trial.traders().forEach(trader -> trader.await(PACKS_BETWEEN));
+            assertThat(Limits.fence(fra, ams)).isEmpty();
+            trial.traders().forEach(trader -> trader.await(PACKS_BETWEEN));
+            ams.kill();
+            ams.start();
+            trial.traders().forEach(trader -> trader.mood(Trader.Mood.BALANCED));
+            trial.traders().forEach(trader -> trader.await(PACKS_BETWEEN));
+            say("fenced, both at work: " + trial.trader(0).held().units() + " and " + trial.trader(1).held().units()
+                    + " units");
+            trial.heal();
+            trial.awaitConnected();
+            await().atMost(SOON_SECONDS, TimeUnit.SECONDS).until(() -> Limits.reinstate(fra, ams).isEmpty());
+            awaitHome(trial, fra);
+            assertThat(Limits.switchOver(fra, ams)).isEmpty();
+            awaitHome(trial, ams);
+            trial.traders().forEach(trader -> trader.await(PACKS_BETWEEN));
+            assertThat(Limits.switchOver(ams, fra)).isEmpty();
+            awaitHome(trial, fra);
+            trial.traders().forEach(trader -> trader.await(PACKS_BETWEEN));
+            trial.awaitAgreed(Limits.MOST_UNITS);
+            Judgement judgement = trial.judge();
+            say(judgement.json());
+            assertThat(judgement.isSound()).as(judgement.json()).isTrue();
+        }
+    }
+
+    private static void awaitHome(Trial trial, DataCenter home) {
+        for (DataCenter center : trial.centers()) {
+            await().atMost(SOON_SECONDS, TimeUnit.SECONDS).ignoreExceptions()
+                    .until(() -> Limits.isHome(center, home));
+        }
+    }
+
+    private static void say(String line) {
+        System.out.println("[regions] " + line);
+    }
+}
