@@ -73,7 +73,7 @@ public abstract class EngineProgram implements Callable<Integer> {
 
     /** Runs a campaign. */
     @Command(name = "campaign", description = "Searches for what breaks a parser or a limit over data centers: "
-            + "parsers [--inputs N], escrow [--seeds N].")
+            + "parsers [--inputs N], escrow [--seeds N], regions [--rounds N].")
     public static final class Campaign extends EngineProgram {
         public Campaign() {
             super("io.breakwater.campaign.CampaignMain");
