@@ -37,6 +37,8 @@ class LostDataCenterIT {
             trial.delay(LAG);
             trial.traders().forEach(trader -> trader.await(PACKS_BETWEEN));
             long lostAtMillis = System.currentTimeMillis();
+            // What is on its way is lost as well.
+            trial.tear();
             lost.lose();
             trial.trader(1).abandon();
             Duration service = trial.trader(0).await(PACKS_BETWEEN);
