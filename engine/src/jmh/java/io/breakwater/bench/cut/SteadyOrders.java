@@ -80,7 +80,7 @@ final class SteadyOrders {
         return 2 * PAIRS_A_CALL * TimeUnit.SECONDS.toNanos(1) / TICK_NANOS;
     }
 
-    /** Sends for so long. @return latencies of the calls in micros @throws IllegalStateException if one was not decided */
+    /** Sends for so long. @return latencies of the calls in micros */
     Histogram run(Duration time) throws InterruptedException {
         latencies.reset();
         accepted.set(0);

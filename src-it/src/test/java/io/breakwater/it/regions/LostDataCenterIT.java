@@ -26,7 +26,7 @@ class LostDataCenterIT {
         EngineClassPath.tell();
     }
 
-    /** What was acknowledged and had not been copied is lost, and nothing else; the survivor never lends it out again. */
+    /** What was acknowledged and had not been copied is lost, nothing else; the survivor does not lend it out again. */
     @Test
     @Timeout(300)
     void losesOnlyWhatHadNotBeenCopied(@TempDir Path directory) throws Exception {
@@ -46,7 +46,7 @@ class LostDataCenterIT {
                     .until(() -> trial.copies(0).getState() == LinkState.LINK_STATE_CUT);
             assertThat(Limits.fence(home, lost)).isEmpty();
             long fencedAfterMillis = System.currentTimeMillis() - lostAtMillis;
-            trial.trader(0).mood(Trader.Mood.GREEDY);
+            trial.trader(0).mood(Mood.GREEDY);
             trial.trader(0).await(2 * PACKS_BETWEEN);
             assertThat(Limits.unitsOfAll(home)).as("none made, none lost").isEqualTo(Limits.MOST_UNITS);
             Judgement judgement = trial.judge(0);
@@ -76,13 +76,13 @@ class LostDataCenterIT {
             DataCenter ams = trial.center(1);
             trial.traders().forEach(trader -> trader.await(PACKS_BETWEEN));
             trial.tear();
-            trial.traders().forEach(trader -> trader.mood(Trader.Mood.GREEDY));
+            trial.traders().forEach(trader -> trader.mood(Mood.GREEDY));
             trial.traders().forEach(trader -> trader.await(PACKS_BETWEEN));
             assertThat(Limits.fence(fra, ams)).isEmpty();
             trial.traders().forEach(trader -> trader.await(PACKS_BETWEEN));
             ams.kill();
             ams.start();
-            trial.traders().forEach(trader -> trader.mood(Trader.Mood.BALANCED));
+            trial.traders().forEach(trader -> trader.mood(Mood.BALANCED));
             trial.traders().forEach(trader -> trader.await(PACKS_BETWEEN));
             say("fenced, both at work: " + trial.trader(0).held().units() + " and " + trial.trader(1).held().units()
                     + " units");

@@ -76,7 +76,8 @@ public final class RegionsCampaign {
         if (at < 0) {
             return otherwise;
         }
-        return at + 1 < flags.size() && flags.get(at + 1).matches("[0-9]{1,15}") ? Long.parseLong(flags.get(at + 1)) : -1;
+        String value = at + 1 < flags.size() ? flags.get(at + 1) : "";
+        return value.matches("[0-9]{1,15}") ? Long.parseLong(value) : -1;
     }
 
     private Report run(int rounds) throws Exception {
@@ -106,7 +107,7 @@ public final class RegionsCampaign {
                 }
                 RegionFault fault = drawn();
                 for (Trader trader : trial.traders()) {
-                    trader.mood(random.nextInt(4) == 0 ? Trader.Mood.GREEDY : Trader.Mood.BALANCED);
+                    trader.mood(random.nextInt(4) == 0 ? Mood.GREEDY : Mood.BALANCED);
                 }
                 fault.played(trial, random);
                 injected.merge(fault, 1, Integer::sum);

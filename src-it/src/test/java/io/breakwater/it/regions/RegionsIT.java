@@ -61,11 +61,11 @@ class RegionsIT {
 
     /** What is raised at home is used, more than there was before, and all know of all of it. */
     private static void raised(Trial trial) {
-        trial.traders().forEach(trader -> trader.mood(Trader.Mood.GREEDY));
+        trial.traders().forEach(trader -> trader.mood(Mood.GREEDY));
         trial.raise();
         await().atMost(60, TimeUnit.SECONDS).untilAsserted(() -> assertThat(trial.held().orders())
                 .as(() -> Limits.shown(trial.centers())).isGreaterThan(Limits.MOST_ORDERS));
-        trial.traders().forEach(trader -> trader.mood(Trader.Mood.BALANCED));
+        trial.traders().forEach(trader -> trader.mood(Mood.BALANCED));
         trial.awaitAgreed(Limits.RAISED_UNITS);
         say("healed and raised: " + both(trial));
     }

@@ -62,17 +62,6 @@ final class Trader implements Runnable {
         this.random = new SplittableRandom(seed);
     }
 
-    /** How many of a hundred items are cancels where there is something to cancel. */
-    enum Mood {
-        GREEDY(3), BALANCED(45), LEAVING(100);
-
-        private final int cancels;
-
-        Mood(int cancels) {
-            this.cancels = cancels;
-        }
-    }
-
     /** An order that was acknowledged. @param units of a hundredth of the perpetual */
     record Working(String counterparty, String id, int units) {}
 
@@ -151,7 +140,7 @@ final class Trader implements Runnable {
 
     /** Null where there is nothing to do in this mood. */
     private Intent next() {
-        if (random.nextInt(100) < mood.cancels) {
+        if (random.nextInt(100) < mood.cancels()) {
             if (!working.isEmpty()) {
                 Working ended = working.remove(random.nextInt(working.size()));
                 all.cancelling(ended.units());

@@ -122,7 +122,8 @@ final class Trial implements AutoCloseable {
     /** What one of them says of the logs that come to it from the other. */
     Link copies(int index) {
         return links(centers.get(index)).stream()
-                .filter(link -> link.getDirection() == LinkDirection.LINK_DIRECTION_FROM_PEER).findFirst().orElseThrow();
+                .filter(link -> link.getDirection() == LinkDirection.LINK_DIRECTION_FROM_PEER)
+                .findFirst().orElseThrow();
     }
 
     private static List<Link> links(DataCenter center) {
