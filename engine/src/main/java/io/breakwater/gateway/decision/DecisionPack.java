@@ -1,13 +1,14 @@
 package io.breakwater.gateway.decision;
 
 import io.breakwater.domain.counterparty.CounterpartyCommand;
-import io.breakwater.domain.market.MarketView;
+import io.breakwater.domain.counterparty.CounterpartyRequest;
 import io.breakwater.gateway.edge.Awaited;
 import io.breakwater.gateway.edge.Fields;
 import io.breakwater.gateway.edge.LaneGroups;
 import io.breakwater.gateway.edge.NameCache;
 import io.breakwater.gateway.edge.Refusals;
 import io.breakwater.gateway.edge.RequestFault;
+import io.breakwater.gateway.edge.SeenView;
 import io.breakwater.v1.DecideRequest;
 import io.breakwater.v1.DecideResponse;
 import io.breakwater.v1.DecisionItem;
@@ -42,19 +43,25 @@ final class DecisionPack {
                 }
                 String counterparty = reading.counterparties().id(name);
                 String account = item.getAccountId().isEmpty() ? request.getAccountId() : item.getAccountId();
-                groups.add(counterparty, reading.actions().read(item, reading.around(counterparty, account)), i);
+                groups.add(counterparty, reading.command(item, counterparty, account), i);
             } catch (RequestFault fault) {
-                faults[i] = fault;
+                faults[i] = reading.seen().judged(fault);
             }
         }
     }
 
     /** What the reading of all items of a request shares. */
-    record Reading(NameCache counterparties, ActionReader actions, MarketView view,
+    record Reading(NameCache counterparties, ActionReader actions, SeenView seen,
             ActionReader.WorkingOrders working) {
 
-        ActionReader.Around around(String counterparty, String account) {
-            return new ActionReader.Around(counterparty, account, view, working);
+        /** @throws RequestFault where it cannot be read, or not by a view that is behind */
+        CounterpartyRequest command(DecisionItem item, String counterparty, String account) {
+            CounterpartyRequest request =
+                    actions.read(item, new ActionReader.Around(counterparty, account, seen.view(), working));
+            if (request instanceof CounterpartyRequest.Unresolved) {
+                seen.requireCurrent();
+            }
+            return request;
         }
     }
 
@@ -65,15 +72,15 @@ final class DecisionPack {
         for (int i = 0; i < faults.length; i++) {
             response.addOutcomes(faults[i] == null
                     ? Outcomes.of(i, asked)
-                    : invalid(i, faults[i]));
+                    : unasked(i, faults[i]));
         }
         return response.build();
     }
 
-    private static ItemOutcome invalid(int item, RequestFault fault) {
+    private static ItemOutcome unasked(int item, RequestFault fault) {
         return ItemOutcome.newBuilder()
                 .setIndex(item)
-                .setVerdict(Verdict.VERDICT_INVALID)
+                .setVerdict(SeenView.isUndecided(fault) ? Verdict.VERDICT_UNKNOWN : Verdict.VERDICT_INVALID)
                 .setRefusal(Refusals.of(fault))
                 .build();
     }

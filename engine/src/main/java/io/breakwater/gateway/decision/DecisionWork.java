@@ -13,6 +13,7 @@ import io.breakwater.gateway.edge.NameCache;
 import io.breakwater.gateway.edge.Names;
 import io.breakwater.gateway.edge.PackWork;
 import io.breakwater.gateway.edge.RequestFault;
+import io.breakwater.gateway.edge.SeenView;
 import io.breakwater.gateway.edge.Statuses;
 import io.breakwater.kernel.RequestId;
 import io.breakwater.v1.DecideRequest;
@@ -72,7 +73,7 @@ final class DecisionWork implements PackWork<DecideRequest, DecideResponse> {
         DecisionPack pack = new DecisionPack(request);
         LaneGroups<CounterpartyCommand> groups = new LaneGroups<>(desk.door());
         pack.read(request, groups,
-                new DecisionPack.Reading(counterparties, actions, views.current(), marked.working()));
+                new DecisionPack.Reading(counterparties, actions, SeenView.of(views), marked.working()));
         if (groups.isEmpty()) {
             ticket.answer().accept(pack.answer(null));
         } else {

@@ -3,7 +3,6 @@ package io.breakwater.gateway.fact;
 import io.breakwater.actors.lane.LaneRejection;
 import io.breakwater.actors.lane.LaneReply;
 import io.breakwater.domain.counterparty.CounterpartyCommand;
-import io.breakwater.domain.market.MarketView;
 import io.breakwater.gateway.edge.Awaited;
 import io.breakwater.gateway.edge.ErrorReason;
 import io.breakwater.gateway.edge.Fields;
@@ -11,6 +10,7 @@ import io.breakwater.gateway.edge.LaneGroups;
 import io.breakwater.gateway.edge.NameCache;
 import io.breakwater.gateway.edge.Refusals;
 import io.breakwater.gateway.edge.RequestFault;
+import io.breakwater.gateway.edge.SeenView;
 import io.breakwater.gateway.edge.Settled;
 import io.breakwater.kernel.Outcome;
 import io.breakwater.v1.Disposition;
@@ -31,7 +31,7 @@ final class FactPack {
     }
 
     /** What reading needs. */
-    record Reading(NameCache counterparties, FactReader facts, MarketView view) {}
+    record Reading(NameCache counterparties, FactReader facts, SeenView seen) {}
 
     /** Reads every fact into its group; one that cannot be read is kept out and answered alone. */
     void read(LaneGroups<CounterpartyCommand> groups, Reading reading) {
@@ -44,9 +44,9 @@ final class FactPack {
                 }
                 String counterparty = reading.counterparties().id(name);
                 String account = fact.getAccountId().isEmpty() ? request.getAccountId() : fact.getAccountId();
-                groups.add(counterparty, reading.facts().read(fact, account, reading.view()), i);
+                groups.add(counterparty, reading.facts().read(fact, account, reading.seen().view()), i);
             } catch (RequestFault fault) {
-                faults[i] = fault;
+                faults[i] = reading.seen().judged(fault);
             }
         }
     }
@@ -57,9 +57,13 @@ final class FactPack {
         for (int i = 0; i < faults.length; i++) {
             response.addOutcomes(faults[i] == null
                     ? outcome(i, awaited)
-                    : of(i, Disposition.DISPOSITION_INVALID, Refusals.of(faults[i])).build());
+                    : of(i, unasked(faults[i]), Refusals.of(faults[i])).build());
         }
         return response.build();
+    }
+
+    private static Disposition unasked(RequestFault fault) {
+        return SeenView.isUndecided(fault) ? Disposition.DISPOSITION_UNKNOWN : Disposition.DISPOSITION_INVALID;
     }
 
     private static FactOutcome outcome(int item, Awaited awaited) {

@@ -12,6 +12,7 @@ import io.breakwater.gateway.edge.NameCache;
 import io.breakwater.gateway.edge.Names;
 import io.breakwater.gateway.edge.PackWork;
 import io.breakwater.gateway.edge.RequestFault;
+import io.breakwater.gateway.edge.SeenView;
 import io.breakwater.gateway.edge.Statuses;
 import io.breakwater.kernel.RequestId;
 import io.breakwater.v1.ReportFactsRequest;
@@ -51,7 +52,7 @@ final class FactWork implements PackWork<ReportFactsRequest, ReportFactsResponse
         Fields.count("facts", request.getFactsCount(), 1, MAX_FACTS);
         FactPack pack = new FactPack(request);
         LaneGroups<CounterpartyCommand> groups = new LaneGroups<>(desk.door());
-        pack.read(groups, new FactPack.Reading(counterparties, facts, views.current()));
+        pack.read(groups, new FactPack.Reading(counterparties, facts, SeenView.of(views)));
         if (groups.isEmpty()) {
             ticket.answer().accept(pack.answer(null));
         } else {
