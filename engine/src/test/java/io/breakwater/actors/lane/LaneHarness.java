@@ -28,8 +28,8 @@ final class LaneHarness implements AutoCloseable {
     final AtomicReference<MarketView> view = new AtomicReference<>(MarketView.EMPTY);
     final AtomicLong micros = new AtomicLong(1_000_000);
     final List<LaneDuty<Tally, TallyCommand, TallyEvent>> duties = new ArrayList<>();
-    final String store = "store-" + STORES.incrementAndGet();
-    final GatedJournal.Store journal = GatedJournal.renewed(store);
+    final String store;
+    final GatedJournal.Store journal;
     final LaneFold<Tally, TallyCommand, TallyEvent> fold =
             new LaneFold<>(new LogName("simulation", "dc-a", LANE), aggregate);
     final ActorTestKit kit;
@@ -40,16 +40,27 @@ final class LaneHarness implements AutoCloseable {
     ActorRef<LaneCommand<Tally, TallyCommand>> lane;
     private long ids;
 
-    /** Every batch that a test holds back keeps a thread: there must be one more. */
     LaneHarness() {
-        kit = ActorTestKit.create(store, ConfigFactory.parseString("""
+        this("store-" + STORES.incrementAndGet(), "", "io.breakwater.actors.lane.GatedJournal", "");
+    }
+
+    /** One of several nodes that share a journal. */
+    LaneHarness(String store, String node, MutantJournal.Mutant mutant) {
+        this(store, node, "io.breakwater.actors.lane.MutantJournal", "mutant = " + mutant);
+    }
+
+    /** Every batch that a test holds back keeps a thread: there must be one more. */
+    private LaneHarness(String store, String node, String plugin, String more) {
+        this.store = store;
+        this.journal = GatedJournal.renewed(store);
+        kit = ActorTestKit.create(store + node, ConfigFactory.parseString("""
                 pekko.loglevel = WARNING
                 pekko.actor.default-dispatcher.fork-join-executor.parallelism-min = 8
                 pekko.persistence.journal.plugin = gated
                 pekko.persistence.snapshot-store.plugin = remembered
-                gated { class = "io.breakwater.actors.lane.GatedJournal", store = "%1$s" }
+                gated { class = "%2$s", store = "%1$s", %3$s }
                 remembered { class = "io.breakwater.actors.lane.MemorySnapshots", store = "%1$s" }
-                """.formatted(store)).withFallback(ConfigFactory.load()));
+                """.formatted(store, plugin, more)).withFallback(ConfigFactory.load()));
         replies = kit.createTestProbe(LaneReply.class);
         statuses = kit.createTestProbe(LaneStatus.class);
     }

@@ -21,6 +21,8 @@ final class TallyAggregate implements Aggregate<Tally, TallyCommand, TallyEvent>
     final AtomicInteger foldingAtMost = new AtomicInteger();
     /** How many actors {@link TallyCommand.Kill} may still kill. */
     final AtomicInteger kills = new AtomicInteger();
+    /** A node of the next release: it writes the newer format that all read. */
+    volatile boolean writesNewer;
     /** Batches wait here while it is closed. */
     private final Semaphore gate = new Semaphore(Integer.MAX_VALUE / 2);
 
@@ -65,6 +67,8 @@ final class TallyAggregate implements Aggregate<Tally, TallyCommand, TallyEvent>
         return switch (command) {
             case TallyCommand.Explode() -> throw new IllegalStateException("as it was told");
             case TallyCommand.Hurry() -> new Decision.Answered<>(Outcome.of(Verdict.THROTTLED, null));
+            case TallyCommand.Add(long amount) when writesNewer && !halted ->
+                    new Decision.Taken<>(new TallyEvent.Counted(command, amount, "next"));
             case TallyCommand.Add _, TallyCommand.Note _, TallyCommand.Poison _, TallyCommand.Kill _ ->
                     new Decision.Taken<>(halted ? new TallyEvent.Refused(command) : new TallyEvent.Added(command));
         };
@@ -74,6 +78,8 @@ final class TallyAggregate implements Aggregate<Tally, TallyCommand, TallyEvent>
     public Tally apply(Tally state, TallyEvent event, RequestId id, long decidedAtMicros) {
         return switch (event) {
             case TallyEvent.Added(TallyCommand.Add(long amount)) ->
+                    new Tally(state.total() + amount, state.known().put(id.key(), amount));
+            case TallyEvent.Counted(TallyCommand _, long amount, String _) ->
                     new Tally(state.total() + amount, state.known().put(id.key(), amount));
             case TallyEvent.Added(TallyCommand.Poison()) -> throw new IllegalStateException("as it was told");
             case TallyEvent.Added _, TallyEvent.Refused _, TallyEvent.Failed _ -> state;
@@ -91,7 +97,7 @@ final class TallyAggregate implements Aggregate<Tally, TallyCommand, TallyEvent>
             throw new IllegalStateException("kills its actor, as it was told");
         }
         return switch (event) {
-            case TallyEvent.Added _ -> Outcome.accepted();
+            case TallyEvent.Added _, TallyEvent.Counted _ -> Outcome.accepted();
             case TallyEvent.Refused _, TallyEvent.Failed _ -> Outcome.of(Verdict.REFUSED, null);
         };
     }

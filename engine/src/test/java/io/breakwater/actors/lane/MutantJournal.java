@@ -1,0 +1,133 @@
+package io.breakwater.actors.lane;
+
+import com.typesafe.config.Config;
+import io.breakwater.log.BlockReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.apache.pekko.persistence.AtomicWrite;
+import org.apache.pekko.persistence.PersistentRepr;
+import org.apache.pekko.persistence.journal.japi.AsyncWriteJournal;
+import scala.concurrent.Future;
+import scala.concurrent.Promise;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** A journal in memory that several nodes share, as it must be and as it must never be. */
+public final class MutantJournal extends AsyncWriteJournal {
+    private static final Map<String, Shared> STORES = new ConcurrentHashMap<>();
+
+    private final Shared shared;
+    private final Mutant mutant;
+
+    /** What is wrong with a node's journal. */
+    enum Mutant {
+        /** Nothing: appends where the number is free, answers when it is stored, settles a lost answer by the bytes. */
+        NONE,
+        /** Writes whether or not the number is free. */
+        APPENDS_WITHOUT_CONDITION,
+        /** Acknowledges what it has sent. */
+        ACKNOWLEDGES_BEFORE_THE_APPEND_RETURNS,
+        /** Takes an append without an answer for one that has not happened. */
+        ASSUMES_A_TIMED_OUT_APPEND_FAILED,
+        /** Does not write the block that says who has taken over. */
+        TAKES_OVER_WITHOUT_RAISING_THE_TERM
+    }
+
+    public MutantJournal(Config config) {
+        this.shared = shared(config.getString("store"));
+        this.mutant = Mutant.valueOf(config.getString("mutant"));
+    }
+
+    static Shared shared(String name) {
+        return STORES.computeIfAbsent(name, _ -> new Shared());
+    }
+
+    /** What is stored, and what is wrong with the way there; safe for many threads. */
+    static final class Shared {
+        private final Map<String, List<BlockBytes>> logs = new ConcurrentHashMap<>();
+        private boolean cut;
+        private boolean losingAnswers;
+
+        synchronized List<BlockBytes> log(String pid) {
+            return List.copyOf(logs.getOrDefault(pid, List.of()));
+        }
+
+        /** From now on nothing arrives. */
+        synchronized void cut() {
+            cut = true;
+        }
+
+        /** From now on what arrives is stored, and the answer is lost. */
+        synchronized void loseAnswers() {
+            losingAnswers = true;
+        }
+
+        synchronized void mend() {
+            cut = false;
+            losingAnswers = false;
+        }
+
+        private synchronized void append(PersistentRepr row, Mutant mutant, Promise<Void> answer) {
+            List<BlockBytes> log = logs.computeIfAbsent(row.persistenceId(), _ -> new ArrayList<>());
+            BlockBytes block = (BlockBytes) row.payload();
+            boolean announces = BlockReader.open(block.bytes()).header().events() == 0;
+            boolean isNext = row.sequenceNr() == log.size() + 1;
+            if (mutant == Mutant.TAKES_OVER_WITHOUT_RAISING_THE_TERM && announces) {
+                answer.success(null);
+            } else if (cut) {
+                if (mutant == Mutant.ACKNOWLEDGES_BEFORE_THE_APPEND_RETURNS) {
+                    answer.success(null);
+                }
+            } else if (isNext || mutant == Mutant.APPENDS_WITHOUT_CONDITION) {
+                store(log, (int) row.sequenceNr() - 1, block);
+                if (losingAnswers && mutant == Mutant.ASSUMES_A_TIMED_OUT_APPEND_FAILED) {
+                    answer.failure(new IllegalStateException("it has surely failed"));
+                } else {
+                    answer.success(null);
+                }
+            } else {
+                answer.failure(new IllegalStateException("the block exists"));
+            }
+        }
+
+        private static void store(List<BlockBytes> log, int index, BlockBytes block) {
+            if (index < log.size()) {
+                log.set(index, block);
+            } else {
+                log.add(block);
+            }
+        }
+    }
+
+    @Override
+    public Future<Iterable<Optional<Exception>>> doAsyncWriteMessages(Iterable<AtomicWrite> writes) {
+        AtomicWrite write = writes.iterator().next();
+        Promise<Void> answer = Promise.apply();
+        shared.append(CollectionConverters.asJava(write.payload()).getFirst(), mutant, answer);
+        return answer.future().map(_ -> List.of(Optional.<Exception>empty()), context().dispatcher());
+    }
+
+    @Override
+    public Future<Void> doAsyncDeleteMessagesTo(String pid, long toSequenceNr) {
+        throw new UnsupportedOperationException("logs are never deleted");
+    }
+
+    @Override
+    public Future<Void> doAsyncReplayMessages(
+            String pid, long from, long to, long max, Consumer<PersistentRepr> replay) {
+        List<BlockBytes> log = shared.log(pid);
+        for (long number = from; number <= Math.min(to, log.size()); number++) {
+            replay.accept(PersistentRepr.apply(
+                    log.get((int) number - 1), number, pid, "", false, org.apache.pekko.actor.ActorRef.noSender(), ""));
+        }
+        return Future.successful(null);
+    }
+
+    @Override
+    public Future<Long> doAsyncReadHighestSequenceNr(String pid, long from) {
+        return Future.successful((long) shared.log(pid).size());
+    }
+}
