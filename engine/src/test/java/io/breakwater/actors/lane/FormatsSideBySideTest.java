@@ -13,8 +13,8 @@ import io.breakwater.log.RecordCodec;
 import org.junit.jupiter.api.Test;
 
 /**
- * A rolling upgrade whose next release writes an event that this one only reads: a lane goes from a node of the one to a
- * node of the other and back, and every node folds the same state from the log.
+ * A rolling upgrade whose next release writes an event that this one only reads: a lane goes from a node of the one to
+ * a node of the other and back, and every node folds the same state from the log.
  */
 class FormatsSideBySideTest {
     private static long ids;

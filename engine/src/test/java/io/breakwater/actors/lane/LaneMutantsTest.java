@@ -114,7 +114,7 @@ class LaneMutantsTest {
         assertThat(violations(mutant)).isNotEmpty();
     }
 
-    /** The store must not assume it ({@code SafetyTest}); where one did, the lane would read the log again all the same. */
+    /** The store must not assume it ({@code SafetyTest}); where one did, the lane would read the log again. */
     @Test
     void aLaneBelievesTheLogAndNotThatAnAppendHasFailed() {
         assertThat(violations(Mutant.ASSUMES_A_TIMED_OUT_APPEND_FAILED)).isEmpty();

@@ -73,7 +73,7 @@ public final class MutantJournal extends AsyncWriteJournal {
         private synchronized void append(PersistentRepr row, Mutant mutant, Promise<Void> answer) {
             List<BlockBytes> log = logs.computeIfAbsent(row.persistenceId(), _ -> new ArrayList<>());
             BlockBytes block = (BlockBytes) row.payload();
-            boolean announces = BlockReader.open(block.bytes()).header().events() == 0;
+            boolean announces = !log.isEmpty() && BlockReader.open(block.bytes()).header().events() == 0;
             boolean isNext = row.sequenceNr() == log.size() + 1;
             if (mutant == Mutant.TAKES_OVER_WITHOUT_RAISING_THE_TERM && announces) {
                 answer.success(null);

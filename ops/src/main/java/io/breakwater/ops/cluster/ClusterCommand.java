@@ -67,7 +67,7 @@ public final class ClusterCommand implements Callable<Integer> {
                     return several(out);
                 }
                 LocalCluster cluster = LocalCluster.start(
-                        new LocalCluster.Plan(data, nodes, cassandra, ""), line -> say(out, line));
+                        new LocalCluster.Plan(data, nodes, cassandra, Wiring.of("")), line -> say(out, line));
                 RunningProcesses.of(cluster).write(data);
                 say(out, "up. Talk to any of them: breakwater --address " + cluster.nodes().getFirst().address()
                         + " instrument list");

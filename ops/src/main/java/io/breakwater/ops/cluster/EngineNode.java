@@ -127,6 +127,11 @@ public final class EngineNode {
         }
     }
 
+    /** Waits until it ends. */
+    public void join() throws InterruptedException {
+        process.waitFor();
+    }
+
     /** SIGSTOP: it stands still, and believes afterwards that no time has passed. */
     public void freeze() throws IOException, InterruptedException {
         signal("STOP");

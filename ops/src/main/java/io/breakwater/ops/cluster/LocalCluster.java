@@ -21,28 +21,28 @@ public final class LocalCluster implements AutoCloseable {
     private final Path directory;
     private final Ring ring;
     private final List<EngineNode> nodes = new ArrayList<>();
-    private final String more;
+    private final Wiring wiring;
 
-    private LocalCluster(Path directory, Ring ring, String more) {
+    private LocalCluster(Path directory, Ring ring, Wiring wiring) {
         this.directory = directory;
         this.ring = ring;
-        this.more = more;
+        this.wiring = wiring;
     }
 
     /**
      * What is to be started.
      *
      * @param directory new or empty; holds everything that is written
-     * @param settings lines of configuration for every node, above what the cluster needs
+     * @param wiring what the nodes are told above what the cluster needs
      */
-    public record Plan(Path directory, int nodes, int cassandraNodes, String settings) {}
+    public record Plan(Path directory, int nodes, int cassandraNodes, Wiring wiring) {}
 
     /** Starts everything and waits until all nodes serve. @param progress told in words what goes on */
     public static LocalCluster start(Plan plan, Consumer<String> progress) throws IOException, InterruptedException {
         Path directory = Files.createDirectories(plan.directory()).toAbsolutePath();
         progress.accept("starting " + plan.cassandraNodes() + " node(s) of Cassandra");
         Ring ring = RingOptions.of(plan.cassandraNodes()).start(directory);
-        LocalCluster cluster = new LocalCluster(directory, ring, plan.settings());
+        LocalCluster cluster = new LocalCluster(directory, ring, plan.wiring());
         boolean started = false;
         try {
             cluster.startNodes(plan.nodes(), progress);
@@ -60,8 +60,8 @@ public final class LocalCluster implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             nodes.add(new EngineNode(directory.resolve("node-" + (i + 1)), ports.get(i)));
         }
-        for (EngineNode node : nodes) {
-            write(node);
+        for (int i = 0; i < count; i++) {
+            write(nodes.get(i), wiring.settings(i, new Wiring.Places(ports, ring.contactPoints())));
         }
         progress.accept("making keyspace and tables on " + String.join(", ", ring.contactPoints()));
         makeSchema();
@@ -72,7 +72,7 @@ public final class LocalCluster implements AutoCloseable {
         }
     }
 
-    private void write(EngineNode node) throws IOException {
+    private void write(EngineNode node, String more) throws IOException {
         String seeds = nodes.stream().limit(MOST_SEEDS).map(seed -> quoted("127.0.0.1:" + seed.ports().cluster()))
                 .collect(Collectors.joining(", "));
         String contacts = ring.contactPoints().stream().map(LocalCluster::quoted).collect(Collectors.joining(", "));

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Where one node listens, all on the loopback interface. */
-record NodePorts(int gateway, int cluster, int health) {
+public record NodePorts(int gateway, int cluster, int health) {
     private static final int PORTS_A_NODE = 3;
 
     /** Free ones for some nodes, chosen together so that no two get the same. */

@@ -72,8 +72,8 @@ public abstract class EngineProgram implements Callable<Integer> {
     }
 
     /** Runs a campaign. */
-    @Command(name = "campaign", description = "Searches for what breaks a parser or a limit over data centers: "
-            + "parsers [--inputs N], escrow [--seeds N], regions [--rounds N].")
+    @Command(name = "campaign", description = "Searches for what breaks a parser, a limit over data centers or a "
+            + "cluster: parsers [--inputs N], escrow [--seeds N], cluster [--rounds N], regions [--rounds N].")
     public static final class Campaign extends EngineProgram {
         public Campaign() {
             super("io.breakwater.campaign.CampaignMain");

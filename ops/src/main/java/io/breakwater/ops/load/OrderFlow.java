@@ -10,7 +10,9 @@ import io.breakwater.v1.ReportFactsRequest;
 import io.breakwater.v1.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /**
  * Seeded order flow of many counterparties in one instrument. The same seed, marks and outcomes give the same items
@@ -201,6 +203,11 @@ public final class OrderFlow {
     public double exposureUsd() {
         double lots = accounts.stream().mapToDouble(account -> Math.abs(account.positionLots())).sum();
         return lots * settings.usdPerLot().applyAsDouble(pricing.markTicks());
+    }
+
+    /** What every counterparty holds, in signed lots, by its name: what it brought along and all its fills. */
+    public Map<String, Long> positions() {
+        return accounts.stream().collect(Collectors.toMap(TradingAccount::counterparty, TradingAccount::positionLots));
     }
 
     /** Orders that work, over all counterparties. */

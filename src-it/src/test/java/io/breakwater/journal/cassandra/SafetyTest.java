@@ -2,12 +2,14 @@ package io.breakwater.journal.cassandra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.it.Relay;
 import io.breakwater.journal.BlockExists;
 import io.breakwater.journal.LogStore;
 import io.breakwater.journal.RowRange;
 import io.breakwater.journal.StoreUnreachable;
 import io.breakwater.journal.StoredRow;
 import io.breakwater.journal.rocksdb.Rows;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +93,7 @@ class SafetyTest {
     /** What is acknowledged while no question reaches Cassandra is in the log. */
     private static List<String> whatIsAcknowledgedIsStored(Mutant mutant, String log) {
         return throughRelay(mutant, log, (relay, store) -> {
-            relay.dropQuestions();
+            relay.loseQuestions();
             return ended(append(store, row(log, 2, "one")), Duration.ofMillis(800)) instanceof Long
                     && !isStoredNow(row(log, 2, "one"))
                     ? List.of("block 2 was acknowledged and is nowhere") : List.of();
@@ -101,7 +103,7 @@ class SafetyTest {
     /** What is refused as not stored, after its answer was lost, is not in the log. */
     private static List<String> whatIsRefusedIsNotStored(Mutant mutant, String log) {
         return throughRelay(mutant, log, (relay, store) -> {
-            relay.swallowAnswers();
+            relay.loseAnswers();
             CompletableFuture<Long> append = append(store, row(log, 2, "one"));
             Object end = ended(append, Duration.ofMillis(1_500));
             relay.mend();
@@ -122,7 +124,9 @@ class SafetyTest {
 
     private static List<String> throughRelay(Mutant mutant, String log,
             BiFunction<Relay, LogStore, List<String>> check) {
-        try (Relay relay = new Relay(OneCassandra.node().address(), OneCassandra.node().clientPort());
+        InetSocketAddress cassandra =
+                new InetSocketAddress(OneCassandra.node().address(), OneCassandra.node().clientPort());
+        try (Relay relay = new Relay(cassandra);
                 LogStore store = mutant.open(Keyspaces.through(settings, List.of(relay.contactPoint())))) {
             Rows.await(append(store, row(log, 1, "one")));
             return check.apply(relay, store);
@@ -171,7 +175,7 @@ class SafetyTest {
     @Test
     void anAppendWithoutAnAnswerIsSettledByItsBytes() {
         List<String> wrong = throughRelay(Mutant.NONE, "settled", (relay, store) -> {
-            relay.swallowAnswers();
+            relay.loseAnswers();
             CompletableFuture<Long> append = append(store, row("settled", 2, "one"));
             assertThat(ended(append, Duration.ofMillis(1_500))).isEqualTo("open");
             relay.mend();
@@ -185,7 +189,7 @@ class SafetyTest {
     @Test
     void anAppendThatNeverArrivedFindsItsNumberTaken() {
         throughRelay(Mutant.NONE, "taken", (relay, store) -> {
-            relay.dropQuestions();
+            relay.loseQuestions();
             CompletableFuture<Long> append = append(store, row("taken", 2, "term 1"));
             assertThat(ended(append, Duration.ofMillis(1_200))).isEqualTo("open");
             try (LogStore taker = CassandraStore.open(settings)) {

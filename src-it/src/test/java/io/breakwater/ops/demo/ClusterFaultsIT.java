@@ -1,43 +1,35 @@
 package io.breakwater.ops.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.breakwater.ops.client.RequestIds;
-import io.breakwater.ops.cluster.EngineNode;
-import io.breakwater.ops.cluster.LocalCluster;
 import io.breakwater.ops.command.EngineProgram;
-import io.breakwater.ops.load.FlowMix;
-import io.breakwater.ops.load.FlowSettings;
-import io.breakwater.ops.load.OrderFlow;
-import io.breakwater.ops.market.MarchCrash;
-import io.breakwater.v1.ReconcileResponse;
-import io.breakwater.v1.VerifyReport;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three engine processes over a Cassandra process, under load all the time: one is killed and comes back on its address,
- * one is frozen past its take-over and thaws, one leaves in good order and comes back, Cassandra is killed and comes
- * back. Nothing that was acknowledged is lost, nothing is decided twice, every log verifies.
+ * The short set: three engine processes over a Cassandra process, under load all the time, and every kind of fault that
+ * ends soon. Nothing that was acknowledged is lost, nothing is decided or booked twice, every log verifies.
+ * {@code ./breakwater campaign cluster} is the long set.
  */
 class ClusterFaultsIT {
     private static final long SEED = Long.getLong("breakwater.cluster.seed", 20200312);
-    private static final int COUNTERPARTIES = 100;
-    private static final int PACKS_BETWEEN = 40;
-    private static final Duration MOST_STARTING = Duration.ofMinutes(4);
+    /** Of what was decided; the rest is what rules refuse as the market falls, or had no mark while none served. */
+    private static final double LEAST_ACCEPTED = 0.5;
+    private static final List<ClusterFault> FAULTS = List.of(ClusterFault.KILLED, ClusterFault.FROZEN,
+            ClusterFault.CUT_OFF, ClusterFault.ANSWERS_LOST, ClusterFault.CASSANDRA_KILLED,
+            ClusterFault.CASSANDRA_FROZEN, ClusterFault.RESTARTED_AT_ONCE, ClusterFault.ROLLED);
 
-    private final RequestIds ids = new RequestIds(InstantSource.system(), new SecureRandom());
-    private final DemoMarket market = DemoMarket.march(MarchCrash.path(SEED));
-    private final FlowSettings settings =
-            new FlowSettings(market.grid(), FlowMix.PERPETUALS, COUNTERPARTIES, 1.4, 50e6, market::usdPerLot);
-    private final OrderFlow flow = new OrderFlow(settings, ids, SEED, market.series().firstTicks());
+    /** {@code -Dbreakwater.cluster.faults=KILLED,CUT_OFF} for some of them. */
+    private static List<ClusterFault> faults() {
+        String chosen = System.getProperty("breakwater.cluster.faults", "");
+        return chosen.isEmpty() ? FAULTS : Stream.of(chosen.split(",")).map(ClusterFault::valueOf).toList();
+    }
 
     @BeforeAll
     static void tellTheClassPath() {
@@ -48,75 +40,22 @@ class ClusterFaultsIT {
     @Test
     @Timeout(1_200)
     void noFaultLosesOrDoublesWhatWasAcknowledged(@TempDir Path directory) throws Exception {
-        try (LocalCluster cluster = LocalCluster.start(
-                new LocalCluster.Plan(directory, 3, 1, "pekko.loglevel = WARNING"), ClusterFaultsIT::say)) {
-            open(cluster);
-            ClusterHistory history = new ClusterHistory(cluster.nodes(), flow);
-            history.start();
-            say("undisturbed: " + history.await(PACKS_BETWEEN).toMillis() + " ms at most");
-            killAndRestart(cluster.nodes().get(2), history);
-            freezePastTakeOver(cluster.nodes().get(1), history);
-            leaveAndReturn(cluster.nodes().get(0), history);
-            cassandraGoesAndComes(cluster, history);
-            conclude(cluster, history.stop());
-        }
-    }
-
-    private void open(LocalCluster cluster) throws InterruptedException {
-        try (Link link = new Link(cluster.nodes().getFirst().address())) {
-            new Onboarding(link.node(), ids, market, settings).run();
-            new MarkFeed(market, ids).refresh(link);
-            flow.openingPositions().forEach(link.node().facts()::reportFacts);
-        }
-    }
-
-    private static void killAndRestart(EngineNode node, ClusterHistory history) throws Exception {
-        node.kill();
-        say("killed: " + history.await(PACKS_BETWEEN).toMillis() + " ms without service");
-        node.start();
-        node.awaitReady(MOST_STARTING);
-        say("back: " + history.await(PACKS_BETWEEN).toMillis() + " ms at most");
-    }
-
-    /** The others have taken its lanes over, and decide; when it goes on it finds itself out, and ends. */
-    private static void freezePastTakeOver(EngineNode node, ClusterHistory history) throws Exception {
-        node.freeze();
-        say("frozen: " + history.await(PACKS_BETWEEN).toMillis() + " ms without service");
-        node.thaw();
-        await().atMost(MOST_STARTING).until(() -> !node.isAlive());
-        say("thawed, and ended by itself: " + history.await(PACKS_BETWEEN).toMillis() + " ms at most");
-        node.start();
-        node.awaitReady(MOST_STARTING);
-    }
-
-    private static void leaveAndReturn(EngineNode node, ClusterHistory history) throws Exception {
-        node.stop();
-        say("left: " + history.await(PACKS_BETWEEN).toMillis() + " ms at most");
-        node.start();
-        node.awaitReady(MOST_STARTING);
-        say("returned: " + history.await(PACKS_BETWEEN).toMillis() + " ms at most");
-    }
-
-    private static void cassandraGoesAndComes(LocalCluster cluster, ClusterHistory history) {
-        cluster.cassandra().node().kill();
-        cluster.cassandra().node().start();
-        cluster.cassandra().node().awaitUp();
-        say("Cassandra killed and back: " + history.await(PACKS_BETWEEN).toMillis() + " ms without service");
-        assertThat(cluster.nodes()).allMatch(EngineNode::isAlive);
-    }
-
-    private static void conclude(LocalCluster cluster, Tally tally) throws InterruptedException {
-        try (Link link = new Link(cluster.nodes().getFirst().address())) {
-            VerifyReport verified = Verification.verify(link.node(), progress -> { });
-            ReconcileResponse receipts = Verification.reconcile(link.node(), tally.receipts());
-            say("acknowledged " + tally.acknowledged() + ", taken again " + verified.getRetaken() + ", lost "
-                    + receipts.getMissing() + ", different " + receipts.getDifferent() + ", mismatches "
-                    + verified.getMismatches());
-            assertThat(receipts.getMissing()).as("acknowledged and lost").isZero();
-            assertThat(receipts.getDifferent()).as("acknowledged otherwise than recorded").isZero();
-            assertThat(verified.getDamageCount()).as("broken chains").isZero();
-            assertThat(verified.getMismatches()).as("decided otherwise when taken again").isZero();
-            assertThat(verified.getRetaken()).isPositive();
+        try (ClusterTrial trial = ClusterTrial.start(directory, SEED, ClusterFaultsIT::say)) {
+            say("undisturbed: " + trial.history().await(40).toMillis() + " ms at most");
+            int node = 0;
+            for (ClusterFault fault : faults()) {
+                node = (node + 1) % ClusterTrial.NODES;
+                long began = System.nanoTime();
+                Duration silent = fault.played(trial, node);
+                say(fault + " (node-" + (node + 1) + "): " + silent.toMillis() + " ms without service; "
+                        + Duration.ofNanos(System.nanoTime() - began).toMillis() + " ms in all");
+                assertThat(trial.cluster().nodes()).allMatch(each -> each.isAlive());
+            }
+            ClusterVerdict verdict = trial.judge();
+            say(verdict.json());
+            verdict.evidence().forEach(ClusterFaultsIT::say);
+            assertThat(verdict.isSound()).as(verdict.json()).isTrue();
+            assertThat(verdict.acceptedShare()).as(verdict.json()).isGreaterThan(LEAST_ACCEPTED);
         }
     }
 

@@ -1,0 +1,139 @@
+package io.breakwater.ops.demo;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/**
+ * The long set: {@code cluster --rounds N [--seed S] [--json]}. Each round does one fault to one node of a cluster
+ * under load; kinds come in an order drawn by the seed, each once before any comes again. A cluster is judged after some
+ * rounds, and the next one is new. Exit codes: 0 sound, 1 something was lost, doubled or decided otherwise, or a kind
+ * of fault was never injected; 2 usage.
+ */
+public final class ClusterCampaign {
+    private static final int ROUNDS_A_CLUSTER = 11;
+    private static final String USAGE =
+            "usage: breakwater campaign cluster [--rounds N] [--seed S] [--json]   N is 1 to 100000";
+
+    private final long seed;
+    private final boolean json;
+    private final Random random;
+    private final List<ClusterFault> bag = new ArrayList<>();
+    private final Map<ClusterFault, List<Long>> silentMillis = new EnumMap<>(ClusterFault.class);
+    private final List<ClusterVerdict> verdicts = new ArrayList<>();
+
+    private ClusterCampaign(long seed, boolean json) {
+        this.seed = seed;
+        this.json = json;
+        this.random = new Random(seed);
+        Stream.of(ClusterFault.values()).forEach(fault -> silentMillis.put(fault, new ArrayList<>()));
+    }
+
+    /**
+     * What a campaign found; the component names are the keys of its JSON.
+     *
+     * @param injected how often each kind of fault was
+     * @param longestMillis of each kind, the longest that a pack of decisions took until it was answered
+     * @param neverInjected kinds that no round drew
+     */
+    private record Report(long seed, Map<ClusterFault, Integer> injected, Map<ClusterFault, Long> longestMillis,
+            List<ClusterFault> neverInjected, List<ClusterVerdict> verdicts, boolean sound) {}
+
+    static void main(String[] args) throws Exception {
+        List<String> flags = List.of(args);
+        long rounds = number(flags, "--rounds", 2L * ClusterFault.values().length);
+        long seed = number(flags, "--seed", 1);
+        boolean known = flags.stream().filter(flag -> flag.startsWith("-"))
+                .allMatch(List.of("--rounds", "--seed", "--json")::contains);
+        if (!known || rounds < 1 || rounds > 100_000 || seed < 0) {
+            System.err.println(USAGE);
+            System.exit(2);
+        }
+        System.exit(new ClusterCampaign(seed, flags.contains("--json")).run((int) rounds) ? 0 : 1);
+    }
+
+    /** −1 where it is no number. */
+    private static long number(List<String> flags, String flag, long otherwise) {
+        int at = flags.indexOf(flag);
+        if (at < 0) {
+            return otherwise;
+        }
+        String text = at + 1 < flags.size() ? flags.get(at + 1) : "";
+        return text.matches("[0-9]{1,15}") ? Long.parseLong(text) : -1;
+    }
+
+    private boolean run(int rounds) throws Exception {
+        for (int from = 0; from < rounds; from += ROUNDS_A_CLUSTER) {
+            cluster(from, Math.min(rounds, from + ROUNDS_A_CLUSTER));
+        }
+        List<ClusterFault> never = Stream.of(ClusterFault.values())
+                .filter(fault -> silentMillis.get(fault).isEmpty()).toList();
+        boolean sound = never.isEmpty() && verdicts.stream().allMatch(ClusterVerdict::isSound);
+        silentMillis.forEach((fault, times) -> say(String.format("%,6d × %-17s at most %,d ms without service",
+                times.size(), fault, longest(times))));
+        never.forEach(fault -> say(fault + " was never injected"));
+        say(sound ? "sound" : "NOT sound; again: breakwater campaign cluster --rounds " + rounds + " --seed " + seed);
+        if (json) {
+            System.out.println(json(never, sound));
+        }
+        return sound;
+    }
+
+    private void cluster(int from, int to) throws Exception {
+        Path directory = Files.createTempDirectory("breakwater-campaign-");
+        try (ClusterTrial trial = ClusterTrial.start(directory, seed + from, this::say)) {
+            trial.history().await(ClusterFault.PACKS_AFTER);
+            for (int round = from; round < to; round++) {
+                ClusterFault fault = drawn();
+                int node = random.nextInt(ClusterTrial.NODES);
+                Duration silent = fault.played(trial, node);
+                silentMillis.get(fault).add(silent.toMillis());
+                say("round " + (round + 1) + ": " + fault + " (node-" + (node + 1) + "), " + silent.toMillis()
+                        + " ms without service");
+            }
+            ClusterVerdict verdict = trial.judge();
+            verdicts.add(verdict);
+            say(verdict.json());
+        }
+    }
+
+    private ClusterFault drawn() {
+        if (bag.isEmpty()) {
+            bag.addAll(List.of(ClusterFault.values()));
+            Collections.shuffle(bag, random);
+        }
+        return bag.removeLast();
+    }
+
+    private static long longest(List<Long> times) {
+        return times.stream().mapToLong(Long::longValue).max().orElse(0);
+    }
+
+    private String json(List<ClusterFault> never, boolean sound) {
+        Map<ClusterFault, Integer> injected = new EnumMap<>(ClusterFault.class);
+        Map<ClusterFault, Long> longest = new EnumMap<>(ClusterFault.class);
+        silentMillis.forEach((fault, times) -> {
+            injected.put(fault, times.size());
+            longest.put(fault, longest(times));
+        });
+        try {
+            return new ObjectMapper().writeValueAsString(
+                    new Report(seed, injected, longest, never, verdicts, sound));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a record of numbers cannot be written as JSON", e);
+        }
+    }
+
+    private void say(String line) {
+        (json ? System.err : System.out).println("[campaign] " + line);
+    }
+}

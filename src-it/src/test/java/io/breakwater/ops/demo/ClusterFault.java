@@ -1,0 +1,142 @@
+package io.breakwater.ops.demo;
+
+import io.breakwater.cassandra.CassandraNode;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What is done to a cluster under load. Each ends with all nodes serving again and nothing between them in the way.
+ */
+enum ClusterFault {
+    /** SIGKILL; the others take over, then it comes back on its address. */
+    KILLED {
+        @Override
+        Duration inject(ClusterTrial trial, int node) throws Exception {
+            trial.kill(node);
+            Duration silent = trial.history().await(PACKS_AFTER);
+            trial.restart(node);
+            return silent;
+        }
+    },
+    /** SIGKILL, and started on its address before the others have noticed. */
+    RESTARTED_AT_ONCE {
+        @Override
+        Duration inject(ClusterTrial trial, int node) throws Exception {
+            trial.kill(node);
+            trial.restart(node);
+            return trial.history().await(PACKS_AFTER);
+        }
+    },
+    /** SIGSTOP past take-over, SIGCONT: it finds out that it is no owner any more, and ends. */
+    FROZEN {
+        @Override
+        Duration inject(ClusterTrial trial, int node) throws Exception {
+            trial.node(node).freeze();
+            Duration silent = trial.history().await(PACKS_AFTER);
+            trial.node(node).thaw();
+            trial.awaitEnd(node);
+            trial.restart(node);
+            return silent;
+        }
+    },
+    /** It leaves in good order, comes back, and lanes are moved to it again. */
+    LEFT {
+        @Override
+        Duration inject(ClusterTrial trial, int node) throws Exception {
+            trial.leave(node);
+            trial.restart(node);
+            return trial.history().await(PACKS_AFTER);
+        }
+    },
+    /** One after the other, all leave in good order and come back. */
+    ROLLED {
+        @Override
+        Duration inject(ClusterTrial trial, int node) throws Exception {
+            for (int each = 0; each < ClusterTrial.NODES; each++) {
+                trial.leave((node + each) % ClusterTrial.NODES);
+                trial.restart((node + each) % ClusterTrial.NODES);
+            }
+            return trial.history().await(PACKS_AFTER);
+        }
+    },
+    /** Nothing passes between it and the others, which take over while it still reaches clients and Cassandra. */
+    CUT_OFF {
+        @Override
+        Duration inject(ClusterTrial trial, int node) throws Exception {
+            trial.wires().isolate(node);
+            Duration silent = trial.history().await(PACKS_AFTER);
+            trial.awaitEnd(node);
+            trial.wires().mend();
+            trial.restart(node);
+            return silent;
+        }
+    },
+    /** Too short a cut for anybody to be given up. */
+    CUT_SHORTLY {
+        @Override
+        Duration inject(ClusterTrial trial, int node) {
+            trial.wires().isolate(node);
+            LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
+            trial.wires().mend();
+            return trial.history().await(PACKS_AFTER);
+        }
+    },
+    /** Cassandra's answers to one node are lost for longer than it waits: what it has written, it does not know. */
+    ANSWERS_LOST {
+        @Override
+        Duration inject(ClusterTrial trial, int node) {
+            trial.wires().loseAnswers(node);
+            LockSupport.parkNanos(Duration.ofSeconds(7).toNanos());
+            trial.wires().mend();
+            return trial.history().await(PACKS_AFTER);
+        }
+    },
+    /** All between the nodes and Cassandra takes longer. */
+    DELAYED {
+        @Override
+        Duration inject(ClusterTrial trial, int node) {
+            trial.wires().delay(Duration.ofMillis(100));
+            Duration slowest = trial.history().await(PACKS_AFTER / 2);
+            trial.wires().mend();
+            trial.history().await(PACKS_AFTER / 2);
+            return slowest;
+        }
+    },
+    /** SIGKILL to Cassandra, which comes back; no node ends. */
+    CASSANDRA_KILLED {
+        @Override
+        Duration inject(ClusterTrial trial, int node) {
+            CassandraNode cassandra = trial.cluster().cassandra().node();
+            cassandra.kill();
+            cassandra.start();
+            cassandra.awaitUp();
+            return trial.history().await(PACKS_AFTER);
+        }
+    },
+    /** SIGSTOP to Cassandra for longer than appends are waited for, SIGCONT: writes that come late change nothing. */
+    CASSANDRA_FROZEN {
+        @Override
+        Duration inject(ClusterTrial trial, int node) {
+            CassandraNode cassandra = trial.cluster().cassandra().node();
+            cassandra.freeze();
+            LockSupport.parkNanos(Duration.ofSeconds(9).toNanos());
+            cassandra.thaw();
+            return trial.history().await(PACKS_AFTER);
+        }
+    };
+
+    static final int PACKS_AFTER = 40;
+
+    /**
+     * Does it to the node of this place, from 0, or to Cassandra.
+     *
+     * @return the longest that a pack of decisions took until it was answered
+     */
+    abstract Duration inject(ClusterTrial trial, int node) throws Exception;
+
+    /** Does it, and says what it took. */
+    Duration played(ClusterTrial trial, int node) throws Exception {
+        trial.history().observe();
+        return inject(trial, node);
+    }
+}
