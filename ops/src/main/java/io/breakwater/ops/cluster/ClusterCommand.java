@@ -2,8 +2,8 @@ package io.breakwater.ops.cluster;
 
 import io.breakwater.ops.BreakwaterCommand;
 import io.breakwater.ops.ExitCode;
+import io.breakwater.ops.NodeFault;
 import io.breakwater.ops.UsageFault;
-import io.breakwater.ops.demo.NodeFault;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

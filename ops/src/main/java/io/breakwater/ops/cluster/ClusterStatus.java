@@ -2,8 +2,8 @@ package io.breakwater.ops.cluster;
 
 import io.breakwater.ops.BreakwaterCommand;
 import io.breakwater.ops.ExitCode;
+import io.breakwater.ops.NodeFault;
 import io.breakwater.ops.client.Node;
-import io.breakwater.ops.demo.NodeFault;
 import io.breakwater.ops.output.Printer;
 import io.breakwater.v1.GetNodeStatusRequest;
 import io.breakwater.v1.GetNodeStatusResponse;

@@ -1,7 +1,7 @@
 package io.breakwater.ops.cluster;
 
+import io.breakwater.ops.NodeFault;
 import io.breakwater.ops.command.EngineProgram;
-import io.breakwater.ops.demo.NodeFault;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

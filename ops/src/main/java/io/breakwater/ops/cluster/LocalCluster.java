@@ -2,8 +2,8 @@ package io.breakwater.ops.cluster;
 
 import io.breakwater.cassandra.Ring;
 import io.breakwater.cassandra.RingOptions;
+import io.breakwater.ops.NodeFault;
 import io.breakwater.ops.command.EngineProgram;
-import io.breakwater.ops.demo.NodeFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

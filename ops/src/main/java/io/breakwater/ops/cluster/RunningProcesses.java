@@ -1,6 +1,6 @@
 package io.breakwater.ops.cluster;
 
-import io.breakwater.ops.demo.NodeFault;
+import io.breakwater.ops.NodeFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,57 +1,18 @@
 package io.breakwater.ops.demo;
 
 import io.breakwater.ops.ExitCode;
-import io.breakwater.ops.client.RequestIds;
-import io.breakwater.ops.load.FlowMix;
-import io.breakwater.ops.load.FlowSettings;
-import io.breakwater.ops.load.OrderFlow;
-import io.breakwater.ops.market.MarchCrash;
-import io.breakwater.ops.market.MarketFile;
-import io.breakwater.ops.market.PriceSeries;
-import io.breakwater.v1.DecisionItem;
-import io.breakwater.v1.ReconcileResponse;
-import io.breakwater.v1.VerifyReport;
 import java.io.IOException;
-import java.security.SecureRandom;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
-/** One demonstration from the first line to the last. Used by one thread. */
+/** One demonstration on one node, from the first line to the last. Used by one thread. */
 final class Demo {
-    private static final double SKEW = 1.4;
-    private static final double TOP_EQUITY_USD = 50e6;
-    private static final long NANOS = 1_000_000_000L;
-    /** Life of the options. */
-    private static final long OPTION_SECONDS = 30L * 86_400;
-
     private final DemoOptions options;
     private final Screen screen;
-    private final RequestIds ids = new RequestIds(InstantSource.system(), new SecureRandom());
-    private final Tally tally = new Tally();
-    private final DemoMarket market;
-    private final FlowSettings settings;
-    private final OrderFlow flow;
-    private final Play play;
-    private final MarketPlay marks;
-    private final OptionDesk desk;
-    private long rateFromNanos;
-    private long rateFromDecisions;
+    private final Stage stage;
 
     Demo(DemoOptions options, Screen screen) {
         this.options = options;
         this.screen = screen;
-        this.market = options.market() == null
-                ? DemoMarket.march(MarchCrash.path(options.seed()), ids.nowMillis() / 1_000 + OPTION_SECONDS)
-                : DemoMarket.recorded(MarketFile.read(options.market()));
-        this.settings = new FlowSettings(market.grid(), FlowMix.PERPETUALS, options.counterparties(), SKEW,
-                TOP_EQUITY_USD, market::usdPerLot);
-        this.flow = new OrderFlow(settings, ids, options.seed(), market.series().firstTicks());
-        this.marks = new MarketPlay(market, ids);
-        this.desk = new OptionDesk(market.options(), options.counterparties(), options.seed());
-        this.play = new Play(flow, tally, this::optionOrders);
+        this.stage = new Stage(options, screen);
     }
 
     /** Runs it; returns the exit code. */
@@ -59,8 +20,8 @@ final class Demo {
         try (DemoDirectory directory = DemoDirectory.of(options.data())) {
             NodeProcess node = startNode(directory);
             Link link = new Link(node.address());
-            onboard(link);
-            play(link, 0, options.budget().firstHalfNanos(System.nanoTime()));
+            stage.onboard(link);
+            stage.play(link, 0, 0.5, options.budget().firstHalfNanos(System.nanoTime()));
             long killedNanos = System.nanoTime();
             kill(node, link);
             NodeProcess again = startNode(directory);
@@ -75,126 +36,32 @@ final class Demo {
         long from = System.nanoTime();
         NodeProcess node = NodeProcess.start(directory);
         screen.headline(String.format("node %d serves at %s after %.1f s; it stores in %s", node.pid(),
-                node.address(), seconds(from), directory.data()));
+                node.address(), Stage.seconds(from), directory.data()));
         return node;
     }
 
-    private void onboard(Link link) throws InterruptedException {
-        long from = System.nanoTime();
-        new Onboarding(link.node(), ids, market, settings).run();
-        marks.refresh(link);
-        flow.openingPositions().forEach(request -> link.node().facts().reportFacts(request));
-        if (market.hasOptions()) {
-            link.node().facts().reportFacts(desk.positions(ids, market.spotUsd(marks.point())));
-            screen.headline(String.format("%d options are listed; every tenth counterparty trades them, margined by"
-                    + " risk arrays over all that it holds", OptionBoard.all().size()));
-        }
-        screen.headline(String.format("%,d counterparties onboarded, funded and limited in %.1f s",
-                options.counterparties(), seconds(from)));
-        PriceSeries.Point first = market.series().points().getFirst();
-        PriceSeries.Point last = market.series().points().getLast();
-        screen.headline(String.format("playing %s from %s to %s in about %d s: %s → %s, lowest %s",
-                market.instrumentId(), at(first), at(last), options.budget().wishedSeconds(),
-                market.grid().price(first.ticks()),
-                market.grid().price(last.ticks()), market.grid().price(market.series().lowestTicks())));
-    }
-
-    private List<DecisionItem> optionOrders() {
-        return market.hasOptions()
-                ? desk.next(market.spotUsd(marks.point()), ids.nowMillis() / 1_000) : List.of();
-    }
-
-    private static Instant at(PriceSeries.Point point) {
-        return Instant.ofEpochSecond(point.timeMicros() / 1_000_000);
-    }
-
-    /** Plays half of the market from a share of it on. */
-    private void play(Link link, double from, long span) throws InterruptedException {
-        long begun = System.nanoTime();
-        long sentBefore = tally.decisions();
-        rateFromNanos = begun;
-        rateFromDecisions = sentBefore;
-        for (long now = begun; now - begun < span; now = System.nanoTime()) {
-            double share = from + 0.5 * (now - begun) / span;
-            flow.mark(marks.advance(link, share).ticks());
-            pace(link, tally.decisions() - sentBefore, now - begun);
-            show(link, now, share);
-        }
-    }
-
-    private void pace(Link link, long decisions, long elapsedNanos) throws InterruptedException {
-        double due = options.perSecond() * (elapsedNanos / (double) NANOS);
-        if (options.perSecond() == 0 || decisions + play.inFlightItems() <= due) {
-            play.step(link);
-        } else {
-            play.takeReady(link);
-            LockSupport.parkNanos(1_000_000);
-        }
-    }
-
-    private void show(Link link, long now, double share) {
-        if (!screen.isDue(now)) {
-            return;
-        }
-        double rate = (tally.decisions() - rateFromDecisions) * (double) NANOS / Math.max(1, now - rateFromNanos);
-        rateFromNanos = now;
-        rateFromDecisions = tally.decisions();
-        PriceSeries.Point point = marks.point();
-        List<String> lines = new ArrayList<>(List.of(
-                String.format("%s %s %s", at(point), market.instrumentId(), market.grid().price(point.ticks())),
-                String.format("%,d decisions, %,.0f/s, %,d refused", tally.decisions(), rate, tally.refused()),
-                "refused: " + tally.reasons(),
-                String.format("exposure %,.0f m USD, %,d orders work", flow.exposureUsd() / 1e6,
-                        flow.workingOrders())));
-        lines.addAll(marks.shown(link));
-        screen.show(now, share, lines);
-    }
-
     private void kill(NodeProcess node, Link link) throws InterruptedException {
-        play.fill(link);
+        stage.play().fill(link);
         node.kill();
         link.close();
         screen.headline(String.format("killed node %d with SIGKILL; %,d decisions acknowledged, %,d items unanswered",
-                node.pid(), tally.acknowledged(), play.inFlightItems()));
+                node.pid(), stage.tally().acknowledged(), stage.play().inFlightItems()));
     }
 
     private DemoReport secondHalf(Link link, long killedNanos) throws InterruptedException {
-        marks.refresh(link);
-        play.resume(link);
+        stage.refreshMarks(link);
+        stage.play().resume(link);
         long recoveredMillis = (System.nanoTime() - killedNanos) / 1_000_000;
-        long changed = play.changedSince(link);
+        long changed = stage.play().changedSince(link);
         screen.headline(String.format("recovered: decided again %.1f s after the kill; %,d earlier outcomes changed",
                 recoveredMillis / 1e3, changed));
-        play(link, 0.5, options.budget().secondHalfNanos(System.nanoTime()));
-        play.drain(link);
-        return audit(link, changed, recoveredMillis);
-    }
-
-    private DemoReport audit(Link link, long changed, long recoveredMillis) throws InterruptedException {
-        screen.headline("auditing: every chain, every decision again, every receipt");
-        VerifyReport verified = Verification.verify(link.node(), progress -> {
-            if (screen.isDue(System.nanoTime())) {
-                screen.show(System.nanoTime(), progress.getBlocks() / (double) Math.max(1, progress.getBlocksTotal()),
-                        List.of(String.format("%,d events folded", progress.getEvents())));
-            }
-        });
-        ReconcileResponse receipts = Verification.reconcile(link.node(), tally.receipts());
-        long lost = changed + receipts.getMissing() + receipts.getDifferent();
-        return new DemoReport(tally.decisions(), tally.accepted(), tally.refused(), tally.refusedByReason(),
-                tally.acknowledged(), lost, recoveredMillis, verified.getEvents(), verified.getDamageCount(),
-                verified.getRetaken(), verified.getMismatches());
+        stage.play(link, 0.5, 1, options.budget().secondHalfNanos(System.nanoTime()));
+        stage.play().drain(link);
+        return stage.audit(link, changed, recoveredMillis);
     }
 
     private void conclude(NodeProcess node, Link link, DemoReport report) throws InterruptedException {
-        screen.headline(String.format("%,d decisions: %,d accepted, %,d refused; %,d facts in suspense",
-                report.decisions(), report.accepted(), report.refused(), play.suspended()));
-        screen.say(String.format("acknowledged %,d, lost %,d, recovered in %.1f s", report.acknowledged(),
-                report.lost(), report.recoveredMillis() / 1e3));
-        screen.say(String.format("audited %,d events: %,d breaks of a chain; took %,d decisions again: %,d differ",
-                report.auditedEvents(), report.chainBroken(), report.retaken(), report.mismatches()));
-        screen.say(String.format("answers took %.1f ms in the median, %.1f ms at the 99th percentile of packs of %d",
-                link.decisions().latencyMicros().getValueAtPercentile(50) / 1e3,
-                link.decisions().latencyMicros().getValueAtPercentile(99) / 1e3, Play.ITEMS_A_PACK));
+        stage.conclude(link, report);
         link.close();
         if (!options.exit()) {
             screen.say("the node stays up; talk to it with");
@@ -210,9 +77,5 @@ final class Demo {
         } else {
             node.join();
         }
-    }
-
-    private static double seconds(long fromNanos) {
-        return (System.nanoTime() - fromNanos) / 1e9;
     }
 }

@@ -2,6 +2,7 @@ package io.breakwater.ops.demo;
 
 import io.breakwater.ops.BreakwaterCommand;
 import io.breakwater.ops.ExitCode;
+import io.breakwater.ops.NodeFault;
 import io.breakwater.ops.UsageFault;
 import io.breakwater.ops.market.MarketFileFault;
 import java.nio.file.Path;
@@ -21,6 +22,10 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Prints one JSON object as the last line.")
     private boolean json;
+
+    @Option(names = "--cluster",
+            description = "On Cassandra and three nodes: one is killed, one leaves and comes back, both under load.")
+    private boolean cluster;
 
     @Option(names = "--market", paramLabel = "FILE",
             description = "Plays a recorded file: Binance klines (CSV, zip) or Tardis trades (CSV.gz).")
@@ -51,10 +56,11 @@ public final class DemoCommand implements Callable<Integer> {
         check("--seconds", seconds == null ? Budget.USUAL_SECONDS : seconds, 2, 3_600);
         check("--rate", perSecond, 0, 10_000_000);
         DemoOptions options =
-                new DemoOptions(exit, json, market, data, seed, counterparties, budget(), perSecond);
+                new DemoOptions(exit, json, market, data, seed, counterparties, budget(), perSecond, cluster);
         BreakwaterCommand root = BreakwaterCommand.of(spec);
         try {
-            return new Demo(options, Screen.on(root.out())).run();
+            Screen screen = Screen.on(root.out());
+            return cluster ? new ClusterDemo(options, screen).run() : new Demo(options, screen).run();
         } catch (MarketFileFault e) {
             throw new UsageFault("--market " + e.getMessage(), e);
         } catch (NodeFault e) {
@@ -68,7 +74,7 @@ public final class DemoCommand implements Callable<Integer> {
         if (seconds != null) {
             return Budget.fixed(System.nanoTime(), seconds);
         }
-        return exit ? Budget.ofAMinute(System.nanoTime()) : Budget.fixed(System.nanoTime(), Budget.USUAL_SECONDS);
+        return exit && !cluster ? Budget.ofAMinute(System.nanoTime()) : Budget.fixed(System.nanoTime(), Budget.USUAL_SECONDS);
     }
 
     private static void check(String flag, int value, int least, int most) {

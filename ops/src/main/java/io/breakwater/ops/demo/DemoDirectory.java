@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class DemoDirectory implements AutoCloseable {
     private final Path root;
     private final boolean owned;
-    private final List<Process> processes = new ArrayList<>();
+    private final List<Runnable> ends = new ArrayList<>();
 
     private DemoDirectory(Path root, boolean owned) {
         this.root = root;
@@ -47,14 +47,19 @@ final class DemoDirectory implements AutoCloseable {
     }
 
     /** A process that works here and must not outlive the demonstration. */
-    synchronized void adopt(Process process) {
-        processes.add(process);
+    void adopt(Process process) {
+        adopt(() -> process.destroyForcibly().onExit().join());
+    }
+
+    /** What ends processes that work here. */
+    synchronized void adopt(Runnable end) {
+        ends.add(end);
     }
 
     @Override
     public synchronized void close() {
-        processes.forEach(process -> process.destroyForcibly().onExit().join());
-        processes.clear();
+        ends.forEach(Runnable::run);
+        ends.clear();
         if (owned && Files.exists(root)) {
             remove(root);
         }

@@ -2,6 +2,7 @@ package io.breakwater.ops.demo;
 
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Timestamps;
+import io.breakwater.ops.NodeFault;
 import io.breakwater.ops.client.RequestIds;
 import io.breakwater.ops.market.PriceSeries;
 import io.breakwater.v1.Feed;

@@ -1,5 +1,6 @@
 package io.breakwater.ops.demo;
 
+import io.breakwater.ops.NodeFault;
 import io.breakwater.v1.FeedServiceGrpc;
 import io.breakwater.v1.IngestRequest;
 import io.breakwater.v1.IngestResponse;

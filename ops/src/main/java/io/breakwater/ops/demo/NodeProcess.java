@@ -1,5 +1,6 @@
 package io.breakwater.ops.demo;
 
+import io.breakwater.ops.NodeFault;
 import io.breakwater.ops.command.EngineProgram;
 import java.io.BufferedReader;
 import java.io.IOException;

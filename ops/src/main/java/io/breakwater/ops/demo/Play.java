@@ -1,18 +1,26 @@
 package io.breakwater.ops.demo;
 
+import io.breakwater.ops.NodeFault;
 import io.breakwater.ops.load.OrderFlow;
 import io.breakwater.ops.load.Pack;
 import io.breakwater.v1.DecideRequest;
 import io.breakwater.v1.DecideResponse;
 import io.breakwater.v1.DecisionItem;
+import io.breakwater.v1.Disposition;
 import io.breakwater.v1.ItemOutcome;
 import io.breakwater.v1.ReportFactsRequest;
 import io.breakwater.v1.ReportFactsResponse;
 import io.breakwater.v1.Verdict;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -24,7 +32,11 @@ final class Play {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     /** Answered packs that are asked for again after a restart. */
     private static final int REMEMBERED = 24;
-    private static final int ATTEMPTS = 20;
+    private static final long MOST_ASKING_NANOS = Duration.ofSeconds(90).toNanos();
+    private static final long PAUSE_NANOS = Duration.ofMillis(250).toNanos();
+    private static final Set<Status.Code> SILENCE =
+            EnumSet.of(Status.Code.UNAVAILABLE, Status.Code.DEADLINE_EXCEEDED);
+    private static final com.google.rpc.Status UNASKED = com.google.rpc.Status.getDefaultInstance();
 
     private final OrderFlow flow;
     private final Tally tally;
@@ -112,10 +124,8 @@ final class Play {
 
     /** Asks again, under the same request id, until nothing in the answer is unknown. */
     private DecideResponse settled(Link link, DecideResponse first) {
-        DecideResponse answer = first;
-        for (int attempt = 0; attempt < ATTEMPTS && isOpen(answer); attempt++) {
-            answer = link.node().decisions().decide(unanswered.element().request());
-        }
+        DecideRequest request = unanswered.element().request();
+        DecideResponse answer = settled(first, Play::isOpen, () -> link.node().decisions().decide(request));
         if (answer.hasStatus()) {
             throw new NodeFault("the node did not take a request: " + answer.getStatus().getMessage());
         }
@@ -127,8 +137,32 @@ final class Play {
                 .anyMatch(outcome -> outcome.getVerdict() == Verdict.VERDICT_UNKNOWN);
     }
 
+    private static boolean isOpen(ReportFactsResponse answer) {
+        return answer.hasStatus() || answer.getOutcomesList().stream()
+                .anyMatch(outcome -> outcome.getDisposition() == Disposition.DISPOSITION_UNKNOWN);
+    }
+
+    /** The last answer after {@link #MOST_ASKING_NANOS}; a lane on its way to another node takes a while. */
+    private static <R> R settled(R first, Predicate<R> open, Supplier<R> again) {
+        R answer = first;
+        long begun = System.nanoTime();
+        while (open.test(answer) && System.nanoTime() - begun < MOST_ASKING_NANOS) {
+            try {
+                answer = again.get();
+            } catch (StatusRuntimeException silent) {
+                if (!SILENCE.contains(silent.getStatus().getCode())) {
+                    throw silent;
+                }
+            }
+            LockSupport.parkNanos(open.test(answer) ? PAUSE_NANOS : 0);
+        }
+        return answer;
+    }
+
     private void takeFacts(Link link) throws InterruptedException {
-        ReportFactsResponse answer = link.facts().take(PATIENCE);
+        ReportFactsRequest request = unbooked.element();
+        ReportFactsResponse answer =
+                settled(link.facts().take(PATIENCE), Play::isOpen, () -> link.node().facts().reportFacts(request));
         if (answer.hasStatus()) {
             throw new NodeFault("the node did not take facts: " + answer.getStatus().getMessage());
         }
@@ -147,7 +181,8 @@ final class Play {
     long changedSince(Link link) {
         long changed = 0;
         for (Answered old : answered) {
-            DecideResponse now = link.node().decisions().decide(old.request());
+            DecideResponse now = settled(DecideResponse.newBuilder().setStatus(UNASKED).build(), Play::isOpen,
+                    () -> link.node().decisions().decide(old.request()));
             for (int i = 0; i < old.answer().getOutcomesCount(); i++) {
                 changed += isSame(old.answer().getOutcomes(i), now.getOutcomes(i)) ? 0 : 1;
             }

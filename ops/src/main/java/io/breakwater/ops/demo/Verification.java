@@ -1,6 +1,7 @@
 package io.breakwater.ops.demo;
 
 import com.google.common.util.concurrent.SettableFuture;
+import io.breakwater.ops.NodeFault;
 import io.breakwater.ops.client.Node;
 import io.breakwater.v1.Receipt;
 import io.breakwater.v1.ReconcileRequest;

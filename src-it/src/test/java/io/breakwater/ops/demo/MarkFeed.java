@@ -2,10 +2,12 @@ package io.breakwater.ops.demo;
 
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.protobuf.util.Timestamps;
+import io.breakwater.ops.NodeFault;
 import io.breakwater.ops.client.RequestIds;
 import io.breakwater.ops.market.PriceSeries;
 import io.breakwater.v1.UpdateMarksRequest;
 import io.breakwater.v1.UpdateMarksResponse;
+import io.grpc.Status;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
@@ -44,16 +46,23 @@ final class MarkFeed {
         return market.series().points().get(Math.max(played, 0));
     }
 
+    private static boolean isSilence(Status.Code code) {
+        return code == Status.Code.UNAVAILABLE || code == Status.Code.DEADLINE_EXCEEDED;
+    }
+
     private UpdateMarksRequest request() {
         return market.marks(point(), ids.next(), Timestamps.fromMillis(ids.nowMillis()));
     }
 
-    /** A refused mark is a fault of the demonstration; one that a killed node did not answer is sent again later. */
+    /** A refused mark is a fault of the demonstration; one that nobody answered is followed by the next. */
     private void settle() throws InterruptedException {
         if (inFlight != null && inFlight.state() == Future.State.FAILED) {
             try {
                 inFlight.get();
             } catch (ExecutionException e) {
+                if (isSilence(Status.fromThrowable(e.getCause()).getCode())) {
+                    return;
+                }
                 throw new NodeFault("the node did not take a mark: " + e.getCause().getMessage());
             }
         }
