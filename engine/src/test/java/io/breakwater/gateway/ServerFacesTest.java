@@ -106,7 +106,7 @@ class ServerFacesTest {
         assertThat(status.getEnvironment()).isEqualTo("simulation");
         assertThat(status.getListenAddress()).isEqualTo("127.0.0.1:" + node.port());
         assertThat(status.getStoreDirectory()).isEqualTo(data.resolve("node").toString());
-        assertThat(status.getLanesCount()).isEqualTo(4 + 2 + 2 + 1);
+        assertThat(status.getLanesCount()).isEqualTo(4 + 2 + 2 + 2 + 1);
         assertThat(status.getLanesList()).allSatisfy(lane -> {
             assertThat(lane.getTerm()).isPositive();
             assertThat(lane.getDigest()).matches("[0-9a-f]{64}");
