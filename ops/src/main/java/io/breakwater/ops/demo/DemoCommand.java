@@ -74,7 +74,8 @@ public final class DemoCommand implements Callable<Integer> {
         if (seconds != null) {
             return Budget.fixed(System.nanoTime(), seconds);
         }
-        return exit && !cluster ? Budget.ofAMinute(System.nanoTime()) : Budget.fixed(System.nanoTime(), Budget.USUAL_SECONDS);
+        return exit && !cluster ? Budget.ofAMinute(System.nanoTime())
+                : Budget.fixed(System.nanoTime(), Budget.USUAL_SECONDS);
     }
 
     private static void check(String flag, int value, int least, int most) {
