@@ -51,6 +51,12 @@ class RegionsTest {
                 .map(part -> new BigDecimal(part.getRights())).findFirst().orElseThrow();
     }
 
+    private static BigDecimal ahead(RunningNode node, String dataCenter) {
+        return span(node).getPartsList().stream()
+                .filter(part -> part.getDataCenter().equals("data-centers/" + dataCenter))
+                .map(part -> new BigDecimal(part.getAhead())).findFirst().orElseThrow();
+    }
+
     private static boolean isAccepted(Venue venue, String counterparty, String order) {
         venue.mark("60000");
         return venue.decide(counterparty, Venue.buy(order, "60000", "0.01")).getOutcomes(0).getVerdict()
@@ -78,6 +84,8 @@ class RegionsTest {
                     .setFrom("data-centers/fra").setTo("data-centers/ams").build());
             await().atMost(SOON).until(() -> home(nodes.ams()).equals("data-centers/ams"));
 
+            // What is under way to fra counts against the window: when that is seen, all of it is there to use alone.
+            await("seen").atMost(SOON).until(() -> ahead(nodes.ams(), "ams").signum() == 0);
             nodes.stop(0);
             // An allowance that is short is refilled from what is here: that takes a moment, and nobody else.
             await("decides alone").atMost(SOON).until(() -> isAccepted(ams, "beta", "alone-" + System.nanoTime()));
