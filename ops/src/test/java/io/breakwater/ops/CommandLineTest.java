@@ -80,7 +80,7 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"frobnicate", "--address=nowhere instrument list", "--deadline=61 instrument list",
         "-o=xml instrument list", "counterparty", "demo --seconds=0", "audit replay acme --as-of=yesterday",
-        "demo --market=/absent/file.csv"})
+        "demo --market=/absent/file.csv", "demo --data-centers 2", "demo --cluster --data-centers 3"})
     void endsWithTwoOnAUsageFault(String line) {
         assertThat(run(line.split(" "))).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).isNotBlank();

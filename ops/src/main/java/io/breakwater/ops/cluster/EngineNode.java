@@ -38,11 +38,13 @@ public final class EngineNode {
         List<String> line = new ArrayList<>(EngineProgram.java());
         line.addAll(List.of(HEAP, QUICK, "-cp", EngineProgram.classPath(), "io.breakwater.app.Main",
                 "--config", configuration().toString()));
-        process = new ProcessBuilder(line)
+        ProcessBuilder child = new ProcessBuilder(line)
                 .directory(Files.createDirectories(directory).toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        // A killed node cannot remove the native library that it unpacked.
+        child.environment().put("ROCKSDB_SHAREDLIB_DIR", directory.toString());
+        process = child.start();
     }
 
     Path configuration() {

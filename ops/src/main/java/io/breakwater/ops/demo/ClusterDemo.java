@@ -1,7 +1,6 @@
 package io.breakwater.ops.demo;
 
 import io.breakwater.ops.ExitCode;
-import io.breakwater.ops.NodeFault;
 import io.breakwater.ops.cluster.EngineNode;
 import io.breakwater.ops.cluster.LocalCluster;
 import io.breakwater.ops.cluster.Wiring;
@@ -104,49 +103,5 @@ final class ClusterDemo {
         screen.say("  ./breakwater audit verify --address " + node.address());
         screen.say("and end it with Ctrl-C");
         node.join();
-    }
-
-    /** Something that is done to a node while the market plays on. */
-    private static final class Errand implements Runnable {
-        private final Work work;
-        private final Thread thread;
-        private final long begunNanos = System.nanoTime();
-        private volatile long millis;
-        private volatile Exception failure;
-
-        private Errand(String name, Work work) {
-            this.work = work;
-            this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this);
-        }
-
-        /** What an errand consists of. */
-        private interface Work {
-            void run() throws IOException, InterruptedException;
-        }
-
-        static Errand begin(String name, Work work) {
-            Errand errand = new Errand(name, work);
-            errand.thread.start();
-            return errand;
-        }
-
-        @Override
-        public void run() {
-            try {
-                work.run();
-            } catch (IOException | InterruptedException | NodeFault e) {
-                failure = e;
-            }
-            millis = (System.nanoTime() - begunNanos) / 1_000_000;
-        }
-
-        /** Waits for its end, and answers the milliseconds that it took. */
-        long await() throws InterruptedException {
-            thread.join();
-            if (failure != null) {
-                throw new NodeFault(failure.getMessage());
-            }
-            return millis;
-        }
     }
 }

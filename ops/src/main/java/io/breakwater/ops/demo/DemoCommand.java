@@ -5,6 +5,7 @@ import io.breakwater.ops.ExitCode;
 import io.breakwater.ops.NodeFault;
 import io.breakwater.ops.UsageFault;
 import io.breakwater.ops.market.MarketFileFault;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,6 +27,10 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--cluster",
             description = "On Cassandra and three nodes: one is killed, one leaves and comes back, both under load.")
     private boolean cluster;
+
+    @Option(names = "--data-centers", defaultValue = "1",
+            description = "With --cluster, 2: on two data centers that are cut apart; one is killed and comes back.")
+    private int dataCenters;
 
     @Option(names = "--market", paramLabel = "FILE",
             description = "Plays a recorded file: Binance klines (CSV, zip) or Tardis trades (CSV.gz).")
@@ -55,12 +60,16 @@ public final class DemoCommand implements Callable<Integer> {
         check("--counterparties", counterparties, 1, 100_000);
         check("--seconds", seconds == null ? Budget.USUAL_SECONDS : seconds, 2, 3_600);
         check("--rate", perSecond, 0, 10_000_000);
-        DemoOptions options =
-                new DemoOptions(exit, json, market, data, seed, counterparties, budget(), perSecond, cluster);
+        check("--data-centers", dataCenters, 1, 2);
+        if (dataCenters > 1 && !cluster) {
+            throw new UsageFault("--data-centers " + dataCenters + " needs --cluster");
+        }
+        DemoOptions options = new DemoOptions(exit, json, market, data, seed, counterparties, budget(), perSecond,
+                cluster, dataCenters);
         BreakwaterCommand root = BreakwaterCommand.of(spec);
         try {
             Screen screen = Screen.on(root.out());
-            return cluster ? new ClusterDemo(options, screen).run() : new Demo(options, screen).run();
+            return play(options, screen);
         } catch (MarketFileFault e) {
             throw new UsageFault("--market " + e.getMessage(), e);
         } catch (NodeFault e) {
@@ -68,6 +77,13 @@ public final class DemoCommand implements Callable<Integer> {
             root.err().flush();
             return ExitCode.INTERNAL;
         }
+    }
+
+    private static int play(DemoOptions options, Screen screen) throws IOException, InterruptedException {
+        if (options.dataCenters() > 1) {
+            return new SitesDemo(options, screen).run();
+        }
+        return options.cluster() ? new ClusterDemo(options, screen).run() : new Demo(options, screen).run();
     }
 
     private Budget budget() {

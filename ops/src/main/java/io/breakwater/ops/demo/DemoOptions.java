@@ -12,9 +12,10 @@ import java.nio.file.Path;
  * @param seed of the price path and the order flow
  * @param counterparties 1 to 100,000
  * @param budget how long the market plays
- * @param cluster on Cassandra and three nodes instead of one node
+ * @param cluster on a cluster instead of one node
  * @param perSecond decisions a second that are asked for at most; 0: as many as the node takes
+ * @param dataCenters that a cluster spans, 1 or 2
  */
 record DemoOptions(
         boolean exit, boolean json, Path market, Path data, long seed, int counterparties, Budget budget,
-        int perSecond, boolean cluster) {}
+        int perSecond, boolean cluster, int dataCenters) {}

@@ -3,6 +3,7 @@ package io.breakwater.ops.demo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the demonstration found; the component names are the keys of its JSON.
@@ -23,6 +24,16 @@ record DemoReport(
 
     boolean isSound() {
         return lost == 0 && chainBroken == 0 && mismatches == 0;
+    }
+
+    /** Of two nodes; the time to recover is the longer one. */
+    DemoReport plus(DemoReport other) {
+        Map<String, Long> reasons = new TreeMap<>(refusedByReason);
+        other.refusedByReason.forEach((reason, count) -> reasons.merge(reason, count, Long::sum));
+        return new DemoReport(decisions + other.decisions, accepted + other.accepted, refused + other.refused, reasons,
+                acknowledged + other.acknowledged, lost + other.lost,
+                Math.max(recoveredMillis, other.recoveredMillis), auditedEvents + other.auditedEvents,
+                chainBroken + other.chainBroken, retaken + other.retaken, mismatches + other.mismatches);
     }
 
     /** On one line. */

@@ -27,7 +27,7 @@ import java.util.function.IntFunction;
 /** Lists the instrument, sets the firms' caps and onboards, funds and limits every counterparty. */
 final class Onboarding {
     private static final int IN_FLIGHT = 128;
-    private static final int FIRMS = 40;
+    static final int FIRMS = 40;
     /** A firm's cap on gross notional, as a multiple of its members' equity. */
     private static final double FIRM_LEVERAGE = 4;
     /** Of the opening equity. Collateral is bitcoin, so that half of it is lost by whoever holds no position at all. */
@@ -37,12 +37,19 @@ final class Onboarding {
     private final RequestIds ids;
     private final DemoMarket market;
     private final FlowSettings flow;
+    private boolean capsFirms = true;
 
     Onboarding(Node node, RequestIds ids, DemoMarket market, FlowSettings flow) {
         this.node = node;
         this.ids = ids;
         this.market = market;
         this.flow = flow;
+    }
+
+    /** The firms' caps are set elsewhere: they span data centers. */
+    Onboarding withoutFirmCaps() {
+        capsFirms = false;
+        return this;
     }
 
     void run() throws InterruptedException {
@@ -60,7 +67,7 @@ final class Onboarding {
                     .setInstrument(market.options().instrument(option))
                     .build()));
         }
-        each(FIRMS, this::firmCap);
+        each(capsFirms ? FIRMS : 0, this::firmCap);
         each(flow.counterparties(), this::create);
         each(flow.counterparties(), this::deposit);
         each(flow.counterparties(), rank -> limit(rank, Measure.MEASURE_ORDER_NOTIONAL, flow.usualOrderUsd(rank)));
@@ -105,11 +112,16 @@ final class Onboarding {
     }
 
     private ListenableFuture<?> firmCap(int firm) {
+        return setLimit("firms/firm-" + firm, Measure.MEASURE_GROSS_NOTIONAL, firmCapUsd(flow, firm));
+    }
+
+    /** A firm's cap on gross notional, as a multiple of what its members start with. */
+    static double firmCapUsd(FlowSettings flow, int firm) {
         double equity = 0;
         for (int rank = firm; rank < flow.counterparties(); rank += FIRMS) {
             equity += flow.equityUsd(rank);
         }
-        return setLimit("firms/firm-" + firm, Measure.MEASURE_GROSS_NOTIONAL, Math.max(1, equity) * FIRM_LEVERAGE);
+        return Math.max(1, equity) * FIRM_LEVERAGE;
     }
 
     private ListenableFuture<?> setLimit(String scope, Measure measure, double usd) {

@@ -20,6 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -44,6 +45,7 @@ final class Play {
     private final Deque<ReportFactsRequest> unbooked = new ArrayDeque<>();
     private final Deque<Answered> answered = new ArrayDeque<>();
     private final Supplier<List<DecisionItem>> others;
+    private Consumer<DecideResponse> witness;
     private long suspended;
 
     /** A pack and what the node said about it. */
@@ -58,6 +60,11 @@ final class Play {
         this.others = others;
         this.flow = flow;
         this.tally = tally;
+    }
+
+    /** Tells of every answer from now on, with where each outcome stands in the logs. */
+    void witnessed(Consumer<DecideResponse> told) {
+        witness = told;
     }
 
     /** Sends the next pack, or takes one answer where there is no room for it. */
@@ -82,7 +89,8 @@ final class Play {
     }
 
     private void send(Link link) {
-        Pack pack = flow.next(ITEMS_A_PACK).with(others.get());
+        Pack made = flow.next(ITEMS_A_PACK).with(others.get());
+        Pack pack = witness == null ? made : made.located();
         unanswered.add(pack);
         link.decisions().send(pack.request());
         if (pack.fills().getFactsCount() > 0) {
@@ -116,6 +124,9 @@ final class Play {
         Pack pack = unanswered.remove();
         flow.follow(pack, answer);
         tally.add(answer);
+        if (witness != null) {
+            witness.accept(answer);
+        }
         answered.add(new Answered(pack.request(), answer));
         if (answered.size() > REMEMBERED) {
             answered.remove();

@@ -26,6 +26,7 @@ final class Stage {
     private static final long OPTION_SECONDS = 30L * 86_400;
     /** A rate over less would say nothing. */
     private static final long LEAST_RATED_NANOS = 100_000_000L;
+    private static final long PAUSE_NANOS = 1_000_000L;
 
     private final DemoOptions options;
     private final Screen screen;
@@ -37,10 +38,17 @@ final class Stage {
     private final Play play;
     private final MarketPlay marks;
     private final OptionDesk desk;
+    private long begunNanos;
+    private long begunDecisions;
     private long rateFromNanos;
     private long rateFromDecisions;
 
     Stage(DemoOptions options, Screen screen) {
+        this(options, screen, 0);
+    }
+
+    /** @param place of the stage where several play the same market, from 0; each has an order flow of its own */
+    Stage(DemoOptions options, Screen screen, int place) {
         this.options = options;
         this.screen = screen;
         this.market = options.market() == null
@@ -48,14 +56,26 @@ final class Stage {
                 : DemoMarket.recorded(MarketFile.read(options.market()));
         this.settings = new FlowSettings(market.grid(), FlowMix.PERPETUALS, options.counterparties(), SKEW,
                 TOP_EQUITY_USD, market::usdPerLot);
-        this.flow = new OrderFlow(settings, ids, options.seed(), market.series().firstTicks());
+        this.flow = new OrderFlow(settings, ids, options.seed() + place, market.series().firstTicks());
         this.marks = new MarketPlay(market, ids);
-        this.desk = new OptionDesk(market.options(), options.counterparties(), options.seed());
+        this.desk = new OptionDesk(market.options(), options.counterparties(), options.seed() + place);
         this.play = new Play(flow, tally, this::optionOrders);
     }
 
     Play play() {
         return play;
+    }
+
+    OrderFlow flow() {
+        return flow;
+    }
+
+    FlowSettings settings() {
+        return settings;
+    }
+
+    RequestIds ids() {
+        return ids;
     }
 
     Tally tally() {
@@ -73,7 +93,8 @@ final class Stage {
     /** Lists the instrument and brings everybody in, with what they hold already. */
     void onboard(Link link) throws InterruptedException {
         long from = System.nanoTime();
-        new Onboarding(link.node(), ids, market, settings).run();
+        Onboarding onboarding = new Onboarding(link.node(), ids, market, settings);
+        (options.dataCenters() > 1 ? onboarding.withoutFirmCaps() : onboarding).run();
         marks.refresh(link);
         flow.openingPositions().forEach(request -> link.node().facts().reportFacts(request));
         if (market.hasOptions()) {
@@ -107,44 +128,56 @@ final class Stage {
 
     /** Plays the market from one share of it to another. @param span how long that takes, in nanoseconds */
     void play(Link link, double from, double to, long span) throws InterruptedException {
-        long begun = System.nanoTime();
-        long sentBefore = tally.decisions();
-        rateFromNanos = begun;
-        rateFromDecisions = sentBefore;
-        for (long now = begun; now - begun < span; now = System.nanoTime()) {
-            double share = from + (to - from) * (now - begun) / span;
-            flow.mark(marks.advance(link, share).ticks());
-            pace(link, tally.decisions() - sentBefore, now - begun);
-            show(link, now, share);
+        begin();
+        for (long now = begunNanos; now - begunNanos < span; now = System.nanoTime()) {
+            double share = from + (to - from) * (now - begunNanos) / span;
+            if (!turn(link, share, now)) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+            if (screen.isDue(now) && isRated(now)) {
+                List<String> lines = lines(now);
+                lines.addAll(marks.shown(link));
+                screen.show(now, share, lines);
+            }
         }
     }
 
-    private void pace(Link link, long decisions, long elapsedNanos) throws InterruptedException {
-        double due = options.perSecond() * (elapsedNanos / (double) NANOS);
-        if (options.perSecond() == 0 || decisions + play.inFlightItems() <= due) {
+    /** From here on the rate counts. */
+    void begin() {
+        begunNanos = System.nanoTime();
+        begunDecisions = tally.decisions();
+        rateFromNanos = begunNanos;
+        rateFromDecisions = begunDecisions;
+    }
+
+    /** Plays one step. Answers false where there is nothing to do for a moment. */
+    boolean turn(Link link, double share, long now) throws InterruptedException {
+        flow.mark(marks.advance(link, share).ticks());
+        double due = options.perSecond() / (double) options.dataCenters() * ((now - begunNanos) / (double) NANOS);
+        if (options.perSecond() == 0 || tally.decisions() - begunDecisions + play.inFlightItems() <= due) {
             play.step(link);
-        } else {
-            play.takeReady(link);
-            LockSupport.parkNanos(1_000_000);
+            return true;
         }
+        play.takeReady(link);
+        return false;
     }
 
-    private void show(Link link, long now, double share) {
-        if (!screen.isDue(now) || now - rateFromNanos < LEAST_RATED_NANOS) {
-            return;
-        }
+    boolean isRated(long now) {
+        return now - rateFromNanos >= LEAST_RATED_NANOS;
+    }
+
+    /** What there is to see since it was asked last. */
+    List<String> lines(long now) {
         double rate = (tally.decisions() - rateFromDecisions) * (double) NANOS / (now - rateFromNanos);
         rateFromNanos = now;
         rateFromDecisions = tally.decisions();
         PriceSeries.Point point = marks.point();
-        List<String> lines = new ArrayList<>(List.of(
+        return new ArrayList<>(List.of(
                 String.format("%s %s %s", at(point), market.instrumentId(), market.grid().price(point.ticks())),
                 String.format("%,d decisions, %,.0f/s, %,d refused", tally.decisions(), rate, tally.refused()),
                 "refused: " + tally.reasons(),
                 String.format("exposure %,.0f m USD, %,d orders work", flow.exposureUsd() / 1e6,
                         flow.workingOrders())));
-        lines.addAll(marks.shown(link));
-        screen.show(now, share, lines);
     }
 
     /** @param changed outcomes that were another when asked for again */

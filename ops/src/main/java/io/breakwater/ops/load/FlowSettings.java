@@ -27,7 +27,7 @@ public record FlowSettings(
     }
 
     /** Orders that the counterparty of a rank likes to have working: 2,048 for the first, 8 for most. */
-    static int depth(int rank) {
+    public static int depth(int rank) {
         return Math.max(8, 2_048 / (rank + 1));
     }
 

@@ -13,6 +13,8 @@ final class LiveOrder {
     private long lots;
     private long askedTicks;
     private boolean asked = true;
+    private boolean acknowledged;
+    private boolean leaving;
 
     LiveOrder(String id, Side side, long ticks, long lots) {
         this.id = id;
@@ -59,9 +61,20 @@ final class LiveOrder {
         return asked;
     }
 
+    /** Its acceptance was told, and no cancel has been sent since that was not refused: the node holds it. */
+    boolean isHeld() {
+        return acknowledged && !leaving;
+    }
+
+    /** It was accepted. */
+    void acknowledged() {
+        acknowledged = true;
+    }
+
     /** A cancel was sent. */
     void ask() {
         asked = true;
+        leaving = true;
     }
 
     /** Another price was asked for. */
@@ -73,6 +86,7 @@ final class LiveOrder {
     /** The answer has come. @param accepted the price that was asked for is in force */
     void answered(boolean accepted) {
         asked = false;
+        leaving = false;
         ticks = accepted ? askedTicks : ticks;
         askedTicks = ticks;
     }

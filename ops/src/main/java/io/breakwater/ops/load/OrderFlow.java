@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Seeded order flow of many counterparties in one instrument. The same seed, marks and outcomes give the same items
@@ -184,7 +186,9 @@ public final class OrderFlow {
         switch (intent) {
             case Intent.Submit submit -> {
                 submit.order().answered(accepted);
-                if (!accepted) {
+                if (accepted) {
+                    submit.order().acknowledged();
+                } else {
                     submit.account().ended(submit.order());
                 }
             }
@@ -213,5 +217,14 @@ public final class OrderFlow {
     /** Orders that work, over all counterparties. */
     public long workingOrders() {
         return accounts.stream().mapToLong(TradingAccount::workingCount).sum();
+    }
+
+    /**
+     * Orders that the node certainly holds, of counterparties with these ranks: their acceptance was told, and neither
+     * a cancel nor the last fill of them has been sent since.
+     */
+    public long heldOrders(IntPredicate ranksCounted) {
+        return IntStream.range(0, accounts.size()).filter(ranksCounted)
+                .mapToLong(rank -> accounts.get(rank).heldCount()).sum();
     }
 }

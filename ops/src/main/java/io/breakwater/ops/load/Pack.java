@@ -25,6 +25,11 @@ public final class Pack {
         return more.isEmpty() ? this : new Pack(request.toBuilder().addAllItems(more).build(), fills, intents);
     }
 
+    /** Asks where each outcome stands in the logs as well. */
+    public Pack located() {
+        return new Pack(request.toBuilder().setReturnPositions(true).build(), fills, intents);
+    }
+
     public DecideRequest request() {
         return request;
     }

@@ -56,6 +56,10 @@ final class TradingAccount {
         return working.size();
     }
 
+    long heldCount() {
+        return working.stream().filter(LiveOrder::isHeld).count();
+    }
+
     int depth() {
         return depth;
     }

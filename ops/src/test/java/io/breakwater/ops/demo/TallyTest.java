@@ -2,6 +2,7 @@ package io.breakwater.ops.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.breakwater.v1.DecideResponse;
 import io.breakwater.v1.ItemOutcome;
@@ -48,6 +49,23 @@ class TallyTest {
         assertThat(keys).containsExactly("decisions", "accepted", "refused", "refusedByReason", "acknowledged", "lost",
                 "recoveredMillis", "auditedEvents", "chainBroken", "retaken", "mismatches");
         assertThat(json).doesNotContain("\n");
+    }
+
+    @Test
+    void reportsTheSameAndMoreOfTwoDataCenters() throws IOException {
+        DemoReport one = new DemoReport(9, 5, 4, Map.of("COLLAR", 4L), 9, 0, 1_500, 20, 0, 9, 0);
+        DemoReport other = new DemoReport(3, 1, 2, Map.of("COLLAR", 1L, "LOSS", 1L), 3, 0, 0, 7, 0, 3, 0);
+        SitesReport report = new SitesReport(one.plus(other), 2, 900, 8, 41, 60, 59, 0, 0, 4, 300, 400, 500);
+        JsonNode json = new ObjectMapper().readTree(report.json());
+        List<String> keys = new ArrayList<>();
+        json.fieldNames().forEachRemaining(keys::add);
+        assertThat(keys).containsExactly("decisions", "accepted", "refused", "refusedByReason", "acknowledged", "lost",
+                "recoveredMillis", "auditedEvents", "chainBroken", "retaken", "mismatches", "dataCenters", "cutMillis",
+                "decidedInCut", "limits", "capOrders", "mostOrders", "overLimit", "beyondWindow", "rpoDecisions",
+                "rpoMillis", "rtoMillis", "backMillis");
+        assertThat(json.path("decisions").asLong()).isEqualTo(12);
+        assertThat(json.path("recoveredMillis").asLong()).isEqualTo(1_500);
+        assertThat(json.path("refusedByReason").path("COLLAR").asLong()).isEqualTo(5);
     }
 
     @Test

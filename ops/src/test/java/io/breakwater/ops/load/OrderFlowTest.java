@@ -58,6 +58,25 @@ class OrderFlowTest {
         assertThat(flow.exposureUsd()).isPositive();
     }
 
+    /** Held is what was acknowledged, from then on until a cancel is sent: never more than works, never before. */
+    @Test
+    void countsAsHeldWhatTheNodeCertainlyHolds() {
+        OrderFlow flow = flow(5);
+        Pack first = flow.next(256);
+        assertThat(flow.workingOrders()).isPositive();
+        assertThat(flow.heldOrders(rank -> true)).as("asked, not told").isZero();
+        flow.follow(first, answer(first, Verdict.VERDICT_ACCEPTED));
+        long held = flow.heldOrders(rank -> true);
+        assertThat(held).isEqualTo(flow.workingOrders());
+        assertThat(flow.heldOrders(rank -> rank == 0) + flow.heldOrders(rank -> rank > 0)).isEqualTo(held);
+        Pack second = flow.next(256);
+        long leaving = second.intents().stream().filter(Intent.Drop.class::isInstance).count();
+        assertThat(leaving).isPositive();
+        assertThat(flow.heldOrders(rank -> true)).as("cancels are on their way").isLessThanOrEqualTo(held - leaving);
+        flow.follow(second, answer(second, Verdict.VERDICT_ACCEPTED));
+        assertThat(flow.heldOrders(rank -> true)).isEqualTo(flow.workingOrders());
+    }
+
     private static List<DecisionItem> items(long seed, int packs) {
         OrderFlow flow = flow(seed);
         List<DecisionItem> items = new ArrayList<>();
