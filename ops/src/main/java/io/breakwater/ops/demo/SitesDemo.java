@@ -14,8 +14,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * The demonstration on two data centers, with clients and the crash in both: they are cut apart, the one that is home
- * is killed, the other one fences it and takes over, the killed one comes back while still cut off, the cut heals, it is
- * let back in and made home again, and both audit. Used by one thread.
+ * is killed, the other one fences it and takes over, the killed one comes back while still cut off, the cut heals, it
+ * is let back in and made home again, and both audit. Used by one thread.
  */
 final class SitesDemo {
     private static final int SITES = 2;
