@@ -24,7 +24,17 @@ final class FixReader {
         return new FixSettings(feed.text("name"), feed.text("venue"),
                 new FixSettings.Side(role, fix.text("host"), fix.number("port", 1, MOST_PORT), heartbeat),
                 new FixSettings.Ids(fix.text("sender"), fix.text("target")),
-                accounts(fix), fix.textsByKey("quickfixj"));
+                accounts(fix), more(fix, role));
+    }
+
+    /** What is told to QuickFIX/J by name stands above what follows from other settings. */
+    private static Map<String, String> more(SettingReader fix, FixSettings.Role role) {
+        Map<String, String> more = new TreeMap<>();
+        if (fix.has("tls")) {
+            more.putAll(FixTls.read(fix.at("tls"), role));
+        }
+        more.putAll(fix.textsByKey("quickfixj"));
+        return more;
     }
 
     private static Map<String, FixSettings.Owner> accounts(SettingReader fix) {

@@ -42,8 +42,8 @@ public final class CampaignMain {
     private static int searched(long seed, long inputs) {
         try {
             ParserCampaign.Result result = ParserCampaign.run(seed, inputs);
-            System.out.printf("%,d inputs, seed %d: nothing broke%n%,d observations passed the gate%n", result.inputs(),
-                    seed, result.good());
+            System.out.printf("%,d inputs, seed %d: nothing broke%n%,d observations passed the gate, %,d facts%n",
+                    result.inputs(), seed, result.good(), result.facts());
             result.faults().forEach((fault, count) -> System.out.printf("%,12d %s%n", count, fault));
             return 0;
         } catch (IllegalStateException broken) {

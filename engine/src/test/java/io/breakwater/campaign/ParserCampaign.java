@@ -9,6 +9,7 @@ import io.breakwater.feed.Observation;
 import io.breakwater.feed.Quarantine;
 import io.breakwater.feed.Tally;
 import io.breakwater.feed.file.FileSource;
+import io.breakwater.feed.fix.SpoiledReports;
 import io.breakwater.feed.live.Inbox;
 import io.breakwater.feed.live.Venue;
 import io.breakwater.feed.live.binance.Binance;
@@ -32,10 +33,14 @@ import java.util.SplittableRandom;
 final class ParserCampaign implements Inbox {
     private static final long NOW = 1_700_000_002_000_000L;
     private static final int FILES_OF_TEN = 3;
+    private static final int REPORTS_OF_TEN = 1;
 
     private final SplittableRandom random;
     private final Mutator mutator;
     private final Tally tally = new Tally();
+    private final SpoiledReports reports = new SpoiledReports();
+    private final List<String> goodReports = SpoiledReports.good();
+    private long facts;
     private Gate gate;
     private String input = "";
 
@@ -44,8 +49,8 @@ final class ParserCampaign implements Inbox {
         this.mutator = new Mutator(random);
     }
 
-    /** @param good observations that passed @param faults what did not, by kind */
-    record Result(long inputs, long good, Map<Fault, Long> faults) {}
+    /** @param good observations that passed @param facts of drop copies @param faults what did not pass, by kind */
+    record Result(long inputs, long good, long facts, Map<Fault, Long> faults) {}
 
     /** @throws IllegalStateException naming the seed and the input that broke something */
     static Result run(long seed, long inputs) {
@@ -53,14 +58,17 @@ final class ParserCampaign implements Inbox {
         for (long i = 0; i < inputs; i++) {
             campaign.one(seed, i);
         }
-        return new Result(inputs, campaign.tally.good(), new EnumMap<>(campaign.tally.byFault()));
+        return new Result(inputs, campaign.tally.good(), campaign.facts, new EnumMap<>(campaign.tally.byFault()));
     }
 
     private void one(long seed, long number) {
         gate = new Gate(GateLimits.LIVE, tally, new Quarantine(1), this::check);
         try {
-            if (random.nextInt(10) < FILES_OF_TEN) {
+            int kind = random.nextInt(10);
+            if (kind < FILES_OF_TEN) {
                 file();
+            } else if (kind < FILES_OF_TEN + REPORTS_OF_TEN) {
+                report();
             } else {
                 message();
             }
@@ -79,6 +87,16 @@ final class ParserCampaign implements Inbox {
             case 1 -> read(new Binance(any(List.of(BinanceMarket.values()))), any(Samples.binance()));
             case 2 -> read(new Okx(), any(Samples.okx()));
             default -> read(new Bybit("bybit"), any(Samples.bybit()));
+        }
+    }
+
+    /** A message of a drop copy: a fact that fits, nothing, or a reason for which it is held. */
+    private void report() {
+        input = mutator.mutate(any(goodReports));
+        switch (reports.read(input)) {
+            case FACT -> facts++;
+            case NOTHING -> tally.add(Fault.UNKNOWN);
+            case REASON -> tally.add(Fault.MALFORMED);
         }
     }
 

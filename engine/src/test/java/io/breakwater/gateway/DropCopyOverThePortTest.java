@@ -3,23 +3,32 @@ package io.breakwater.gateway;
 import static io.breakwater.feed.fix.LoopbackBroker.bust;
 import static io.breakwater.feed.fix.LoopbackBroker.correct;
 import static io.breakwater.feed.fix.LoopbackBroker.fill;
+import static io.breakwater.feed.fix.LoopbackBroker.refusal;
 import static io.breakwater.feed.fix.LoopbackBroker.report;
+import static io.breakwater.feed.fix.LoopbackBroker.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.breakwater.app.RunningNode;
+import io.breakwater.feed.fix.FixStores;
 import io.breakwater.feed.fix.LoopbackBroker;
+import io.breakwater.v1.CreateCounterpartyRequest;
 import io.breakwater.v1.CreateInstrumentRequest;
+import io.breakwater.v1.DepositRequest;
 import io.breakwater.v1.FactCounts;
 import io.breakwater.v1.Feed;
 import io.breakwater.v1.FeedServiceGrpc;
 import io.breakwater.v1.FeedState;
 import io.breakwater.v1.ListFeedsRequest;
+import io.breakwater.v1.ListOrdersRequest;
 import io.breakwater.v1.ListPositionsRequest;
+import io.breakwater.v1.Order;
+import io.breakwater.v1.OrderState;
 import io.breakwater.v1.Position;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quickfix.Message;
@@ -142,6 +151,89 @@ class DropCopyOverThePortTest {
                     assertThat(facts(node).getHeld()).as("two of four could be read").isEqualTo(2));
             assertThat(facts(node).getBooked()).as("the fill, and its bust after it").isEqualTo(2);
             assertThat(facts(node).getSuspended()).isZero();
+        }
+    }
+
+    private static Order order(Venue venue) {
+        List<Order> all = venue.counterparties().listOrders(ListOrdersRequest.newBuilder()
+                .setParent("counterparties/alpha").build()).getOrdersList();
+        return all.isEmpty() ? Order.getDefaultInstance() : all.getFirst();
+    }
+
+    /** Onboards one whose orders rest at another venue. */
+    private static Venue away(RunningNode node) {
+        Venue venue = new Venue(node).opened();
+        CreateCounterpartyRequest.Builder onboarding = Venue.onboarding("alpha");
+        onboarding.getCounterpartyBuilder().getAccountsBuilder(0).setPlace("venues/main");
+        venue.counterparties().createCounterparty(onboarding.build());
+        venue.counterparties().deposit(DepositRequest.newBuilder().setRequestId(RunningNode.requestId())
+                .setAccount("counterparties/alpha/accounts/main").setAsset("assets/usd").setAmount("1000000").build());
+        return venue;
+    }
+
+    @Test
+    void whatAnOrderIsAtTheVenueFollowsItsReports() throws Exception {
+        try (LoopbackBroker broker = new LoopbackBroker(true);
+                RunningNode node = RunningNode.start(data, broker.feed("initiator"))) {
+            Venue venue = away(node);
+            broker.awaitLogon();
+            venue.decide("alpha", Venue.buy("o-1", "60000", "2"));
+            broker.send(state("A", "S-1", "o-1"));
+            settled(node, broker);
+            assertThat(order(venue).getState()).isEqualTo(OrderState.ORDER_STATE_SENT);
+            Message working = state("0", "S-2", "o-1");
+            broker.send(working);
+            settled(node, broker);
+            assertThat(order(venue).getState()).isEqualTo(OrderState.ORDER_STATE_WORKING);
+            venue.decide("alpha", Venue.amend("o-1", "60000", "3"));
+            assertThat(order(venue).getState()).isEqualTo(OrderState.ORDER_STATE_PENDING_REPLACE);
+            Message replaced = state("5", "S-3", "o-1b", "o-1");
+            broker.send(replaced);
+            settled(node, broker);
+            assertThat(order(venue)).extracting(Order::getState, Order::getQuantity)
+                    .containsExactly(OrderState.ORDER_STATE_WORKING, "3");
+            venue.decide("alpha", Venue.amend("o-1", "60000", "4"));
+            broker.sendAgain(replaced);
+            broker.send(state("6", "S-4", "c-1", "o-1"));
+            settled(node, broker);
+            assertThat(order(venue).getState()).as("the first replacement, said again, is not the second")
+                    .isEqualTo(OrderState.ORDER_STATE_PENDING_REPLACE);
+            broker.send(refusal("2", "r-2", "o-1"));
+            settled(node, broker);
+            assertThat(order(venue)).extracting(Order::getState, Order::getQuantity)
+                    .containsExactly(OrderState.ORDER_STATE_WORKING, "3");
+            venue.decide("alpha", Venue.cancel("o-1"));
+            broker.send(state("4", "S-5", "c-1", "o-1"));
+            settled(node, broker);
+            assertThat(order(venue)).as("what it held is free").isEqualTo(Order.getDefaultInstance());
+            broker.send(state("C", "S-6", "o-2"));
+            settled(node, broker);
+            assertThat(facts(node)).extracting(FactCounts::getBooked, FactCounts::getKnown, FactCounts::getPassed,
+                    FactCounts::getHeld).containsExactly(5L, 2L, 1L, 0);
+        }
+    }
+
+    @Test
+    void overTlsBothSidesShowWhoTheyAre() throws Exception {
+        FixStores stores = new FixStores(data.resolve("stores")).key("broker").key("node").key("stranger")
+                .trust("broker", "node").trust("node", "broker").trust("stranger", "broker");
+        try (LoopbackBroker broker = new LoopbackBroker(true, stores.broker("broker"))) {
+            Map<String, String> settings = broker.feed("initiator");
+            settings.putAll(stores.node("stranger"));
+            try (RunningNode node = RunningNode.start(data.resolve("stranger"), settings)) {
+                new Venue(node).opened().onboard("alpha");
+                await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(10)).until(() ->
+                        !broker.session().isLoggedOn());
+            }
+            settings.putAll(stores.node("node"));
+            try (RunningNode node = RunningNode.start(data.resolve("node"), settings)) {
+                Venue venue = new Venue(node).opened();
+                venue.onboard("alpha");
+                broker.awaitLogon();
+                broker.send(fill("E-1", "1", "1.000", "60000"));
+                settled(node, broker);
+                assertThat(position(venue).getQuantity()).isEqualTo("1");
+            }
         }
     }
 }

@@ -5,60 +5,53 @@ import io.breakwater.domain.counterparty.ExecutionKey;
 import io.breakwater.domain.counterparty.Side;
 import io.breakwater.domain.market.Quoted;
 import io.breakwater.kernel.Decimals;
-import io.breakwater.kernel.Hash64;
 import io.breakwater.kernel.MalformedDecimal;
 import io.breakwater.kernel.Overflow;
-import io.breakwater.kernel.RequestId;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import quickfix.FieldException;
 import quickfix.FieldNotFound;
 import quickfix.Message;
 
 /**
- * Makes facts of execution reports: trades (ExecType F), corrects (G) and cancels of trades (H). What an order's state
- * is (new, cancelled, replaced …) is not a trade and is passed over.
+ * Makes facts of what a session says: trades (execution reports of ExecType F), corrects (G) and cancels of trades (H);
+ * what an order's state is comes from {@link OrderStateReader}.
  *
  * <p>A trade is known again by its execution key. A correct replaces, whatever was there: it is known again by an id
  * that is made of its own ExecID, so that one that comes again after a later one does not undo that.
  */
 final class ExecutionReader {
-    private static final int MAX_ID = 64;
+    static final int MAX_ID = 64;
     private static final int MAX_ORDER_ID = 36;
     private static final String EXECUTION_REPORT = "8";
+    private static final String CANCEL_REJECT = "9";
     private static final String MAKER = "1";
-    private static final long VERSION = 7L << 12;
-    private static final long VARIANT = 0b10L << 62;
 
-    private final String session;
+    private final StatedIds ids;
     private final String venue;
     private final Map<String, FixSettings.Owner> accounts;
     private final Symbols symbols;
+    private final OrderStateReader states;
 
     ExecutionReader(FixSettings settings, Symbols symbols) {
-        this.session = settings.name();
+        this.ids = new StatedIds(settings.name());
         this.venue = settings.venue();
         this.accounts = settings.accounts();
         this.symbols = symbols;
+        this.states = new OrderStateReader(settings);
     }
 
     /**
-     * Null where it says nothing about a trade.
+     * Null where neither a trade nor a state of an order of ours follows from it.
      *
-     * @throws FixFault where it does and no fact can be made of it now
+     * @throws FixFault where one does and no fact can be made of it now
      */
     FactDoor.Booking read(Message message) {
         try {
-            if (!message.getHeader().getString(Tags.MSG_TYPE).equals(EXECUTION_REPORT)) {
-                throw new FixFault("is not an execution report");
-            }
-            String type = message.getString(Tags.EXEC_TYPE);
-            return switch (type) {
-                case "F", "G", "H" -> trade(message, type);
-                case "0", "3", "4", "5", "6", "7", "8", "9", "A", "B", "C", "D", "E", "I" -> null;
-                default -> throw new FixFault("execution type " + type + " is not known");
+            return switch (message.getHeader().getString(Tags.MSG_TYPE)) {
+                case EXECUTION_REPORT -> report(message);
+                case CANCEL_REJECT -> states.refused(message);
+                default -> throw new FixFault("is no execution report");
             };
         } catch (FieldNotFound missing) {
             throw new FixFault("has no field " + missing.field);
@@ -69,6 +62,14 @@ final class ExecutionReader {
         } catch (MalformedDecimal malformed) {
             throw new FixFault("a number does not fit its instrument: " + malformed.reason());
         }
+    }
+
+    private FactDoor.Booking report(Message message) throws FieldNotFound {
+        String type = message.getString(Tags.EXEC_TYPE);
+        return switch (type) {
+            case "F", "G", "H" -> trade(message, type);
+            default -> states.reported(message, type);
+        };
     }
 
     private FactDoor.Booking trade(Message message, String type) throws FieldNotFound {
@@ -89,7 +90,7 @@ final class ExecutionReader {
         return switch (type) {
             case "F" -> new FactDoor.Booking(owner.counterparty(), fill(message, owner, key, quoted), null);
             case "G" -> new FactDoor.Booking(owner.counterparty(), correction(message, key, quoted),
-                    id(message, key));
+                    ids.of(message, text(message, Tags.EXEC_ID, MAX_ID), key.key()));
             default -> new FactDoor.Booking(owner.counterparty(), new CounterpartyFact.Bust(key), null);
         };
     }
@@ -99,7 +100,7 @@ final class ExecutionReader {
         Fees fees = Fees.of(message, quoted, symbols.view());
         return new CounterpartyFact.Fill(key, owner.account(), orderId(message), CounterpartyFact.FillKind.NEW,
                 ticks(message, quoted), lots(message, quoted), fees.minor(), fees.asset(),
-                MAKER.equals(optional(message, Tags.LAST_LIQUIDITY)), micros(message),
+                MAKER.equals(optional(message, Tags.LAST_LIQUIDITY)), StatedIds.micros(message),
                 message.getHeader().getInt(Tags.MSG_SEQ_NUM));
     }
 
@@ -143,18 +144,18 @@ final class ExecutionReader {
         return Integer.parseInt(told);
     }
 
-    private static long micros(Message message) throws FieldNotFound {
-        LocalDateTime time = message.getUtcTimeStamp(Tags.TRANSACT_TIME);
-        return time.toEpochSecond(ZoneOffset.UTC) * 1_000_000 + time.getNano() / 1_000;
-    }
-
     /** The order as we named it; one that we cannot have named is unsolicited. */
     private static String orderId(Message message) throws FieldNotFound {
-        String id = optional(message, Tags.CL_ORD_ID);
+        return named(message, Tags.CL_ORD_ID);
+    }
+
+    /** An order by a field; empty where it is none that we can have named. */
+    static String named(Message message, int tag) throws FieldNotFound {
+        String id = optional(message, tag);
         return id.length() > MAX_ORDER_ID ? "" : id;
     }
 
-    private static String text(Message message, int tag, int most) throws FieldNotFound {
+    static String text(Message message, int tag, int most) throws FieldNotFound {
         String text = message.getString(tag);
         if (text.length() > most) {
             throw new FixFault("field " + tag + " has more than " + most + " characters");
@@ -164,13 +165,5 @@ final class ExecutionReader {
 
     static String optional(Message message, int tag) throws FieldNotFound {
         return message.isSetField(tag) ? message.getString(tag) : "";
-    }
-
-    /** The same for the same correct, however often it comes and in whichever life of the node. */
-    private RequestId id(Message message, ExecutionKey corrected) throws FieldNotFound {
-        long own = Hash64.combine(Hash64.of(session), Hash64.of(text(message, Tags.EXEC_ID, MAX_ID)));
-        long hash = Hash64.combine(own, corrected.key());
-        long millis = TimeUnit.MICROSECONDS.toMillis(micros(message));
-        return new RequestId(millis << 16 | VERSION | own & 0xFFF, VARIANT | hash >>> 2, 0);
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  * @param booked facts that were news
  * @param known facts that had been booked before
  * @param suspended facts that wait in suspense with their counterparty
- * @param passed messages that say nothing about a trade
+ * @param passed messages that neither a trade nor a state of an order follows from
  * @param underWay messages whose facts are not durable yet
  * @param held messages that no fact could be made of, or not yet
  * @param expected number of the counterparty's next message

@@ -13,14 +13,20 @@ final class Tags {
     static final int MSG_SEQ_NUM = 34;
     static final int MSG_TYPE = 35;
     static final int ORDER_ID = 37;
+    static final int ORD_STATUS = 39;
+    static final int ORIG_CL_ORD_ID = 41;
+    static final int SENDING_TIME = 52;
     static final int SIDE = 54;
     static final int SYMBOL = 55;
     static final int TRANSACT_TIME = 60;
     static final int TRADE_DATE = 75;
+    static final int ORIG_SENDING_TIME = 122;
     static final int NO_MISC_FEES = 136;
     static final int MISC_FEE_AMT = 137;
     static final int MISC_FEE_CURR = 138;
     static final int EXEC_TYPE = 150;
+    /** What a refusal answers: 1 a cancel, 2 a replace. */
+    static final int CXL_REJ_RESPONSE_TO = 434;
     static final int COMM_CURRENCY = 479;
     /** 1 where liquidity was added. Of later versions; some venues send it all the same. */
     static final int LAST_LIQUIDITY = 851;

@@ -22,6 +22,7 @@ import quickfix.SocketAcceptor;
 import quickfix.SocketInitiator;
 import quickfix.fix44.ExecutionReport;
 import quickfix.fix44.MessageFactory;
+import quickfix.fix44.OrderCancelReject;
 
 /** A broker who tells what was traded, by QuickFIX/J itself: it numbers, keeps and sends again as any other does. */
 public final class LoopbackBroker implements Application, AutoCloseable {
@@ -31,6 +32,11 @@ public final class LoopbackBroker implements Application, AutoCloseable {
 
     /** One that waits to be called, or calls. */
     public LoopbackBroker(boolean waits) throws ConfigError, IOException {
+        this(waits, Map.of());
+    }
+
+    /** @param more settings of its session, such as those of TLS */
+    public LoopbackBroker(boolean waits, Map<String, String> more) throws ConfigError, IOException {
         try (ServerSocket free = new ServerSocket(0)) {
             this.port = free.getLocalPort();
         }
@@ -43,6 +49,7 @@ public final class LoopbackBroker implements Application, AutoCloseable {
         settings.setString(id, "HeartBtInt", "30");
         settings.setString(id, "NonStopSession", "Y");
         settings.setString(id, "AllowPosDup", "Y");
+        more.forEach((key, value) -> settings.setString(id, key, value));
         LogFactory silent = new CompositeLogFactory(new LogFactory[0]);
         connector = waits ? new SocketAcceptor(this, new MemoryStoreFactory(), settings, silent, new MessageFactory())
                 : new SocketInitiator(this, new MemoryStoreFactory(), settings, silent, new MessageFactory());
@@ -93,6 +100,32 @@ public final class LoopbackBroker implements Application, AutoCloseable {
         return report;
     }
 
+    /** What an order is now. */
+    public static Message state(String type, String execId, String order) {
+        Message report = report(type, execId, "1", "0", "0");
+        report.setString(Tags.CL_ORD_ID, order);
+        return report;
+    }
+
+    /** The state of an order, told under the id of the request that it answers. */
+    public static Message state(String type, String execId, String request, String order) {
+        Message report = state(type, execId, request);
+        report.setString(Tags.ORIG_CL_ORD_ID, order);
+        return report;
+    }
+
+    /** A cancel (1) or a replacement (2) is refused. */
+    public static Message refusal(String answered, String request, String order) {
+        OrderCancelReject reject = new OrderCancelReject();
+        reject.setString(Tags.ORDER_ID, "O-1");
+        reject.setString(Tags.CL_ORD_ID, request);
+        reject.setString(Tags.ORIG_CL_ORD_ID, order);
+        reject.setString(Tags.ORD_STATUS, "0");
+        reject.setString(Tags.CXL_REJ_RESPONSE_TO, answered);
+        reject.setUtcTimeStamp(Tags.TRANSACT_TIME, LocalDateTime.now(ZoneOffset.UTC));
+        return reject;
+    }
+
     public static Message report(String type, String execId, String side, String quantity, String price) {
         ExecutionReport report = new ExecutionReport();
         report.setString(Tags.ACCOUNT, "ACC-1");
@@ -100,7 +133,7 @@ public final class LoopbackBroker implements Application, AutoCloseable {
         report.setString(Tags.ORDER_ID, "O-1");
         report.setString(Tags.EXEC_ID, execId);
         report.setString(Tags.EXEC_TYPE, type);
-        report.setString(39, "1");
+        report.setString(Tags.ORD_STATUS, "1");
         report.setString(Tags.SIDE, side);
         report.setString(Tags.LAST_QTY, quantity);
         report.setString(Tags.LAST_PX, price);
