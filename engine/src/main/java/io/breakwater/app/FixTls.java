@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * TLS of a drop copy's session, as settings of QuickFIX/J: both sides show certificates, and whoever connects checks that
- * the other's is made out to the host. Keys and trust are PKCS 12 files.
+ * TLS of a drop copy's session, as settings of QuickFIX/J: both sides show certificates, and whoever connects checks
+ * that the other's is made out to the host. Keys and trust are PKCS 12 files.
  */
 final class FixTls {
     private static final String YES = "Y";

@@ -84,6 +84,8 @@ final class Samples {
                         + "8532.5,170\n")),
                 new File("d_book.csv", quoted(head + "asks[0].price,asks[0].amount,bids[0].price,bids[0].amount\n"
                         + "d,B,@U,@U,10,1,9,2\n")),
+                new File("d_changes.csv", quoted(head + "is_snapshot,side,price,amount\nd,B,@U,@U,true,bid,9,1\n"
+                        + "d,B,@U,@U,true,ask,10,1\nd,B,@U,@U,false,bid,9,0\n")),
                 new File("d_ticker.csv", quoted(head + "funding_rate,open_interest,last_price,index_price,mark_price\n"
                         + "d,B,@U,@U,0.0001,100,8500.5,8499,8500.25\n")),
                 new File("d_options.csv", quoted(head + "strike_price,bid_price,ask_price,mark_price,mark_iv,"

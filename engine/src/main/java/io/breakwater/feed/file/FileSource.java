@@ -72,6 +72,7 @@ public final class FileSource implements AutoCloseable {
         try {
             if (!rows.hasNext()) {
                 isDone = true;
+                finish(sink);
                 return false;
             }
             read(rows.next(), sink);
@@ -86,8 +87,15 @@ public final class FileSource implements AutoCloseable {
         return !isDone;
     }
 
+    private void finish(Sink sink) {
+        if (reader != null) {
+            reader.end(sink);
+        }
+    }
+
     private void end(Fault fault, String text, Sink sink) {
         isDone = true;
+        finish(sink);
         sink.faulty(fault, name + ": " + text);
     }
 

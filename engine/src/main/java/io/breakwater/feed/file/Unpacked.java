@@ -65,6 +65,12 @@ final class Unpacked extends CountedInput {
         return new FeedFault(Fault.TRUNCATED, String.valueOf(cut.getMessage()));
     }
 
+    /** Nothing for sure: a reader that went on for more would lose what it has where the file was cut. */
+    @Override
+    public int available() {
+        return 0;
+    }
+
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
         try {

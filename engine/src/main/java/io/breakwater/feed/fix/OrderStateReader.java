@@ -9,10 +9,10 @@ import quickfix.FieldNotFound;
 import quickfix.Message;
 
 /**
- * Makes states of orders of execution reports that are no trades, and of refusals to cancel or to replace. An order goes
- * by the id under which it was decided: where a cancel or a replacement has an id of its own, OrigClOrdID names the
- * order. What stays as it is, or may go on tomorrow (pending, stopped, suspended, done for the day, restated), changes
- * nothing that is reserved and is passed over.
+ * Makes states of orders of execution reports that are no trades, and of refusals to cancel or to replace. An order
+ * goes by the id under which it was decided: where a cancel or a replacement has an id of its own, OrigClOrdID names
+ * the order. What stays as it is, or may go on tomorrow (pending, stopped, suspended, done for the day, restated),
+ * changes nothing that is reserved and is passed over.
  *
  * <p>A state that comes again is known by an id that is made of its ExecID: it does not undo what came after it.
  */

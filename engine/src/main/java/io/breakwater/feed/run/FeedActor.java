@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -53,6 +54,9 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Message> {
         this.feed = Sources.open(settings, new ScheduledTimers(thread, setup.clockMicros()), setup,
                 recorder == null ? conflation : recorder);
         thread.execute(feed::start);
+        if (recorder != null) {
+            thread.scheduleWithFixedDelay(recorder::flush, 1, 1, TimeUnit.SECONDS);
+        }
         setup.board().put(settings.name(), this::status);
         timers.startTimerWithFixedDelay(new Tick(), setup.conflation());
     }

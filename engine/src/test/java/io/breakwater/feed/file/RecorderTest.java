@@ -48,7 +48,28 @@ class RecorderTest {
                         d("0.31"), d("0.00001"), d("12.5"), d("-30"), d("4")), d("0.0421"), d("37100"), d(""), d("2")));
     }
 
+    /** A book, a change to it and one that takes a level away; a message each. */
+    private static List<Observation> changes(long at) {
+        return List.of(
+                new Observation.Book(OF, new Stamp(at, at, 11), true, new Observation.Chain(0, 77),
+                        List.of(new Level(d("9"), d("1")), new Level(d("8"), d("2"))), List.of(new Level(d("10"), d("3")))),
+                new Observation.Book(OF, new Stamp(at + 1, at + 1, 12), false, new Observation.Chain(11, 0),
+                        List.of(new Level(d("9"), d("0"))), List.of(new Level(d("10.5"), d("1")), new Level(d("10"), d("4")))),
+                new Observation.Book(OF, new Stamp(at + 2, at + 2, 13), false, new Observation.Chain(12, 0), List.of(),
+                        List.of(new Level(d("10.5"), d("0")))));
+    }
+
+    private static Observation unchained(Observation of) {
+        Observation.Book book = (Observation.Book) of;
+        return new Observation.Book(book.of(), new Stamp(book.at().venueMicros(), book.at().receivedMicros(), 0),
+                book.isWhole(), Observation.Chain.NONE, book.bids(), book.asks());
+    }
+
     private Collected readBack() throws IOException {
+        return readBack(directory);
+    }
+
+    private static Collected readBack(Path directory) throws IOException {
         Collected collected = new Collected();
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.sorted().toList()) {
@@ -68,6 +89,43 @@ class RecorderTest {
         }
         assertThat(handedOn.observations).isEqualTo(some(NOW));
         assertThat(readBack().observations).containsExactlyInAnyOrderElementsOf(some(NOW));
+    }
+
+    @Test
+    void changesOfBooksComeBackMessageByMessage() throws IOException {
+        try (TardisRecorder recorder = new TardisRecorder(directory, "deribit", new Collected())) {
+            changes(NOW).forEach(recorder::observed);
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files.map(it -> it.getFileName().toString()))
+                    .containsExactly("deribit_incremental_book_L2_2023-11-14.csv.gz");
+        }
+        assertThat(readBack().observations).isEqualTo(changes(NOW).stream().map(RecorderTest::unchained).toList());
+        assertThat(readBack().faults).isEmpty();
+    }
+
+    /** What a process leaves behind that is killed: files that were never closed. */
+    @Test
+    void whatWasFlushedCanBeReadWhereNothingWasClosed() throws IOException {
+        Path left = Files.createDirectory(directory.resolve("left"));
+        Path open = Files.createDirectory(directory.resolve("open"));
+        try (TardisRecorder recorder = new TardisRecorder(open, "deribit", new Collected())) {
+            for (int i = 0; i < 1_000; i++) {
+                recorder.observed(some(NOW + i).getFirst());
+                changes(NOW + 10 * i).forEach(recorder::observed);
+            }
+            recorder.flush();
+            recorder.observed(some(NOW + 1_000).getFirst());
+            try (Stream<Path> files = Files.list(open)) {
+                for (Path file : files.toList()) {
+                    Files.copy(file, left.resolve(file.getFileName()));
+                }
+            }
+        }
+        Collected read = readBack(left);
+        assertThat(read.observations).as("all but what came after the flush").hasSize(4_000);
+        assertThat(read.faults).as("each file was cut, and says so").hasSize(2);
+        assertThat(readBack(open).observations).hasSize(4_001);
     }
 
     @Test

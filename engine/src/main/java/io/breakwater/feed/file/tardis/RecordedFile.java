@@ -38,13 +38,22 @@ record RecordedFile(long day, Writer out, long[] chars) implements AutoCloseable
         throw new IOException("too many parts of " + name + " on " + date);
     }
 
-    void write(String row) throws IOException {
-        chars[0] += row.length() + 1;
+    /** @param rows one or more, without the last one's end; nothing where there is none */
+    void write(String rows) throws IOException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        chars[0] += rows.length() + 1;
         if (chars[0] > MOST_CHARS) {
             throw new IOException("the file is full");
         }
-        out.write(row);
+        out.write(rows);
         out.write('\n');
+    }
+
+    /** Whatever was written can be read from now on, also when the file is never closed. */
+    void flush() throws IOException {
+        out.flush();
     }
 
     @Override

@@ -42,6 +42,9 @@ public final class TardisFile {
         if (columns.has("asks[0].price")) {
             return new TardisBooks(columns);
         }
+        if (columns.has("is_snapshot")) {
+            return new TardisChanges(columns);
+        }
         if (columns.has("ask_price")) {
             return new TardisQuotes(columns);
         }

@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Writes what comes in as Tardis' files, one a kind and UTC day, and hands it on. Books are written whole, to 25
- * levels; changes of books, candles, depths and states have no file. A disk that is full or a file that is full ends
- * the recording, not the feed.
+ * Writes what comes in as Tardis' files, one a kind and UTC day, and hands it on. Books that stand alone are written
+ * whole, to 25 levels; those of a sequence, and their changes, level by level. Candles, depths and states have no file.
+ * A disk that is full or a file that is full ends the recording, not the feed.
  */
 public final class TardisRecorder implements Sink, AutoCloseable {
     private static final long DAY_MICROS = 86_400_000_000L;
@@ -21,6 +23,7 @@ public final class TardisRecorder implements Sink, AutoCloseable {
     private final String venue;
     private final Sink next;
     private final Map<TardisRow, RecordedFile> open = new HashMap<>();
+    private final Set<RecordedFile> unflushed = new HashSet<>();
     private boolean isEnded;
 
     /** @param next takes everything, recorded or not */
@@ -45,17 +48,35 @@ public final class TardisRecorder implements Sink, AutoCloseable {
             RecordedFile file = open.get(kind);
             if (file == null || file.day() < day) {
                 if (file != null) {
+                    unflushed.remove(file);
                     file.close();
                 }
                 Files.createDirectories(directory);
                 file = RecordedFile.create(directory, venue + "_" + kind.fileKind(), day, kind.header());
                 open.put(kind, file);
             }
-            file.write(kind.row(observation));
+            file.write(kind.rows(observation));
+            unflushed.add(file);
         } catch (IOException failure) {
-            isEnded = true;
-            next.faulty(Fault.OVERSIZED, "the recording has ended: " + failure);
+            ended(failure);
         }
+    }
+
+    private void ended(IOException failure) {
+        isEnded = true;
+        next.faulty(Fault.OVERSIZED, "the recording has ended: " + failure);
+    }
+
+    /** What came in so far can be read from now on, whatever becomes of the process; to be called now and then. */
+    public synchronized void flush() {
+        try {
+            for (RecordedFile file : unflushed) {
+                file.flush();
+            }
+        } catch (IOException failure) {
+            ended(failure);
+        }
+        unflushed.clear();
     }
 
     @Override

@@ -12,6 +12,7 @@ enum TardisRow {
     LIQUIDATIONS("liquidations", "id,side,price,amount"),
     QUOTES("quotes", "ask_amount,ask_price,bid_price,bid_amount"),
     BOOKS("book_snapshot_25", levelNames()),
+    CHANGES("incremental_book_L2", "is_snapshot,side,price,amount"),
     DERIVATIVES("derivative_ticker", "funding_timestamp,funding_rate,predicted_funding_rate,open_interest,last_price,"
             + "index_price,mark_price"),
     OPTIONS("options_chain", "type,strike_price,expiration,open_interest,last_price,bid_price,bid_amount,bid_iv,"
@@ -37,7 +38,7 @@ enum TardisRow {
             case Observation.Trade _ -> TRADES;
             case Observation.Liquidation _ -> LIQUIDATIONS;
             case Observation.Quote _ -> QUOTES;
-            case Observation.Book it -> it.isWhole() ? BOOKS : null;
+            case Observation.Book it -> it.isWhole() && it.at().sequence() == 0 ? BOOKS : CHANGES;
             case Observation.Ticker _, Observation.IndexPrice _, Observation.Funding _ -> DERIVATIVES;
             case Observation.OptionTicker _ -> OPTIONS;
             case Observation.Candle _, Observation.Depth _, Observation.InstrumentState _ -> null;
@@ -52,10 +53,11 @@ enum TardisRow {
         return "exchange,symbol,timestamp,local_timestamp," + columns;
     }
 
-    String row(Observation it) {
+    /** Without the last line's end; a change of a book has a row for each of its levels, and none where it has none. */
+    String rows(Observation it) {
         String head = it.of().venue() + "," + it.of().symbol() + "," + it.at().venueMicros() + ","
                 + it.at().receivedMicros() + ",";
-        return head + switch (it) {
+        return this == CHANGES ? changes(head, (Observation.Book) it) : head + switch (it) {
             case Observation.Trade trade -> traded(trade.id(), trade.side(), trade.price(), trade.amount());
             case Observation.Liquidation lost -> traded(lost.id(), lost.side(), lost.price(), lost.amount());
             case Observation.Quote(_, _, Observation.Touch at) ->
@@ -70,6 +72,20 @@ enum TardisRow {
             case Observation.OptionTicker option -> option(option);
             case Observation.Candle _, Observation.Depth _, Observation.InstrumentState _ -> "";
         };
+    }
+
+    private static String changes(String head, Observation.Book book) {
+        StringBuilder rows = new StringBuilder();
+        changes(rows, head + book.isWhole() + ",bid,", book.bids());
+        changes(rows, head + book.isWhole() + ",ask,", book.asks());
+        return rows.toString();
+    }
+
+    private static void changes(StringBuilder rows, String head, List<Level> side) {
+        for (Level level : side) {
+            rows.append(rows.isEmpty() ? "" : "\n").append(head).append(level.price()).append(',')
+                    .append(level.amount());
+        }
     }
 
     private static String traded(String id, Observation.Side side, Decimal price, Decimal amount) {
