@@ -74,7 +74,7 @@ record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock,
                         new RollCallWitnesses(wiring.rollCall(), own.members()))),
                 new FeedService(feeds.board(), feeds.brought(), () -> Node.micros(clock.instant())),
                 new LinkService(settings.home().id(), links.board(), () -> Node.micros(clock.instant())),
-                new RegionService(spans, dataCenters(), new OperatorsHand(dataCenters())),
+                new RegionService(spans, scopes, dataCenters(), new OperatorsHand(dataCenters()), links.board()),
                 own.audit().service(),
                 new AdminService(own.store(), facts(own), own.audit().backup(),
                         List.of(counterparties, instruments, scopes, spans, desk(wiring.tape(), reception))));

@@ -3,6 +3,7 @@ package io.breakwater.app;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
 import io.breakwater.audit.DataDirectory;
+import io.breakwater.audit.restore.Doubt;
 import io.breakwater.audit.restore.NodeRestore;
 import io.breakwater.audit.restore.RestoreReport;
 import io.breakwater.journal.JournalException;
@@ -100,12 +101,14 @@ public final class Restore {
                 "breakwater.data-directory", ConfigValueFactory.fromAnyRef(data.path().toString()));
         EngineSettings settings = EngineSettings.from(config);
         NodeRestore.Target journal = NodeJournal.target(settings, config);
+        Doubt doubt = settings.links().peers().isEmpty() ? Doubt.NONE : new Doubt(settings.lanes().scope());
         NodeRestore.Tail tail = wanted.peers() ? new PeerTails(settings) : NodeRestore.Tail.NONE;
         long now = Node.micros(Clock.systemUTC().instant());
         return wanted.backup() == null
-                ? NodeRestore.withoutBackup(data, journal, wanted.checkpoints()).with(tail)
+                ? NodeRestore.withoutBackup(data, journal, wanted.checkpoints()).with(tail).with(doubt)
                         .run(settings.identity(), now)
-                : new NodeRestore(wanted.backup(), data, journal, wanted.checkpoints()).with(tail).run(now);
+                : new NodeRestore(wanted.backup(), data, journal, wanted.checkpoints()).with(tail).with(doubt)
+                        .run(now);
     }
 
     private static String text(RestoreReport report) {
@@ -114,6 +117,10 @@ public final class Restore {
                 .append(" blocks, into ").append(report.directory()).append('\n');
         report.logs().forEach(log -> text.append("  ").append(log.log()).append(" at block ").append(log.number())
                 .append(", now in term ").append(log.term()).append('\n'));
+        if (report.inDoubt()) {
+            text.append("in doubt: it only reduces, and uses no limit over data centers, until `region reconciled ")
+                    .append(report.identity().dataCenter()).append("`\n");
+        }
         if (report.lost().isEmpty()) {
             return text.append("no checkpoint names anything that is not in the backup\n").toString();
         }

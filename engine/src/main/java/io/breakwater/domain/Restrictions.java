@@ -21,6 +21,9 @@ public record Restrictions(long sequence, Table<Long, Restriction> placed) {
     /** Where those that other data centers placed share one place when there is no room; only a person lifts it. */
     public static final long ELSEWHERE = Long.MAX_VALUE - 1;
 
+    /** A restore has lost what came last; only a person who has reconciled it lifts it, here. */
+    public static final long RESTORED = Long.MAX_VALUE - 2;
+
     public static final Restrictions NONE = new Restrictions(0, Table.empty());
 
     /** The strictest of what holds at a time, epoch micros. */
@@ -76,13 +79,22 @@ public record Restrictions(long sequence, Table<Long, Restriction> placed) {
 
     /** Whether it is one that its own scope keeps to itself. */
     public static boolean isOwn(long id) {
-        return id >= ELSEWHERE;
+        return id >= RESTORED;
     }
 
     /** Deciding failed: only reductions until a person lifts {@link #ENGINE}. */
     public Restrictions failed(String reason) {
-        Restriction own = new Restriction(ENGINE, TradingState.REDUCING, "engine", reason, Long.MAX_VALUE);
-        return new Restrictions(sequence, placed.put(ENGINE, own));
+        return reducing(ENGINE, reason);
+    }
+
+    /** With the one that says that the log was restored: only reductions until a person lifts {@link #RESTORED}. */
+    public Restrictions restored(String reason) {
+        return reducing(RESTORED, reason);
+    }
+
+    private Restrictions reducing(long id, String reason) {
+        Restriction own = new Restriction(id, TradingState.REDUCING, "engine", reason, Long.MAX_VALUE);
+        return new Restrictions(sequence, placed.put(id, own));
     }
 
     public Restrictions lifted(long id) {

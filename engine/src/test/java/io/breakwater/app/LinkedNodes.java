@@ -32,6 +32,11 @@ final class LinkedNodes implements AutoCloseable {
         return index == 0 ? "fra" : "ams";
     }
 
+    /** Where a data center's links are served, past all wires. */
+    int linkPort(int index) {
+        return ports[index];
+    }
+
     RunningNode fra() {
         return nodes[0];
     }

@@ -41,7 +41,7 @@ public record JournalMove(Identity identity, long nowMillis) {
     public List<CopiedLog> outOfCassandra(CassandraStore from, LogStore to) throws InterruptedException {
         LogCopy.requireEmpty(to);
         from.moveTo(to.place());
-        TermBlocks terms = new TermBlocks(from, identity);
+        TermBlocks terms = new TermBlocks(from, identity, Doubt.NONE);
         for (String log : from.logs().persistenceIds()) {
             if (Families.ALL.of(log).isPresent()) {
                 fence(terms, log);

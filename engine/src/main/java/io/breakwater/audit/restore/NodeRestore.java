@@ -16,6 +16,7 @@ import io.breakwater.journal.rocksdb.EmbeddedStore;
 import io.breakwater.journal.rocksdb.StoreSettings;
 import io.breakwater.log.Checkpoint;
 import io.breakwater.log.CheckpointJson;
+import io.breakwater.log.PeerLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -72,6 +73,7 @@ public final class NodeRestore {
     private final DataDirectory data;
     private final Target target;
     private final Tail tail;
+    private final Doubt doubt;
     private final List<Path> otherCheckpoints;
 
     /**
@@ -79,12 +81,13 @@ public final class NodeRestore {
      * @param otherCheckpoints directories with copies of checkpoints and public keys, kept elsewhere
      */
     public NodeRestore(Path backup, DataDirectory data, Target target, List<Path> otherCheckpoints) {
-        this(Optional.of(backup), data, target, otherCheckpoints, Tail.NONE);
+        this(Optional.of(backup), data, target, otherCheckpoints, Tail.NONE, Doubt.NONE);
     }
 
     private NodeRestore(Optional<Path> backup, DataDirectory data, Target target, List<Path> otherCheckpoints,
-            Tail tail) {
+            Tail tail, Doubt doubt) {
         this.tail = tail;
+        this.doubt = doubt;
         this.backup = backup;
         this.data = data;
         this.target = target;
@@ -93,12 +96,17 @@ public final class NodeRestore {
 
     /** Out of nothing but what others have. @param otherCheckpoints as above */
     public static NodeRestore withoutBackup(DataDirectory data, Target target, List<Path> otherCheckpoints) {
-        return new NodeRestore(Optional.empty(), data, target, otherCheckpoints, Tail.NONE);
+        return new NodeRestore(Optional.empty(), data, target, otherCheckpoints, Tail.NONE, Doubt.NONE);
     }
 
     /** The same, and brings what others have beyond the backup before any log goes on. */
     public NodeRestore with(Tail theirs) {
-        return new NodeRestore(backup, data, target, otherCheckpoints, theirs);
+        return new NodeRestore(backup, data, target, otherCheckpoints, theirs, doubt);
+    }
+
+    /** The same in a data center that has peers, whose logs then say first what is in doubt. */
+    public NodeRestore with(Doubt ofWhatIsLost) {
+        return new NodeRestore(backup, data, target, otherCheckpoints, tail, ofWhatIsLost);
     }
 
     /**
@@ -145,7 +153,7 @@ public final class NodeRestore {
             List<RestoredLog> logs = raiseTerms(store, identity, known, nowMicros / 1_000);
             long superseded = putAside(logs);
             return new RestoreReport(data.path().toString(), identity, backupAtMicros, logs, lost(logs, known),
-                    superseded);
+                    superseded, !doubted(store).equals(Doubt.NONE));
         }
     }
 
@@ -173,17 +181,30 @@ public final class NodeRestore {
         CheckpointKeys.copyPublic(source.keys(), data.keys());
     }
 
-    private static List<RestoredLog> raiseTerms(
+    private List<RestoredLog> raiseTerms(
             LogStore store, Identity identity, KnownCheckpoints known, long nowMillis) throws InterruptedException {
         List<RestoredLog> logs = new ArrayList<>();
-        TermBlocks terms = new TermBlocks(store, identity);
-        for (String log : store.logs().persistenceIds().stream().sorted().toList()) {
-            if (Families.ALL.of(log).isPresent()) {
-                long seen = known.heads(log).stream().mapToLong(Checkpoint.Head::term).max().orElse(0);
-                logs.add(terms.raise(log, seen, nowMillis));
-            }
+        Doubt doubted = doubted(store);
+        TermBlocks terms = new TermBlocks(store, identity, doubted);
+        List<String> found = store.logs().persistenceIds().stream().sorted()
+                .filter(log -> Families.ALL.of(log).isPresent()).toList();
+        for (String log : found) {
+            long seen = known.heads(log).stream().mapToLong(Checkpoint.Head::term).max().orElse(0);
+            logs.add(terms.raise(log, seen, nowMillis));
+        }
+        if (!doubted.equals(Doubt.NONE) && !found.isEmpty() && !found.contains(doubted.log())) {
+            logs.add(terms.begin(doubted.log(), found.getFirst(), nowMillis));
         }
         return logs;
+    }
+
+    /** Who has copies of others' logs has peers, whatever the settings of the restore say. */
+    private Doubt doubted(LogStore store) {
+        List<String> logs = store.logs().persistenceIds();
+        if (!doubt.equals(Doubt.NONE) || logs.stream().noneMatch(PeerLog::isCopy)) {
+            return doubt;
+        }
+        return new Doubt((int) logs.stream().filter(Doubt::isScopes).count());
     }
 
     private static List<LostTail> lost(List<RestoredLog> logs, KnownCheckpoints known) {

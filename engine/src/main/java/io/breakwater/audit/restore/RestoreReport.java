@@ -11,9 +11,10 @@ import java.util.List;
  * @param logs where each log stands now
  * @param lost what checkpoints say was there and is not in the backup
  * @param superseded checkpoints that were put aside
+ * @param inDoubt true where the data center has peers: it only reduces until a person says that it is reconciled
  */
 public record RestoreReport(String directory, Identity identity, long backupAtMicros, List<RestoredLog> logs,
-        List<LostTail> lost, long superseded) {
+        List<LostTail> lost, long superseded, boolean inDoubt) {
 
     /**
      * One log.

@@ -4,24 +4,31 @@ import io.breakwater.audit.Families;
 import io.breakwater.audit.Identity;
 import io.breakwater.audit.restore.RestoreReport.RestoredLog;
 import io.breakwater.domain.Aggregate;
+import io.breakwater.domain.Context;
+import io.breakwater.domain.market.MarketView;
 import io.breakwater.journal.LogStore;
 import io.breakwater.journal.PayloadBytes;
 import io.breakwater.journal.RowPlace;
 import io.breakwater.journal.RowRange;
 import io.breakwater.journal.StoredRow;
 import io.breakwater.journal.backup.WaitedAppend;
-import io.breakwater.kernel.Table;
+import io.breakwater.kernel.Decision;
+import io.breakwater.kernel.Hash64;
+import io.breakwater.kernel.Invariants;
+import io.breakwater.kernel.RequestId;
 import io.breakwater.log.BlockHeader;
 import io.breakwater.log.BlockReader;
 import io.breakwater.log.BlockWriter;
+import io.breakwater.log.Envelope;
 import io.breakwater.log.LaneFold;
+import io.breakwater.log.LaneState;
 import io.breakwater.log.SealedBlock;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Appends to restored logs the block with which a lane takes its log over: no events, a later term. The lane itself
- * adds one more when it starts.
+ * Appends to restored logs the blocks with which a lane takes its log over, under a later term: what the restore has
+ * put in doubt, and nothing else. The lane itself adds one more when it starts.
  */
 final class TermBlocks {
     /**
@@ -31,16 +38,21 @@ final class TermBlocks {
     static final int STRIDE = 1_024;
 
     private static final int MOST_TERM = (1 << 20) - 1;
+    private static final String CALLER = "restore";
+    private static final long VERSION = 7L << 12;
+    private static final long VARIANT = 0b10L << 62;
 
     private final LogStore store;
     private final Identity identity;
+    private final Doubt doubt;
 
-    TermBlocks(LogStore store, Identity identity) {
+    TermBlocks(LogStore store, Identity identity, Doubt doubt) {
         this.store = store;
         this.identity = identity;
+        this.doubt = doubt;
     }
 
-    /** @param seenTerm the highest that any checkpoint names; waits until the block is synced */
+    /** @param seenTerm the highest that any checkpoint names; waits until the blocks are synced */
     RestoredLog raise(String log, long seenTerm, long nowMillis) throws InterruptedException {
         long highest = store.logs().highest(log);
         StoredRow last = store.logs().rows(log, RowRange.only(highest)).getFirst();
@@ -49,18 +61,123 @@ final class TermBlocks {
         if (term > MOST_TERM) {
             throw new IllegalArgumentException("Log " + log + " has used up its terms: " + head.header().term());
         }
-        SealedBlock block = block(log, head, term);
-        WaitedAppend.append(store, List.of(new StoredRow(new RowPlace(log, highest + 1),
-                new PayloadBytes(last.payload().serializerId(), last.payload().manifest(), block.bytes()),
-                "", nowMillis, last.adapterManifest(), Optional.empty())));
-        return new RestoredLog(log, highest, head.digest().toString(), term);
+        return raise(Families.ALL.of(log).orElseThrow(), new Start(log, head, last, term, nowMillis));
     }
 
-    private SealedBlock block(String log, SealedBlock head, long term) {
-        Aggregate<?, ?, ?> aggregate = Families.ALL.of(log).orElseThrow();
+    /** @param like a row of another log, for a log that nobody had anything of; waits until the block is synced */
+    RestoredLog begin(String log, String like, long nowMillis) throws InterruptedException {
+        StoredRow row = store.logs().rows(like, RowRange.only(store.logs().highest(like))).getFirst();
+        return raise(Families.ALL.of(log).orElseThrow(), new Start(log, null, row, STRIDE, nowMillis));
+    }
+
+    /**
+     * Behind what.
+     *
+     * @param head the last block; null where there is none
+     * @param row whose payload is named as the new ones are to be
+     */
+    private record Start(String log, SealedBlock head, StoredRow row, long term, long nowMillis) {
+        long number() {
+            return head == null ? 0 : head.header().number();
+        }
+    }
+
+    private <S, C, E> RestoredLog raise(Aggregate<S, C, E> aggregate, Start start) throws InterruptedException {
+        LaneFold<S, C, E> fold = new LaneFold<>(identity.log(start.log()), aggregate);
+        LaneState<S> state = doubt.concerns(start.log()) ? folded(fold, start.log()) : unread(fold, start.head());
+        Writing<S, C, E> writing = new Writing<>(aggregate, fold, state, start);
+        writing.begin();
+        for (Doubt.Fact fact : doubt.of(start.log(), state)) {
+            writing.add(fact);
+        }
+        writing.seal();
+        return new RestoredLog(start.log(), start.number(), state.digest().toString(), start.term());
+    }
+
+    private <S, C, E> LaneState<S> folded(LaneFold<S, C, E> fold, String log) {
+        Folded<S> folded = new Folded<>(fold.genesis());
+        store.logs().read(log, RowRange.all(), row -> {
+            folded.state = fold.folded(folded.state, row.bytes());
+            return true;
+        });
+        return folded.state;
+    }
+
+    private static final class Folded<S> {
+        private LaneState<S> state;
+
+        Folded(LaneState<S> state) {
+            this.state = state;
+        }
+    }
+
+    /** Where the log ends, without what it comes to. */
+    private static <S> LaneState<S> unread(LaneFold<S, ?, ?> fold, SealedBlock head) {
         BlockHeader before = head.header();
-        BlockWriter writer = new LaneFold<>(identity.log(log), aggregate).writer();
-        writer.begin(before.baseTimeMicros());
-        return writer.seal(before.number() + 1, term, head.digest(), Table.empty());
+        return fold.genesis().after(before, head.digest(), before.baseTimeMicros(), fold.genesis().entities());
+    }
+
+    /** The blocks of one log as they come to be. */
+    private final class Writing<S, C, E> {
+        private final Aggregate<S, C, E> aggregate;
+        private final BlockWriter writer;
+        private final LaneState<S> state;
+        private final Start start;
+        private final long atMicros;
+        private SealedBlock last;
+        private long number;
+        private int facts;
+
+        Writing(Aggregate<S, C, E> aggregate, LaneFold<S, C, E> fold, LaneState<S> state, Start start) {
+            this.aggregate = aggregate;
+            this.writer = fold.writer();
+            this.state = state;
+            this.start = start;
+            this.number = start.number();
+            this.atMicros = Math.max(state.lastDecidedMicros(), start.nowMillis() * 1_000);
+        }
+
+        void begin() {
+            writer.begin(doubt.concerns(start.log()) ? atMicros : state.lastDecidedMicros());
+        }
+
+        void add(Doubt.Fact fact) throws InterruptedException {
+            Envelope envelope = envelope(fact);
+            if (writer.isFull() || !writer.add(envelope)) {
+                seal();
+                begin();
+                Invariants.check(writer.add(envelope), "a fact fits a block of its own");
+            }
+        }
+
+        private Envelope envelope(Doubt.Fact fact) {
+            S known = state.stateOf(fact.entity());
+            S before = known == null ? aggregate.absent(fact.entity()) : known;
+            Context context = new Context(MarketView.EMPTY, atMicros, identity.origin(start.term()));
+            RequestId id = id(++facts);
+            Decision<E> decided = aggregate.decide(before, aggregate.commandType().cast(fact.command()), id, context);
+            return switch (decided) {
+                case Decision.Taken<E>(E event) -> new Envelope(fact.entity(), "", CALLER, id, "", atMicros, atMicros,
+                        MarketView.EMPTY.policy().version(), aggregate.rulesVersion(), MarketView.EMPTY.id(), event);
+                case Decision.Answered<E> _ -> throw new IllegalStateException("a restore is always news");
+            };
+        }
+
+        /** Nobody else makes ids in a term that no lane has had. */
+        private RequestId id(int count) {
+            return new RequestId(start.nowMillis() << 16 | VERSION | identity.number(),
+                    VARIANT | (Hash64.of(start.log()) & 0xFFF) << 50 | start.term() << 30 | count, 0);
+        }
+
+        void seal() throws InterruptedException {
+            SealedBlock block = writer.seal(number + 1, start.term(),
+                    last == null ? state.digest() : last.digest(), state.peers());
+            PayloadBytes like = start.row().payload();
+            WaitedAppend.append(store, List.of(new StoredRow(new RowPlace(start.log(), number + 1),
+                    new PayloadBytes(like.serializerId(), like.manifest(), block.bytes()),
+                    "", start.nowMillis(), start.row().adapterManifest(), Optional.empty())));
+            last = block;
+            number++;
+        }
     }
 }

@@ -132,6 +132,7 @@ public record Scope(
                     with(restrictions.placedElsewhere(fact.restriction(), decidedAtMicros));
             case ScopeEvent.LiftedByPeer(ScopeFact.LiftedElsewhere fact) ->
                     with(restrictions.lifted(fact.restriction()));
+            case ScopeEvent.RestoreNoted(ScopeFact.Restored fact) -> with(restrictions.restored(fact.reason()));
         };
     }
 

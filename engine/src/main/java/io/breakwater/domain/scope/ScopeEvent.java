@@ -54,6 +54,9 @@ public sealed interface ScopeEvent {
 
     record LiftedByPeer(ScopeFact.LiftedElsewhere command) implements ScopeEvent {}
 
+    /** Only reductions until a person has reconciled what was lost. */
+    record RestoreNoted(ScopeFact.Restored command) implements ScopeEvent {}
+
     /** What other data centers are to book of it; null for nothing. */
     static ScopeFact forPeers(ScopeEvent event) {
         return switch (event) {
@@ -63,7 +66,7 @@ public sealed interface ScopeEvent {
                     : new ScopeFact.LiftedElsewhere(lift.restriction());
             case RequestRefused _, DecisionFailed _, CapSet _, HolderEnrolled _, RightsGranted _, RightsReturned _,
                     DemandNoted _, RecallRepeated _, FactSuspended _, RightsLent _, RestrictedByPeer _,
-                    LiftedByPeer _ -> null;
+                    LiftedByPeer _, RestoreNoted _ -> null;
         };
     }
 }

@@ -26,4 +26,7 @@ public sealed interface ScopeFact extends ScopeCommand {
 
     /** Another data center has lifted one, whoever placed it. */
     record LiftedElsewhere(long restriction) implements ScopeFact {}
+
+    /** The logs of this data center were restored: what they had last is lost. Peers do not read of it. */
+    record Restored(String reason) implements ScopeFact {}
 }

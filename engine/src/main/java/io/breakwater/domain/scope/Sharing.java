@@ -46,6 +46,7 @@ final class Sharing {
                     ? known() : new Decision.Taken<>(new ScopeEvent.RestrictedByPeer(placed));
             case ScopeFact.LiftedElsewhere lifted -> scope.restrictions().find(lifted.restriction()) == null
                     ? known() : new Decision.Taken<>(new ScopeEvent.LiftedByPeer(lifted));
+            case ScopeFact.Restored restored -> new Decision.Taken<>(new ScopeEvent.RestoreNoted(restored));
         };
     }
 

@@ -100,7 +100,7 @@ public record Span(
     }
 
     boolean mayLend() {
-        return !isLowered() && !failed && !matrix.isRestricted();
+        return !isLowered() && !failed && !inDoubt && !matrix.isRestricted();
     }
 
     /** What the scope should get where it is here; the first time half of what is here, before it wants anything. */
@@ -146,7 +146,24 @@ public record Span(
     /** With what the own row became by freeing so much. */
     Span freeing(Row own, long amount) {
         Span changed = with(own);
-        return inDoubt ? changed.doubting(Exact.add(stranded, amount)) : changed;
+        return changed.doubtingMore(inDoubt ? amount : 0);
+    }
+
+    /**
+     * The own row with all doubted that has come in, where a restore left doubt: the lost tail may have read of it, and
+     * used it.
+     */
+    Row doubted(Row own, Row read) {
+        return inDoubt ? own.consuming(Math.max(0, matrix.with(own).read(read).local(self()))) : own;
+    }
+
+    Span doubtingMore(long rights) {
+        return rights > 0 ? doubting(Exact.add(stranded, rights)) : this;
+    }
+
+    /** What was doubted is known to be used. */
+    Span noLongerDoubting(long rights) {
+        return rights > 0 ? doubting(Math.max(0, stranded - rights)) : this;
     }
 
     /**

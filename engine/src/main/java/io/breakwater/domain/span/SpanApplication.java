@@ -40,6 +40,8 @@ final class SpanApplication {
             case SpanEvent.LateTruthBooked(SpanFact.LateTruth truth, Row row) ->
                     state.publishing(row).reconciled().with(without(both(state.holds(), truth.holds()), truth.ended()));
             case SpanEvent.LendingChanged(var _, Row row, Lending lending) -> lent(state, row, lending);
+            case SpanEvent.DoubtLifted(var _, Row row, Lending lending) ->
+                    state.publishing(row).reconciled().with(lending);
         };
     }
 
@@ -52,12 +54,14 @@ final class SpanApplication {
     /** What is still lacking is asked for of other data centers at the next tend. */
     private static Span lent(Span state, Row row, Lending lending) {
         long back = lending.returned() - state.lending().returned();
-        Span changed = state.freeing(row, back).with(lending);
+        long forgotten = state.inDoubt() ? lending.granted() - state.lending().granted() : 0;
+        Span changed = state.freeing(row, back).noLongerDoubting(forgotten).with(lending);
         return lending.lacking() > 0 ? changed.with(changed.pace().refusing(lending.lacking())) : changed;
     }
 
     private static Span heard(Span state, SpanFact.PeerRead read, Row own) {
-        return newest(state.freeing(own, state.amounts(read.settled())).reading(read.row()), read.terms())
+        long doubted = state.inDoubt() ? own.consumed() - state.own().consumed() : 0;
+        return newest(state.with(own).doubtingMore(doubted).reading(read.row()), read.terms())
                 .with(without(state.holds(), read.settled()));
     }
 

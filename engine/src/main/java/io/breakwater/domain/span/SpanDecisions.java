@@ -41,7 +41,8 @@ final class SpanDecisions {
             case SpanRequest.Reserve(int addressed, long _) -> addressed != here;
             case SpanRequest.Release(int addressed, long hold) ->
                     addressed != here || Origin.dataCenterOf(hold) != here;
-            case SpanRequest.SetTerms _, SpanRequest.Reclaim _, SpanRequest.Restrict _, SpanRequest.Lift _ -> false;
+            case SpanRequest.SetTerms _, SpanRequest.Reclaim _, SpanRequest.Restrict _, SpanRequest.Lift _,
+                    SpanRequest.Reconcile _ -> false;
         };
     }
 
@@ -81,7 +82,18 @@ final class SpanDecisions {
             case SpanRequest.Restrict restrict -> new SpanEvent.Restricted(restrict, own().restricting());
             case SpanRequest.Lift lift -> new SpanEvent.RestrictionLifted(lift, own().towards(lift.dataCenter(),
                     own().with(lift.dataCenter()).withLifted(lift.restriction())));
+            case SpanRequest.Reconcile reconcile -> reconciled(reconcile);
         };
+    }
+
+    /** What holders have used in the lost tail they lack now: they get it before anyone else can. */
+    private SpanEvent reconciled(SpanRequest.Reconcile reconcile) {
+        Row own = own().freeing(state.stranded());
+        Span after = state.with(own).reconciled();
+        Lending lending = state.lending();
+        long most = Math.min(after.spendable(), Lending.CEILING - lending.granted());
+        long more = after.mayLend() ? Math.max(0, Math.min(lending.lacking(), most)) : 0;
+        return new SpanEvent.DoubtLifted(reconcile, own.consuming(more), lending.lendingMore(more));
     }
 
     private Row own() {
@@ -131,7 +143,7 @@ final class SpanDecisions {
         boolean known = !newer && freed == 0 && state.matrix().row(read.dataCenter()).merged(read.row())
                 .equals(state.matrix().row(read.dataCenter()));
         return known ? new Answered<>(Outcome.of(Outcome.Verdict.DUPLICATE, null))
-                : new Taken<>(new SpanEvent.PeerHeard(read, state.freed(own, freed)));
+                : new Taken<>(new SpanEvent.PeerHeard(read, state.doubted(state.freed(own, freed), read.row())));
     }
 
     private Decision<SpanEvent> tended(SpanFact.Tend tend) {
@@ -146,7 +158,7 @@ final class SpanDecisions {
 
     /**
      * The first time half of what is here; then what is wanted, as far as it is here. What a restore has forgotten to
-     * have lent counts as used, unless it does so already because all is in doubt.
+     * have lent counts as used, unless it does so already because it is in doubt.
      */
     private Decision<SpanEvent> lent(SpanFact.ScopeReported report) {
         if (!state.exists()) {
@@ -154,7 +166,8 @@ final class SpanDecisions {
         }
         Lending heard = state.lending().heard(report.lending());
         long back = heard.returned() - state.lending().returned();
-        long forgotten = state.inDoubt() ? 0 : heard.granted() - state.lending().granted();
+        long unknown = heard.granted() - state.lending().granted();
+        long forgotten = state.inDoubt() ? Math.max(0, unknown - state.stranded() - back) : unknown;
         Row own = state.freed(own(), back).consuming(forgotten);
         Span after = state.freeing(own, back).with(heard);
         long most = Math.min(after.spendable(), Lending.CEILING - heard.granted());

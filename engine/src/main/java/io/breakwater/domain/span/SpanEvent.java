@@ -50,6 +50,9 @@ public sealed interface SpanEvent {
     /** What came back from the scope is free again, and it has more if it wanted more. Peers read of it later. */
     record LendingChanged(SpanFact.ScopeReported command, Row row, Lending lending) implements SpanEvent {}
 
+    /** What was in doubt is free again, but for what the scope lacks, which it gets at once. */
+    record DoubtLifted(SpanRequest.Reconcile command, Row row, Lending lending) implements SpanEvent {}
+
     /** The own row that peers read; null where the event does not carry it. */
     static Row published(SpanEvent event) {
         return switch (event) {
@@ -60,6 +63,7 @@ public sealed interface SpanEvent {
             case Tended(var _, Row row, var _) -> row;
             case RestoreNoted(var _, Row row, long _) -> row;
             case LateTruthBooked(var _, Row row) -> row;
+            case DoubtLifted(var _, Row row, var _) -> row;
             case RequestRefused _, DecisionFailed _, Reserved _, Released _, PeerHeard _, RightsOpened _,
                     SettlementBooked _, FactSuspended _, LendingChanged _ -> null;
         };

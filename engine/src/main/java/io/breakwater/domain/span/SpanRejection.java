@@ -38,7 +38,8 @@ public record SpanRejection(
         NOT_WATCHED,
         UNKNOWN_RESTRICTION,
         TEXT_TOO_LONG,
-        INTERNAL
+        INTERNAL,
+        NOT_IN_DOUBT
     }
 
     static SpanRejection of(Code code, String scope, String subject) {

@@ -30,4 +30,11 @@ public sealed interface SpanRequest extends SpanCommand {
 
     /** Lifts the restrictions of one data center up to one of them. @param by who approved it */
     record Lift(int dataCenter, long restriction, String by) implements SpanRequest {}
+
+    /**
+     * What a restore had lost is known by now and booked with those who hold the rights: nothing is in doubt any more.
+     *
+     * @param by who approved it, and why
+     */
+    record Reconcile(String by) implements SpanRequest {}
 }

@@ -27,6 +27,8 @@ enum SpanRules {
     /** Rights are taken only from one that is fenced, and only by its watcher, and not while that is in doubt. */
     RECLAIM(SpanRules::reclaim),
     LIFTED(SpanRules::lifted),
+    /** Only what is in doubt is reconciled. */
+    DOUBT(SpanRules::doubt),
     TEXT(SpanRules::text);
 
     static final int MAX_TEXT = 256;
@@ -134,10 +136,16 @@ enum SpanRules {
         return unknown ? c.refuse(Code.UNKNOWN_RESTRICTION, "") : null;
     }
 
+    private static SpanRejection doubt(Case c) {
+        boolean sure = c.request() instanceof SpanRequest.Reconcile && !c.state().inDoubt();
+        return sure ? c.refuse(Code.NOT_IN_DOUBT, c.state().name()) : null;
+    }
+
     private static SpanRejection text(Case c) {
         int length = switch (c.request()) {
             case SpanRequest.Restrict(String reason) -> reason.length();
             case SpanRequest.Lift lift -> lift.by().length();
+            case SpanRequest.Reconcile(String by) -> by.length();
             case SpanRequest.SetTerms _, SpanRequest.Reserve _, SpanRequest.Release _, SpanRequest.Reclaim _ -> 0;
         };
         return length <= MAX_TEXT ? null : c.refuse(Code.TEXT_TOO_LONG, MAX_TEXT, length, length);

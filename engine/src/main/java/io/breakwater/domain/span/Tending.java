@@ -10,7 +10,7 @@ import io.breakwater.kernel.Table;
 /**
  * What a data center does about a limit when time has passed, as one change of its own row: it says what it has seen,
  * gives back what was asked, asks for what it will need, and where it is home recalls and grants. Mutable, lives for
- * one decision.
+ * one decision. In doubt it draws nothing to itself: what came in would be in doubt as well.
  */
 final class Tending {
 
@@ -36,8 +36,10 @@ final class Tending {
         }
         acknowledge();
         answer();
-        demand();
-        if (terms.isHome(span.self())) {
+        if (!span.inDoubt()) {
+            demand();
+        }
+        if (terms.isHome(span.self()) && !span.inDoubt()) {
             lead();
         }
         return new SpanEvent.Tended(command, own, pace);

@@ -1,15 +1,20 @@
 package io.breakwater.gateway.region;
 
+import io.breakwater.domain.scope.Scope;
+import io.breakwater.domain.scope.ScopeCommand;
 import io.breakwater.domain.span.Span;
 import io.breakwater.domain.span.SpanCommand;
 import io.breakwater.gateway.edge.Answer;
 import io.breakwater.gateway.edge.LaneDesk;
+import io.breakwater.link.LinkBoard;
 import io.breakwater.v1.FenceDataCenterRequest;
 import io.breakwater.v1.FenceDataCenterResponse;
 import io.breakwater.v1.GetSpanRequest;
 import io.breakwater.v1.GetSpanResponse;
 import io.breakwater.v1.ListSpansRequest;
 import io.breakwater.v1.ListSpansResponse;
+import io.breakwater.v1.ReconcileDataCenterRequest;
+import io.breakwater.v1.ReconcileDataCenterResponse;
 import io.breakwater.v1.RegionServiceGrpc.RegionServiceImplBase;
 import io.breakwater.v1.ReinstateDataCenterRequest;
 import io.breakwater.v1.ReinstateDataCenterResponse;
@@ -23,10 +28,14 @@ import io.grpc.stub.StreamObserver;
 public final class RegionService extends RegionServiceImplBase {
     private final SpanLimits limits;
     private final Transfers transfers;
+    private final Reconciling reconciling;
 
-    public RegionService(LaneDesk<Span, SpanCommand> spans, DataCenters centers, TermsRecord record) {
+    /** @param scopes where everything is restricted after a restore; @param links whom is heard of */
+    public RegionService(LaneDesk<Span, SpanCommand> spans, LaneDesk<Scope, ScopeCommand> scopes,
+            DataCenters centers, TermsRecord record, LinkBoard links) {
         this.limits = new SpanLimits(spans, centers, record);
         this.transfers = new Transfers(spans, centers, record, limits);
+        this.reconciling = new Reconciling(spans, scopes, centers, links, transfers);
     }
 
     @Override
@@ -49,6 +58,12 @@ public final class RegionService extends RegionServiceImplBase {
     @Override
     public void switchOver(SwitchOverRequest request, StreamObserver<SwitchOverResponse> observer) {
         Answer.later(observer, () -> transfers.switchOver(request));
+    }
+
+    @Override
+    public void reconcileDataCenter(
+            ReconcileDataCenterRequest request, StreamObserver<ReconcileDataCenterResponse> observer) {
+        Answer.later(observer, () -> reconciling.reconcile(request));
     }
 
     @Override

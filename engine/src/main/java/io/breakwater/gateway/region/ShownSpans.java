@@ -47,7 +47,8 @@ record ShownSpans(DataCenters centers) {
                 .setAhead(windowed ? LimitWords.number(row.outflow() - row.acked(), measure) : "")
                 .setVersion(row.version());
         if (member == span.self()) {
-            part.setStranded(LimitWords.number(span.stranded(), measure))
+            part.setInDoubt(span.inDoubt())
+                    .setStranded(LimitWords.number(span.stranded(), measure))
                     .setLent(LimitWords.number(span.lending().outstanding(), measure));
         }
         return part.build();

@@ -44,12 +44,12 @@ final class Transfers {
 
     /** What is done about one limit. */
     @FunctionalInterface
-    private interface Step {
+    interface Step {
         CompletionStage<?> on(Span span, RequestId id);
     }
 
     /** What came of it. */
-    private record Result(List<io.breakwater.v1.Span> spans, List<SpanFault> faults) {}
+    record Result(List<io.breakwater.v1.Span> spans, List<SpanFault> faults) {}
 
     CompletionStage<FenceDataCenterResponse> fence(FenceDataCenterRequest request) {
         int away = centers.number("data_center", request.getDataCenter());
@@ -108,7 +108,7 @@ final class Transfers {
                         .addAllSpans(done.spans()).addAllFaults(done.faults()).build());
     }
 
-    private CompletionStage<Result> each(RequestId id, Predicate<Span> concerned, Step step) {
+    CompletionStage<Result> each(RequestId id, Predicate<Span> concerned, Step step) {
         InCall call = InCall.current();
         return limits.all().thenCompose(all -> {
             Result result = new Result(new ArrayList<>(), new ArrayList<>());

@@ -9,6 +9,8 @@ import io.breakwater.v1.GetSpanRequest;
 import io.breakwater.v1.ListSpansRequest;
 import io.breakwater.v1.ListSpansResponse;
 import io.breakwater.v1.Measure;
+import io.breakwater.v1.ReconcileDataCenterRequest;
+import io.breakwater.v1.ReconcileDataCenterResponse;
 import io.breakwater.v1.ReinstateDataCenterRequest;
 import io.breakwater.v1.ReinstateDataCenterResponse;
 import io.breakwater.v1.Span;
@@ -25,7 +27,8 @@ import picocli.CommandLine.Parameters;
 /** Limits over data centers, and what is done about whole data centers. */
 @Command(name = "region", description = "Limits over data centers; fence, reinstate, switch over.",
         subcommands = {RegionCommand.Limit.class, RegionCommand.Limits.class, RegionCommand.Show.class,
-            RegionCommand.Fence.class, RegionCommand.Reinstate.class, RegionCommand.SwitchOver.class})
+            RegionCommand.Fence.class, RegionCommand.Reinstate.class, RegionCommand.SwitchOver.class,
+            RegionCommand.Reconciled.class})
 public final class RegionCommand extends CommandGroup {
     private static final String CENTERS = "data-centers/";
     private static final String SPANS = "spans/";
@@ -45,7 +48,7 @@ public final class RegionCommand extends CommandGroup {
 
     private static void parts(Printer print, Span span) {
         print.details(span.getPartsList(), "data_center", "home", "fenced_by", "rights", "used", "free", "lent",
-                "ahead", "stranded", "version", "age_seconds");
+                "ahead", "stranded", "in_doubt", "version", "age_seconds");
     }
 
     @Command(name = "limit", description = "Caps a measure of a firm or group over several data centers.")
@@ -160,6 +163,27 @@ public final class RegionCommand extends CommandGroup {
         int run(Node node, Printer print) {
             SwitchOverResponse answer = node.regions().switchOver(SwitchOverRequest.newBuilder()
                     .setRequestId(mutation.requestId()).setFrom(center(from)).setTo(center(to)).build());
+            return shown(print, answer, answer.getSpansList(), answer.getFaultsList());
+        }
+    }
+
+    @Command(name = "reconciled", description = "Ends what a restore has left in doubt; said at that data center.")
+    static final class Reconciled extends NodeCall {
+        @Parameters(paramLabel = "ID", description = "The data center that was restored.")
+        private String dataCenter;
+
+        @Option(names = "--reason", required = true, paramLabel = "TEXT",
+                description = "Who found out what was lost, and how.")
+        private String reason;
+
+        @Mixin
+        private Mutation mutation;
+
+        @Override
+        int run(Node node, Printer print) {
+            ReconcileDataCenterResponse answer = node.regions().reconcileDataCenter(
+                    ReconcileDataCenterRequest.newBuilder().setRequestId(mutation.requestId())
+                            .setDataCenter(center(dataCenter)).setReason(reason).build());
             return shown(print, answer, answer.getSpansList(), answer.getFaultsList());
         }
     }
