@@ -31,11 +31,15 @@ public enum Measure {
     INITIAL_MARGIN(Unit.USD_MICROS, false, false),
     /** Anchor + net flows − equity. */
     LOSS(Unit.USD_MICROS, false, false),
-    // Defined for events and the API; their rules come with the risk arrays.
+    /** Worst |gamma| per underlying: change of the delta in USD for a move of 1 %, at reserve-time greeks. */
     GAMMA(Unit.USD_MICROS, false, true),
+    /** Worst |vega| per underlying: change of value for a point of volatility, at reserve-time greeks. */
     VEGA(Unit.USD_MICROS, false, true),
-    SHORT_OPTIONS(Unit.LOTS, false, true),
+    /** Option lots that could be short per underlying, nothing netted over instruments. */
+    SHORT_OPTIONS(Unit.LOTS, true, true),
+    /** Premium of long options at what was paid, and of buys at their limits. */
     PREMIUM_PAID(Unit.USD_MICROS, true, true),
+    // Defined for events and the API; no rule of this release checks them.
     OPEN_INTEREST_SHARE(Unit.BASIS_POINTS, false, false),
     PLACE_EXPOSURE(Unit.USD_MICROS, true, false),
     COLLATERAL_CONCENTRATION(Unit.BASIS_POINTS, false, false),

@@ -8,6 +8,7 @@ import io.breakwater.kernel.LongMap;
  *
  * @param place where its orders rest and its money lies; {@code self} when we are the venue
  * @param holdings by instrument, at most {@link #MAX_HOLDINGS}
+ * @param used of the limits that add up; kept up only while the account has limits of its own
  */
 public record Account(
         String id,
@@ -16,14 +17,15 @@ public record Account(
         String baseAsset,
         Permissions permissions,
         Limits limits,
-        LongMap<Holding> holdings) {
+        LongMap<Holding> holdings,
+        Used used) {
 
     public static final int MAX_HOLDINGS = 16_384;
     public static final String SELF = "self";
 
     public static Account opened(CounterpartyRequest.OpenAccount request) {
         return new Account(request.account(), request.place(), request.mode(), request.baseAsset(),
-                request.permissions(), Limits.NONE, LongMap.empty());
+                request.permissions(), Limits.NONE, LongMap.empty(), Used.NOTHING);
     }
 
     public Holding holding(long instrument) {
@@ -31,14 +33,18 @@ public record Account(
         return holding == null ? Holding.EMPTY : holding;
     }
 
-    public Account with(long instrument, Holding holding) {
+    /** A holding is this from now on, and so many orders began to work or ended. */
+    Account with(long instrument, Holding holding, int orders) {
         LongMap<Holding> changed =
                 holding.isEmpty() ? holdings.remove(instrument) : holdings.put(instrument, holding);
-        return new Account(id, place, mode, baseAsset, permissions, limits, changed);
+        Used now = limits.isEmpty() ? used : used.changed(holding(instrument), holding, orders);
+        return new Account(id, place, mode, baseAsset, permissions, limits, changed, now);
     }
 
-    public Account with(Limit limit) {
-        return new Account(id, place, mode, baseAsset, permissions, limits.with(limit), holdings);
+    /** @param orders that work in it now */
+    Account with(Limit limit, long orders) {
+        Used now = limits.isEmpty() ? Used.of(this, orders) : used;
+        return new Account(id, place, mode, baseAsset, permissions, limits.with(limit), holdings, now);
     }
 
     /** True when a cancel or amend takes effect with our own decision, because we are the venue. */

@@ -24,7 +24,7 @@ import java.util.Set;
 final class AccountDecisions {
 
     /** Measures whose rules are built; a limit that nothing would check is refused rather than believed. */
-    private static final Set<Measure> CHECKED = EnumSet.range(Measure.ORDER_SIZE, Measure.LOSS);
+    private static final Set<Measure> CHECKED = EnumSet.range(Measure.ORDER_SIZE, Measure.PREMIUM_PAID);
 
     private final Counterparty state;
     private final Valuation valuation;
@@ -110,16 +110,22 @@ final class AccountDecisions {
 
     /** Measures that are counted for each instrument or underlying on its own; the others have no dimension. */
     private static boolean perDimension(Measure measure) {
-        return perAccount(measure) || measure == Measure.DELTA;
+        return switch (measure) {
+            case ORDER_SIZE, ORDER_NOTIONAL, GROSS_POSITION, NET_POSITION, CONCENTRATION, DELTA, GAMMA, VEGA,
+                    SHORT_OPTIONS -> true;
+            case WORKING_ORDERS, SUBMIT_RATE, MODIFY_RATE, GROSS_NOTIONAL, INITIAL_MARGIN, LOSS, PREMIUM_PAID,
+                    OPEN_INTEREST_SHARE, PLACE_EXPOSURE, COLLATERAL_CONCENTRATION, SETTLEMENT_EXPOSURE -> false;
+        };
     }
 
-    /** Measures that are counted for one order or one holding; the others are of all accounts together. */
+    /**
+     * Measures of one order, of one holding, or summed over holdings. Messages are counted, and money pooled, for all
+     * accounts together.
+     */
     private static boolean perAccount(Measure measure) {
-        return switch (measure) {
-            case ORDER_SIZE, ORDER_NOTIONAL, GROSS_POSITION, NET_POSITION, CONCENTRATION -> true;
-            case WORKING_ORDERS, SUBMIT_RATE, MODIFY_RATE, GROSS_NOTIONAL, DELTA, INITIAL_MARGIN, LOSS, GAMMA, VEGA,
-                    SHORT_OPTIONS, PREMIUM_PAID, OPEN_INTEREST_SHARE, PLACE_EXPOSURE, COLLATERAL_CONCENTRATION,
-                    SETTLEMENT_EXPOSURE -> false;
+        return perDimension(measure) || switch (measure) {
+            case WORKING_ORDERS, GROSS_NOTIONAL, PREMIUM_PAID -> true;
+            default -> false;
         };
     }
 

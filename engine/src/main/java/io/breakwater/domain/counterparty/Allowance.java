@@ -26,6 +26,11 @@ public record Allowance(String scope, Measure measure, long granted, long recall
         return scope + "/" + measure;
     }
 
+    /** What a counterparty uses of it. */
+    long usedBy(Counterparty c) {
+        return c.used().of(measure, "");
+    }
+
     /** What may still be reserved when so much is used; negative after facts went past it. */
     public long headroom(long used) {
         return granted - returned - used;

@@ -86,7 +86,7 @@ final class Application {
         for (int i = 0; i < c.allowances().size(); i++) {
             Allowance allowance = c.allowances().valueAt(i);
             if (allowance.scope().equals(rejection.scope()) && allowance.measure().unit() == rejection.unit()) {
-                long used = c.used().of(allowance.measure());
+                long used = allowance.usedBy(c);
                 Allowance wanting = allowance.demanding(used, Math.max(0, rejection.requested() - used));
                 return c.withAllowances(c.allowances().put(c.allowances().keyAt(i), wanting));
             }
@@ -107,9 +107,13 @@ final class Application {
     }
 
     private static Counterparty limited(Counterparty c, CounterpartyRequest.SetLimit request) {
-        return request.account().isEmpty()
-                ? c.with(c.profile().with(c.profile().limits().with(request.limit())))
-                : c.with(c.account(request.account()).with(request.limit()));
+        if (request.account().isEmpty()) {
+            return c.with(c.profile().with(c.profile().limits().with(request.limit())));
+        }
+        Account account = c.account(request.account());
+        long working = account.limits().isEmpty()
+                ? OrderBook.named(c, new CounterpartyRequest.MassCancel(account.id(), 0)).size() : 0;
+        return c.with(account.with(request.limit(), working));
     }
 
     private static Counterparty restricted(Counterparty c, CounterpartyEvent.Restricted e, long atMicros) {
@@ -132,7 +136,7 @@ final class Application {
         WorkingOrder old = c.order(e.command().clientOrderId());
         long ticks = e.command().priceTicks();
         WorkingOrder now = e.inForce() ? old.replaced(ticks, e.hold()) : old.replacing(ticks, e.hold());
-        return OrderBook.replace(c.with(c.rates().modified(atMicros)), old, now);
+        return OrderBook.decided(c.with(c.rates().modified(atMicros)), old, now, e.hold());
     }
 
     private static Counterparty massCancelled(Counterparty c, CounterpartyRequest.MassCancel request) {
@@ -162,7 +166,7 @@ final class Application {
             return old == null ? c : OrderBook.end(c, old);
         }
         WorkingOrder now = WorkingOrder.quoted(id, request.account(), quote, holdId, hold);
-        return old == null ? OrderBook.add(c, now, underlying) : OrderBook.replace(c, old, now);
+        return old == null ? OrderBook.add(c, now, underlying) : OrderBook.decided(c, old, now, hold);
     }
 
     private static Counterparty grouped(Counterparty c, CounterpartyEvent.GroupPlaced e, long atMicros) {
@@ -248,7 +252,7 @@ final class Application {
     private static Counterparty granted(Counterparty c, CounterpartyFact.AllowanceChanged fact) {
         String key = Allowance.key(fact.grant().scope(), fact.grant().measure());
         Allowance known = c.allowances().get(key);
-        long used = c.used().of(fact.grant().measure());
+        long used = Allowance.of(fact.grant()).usedBy(c);
         Allowance merged = known == null
                 ? Allowance.of(fact.grant()).settled(used).demanding(used, 0)
                 : known.merged(fact.grant(), used);

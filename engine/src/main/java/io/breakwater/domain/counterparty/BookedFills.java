@@ -16,6 +16,7 @@ public record BookedFills(LongMap<BookedFill> current, LongMap<BookedFill> previ
      *
      * @param event the fill as it was booked
      * @param notionalBeforeUsdMicros of the position
+     * @param premiumBeforeUsdMicros of the position
      * @param anchorBeforeTicks of the position, which is forgotten when it is flat
      * @param fundedBeforeMicros of the position, which is another once it was opened anew
      * @param undone true after a bust: it is known but counts no more
@@ -24,6 +25,7 @@ public record BookedFills(LongMap<BookedFill> current, LongMap<BookedFill> previ
             CounterpartyEvent.FillBooked event,
             long notionalBeforeUsdMicros,
             long deltaBeforeUsdMicros,
+            long premiumBeforeUsdMicros,
             long anchorBeforeTicks,
             long fundedBeforeMicros,
             long lotsAfter,
@@ -38,8 +40,8 @@ public record BookedFills(LongMap<BookedFill> current, LongMap<BookedFill> previ
         }
 
         BookedFill asUndone() {
-            return new BookedFill(event, notionalBeforeUsdMicros, deltaBeforeUsdMicros, anchorBeforeTicks,
-                    fundedBeforeMicros, lotsAfter, notionalAfterUsdMicros, deltaAfterUsdMicros, true);
+            return new BookedFill(event, notionalBeforeUsdMicros, deltaBeforeUsdMicros, premiumBeforeUsdMicros,
+                    anchorBeforeTicks, fundedBeforeMicros, lotsAfter, notionalAfterUsdMicros, deltaAfterUsdMicros, true);
         }
     }
 

@@ -54,7 +54,7 @@ public record Counterparty(
         for (int i = 0; i < allowances.size(); i++) {
             Allowance allowance = allowances.valueAt(i);
             if (allowance.measure() == measure) {
-                least = Math.min(least, allowance.headroom(used.of(measure)));
+                least = Math.min(least, allowance.headroom(used.of(measure, "")));
             }
         }
         return least;
@@ -116,7 +116,7 @@ public record Counterparty(
         Table<String, Allowance> changed = allowances;
         for (int i = 0; i < allowances.size(); i++) {
             Allowance allowance = allowances.valueAt(i);
-            long used = nowUsed.of(allowance.measure());
+            long used = nowUsed.of(allowance.measure(), "");
             Allowance settled = allowance.settled(used).demanding(used, 0);
             changed = settled == allowance ? changed : changed.put(allowances.keyAt(i), settled);
         }

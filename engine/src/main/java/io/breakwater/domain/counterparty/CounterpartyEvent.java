@@ -1,7 +1,9 @@
 package io.breakwater.domain.counterparty;
 
 import io.breakwater.domain.Measure;
+import io.breakwater.domain.risk.OptionLot;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What was decided or booked. Every event carries the command that it answers, so that audit can decide it again.
@@ -53,6 +55,8 @@ public sealed interface CounterpartyEvent {
      * @param holdId 0: unsolicited
      * @param cashFlowMinor −value of the fill, in the settlement asset
      * @param deltaUsdMicros signed, of the fill
+     * @param premiumUsdMicros paid for an option; 0 for a sale
+     * @param option what a lot takes up of the limits on options
      * @param marksPosition false for a spot trade, which only moves balances
      * @param entries fee and, for a spot trade, both assets
      */
@@ -62,6 +66,8 @@ public sealed interface CounterpartyEvent {
             long cashFlowMinor,
             long notionalUsdMicros,
             long deltaUsdMicros,
+            long premiumUsdMicros,
+            Optional<OptionLot> option,
             String underlying,
             boolean marksPosition,
             List<Entry> entries)
@@ -131,7 +137,8 @@ public sealed interface CounterpartyEvent {
     record LoanClosed(CounterpartyFact.Loan command, List<Entry> entries) implements CounterpartyEvent {}
 
     record PositionTransferred(CounterpartyFact.PositionTransfer command, long cashFlowMinor, long notionalUsdMicros,
-            long deltaUsdMicros, String underlying) implements CounterpartyEvent {}
+            long deltaUsdMicros, long premiumUsdMicros, Optional<OptionLot> option, String underlying)
+            implements CounterpartyEvent {}
 
     /** @param amountMinor of the settlement asset; positive was received */
     record FundingCharged(CounterpartyFact.FundingDue command, long amountMinor, List<Entry> entries)

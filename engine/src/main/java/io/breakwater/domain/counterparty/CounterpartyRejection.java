@@ -68,7 +68,11 @@ public record CounterpartyRejection(
         OVERFLOW,
         INTERNAL,
         /** It reduces the position and raises portfolio margin by more than the policy's bound. */
-        REDUCTION_RAISES_MARGIN
+        REDUCTION_RAISES_MARGIN,
+        GAMMA,
+        VEGA,
+        SHORT_OPTIONS,
+        PREMIUM_PAID
     }
 
     public static final CounterpartyRejection NONE = of(Code.NONE, "");

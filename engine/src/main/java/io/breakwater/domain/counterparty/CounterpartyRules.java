@@ -9,6 +9,7 @@ import io.breakwater.domain.market.Controls;
 import io.breakwater.domain.market.MarketView;
 import io.breakwater.domain.policy.Policy;
 import io.breakwater.domain.risk.Exposure;
+import io.breakwater.domain.risk.OptionLot;
 import io.breakwater.domain.risk.StandardMargin;
 import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.Unit;
@@ -171,7 +172,7 @@ enum CounterpartyRules {
             CounterpartyRejection refused =
                     c.cap(Code.WORKING_ORDERS, Measure.WORKING_ORDERS, "engine", cap, before, after);
             if (refused == null) {
-                refused = c.caps(Code.WORKING_ORDERS, Measure.WORKING_ORDERS, "", before, after);
+                refused = c.sums(Code.WORKING_ORDERS, Measure.WORKING_ORDERS, "", before, after);
             }
             return refused != null ? refused : sideBound(c);
         }
@@ -213,7 +214,7 @@ enum CounterpartyRules {
         @Override
         CounterpartyRejection check(OrderCheck c) {
             long before = c.book.usedBefore().grossNotionalUsdMicros();
-            return c.caps(Code.GROSS_NOTIONAL, Measure.GROSS_NOTIONAL, "", before, c.grossNotionalAfterUsdMicros);
+            return c.sums(Code.GROSS_NOTIONAL, Measure.GROSS_NOTIONAL, "", before, c.grossNotionalAfterUsdMicros);
         }
     },
 
@@ -222,7 +223,41 @@ enum CounterpartyRules {
         CounterpartyRejection check(OrderCheck c) {
             String underlying = c.quoted.terms().underlying();
             long before = c.book.usedBefore().delta(underlying).worstUsdMicros();
-            return c.caps(Code.DELTA, Measure.DELTA, underlying, before, c.deltaAfter.worstUsdMicros());
+            return c.sums(Code.DELTA, Measure.DELTA, underlying, before, c.deltaAfter.worstUsdMicros());
+        }
+    },
+
+    /** Worst gamma of an underlying for a move of 1 %, at the greeks that options were let in with. */
+    GAMMA(true, Spanning.STATIC_SHARE) {
+        @Override
+        CounterpartyRejection check(OrderCheck c) {
+            return greek(c, Code.GAMMA, Measure.GAMMA);
+        }
+    },
+
+    /** Worst vega of an underlying for a point of volatility, at the greeks that options were let in with. */
+    VEGA(true, Spanning.STATIC_SHARE) {
+        @Override
+        CounterpartyRejection check(OrderCheck c) {
+            return greek(c, Code.VEGA, Measure.VEGA);
+        }
+    },
+
+    /** Option lots that could be short, instrument by instrument. */
+    SHORT_OPTIONS(true, Spanning.STATIC_SHARE) {
+        @Override
+        CounterpartyRejection check(OrderCheck c) {
+            return c.options(Code.SHORT_OPTIONS, Measure.SHORT_OPTIONS);
+        }
+    },
+
+    /** Premium of options that are held, and of those that buys could add. */
+    PREMIUM_PAID(true, Spanning.STATIC_SHARE) {
+        @Override
+        CounterpartyRejection check(OrderCheck c) {
+            long before = c.book.usedBefore().premiumUsdMicros();
+            long after = c.book.usedBase().premiumAfter(c.book.base(), c.after);
+            return c.sums(Code.PREMIUM_PAID, Measure.PREMIUM_PAID, "", before, after);
         }
     },
 
@@ -280,7 +315,7 @@ enum CounterpartyRules {
         }
 
         private CounterpartyRejection within(OrderCheck c, Allowance allowance) {
-            long before = c.book.usedBefore().of(allowance.measure());
+            long before = c.book.usedBefore().of(allowance.measure(), "");
             long after = allowance.measure() == Measure.WORKING_ORDERS
                     ? c.book.usedBase().workingOrders() + 1 : c.grossNotionalAfterUsdMicros;
             return c.cap(Code.ALLOWANCE, allowance.measure(), allowance.scope(), allowance.capNow(), before, after);
@@ -336,6 +371,12 @@ enum CounterpartyRules {
             }
         }
         return null;
+    }
+
+    /** Refused too where it is limited and cannot be told. */
+    private static CounterpartyRejection greek(OrderCheck c, Code code, Measure measure) {
+        boolean unknown = c.isLimited(measure) && !OptionLot.isKnown(c.quoted, c.context.view());
+        return unknown ? c.refuse(Code.NO_MARK) : c.options(code, measure);
     }
 
     private static TradingState tradingState(OrderCheck c) {

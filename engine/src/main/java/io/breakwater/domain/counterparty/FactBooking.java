@@ -288,7 +288,9 @@ final class FactBooking {
         long cash = Exact.negate(Valuer.valueMinor(quoted.terms(), fact.lots(), fact.priceTicks()));
         long notional = fills.notional(quoted, Exact.abs(fact.lots()), fact.priceTicks());
         return new Taken<>(new CounterpartyEvent.PositionTransferred(fact, cash, notional,
-                Exposure.deltaUsdMicros(quoted, notional, Long.signum(fact.lots())), quoted.terms().underlying()));
+                Exposure.deltaUsdMicros(quoted, notional, Long.signum(fact.lots())),
+                fills.premium(quoted, Exact.abs(fact.lots()), fact.priceTicks()), fills.option(quoted),
+                quoted.terms().underlying()));
     }
 
     static Decision<CounterpartyEvent> suspend(CounterpartyFact fact, String reason) {

@@ -3,7 +3,10 @@ package io.breakwater.domain.counterparty;
 import io.breakwater.domain.counterparty.BookedFills.BookedFill;
 import io.breakwater.domain.counterparty.CounterpartyEvent.FillBooked;
 import io.breakwater.domain.counterparty.CounterpartyFact.Fill;
+import io.breakwater.domain.counterparty.Position.Trade;
+import io.breakwater.domain.risk.OptionLot;
 import io.breakwater.kernel.Exact;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** How fills, busts and corrections change positions, orders and the ledger. A late fill is legal in every state. */
@@ -34,25 +37,37 @@ final class FillBook {
     static Counterparty transferred(Counterparty c, CounterpartyEvent.PositionTransferred e, long atMicros) {
         CounterpartyFact.PositionTransfer fact = e.command();
         long cash = e.cashFlowMinor();
-        Counterparty out = position(c, fact.from(), fact.instrument(), e.underlying(),
-                p -> p.traded(-fact.lots(), -cash, e.notionalUsdMicros(), -e.deltaUsdMicros())
-                        .openedAfter(p, atMicros));
-        return position(out, fact.to(), fact.instrument(), e.underlying(),
-                p -> p.traded(fact.lots(), cash, e.notionalUsdMicros(), e.deltaUsdMicros()).openedAfter(p, atMicros));
+        long premium = e.premiumUsdMicros();
+        Traded traded = new Traded(fact.instrument(), e.underlying(), e.option());
+        Trade in = new Trade(fact.lots(), cash, e.notionalUsdMicros(), e.deltaUsdMicros(),
+                fact.lots() > 0 ? premium : 0);
+        Trade given = new Trade(-fact.lots(), -cash, e.notionalUsdMicros(), -e.deltaUsdMicros(),
+                fact.lots() < 0 ? premium : 0);
+        Counterparty out = position(c, fact.from(), traded, p -> p.traded(given).openedAfter(p, atMicros));
+        return position(out, fact.to(), traded, p -> p.traded(in).openedAfter(p, atMicros));
+    }
+
+    /** An instrument as an event names it. */
+    private record Traded(long instrument, String underlying, Optional<OptionLot> option) {
+
+        static Traded of(FillBooked e) {
+            return new Traded(e.command().execution().instrument(), e.underlying(), e.option());
+        }
     }
 
     /** Changes a position whose underlying is known, or that has none yet. */
     static Counterparty position(Counterparty c, String account, long instrument, UnaryOperator<Position> change) {
-        return position(c, account, instrument, c.account(account).holding(instrument).underlying(), change);
+        Holding holding = c.account(account).holding(instrument);
+        return position(c, account, new Traded(instrument, holding.underlying(), holding.option()), change);
     }
 
     /** Changes a position and with it what is used of the limits. */
-    private static Counterparty position(Counterparty c, String account, long instrument, String underlying,
+    private static Counterparty position(Counterparty c, String account, Traded traded,
             UnaryOperator<Position> change) {
         Account owner = c.account(account);
-        Holding before = owner.holding(instrument).of(underlying);
-        Holding after = before.with(change.apply(before.position()));
-        return c.with(owner.with(instrument, after), c.orders(), c.used().changed(before, after, 0));
+        Holding before = owner.holding(traded.instrument()).of(traded.underlying());
+        Holding after = before.of(traded.option()).with(change.apply(before.position()));
+        return c.with(owner.with(traded.instrument(), after, 0), c.orders(), c.used().changed(before, after, 0));
     }
 
     /** The order's hold shrinks by what was filled; a partner goes. */
@@ -73,20 +88,18 @@ final class FillBook {
         Fill fill = e.command();
         long instrument = fill.execution().instrument();
         Position before = c.account(fill.account()).holding(instrument).position();
-        Counterparty moved = position(c, fill.account(), instrument, e.underlying(),
+        Counterparty moved = position(c, fill.account(), Traded.of(e),
                 p -> traded(p, e).openedAfter(p, atMicros));
         Position after = moved.account(fill.account()).holding(instrument).position();
         BookedFill booked = new BookedFill(e, before.notionalUsdMicros(), before.deltaUsdMicros(),
-                before.anchorTicks(), before.fundedAtMicros(), after.lots(), after.notionalUsdMicros(),
+                before.premiumUsdMicros(), before.anchorTicks(), before.fundedAtMicros(), after.lots(), after.notionalUsdMicros(),
                 after.deltaUsdMicros(), false);
         return moved.with(moved.money().with(moved.money().fills().with(booked)));
     }
 
     private static Position traded(Position p, FillBooked e) {
         Fill fill = e.command();
-        Position moved = e.marksPosition()
-                ? p.traded(signedLots(fill), e.cashFlowMinor(), e.notionalUsdMicros(), e.deltaUsdMicros())
-                : p;
+        Position moved = e.marksPosition() ? p.traded(trade(e)) : p;
         return moved.charged(fill.feeAsset(), fill.feeMinor());
     }
 
@@ -94,25 +107,26 @@ final class FillBook {
     private static Counterparty undone(Counterparty c, BookedFill booked, long atMicros) {
         FillBooked e = booked.event();
         Fill fill = e.command();
-        return position(c, fill.account(), fill.execution().instrument(), e.underlying(), p -> {
+        return position(c, fill.account(), Traded.of(e), p -> {
             Position free = p.charged(fill.feeAsset(), Exact.negate(fill.feeMinor()));
             if (!e.marksPosition()) {
                 return free;
             }
-            Position back = free.traded(-signedLots(fill), Exact.negate(e.cashFlowMinor()), e.notionalUsdMicros(),
-                    Exact.negate(e.deltaUsdMicros()));
+            Position back = free.traded(trade(e).undone());
             if (!booked.isLatestIn(p)) {
                 return back.openedAfter(p, atMicros);
             }
             Position restored = back.restored(booked.notionalBeforeUsdMicros(), booked.deltaBeforeUsdMicros(),
-                    booked.anchorBeforeTicks());
+                    booked.premiumBeforeUsdMicros(), booked.anchorBeforeTicks());
             // What was paid while it was open stays paid.
             boolean wasOpen = p.lots() != 0 && restored.lots() != 0;
             return wasOpen ? restored : restored.fundedAt(booked.fundedBeforeMicros());
         });
     }
 
-    private static long signedLots(Fill fill) {
-        return fill.execution().side().sign() * fill.lots();
+    private static Trade trade(FillBooked e) {
+        Fill fill = e.command();
+        return new Trade(fill.execution().side().sign() * fill.lots(), e.cashFlowMinor(), e.notionalUsdMicros(),
+                e.deltaUsdMicros(), e.premiumUsdMicros());
     }
 }

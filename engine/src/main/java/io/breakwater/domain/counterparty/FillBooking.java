@@ -8,12 +8,15 @@ import io.breakwater.domain.instrument.Valuer;
 import io.breakwater.domain.market.MarketView;
 import io.breakwater.domain.market.Quoted;
 import io.breakwater.domain.risk.Exposure;
+import io.breakwater.domain.risk.OptionLot;
 import io.breakwater.domain.risk.UsdRate;
 import io.breakwater.kernel.Decision;
 import io.breakwater.kernel.Decision.Taken;
 import io.breakwater.kernel.Exact;
+import io.breakwater.kernel.Overflow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Fills, busts and corrections: what they come to in cash, in the ledger and towards the limits. */
 final class FillBooking {
@@ -51,7 +54,8 @@ final class FillBooking {
         WorkingOrder order = OrderBook.filledBy(state, fill);
         Counted counted = spot ? Counted.NOTHING : counted(quoted, fill, order);
         return new CounterpartyEvent.FillBooked(fill, order == null ? 0 : order.holdId(), spot ? 0 : cash,
-                counted.notionalUsdMicros(), counted.deltaUsdMicros(), terms.underlying(), !spot,
+                counted.notionalUsdMicros(), counted.deltaUsdMicros(), counted.premiumUsdMicros(),
+                option(quoted), terms.underlying(), !spot,
                 entries(fill, terms, spot ? cash : 0));
     }
 
@@ -81,8 +85,8 @@ final class FillBooking {
     }
 
     /** What a fill adds to the reserve-time figures; the delta is signed. */
-    private record Counted(long notionalUsdMicros, long deltaUsdMicros) {
-        static final Counted NOTHING = new Counted(0, 0);
+    private record Counted(long notionalUsdMicros, long deltaUsdMicros, long premiumUsdMicros) {
+        static final Counted NOTHING = new Counted(0, 0, 0);
     }
 
     /**
@@ -95,18 +99,39 @@ final class FillBooking {
         long held = order == null ? 0 : Math.min(order.leaves(side), fill.lots());
         long beyond = notional(quoted, fill.lots() - held, fill.priceTicks());
         long delta = Exposure.deltaUsdMicros(quoted, beyond, side.sign());
+        long premium = side == Side.BUY ? premium(quoted, fill.lots() - held, fill.priceTicks()) : 0;
         if (held == 0) {
-            return new Counted(beyond, delta);
+            return new Counted(beyond, delta, premium);
         }
         WorkingOrder rest = order.filled(side, held);
         long released = order.hold().notionalUsdMicros(side) - rest.hold().notionalUsdMicros(side);
+        long unpaid = side == Side.BUY ? order.hold().premiumUsdMicros() - rest.hold().premiumUsdMicros() : 0;
         if (order.replacing()) {
             released = Math.min(released,
                     order.reserved().notionalUsdMicros(side) - rest.reserved().notionalUsdMicros(side));
+            unpaid = side == Side.BUY ? Math.min(unpaid,
+                    order.reserved().premiumUsdMicros() - rest.reserved().premiumUsdMicros()) : 0;
         }
         long traded = Math.min(notional(quoted, held, fill.priceTicks()), released);
         long moved = order.hold().deltaUsdMicros(side) - rest.hold().deltaUsdMicros(side);
-        return new Counted(Exact.add(traded, beyond), Exact.add(moved, delta));
+        long paid = unpaid == 0 ? 0 : Math.min(premium(quoted, held, fill.priceTicks()), unpaid);
+        return new Counted(Exact.add(traded, beyond), Exact.add(moved, delta), Exact.add(paid, premium));
+    }
+
+    /** 0 of what is no option, and where no price is known. */
+    long premium(Quoted quoted, long lots, long ticks) {
+        UsdRate rate = lots == 0 || !(quoted.terms().payoff() instanceof Payoff.Option) ? null
+                : UsdRate.of(view, quoted.terms().settlement());
+        return rate == null ? 0 : Exposure.premiumUsdMicros(quoted, lots, ticks, rate);
+    }
+
+    /** Empty of what is no option, and where its greeks cannot be told: a fact is booked all the same. */
+    Optional<OptionLot> option(Quoted quoted) {
+        try {
+            return Exposure.isMarked(quoted, view) ? OptionLot.of(quoted, view) : Optional.empty();
+        } catch (Overflow _) {
+            return Optional.empty();
+        }
     }
 
     /** 0 when no price is known: the position is booked all the same, and cannot be added to until there is one. */

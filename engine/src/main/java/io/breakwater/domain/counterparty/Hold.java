@@ -1,7 +1,9 @@
 package io.breakwater.domain.counterparty;
 
+import io.breakwater.domain.risk.OptionLot;
 import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.Rounding;
+import java.util.Optional;
 
 /**
  * Exposure reserved for an open order or quote, as a vector. Each side counts in full; what of it could only close a
@@ -14,6 +16,9 @@ import io.breakwater.kernel.Rounding;
  * @param buyDeltaUsdMicros of the buy leaves, signed, at the delta of the decision
  * @param sellDeltaUsdMicros of the sell leaves, signed
  * @param reduceLots leaves that were claimed against the position when it was decided
+ * @param premiumUsdMicros what the buy leaves cost at their limit where they are options; 0 where they are not
+ * @param option what one lot takes up of the limits on options, by the decision; empty where nothing of it is an option
+ *     or it only reduces
  */
 public record Hold(
         long buyLots,
@@ -22,15 +27,24 @@ public record Hold(
         long sellNotionalUsdMicros,
         long buyDeltaUsdMicros,
         long sellDeltaUsdMicros,
-        long reduceLots) {
+        long reduceLots,
+        long premiumUsdMicros,
+        Optional<OptionLot> option) {
 
-    public static final Hold NONE = new Hold(0, 0, 0, 0, 0, 0, 0);
+    public static final Hold NONE = new Hold(0, 0, 0, 0, 0, 0, 0, 0, Optional.empty());
 
     /** Of lots on one side. */
     static Hold of(Side side, long lots, long notionalUsdMicros, long deltaUsdMicros, long reduceLots) {
         return side == Side.BUY
-                ? new Hold(lots, 0, notionalUsdMicros, 0, deltaUsdMicros, 0, reduceLots)
-                : new Hold(0, lots, 0, notionalUsdMicros, 0, deltaUsdMicros, reduceLots);
+                ? new Hold(lots, 0, notionalUsdMicros, 0, deltaUsdMicros, 0, reduceLots, 0, Optional.empty())
+                : new Hold(0, lots, 0, notionalUsdMicros, 0, deltaUsdMicros, reduceLots, 0, Optional.empty());
+    }
+
+    /** The same of options. @param lot empty for what only reduces @param premium of the buy leaves */
+    Hold of(Optional<OptionLot> lot, long premium) {
+        return lot.isEmpty() && premium == 0 ? this
+                : new Hold(buyLots, sellLots, buyNotionalUsdMicros, sellNotionalUsdMicros, buyDeltaUsdMicros,
+                        sellDeltaUsdMicros, reduceLots, premium, lot);
     }
 
     public long lots(Side side) {
@@ -57,12 +71,14 @@ public record Hold(
 
     private Hold withBuys(long rest, long whole, long filled) {
         return new Hold(rest, sellLots, share(buyNotionalUsdMicros, rest, whole), sellNotionalUsdMicros,
-                share(buyDeltaUsdMicros, rest, whole), sellDeltaUsdMicros, Math.max(0, reduceLots - filled));
+                share(buyDeltaUsdMicros, rest, whole), sellDeltaUsdMicros, Math.max(0, reduceLots - filled),
+                share(premiumUsdMicros, rest, whole), option);
     }
 
     private Hold withSells(long rest, long whole, long filled) {
         return new Hold(buyLots, rest, buyNotionalUsdMicros, share(sellNotionalUsdMicros, rest, whole),
-                buyDeltaUsdMicros, share(sellDeltaUsdMicros, rest, whole), Math.max(0, reduceLots - filled));
+                buyDeltaUsdMicros, share(sellDeltaUsdMicros, rest, whole), Math.max(0, reduceLots - filled),
+                premiumUsdMicros, option);
     }
 
     /** Component by component, the larger: what a pair reserves of which only one can fill. */
@@ -74,7 +90,9 @@ public record Hold(
                 Math.max(sellNotionalUsdMicros, other.sellNotionalUsdMicros),
                 larger(buyDeltaUsdMicros, other.buyDeltaUsdMicros),
                 larger(sellDeltaUsdMicros, other.sellDeltaUsdMicros),
-                Math.min(reduceLots, other.reduceLots));
+                Math.min(reduceLots, other.reduceLots),
+                Math.max(premiumUsdMicros, other.premiumUsdMicros),
+                latest(other));
     }
 
     /**
@@ -91,7 +109,8 @@ public record Hold(
         long sells = Math.max(0, sellLots - old.sellLots);
         return new Hold(buys, sells, share(buyNotionalUsdMicros, buys, buyLots),
                 share(sellNotionalUsdMicros, sells, sellLots), share(buyDeltaUsdMicros, buys, buyLots),
-                share(sellDeltaUsdMicros, sells, sellLots), 0);
+                share(sellDeltaUsdMicros, sells, sellLots), 0,
+                share(premiumUsdMicros, buys, buyLots), option);
     }
 
     /** Both, such as the two sides of one quote. */
@@ -103,7 +122,14 @@ public record Hold(
                 Exact.add(sellNotionalUsdMicros, other.sellNotionalUsdMicros),
                 Exact.add(buyDeltaUsdMicros, other.buyDeltaUsdMicros),
                 Exact.add(sellDeltaUsdMicros, other.sellDeltaUsdMicros),
-                reduceLots + other.reduceLots);
+                reduceLots + other.reduceLots,
+                Exact.add(premiumUsdMicros, other.premiumUsdMicros),
+                latest(other));
+    }
+
+    /** Figures of a lot are those of the later decision. */
+    private Optional<OptionLot> latest(Hold other) {
+        return other.option.isPresent() ? other.option : option;
     }
 
     private static long larger(long a, long b) {

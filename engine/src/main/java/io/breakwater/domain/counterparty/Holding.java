@@ -1,7 +1,9 @@
 package io.breakwater.domain.counterparty;
 
+import io.breakwater.domain.risk.OptionLot;
 import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.Rounding;
+import java.util.Optional;
 
 /**
  * What an account has in one instrument: the position and everything that works on it, kept as sums so that a check
@@ -12,13 +14,17 @@ import io.breakwater.kernel.Rounding;
  * orders were decided goes on to hold (I-04).
  *
  * @param underlying whose delta it adds to
+ * @param option what one lot takes up of the limits on options, by the latest decision that added to it, or the first
+ *     fill: no fill of what was decided changes it; empty where nothing of it is an option
  */
-public record Holding(String underlying, Position position, WorkingSide buys, WorkingSide sells) {
+public record Holding(String underlying, Optional<OptionLot> option, Position position, WorkingSide buys,
+        WorkingSide sells) {
 
     /** Working orders on one side of one holding. */
     public static final int MAX_ORDERS_A_SIDE = 4_096;
 
-    public static final Holding EMPTY = new Holding("", Position.FLAT, WorkingSide.NONE, WorkingSide.NONE);
+    public static final Holding EMPTY = new Holding("", Optional.empty(), Position.FLAT, WorkingSide.NONE,
+            WorkingSide.NONE);
 
     /** True when nothing would be lost by forgetting it. */
     public boolean isEmpty() {
@@ -83,6 +89,40 @@ public record Holding(String underlying, Position position, WorkingSide buys, Wo
         return crosses() ? Exact.add(opened, closing().downDeltaUsdMicros()) : opened;
     }
 
+    /** The highest that a figure of one lot could come to as the working orders fill, signed. */
+    long highest(long perLot) {
+        return perLot == 0 ? 0 : Exact.multiply(perLot, perLot > 0 ? mostLots() : leastLots());
+    }
+
+    /** The lowest of it, signed. */
+    long lowest(long perLot) {
+        return perLot == 0 ? 0 : Exact.multiply(perLot, perLot > 0 ? leastLots() : mostLots());
+    }
+
+    private long mostLots() {
+        return Exact.add(position.lots(), buys.lots());
+    }
+
+    private long leastLots() {
+        return Exact.subtract(position.lots(), sells.lots());
+    }
+
+    /** The most option lots that it could be short of. */
+    long shortOptionLots() {
+        if (option.isEmpty()) {
+            return 0;
+        }
+        OptionLot lot = option.get();
+        return Math.max(lot.shortIfSold() == 0 ? 0 : Exact.multiply(lot.shortIfSold(), shortestLots()),
+                lot.shortIfBought() == 0 ? 0 : Exact.multiply(lot.shortIfBought(), longestLots()));
+    }
+
+    /** Premium paid for what is held long, and what the buys that could open would cost. */
+    public long premiumUsdMicros() {
+        boolean opens = position.lots() >= 0 || crosses();
+        return opens ? Exact.add(position.premiumUsdMicros(), buys.premiumUsdMicros()) : 0;
+    }
+
     /** Of the position when all that can only close it has filled. */
     private long deltaWhenClosedUsdMicros() {
         long lots = Exact.abs(position.lots());
@@ -109,7 +149,7 @@ public record Holding(String underlying, Position position, WorkingSide buys, Wo
 
     public Holding with(WorkingOrder order) {
         Holding reserved = holding(order.reserved());
-        return new Holding(underlying, position,
+        return new Holding(underlying, option, position,
                 order.rests(Side.BUY) ? reserved.buys.resting(order.buyTicks()) : reserved.buys,
                 order.rests(Side.SELL) ? reserved.sells.resting(order.sellTicks()) : reserved.sells);
     }
@@ -117,24 +157,34 @@ public record Holding(String underlying, Position position, WorkingSide buys, Wo
     public Holding without(WorkingOrder order) {
         WorkingSide bought = buys.without(Side.BUY, order.reserved());
         WorkingSide sold = sells.without(Side.SELL, order.reserved());
-        return new Holding(underlying, position,
+        return new Holding(underlying, option, position,
                 order.rests(Side.BUY) ? bought.gone(order.buyTicks()) : bought,
                 order.rests(Side.SELL) ? sold.gone(order.sellTicks()) : sold);
     }
 
     /** With more reserved, by no order yet. */
     Holding holding(Hold hold) {
-        return new Holding(underlying, position, buys.with(Side.BUY, hold), sells.with(Side.SELL, hold));
+        return new Holding(underlying, option, position, buys.with(Side.BUY, hold), sells.with(Side.SELL, hold));
     }
 
     /** The same, of an underlying that it had not been told; it keeps the one that its delta is counted in. */
     Holding of(String itsUnderlying) {
         return underlying.isEmpty() && !itsUnderlying.isEmpty()
-                ? new Holding(itsUnderlying, position, buys, sells) : this;
+                ? new Holding(itsUnderlying, option, position, buys, sells) : this;
+    }
+
+    /** As a decision that adds to it has found the options in it. */
+    Holding marked(Optional<OptionLot> lot) {
+        return lot.isEmpty() || lot == option ? this : new Holding(underlying, lot, position, buys, sells);
+    }
+
+    /** The same, of options that it had not been told of. */
+    Holding of(Optional<OptionLot> lot) {
+        return option.isPresent() || lot.isEmpty() ? this : new Holding(underlying, lot, position, buys, sells);
     }
 
     public Holding with(Position changed) {
-        return new Holding(underlying, changed, buys, sells);
+        return new Holding(underlying, option, changed, buys, sells);
     }
 
     /** True when an order at this price would meet an own one. */

@@ -50,8 +50,9 @@ public final class MarginSimulation {
         Account before = counterparty.account(account);
         Holding holding = before.holding(added.instrument()).of(quoted.terms().underlying());
         long value = Valuer.valueMinor(quoted.terms(), added.lots(), quoted.mark().ticks());
-        Position position = holding.position().traded(added.lots(), Exact.negate(value), 0, 0);
-        return counterparty.with(before.with(added.instrument(), holding.with(position)));
+        Position position = holding.position()
+                .traded(new Position.Trade(added.lots(), Exact.negate(value), 0, 0, 0));
+        return counterparty.with(before.with(added.instrument(), holding.with(position), 0));
     }
 
     /** @param id unlike any client order id; @throws io.breakwater.kernel.Overflow when a figure does not fit */

@@ -13,17 +13,27 @@ final class OrderBook {
     static Counterparty add(Counterparty c, WorkingOrder order, String underlying) {
         Account account = c.account(order.account());
         Holding before = account.holding(order.instrument()).of(underlying);
-        Holding after = before.with(order);
-        return c.with(account.with(order.instrument(), after), c.orders().put(order.key(), order),
+        Holding after = before.marked(order.hold().option()).with(order);
+        return c.with(account.with(order.instrument(), after, 1), c.orders().put(order.key(), order),
                 c.used().changed(before, after, 1));
+    }
+
+    /** Another version of an order that works, as it was decided. @param decided its hold, or what is asked for */
+    static Counterparty decided(Counterparty c, WorkingOrder old, WorkingOrder now, Hold decided) {
+        Holding before = c.account(old.account()).holding(old.instrument());
+        return replaced(c, old, now, before.marked(decided.option()));
     }
 
     /** Another version of an order that works. */
     static Counterparty replace(Counterparty c, WorkingOrder old, WorkingOrder now) {
+        return replaced(c, old, now, c.account(old.account()).holding(old.instrument()));
+    }
+
+    private static Counterparty replaced(Counterparty c, WorkingOrder old, WorkingOrder now, Holding marked) {
         Account account = c.account(old.account());
         Holding before = account.holding(old.instrument());
-        Holding after = before.without(old).with(now);
-        return c.with(account.with(old.instrument(), after), c.orders().put(now.key(), now),
+        Holding after = marked.without(old).with(now);
+        return c.with(account.with(old.instrument(), after, 0), c.orders().put(now.key(), now),
                 c.used().changed(before, after, 0));
     }
 
@@ -32,7 +42,7 @@ final class OrderBook {
         Account account = c.account(order.account());
         Holding before = account.holding(order.instrument());
         Holding after = before.without(order);
-        Counterparty ended = c.with(account.with(order.instrument(), after), c.orders().remove(order.key()),
+        Counterparty ended = c.with(account.with(order.instrument(), after, -1), c.orders().remove(order.key()),
                 c.used().changed(before, after, -1));
         WorkingOrder partner = order.isPaired() ? ended.order(order.partner()) : null;
         return partner == null ? ended : replace(ended, partner, partner.alone());

@@ -4,14 +4,17 @@ import io.breakwater.domain.Context;
 import io.breakwater.domain.Measure;
 import io.breakwater.domain.counterparty.CounterpartyRejection.Code;
 import io.breakwater.domain.counterparty.CounterpartyRequest.NewOrder;
+import io.breakwater.domain.instrument.Payoff;
 import io.breakwater.domain.market.Quoted;
 import io.breakwater.domain.risk.Exposure;
+import io.breakwater.domain.risk.OptionLot;
 import io.breakwater.domain.risk.Resting;
 import io.breakwater.domain.risk.StandardMargin;
 import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.Unit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One order on its way through the rules: the state it is judged against and the figures that several rules need,
@@ -66,8 +69,7 @@ final class OrderCheck {
 
         /** With another order that works beside this one until one of them fills. */
         Book beside(WorkingOrder other) {
-            Used both = new Used(usedBase.workingOrders() + 1, usedBase.grossNotionalUsdMicros(), usedBase.deltas());
-            return new Book(before, base, usedBefore, both, out, other, other.hold(), false);
+            return new Book(before, base, usedBefore, usedBase.oneMoreOrder(), out, other, other.hold(), false);
         }
 
         private Hold reserved(Hold hold) {
@@ -95,7 +97,9 @@ final class OrderCheck {
     /** The holding when it has passed, with whatever is reserved beside it. */
     Holding after;
     long grossNotionalAfterUsdMicros;
-    Used.Delta deltaAfter;
+    Used.Range deltaAfter;
+    private Used usedAfter;
+    private Used accountAfter;
     private List<RuleVerdict> trail;
     private String rule = "";
 
@@ -130,10 +134,43 @@ final class OrderCheck {
         notionalUsdMicros = Exposure.notionalUsdMicros(quoted, order.lots(), worstTicks(), rates.notional(),
                 context.view());
         long delta = Exposure.deltaUsdMicros(quoted, notionalUsdMicros, order.side().sign());
-        hold = Hold.of(order.side(), order.lots(), notionalUsdMicros, delta, order.lots() - increasingLots);
-        after = book.base().holding(book.reserved(hold));
+        hold = Hold.of(order.side(), order.lots(), notionalUsdMicros, delta, order.lots() - increasingLots)
+                .of(option(), premiumUsdMicros());
+        after = book.base().marked(hold.option()).holding(book.reserved(hold));
         grossNotionalAfterUsdMicros = book.usedBase().grossAfter(book.base(), after);
         deltaAfter = book.usedBase().deltaAfter(quoted.terms().underlying(), book.base(), after);
+        if (after.option().isPresent()) {
+            usedAfter();
+        }
+    }
+
+    /** What only reduces leaves the greeks that the position was let in with. */
+    private Optional<OptionLot> option() {
+        return isReducing() ? Optional.empty() : OptionLot.of(quoted, context.view());
+    }
+
+    private long premiumUsdMicros() {
+        boolean pays = order.side() == Side.BUY && quoted.terms().payoff() instanceof Payoff.Option;
+        return pays ? Exposure.premiumUsdMicros(quoted, order.lots(), order.priceTicks(), rates.settlement()) : 0;
+    }
+
+    /** What the counterparty uses when it has passed. */
+    Used usedAfter() {
+        if (usedAfter == null) {
+            String underlying = quoted.terms().underlying();
+            usedAfter = book.usedBase().changed(book.base().of(underlying), after.of(underlying), 1);
+        }
+        return usedAfter;
+    }
+
+    /** What the account uses when it has passed; only of an account that has limits. */
+    private Used accountAfter() {
+        if (accountAfter == null) {
+            String underlying = quoted.terms().underlying();
+            int orders = (int) (book.usedBase().workingOrders() + 1 - book.usedBefore().workingOrders());
+            accountAfter = account.used().changed(book.before().of(underlying), after.of(underlying), orders);
+        }
+        return accountAfter;
     }
 
     /** What the order would change in the arrays of an account in portfolio margin. */
@@ -187,6 +224,42 @@ final class OrderCheck {
         long accountCap = account.limits().cap(measure, dimension);
         return accountCap == Limits.UNLIMITED && trail == null ? null
                 : cap(code, measure, accountScope(), accountCap, before, after);
+    }
+
+    /**
+     * The caps on a figure that is summed: over its accounts for the counterparty, and by itself for the account.
+     *
+     * @param before of the counterparty
+     * @param after of the counterparty
+     */
+    CounterpartyRejection sums(Code code, Measure measure, String dimension, long before, long after) {
+        long own = state.profile().limits().cap(measure, dimension);
+        CounterpartyRejection refused = own == Limits.UNLIMITED && trail == null ? null
+                : ownCap(code, measure, own, before, after);
+        if (refused != null || account.limits().isEmpty()) {
+            return refused;
+        }
+        long accountCap = account.limits().cap(measure, dimension);
+        return accountCap == Limits.UNLIMITED && trail == null ? null
+                : cap(code, measure, accountScope(), accountCap, account.used().of(measure, dimension),
+                        accountAfter().of(measure, dimension));
+    }
+
+    /** The same of what options take up; nothing to look at where there are none. */
+    CounterpartyRejection options(Code code, Measure measure) {
+        if (after.option().isEmpty() || !isLimited(measure) && trail == null) {
+            return null;
+        }
+        String underlying = quoted.terms().underlying();
+        return sums(code, measure, underlying, book.usedBefore().of(measure, underlying),
+                usedAfter().of(measure, underlying));
+    }
+
+    /** Whether the counterparty or the account has a cap on a measure of this underlying. */
+    boolean isLimited(Measure measure) {
+        String underlying = quoted.terms().underlying();
+        return state.profile().limits().cap(measure, underlying) != Limits.UNLIMITED
+                || account.limits().cap(measure, underlying) != Limits.UNLIMITED;
     }
 
     CounterpartyRejection refuse(Code code) {

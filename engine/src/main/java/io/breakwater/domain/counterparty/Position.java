@@ -14,6 +14,7 @@ import io.breakwater.kernel.Table;
  * @param fees Σ paid, by asset, in minor units; they are booked in the ledger too
  * @param notionalUsdMicros of the open lots at the prices they were traded at: what the reserve-time limits count
  * @param deltaUsdMicros signed, of the open lots at the deltas they were decided with
+ * @param premiumUsdMicros paid for the open lots of an option that is held long; 0 otherwise
  * @param anchorTicks price of the last session settlement; 0 for none, and where nothing is open
  * @param fundedAtMicros epoch micros until which funding is paid: since when it is open, or when the last payment fell
  *     due
@@ -25,23 +26,39 @@ public record Position(
         Table<String, Long> fees,
         long notionalUsdMicros,
         long deltaUsdMicros,
+        long premiumUsdMicros,
         long anchorTicks,
         long fundedAtMicros) {
 
-    public static final Position FLAT = new Position(0, 0, 0, Table.empty(), 0, 0, 0, 0);
+    public static final Position FLAT = new Position(0, 0, 0, Table.empty(), 0, 0, 0, 0, 0);
 
     /** True when nothing would be lost by forgetting it. */
     public boolean isFlat() {
         return lots == 0 && cashFlowMinor == 0 && fundingMinor == 0 && fees.isEmpty();
     }
 
-    /** Lots that were traded, at what they cost and what they count for. @param signedLots not 0 */
-    Position traded(long signedLots, long cashMinor, long tradeUsdMicros, long tradeDeltaUsdMicros) {
+    /**
+     * What lots that were traded cost and count for.
+     *
+     * @param signedLots not 0
+     * @param premiumUsdMicros paid for them; 0 for a sale and for what is no option
+     */
+    record Trade(long signedLots, long cashMinor, long usdMicros, long deltaUsdMicros, long premiumUsdMicros) {
+
+        /** The same the other way round, at the same price: what it counted for is taken off again. */
+        Trade undone() {
+            return new Trade(-signedLots, Exact.negate(cashMinor), usdMicros, Exact.negate(deltaUsdMicros), 0);
+        }
+    }
+
+    Position traded(Trade trade) {
+        long signedLots = trade.signedLots();
         long after = Exact.add(lots, signedLots);
-        long cash = Exact.add(cashFlowMinor, cashMinor);
-        return new Position(after, cash, fundingMinor, fees, size(after, signedLots, notionalUsdMicros, tradeUsdMicros),
-                size(after, signedLots, deltaUsdMicros, tradeDeltaUsdMicros), anchorTicks,
-                fundedAtMicros);
+        long cash = Exact.add(cashFlowMinor, trade.cashMinor());
+        return new Position(after, cash, fundingMinor, fees,
+                size(after, signedLots, notionalUsdMicros, trade.usdMicros()),
+                size(after, signedLots, deltaUsdMicros, trade.deltaUsdMicros()),
+                size(after, signedLots, premiumUsdMicros, trade.premiumUsdMicros()), anchorTicks, fundedAtMicros);
     }
 
     /** Grows by what is traded, shrinks in proportion, and past zero is what is left of the trade. */
@@ -57,8 +74,8 @@ public record Position(
     }
 
     /** With the figures that depend on the order of fills put back to what they were. */
-    Position restored(long notional, long delta, long anchor) {
-        return new Position(lots, cashFlowMinor, fundingMinor, fees, notional, delta, anchor, fundedAtMicros);
+    Position restored(long notional, long delta, long premium, long anchor) {
+        return new Position(lots, cashFlowMinor, fundingMinor, fees, notional, delta, premium, anchor, fundedAtMicros);
     }
 
     Position charged(String asset, long feeMinor) {
@@ -67,19 +84,19 @@ public record Position(
         }
         long sum = Exact.add(fees.getOrDefault(asset, 0L), feeMinor);
         Table<String, Long> charged = sum == 0 ? fees.remove(asset) : fees.put(asset, sum);
-        return new Position(lots, cashFlowMinor, fundingMinor, charged, notionalUsdMicros, deltaUsdMicros, anchorTicks,
-                fundedAtMicros);
+        return new Position(lots, cashFlowMinor, fundingMinor, charged, notionalUsdMicros, deltaUsdMicros,
+                premiumUsdMicros, anchorTicks, fundedAtMicros);
     }
 
     Position funded(long amountMinor) {
         return new Position(lots, cashFlowMinor, Exact.add(fundingMinor, amountMinor), fees, notionalUsdMicros,
-                deltaUsdMicros, anchorTicks, fundedAtMicros);
+                deltaUsdMicros, premiumUsdMicros, anchorTicks, fundedAtMicros);
     }
 
     /** Funding is paid until then. */
     Position fundedAt(long micros) {
-        return new Position(lots, cashFlowMinor, fundingMinor, fees, notionalUsdMicros, deltaUsdMicros, anchorTicks,
-                micros);
+        return new Position(lots, cashFlowMinor, fundingMinor, fees, notionalUsdMicros, deltaUsdMicros,
+                premiumUsdMicros, anchorTicks, micros);
     }
 
     /** Where it was opened just now, funding counts from now on. @param before what it was before */
@@ -90,6 +107,6 @@ public record Position(
     /** Its profit was paid out at a price, from which it goes on. */
     Position settled(long carriedMinor, long ticks) {
         return new Position(lots, carriedMinor, fundingMinor, fees, notionalUsdMicros, deltaUsdMicros,
-                lots == 0 ? 0 : ticks, fundedAtMicros);
+                premiumUsdMicros, lots == 0 ? 0 : ticks, fundedAtMicros);
     }
 }

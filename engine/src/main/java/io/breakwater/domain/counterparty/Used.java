@@ -1,30 +1,34 @@
 package io.breakwater.domain.counterparty;
 
 import io.breakwater.domain.Measure;
+import io.breakwater.domain.risk.OptionLot;
 import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.Table;
 
 /**
- * What a counterparty uses of the additive limits, summed over its accounts.
+ * What is used of the limits that add up over holdings: by a counterparty over its accounts, or by one account. Figures
+ * of holdings add up, so that a change of one holding is all there is to look at.
  *
  * @param workingOrders orders and quotes that have not ended
  * @param grossNotionalUsdMicros Σ of {@link Holding#reservedUsdMicros}
+ * @param premiumUsdMicros Σ of {@link Holding#premiumUsdMicros}
  * @param deltas by underlying
+ * @param options by underlying; none where no option is held or works
  */
-public record Used(long workingOrders, long grossNotionalUsdMicros, Table<String, Delta> deltas) {
+public record Used(long workingOrders, long grossNotionalUsdMicros, long premiumUsdMicros, Table<String, Range> deltas,
+        Table<String, OptionsUsed> options) {
 
     /**
-     * What the delta in USD of one underlying could come to, as the working orders fill. Figures of its holdings add
-     * up.
+     * What a signed figure in USD could come to, as the working orders fill.
      *
      * @param highestUsdMicros signed
      * @param lowestUsdMicros signed
      */
-    public record Delta(long highestUsdMicros, long lowestUsdMicros) {
+    public record Range(long highestUsdMicros, long lowestUsdMicros) {
 
-        static final Delta NONE = new Delta(0, 0);
+        static final Range NONE = new Range(0, 0);
 
-        /** The largest |delta| of them. */
+        /** The larger size of both. */
         public long worstUsdMicros() {
             return Math.max(Exact.abs(highestUsdMicros), Exact.abs(lowestUsdMicros));
         }
@@ -33,34 +37,116 @@ public record Used(long workingOrders, long grossNotionalUsdMicros, Table<String
             return highestUsdMicros == 0 && lowestUsdMicros == 0;
         }
 
-        private Delta changed(Holding before, Holding after) {
-            return new Delta(
+        private Range changed(Holding before, Holding after) {
+            return new Range(
                     moved(highestUsdMicros, before.highestDeltaUsdMicros(), after.highestDeltaUsdMicros()),
                     moved(lowestUsdMicros, before.lowestDeltaUsdMicros(), after.lowestDeltaUsdMicros()));
         }
     }
 
-    public static final Used NOTHING = new Used(0, 0, Table.empty());
+    /**
+     * What options on one underlying take up.
+     *
+     * @param gamma for a move of 1 %
+     * @param vega for a point of volatility
+     * @param shortLots the most option lots that could be short, nothing netted over instruments
+     */
+    public record OptionsUsed(Range gamma, Range vega, long shortLots) {
 
-    public Delta delta(String underlying) {
-        Delta delta = deltas.get(underlying);
-        return delta == null ? Delta.NONE : delta;
+        static final OptionsUsed NONE = new OptionsUsed(Range.NONE, Range.NONE, 0);
+
+        private boolean isNone() {
+            return shortLots == 0 && gamma.isNone() && vega.isNone();
+        }
+
+        private OptionsUsed changed(Holding before, Holding after) {
+            OptionLot was = before.option().orElse(null);
+            OptionLot is = after.option().orElse(null);
+            long gammaWas = was == null ? 0 : was.gammaUsdMicros();
+            long gammaIs = is == null ? 0 : is.gammaUsdMicros();
+            long vegaWas = was == null ? 0 : was.vegaUsdMicros();
+            long vegaIs = is == null ? 0 : is.vegaUsdMicros();
+            return new OptionsUsed(
+                    new Range(moved(gamma.highestUsdMicros, before.highest(gammaWas), after.highest(gammaIs)),
+                            moved(gamma.lowestUsdMicros, before.lowest(gammaWas), after.lowest(gammaIs))),
+                    new Range(moved(vega.highestUsdMicros, before.highest(vegaWas), after.highest(vegaIs)),
+                            moved(vega.lowestUsdMicros, before.lowest(vegaWas), after.lowest(vegaIs))),
+                    moved(shortLots, before.shortOptionLots(), after.shortOptionLots()));
+        }
     }
 
-    /** Of a measure that caps above are granted for. */
-    public long of(Measure measure) {
+    public static final Used NOTHING = new Used(0, 0, 0, Table.empty(), Table.empty());
+
+    /** Of what an account has, summed anew. @param orders that work in it */
+    static Used of(Account account, long orders) {
+        Used[] sum = {new Used(orders, 0, 0, Table.empty(), Table.empty())};
+        account.holdings().forEachSorted((_, holding) -> sum[0] = sum[0].changed(Holding.EMPTY, holding, 0));
+        return sum[0];
+    }
+
+    public Range delta(String underlying) {
+        Range delta = deltas.get(underlying);
+        return delta == null ? Range.NONE : delta;
+    }
+
+    public OptionsUsed options(String underlying) {
+        OptionsUsed used = options.get(underlying);
+        return used == null ? OptionsUsed.NONE : used;
+    }
+
+    /**
+     * Of a measure that is summed here.
+     *
+     * @param underlying for the measures that are counted by it; empty: over all of them, nothing netted
+     */
+    public long of(Measure measure, String underlying) {
         return switch (measure) {
             case GROSS_NOTIONAL -> grossNotionalUsdMicros;
             case WORKING_ORDERS -> workingOrders;
-            default -> 0;
+            case PREMIUM_PAID -> premiumUsdMicros;
+            case DELTA -> underlying.isEmpty() ? everyDelta() : delta(underlying).worstUsdMicros();
+            case GAMMA, VEGA, SHORT_OPTIONS -> underlying.isEmpty() ? everyOption(measure)
+                    : of(measure, options(underlying));
+            case ORDER_SIZE, ORDER_NOTIONAL, SUBMIT_RATE, MODIFY_RATE, GROSS_POSITION, NET_POSITION, CONCENTRATION,
+                    INITIAL_MARGIN, LOSS, OPEN_INTEREST_SHARE, PLACE_EXPOSURE, COLLATERAL_CONCENTRATION,
+                    SETTLEMENT_EXPOSURE -> 0;
+        };
+    }
+
+    private long everyDelta() {
+        long sum = 0;
+        for (int i = 0; i < deltas.size(); i++) {
+            sum = Exact.add(sum, deltas.valueAt(i).worstUsdMicros());
+        }
+        return sum;
+    }
+
+    private long everyOption(Measure measure) {
+        long sum = 0;
+        for (int i = 0; i < options.size(); i++) {
+            sum = Exact.add(sum, of(measure, options.valueAt(i)));
+        }
+        return sum;
+    }
+
+    private static long of(Measure measure, OptionsUsed used) {
+        return switch (measure) {
+            case GAMMA -> used.gamma.worstUsdMicros();
+            case VEGA -> used.vega.worstUsdMicros();
+            default -> used.shortLots;
         };
     }
 
     /** A holding went from one value to another, and so many orders began to work or ended. */
     public Used changed(Holding before, Holding after, int orders) {
-        Delta old = delta(after.underlying());
-        return new Used(workingOrders + orders, grossAfter(before, after),
-                deltas(after.underlying(), old, old.changed(before, after)));
+        Range old = delta(after.underlying());
+        return new Used(workingOrders + orders, grossAfter(before, after), premiumAfter(before, after),
+                deltas(after.underlying(), old, old.changed(before, after)), optionsAfter(before, after));
+    }
+
+    /** The same with one more order that takes up nothing of its own. */
+    Used oneMoreOrder() {
+        return new Used(workingOrders + 1, grossNotionalUsdMicros, premiumUsdMicros, deltas, options);
     }
 
     /** {@link #grossNotionalUsdMicros} when a holding has gone from one value to another. */
@@ -68,8 +154,12 @@ public record Used(long workingOrders, long grossNotionalUsdMicros, Table<String
         return moved(grossNotionalUsdMicros, before.reservedUsdMicros(), after.reservedUsdMicros());
     }
 
+    long premiumAfter(Holding before, Holding after) {
+        return moved(premiumUsdMicros, before.premiumUsdMicros(), after.premiumUsdMicros());
+    }
+
     /** The delta of its underlying when a holding has gone from one value to another. */
-    Delta deltaAfter(String underlying, Holding before, Holding after) {
+    Range deltaAfter(String underlying, Holding before, Holding after) {
         return delta(underlying).changed(before, after);
     }
 
@@ -77,10 +167,18 @@ public record Used(long workingOrders, long grossNotionalUsdMicros, Table<String
         return Exact.add(sum, Exact.subtract(after, before));
     }
 
-    private Table<String, Delta> deltas(String underlying, Delta old, Delta now) {
+    private Table<String, Range> deltas(String underlying, Range old, Range now) {
         if (now.equals(old)) {
             return deltas;
         }
         return now.isNone() ? deltas.remove(underlying) : deltas.put(underlying, now);
+    }
+
+    private Table<String, OptionsUsed> optionsAfter(Holding before, Holding after) {
+        if (before.option().isEmpty() && after.option().isEmpty()) {
+            return options;
+        }
+        OptionsUsed now = options(after.underlying()).changed(before, after);
+        return now.isNone() ? options.remove(after.underlying()) : options.put(after.underlying(), now);
     }
 }

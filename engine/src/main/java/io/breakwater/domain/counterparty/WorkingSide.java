@@ -10,13 +10,15 @@ import java.util.Arrays;
  * @param notionalUsdMicros Σ at worst prices, every order in full
  * @param upDeltaUsdMicros Σ of the orders' deltas that are above 0
  * @param downDeltaUsdMicros Σ of those below 0
+ * @param premiumUsdMicros Σ that buys of options would cost; 0 on the sell side
  * @param ticks prices of what rests, ascending, for the self-trade rule
  */
 public record WorkingSide(
-        long lots, long notionalUsdMicros, long upDeltaUsdMicros, long downDeltaUsdMicros, long[] ticks) {
+        long lots, long notionalUsdMicros, long upDeltaUsdMicros, long downDeltaUsdMicros, long premiumUsdMicros,
+        long[] ticks) {
 
     private static final long[] NO_TICKS = {};
-    public static final WorkingSide NONE = new WorkingSide(0, 0, 0, 0, NO_TICKS);
+    public static final WorkingSide NONE = new WorkingSide(0, 0, 0, 0, 0, NO_TICKS);
 
     /** True when nothing would be lost by forgetting it. */
     boolean isEmpty() {
@@ -32,6 +34,7 @@ public record WorkingSide(
                 Exact.add(notionalUsdMicros, hold.notionalUsdMicros(side)),
                 Exact.add(upDeltaUsdMicros, Math.max(0, delta)),
                 Exact.add(downDeltaUsdMicros, Math.min(0, delta)),
+                Exact.add(premiumUsdMicros, premium(side, hold)),
                 ticks);
     }
 
@@ -43,7 +46,12 @@ public record WorkingSide(
                 notionalUsdMicros - hold.notionalUsdMicros(side),
                 upDeltaUsdMicros - Math.max(0, delta),
                 downDeltaUsdMicros - Math.min(0, delta),
+                premiumUsdMicros - premium(side, hold),
                 ticks);
+    }
+
+    private static long premium(Side side, Hold hold) {
+        return side == Side.BUY ? hold.premiumUsdMicros() : 0;
     }
 
     /** With an order resting at this price. */
@@ -54,7 +62,7 @@ public record WorkingSide(
         System.arraycopy(ticks, 0, grown, 0, at);
         grown[at] = price;
         System.arraycopy(ticks, at, grown, at + 1, ticks.length - at);
-        return new WorkingSide(lots, notionalUsdMicros, upDeltaUsdMicros, downDeltaUsdMicros, grown);
+        return new WorkingSide(lots, notionalUsdMicros, upDeltaUsdMicros, downDeltaUsdMicros, premiumUsdMicros, grown);
     }
 
     WorkingSide gone(long price) {
@@ -65,6 +73,7 @@ public record WorkingSide(
         long[] shrunk = ticks.length == 1 ? NO_TICKS : new long[ticks.length - 1];
         System.arraycopy(ticks, 0, shrunk, 0, at);
         System.arraycopy(ticks, at + 1, shrunk, at, shrunk.length - at);
-        return new WorkingSide(lots, notionalUsdMicros, upDeltaUsdMicros, downDeltaUsdMicros, shrunk);
+        return new WorkingSide(lots, notionalUsdMicros, upDeltaUsdMicros, downDeltaUsdMicros, premiumUsdMicros,
+                shrunk);
     }
 }

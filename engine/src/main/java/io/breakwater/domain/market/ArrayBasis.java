@@ -5,8 +5,10 @@ import io.breakwater.domain.instrument.Payoff;
 import io.breakwater.domain.instrument.Terms;
 import io.breakwater.domain.policy.MarginParameters;
 import io.breakwater.domain.policy.MarginPolicy;
+import io.breakwater.domain.risk.OptionLot;
 import io.breakwater.domain.risk.RiskArray;
 import io.breakwater.domain.risk.ScenarioMatrix;
+import java.util.Optional;
 
 /**
  * What an instrument's risk array is computed from, and the array, computed when it is first asked for. Margin follows
@@ -21,6 +23,7 @@ public final class ArrayBasis {
     private final Mark mark;
     private final MarginParameters parameters;
     private RiskArray array;
+    private Optional<OptionLot> optionLot;
 
     private ArrayBasis(Terms terms, Mark mark, MarginParameters parameters) {
         this.terms = terms;
@@ -50,6 +53,16 @@ public final class ArrayBasis {
         if (known == null) {
             known = ScenarioMatrix.array(terms, mark, parameters);
             array = known;
+        }
+        return known;
+    }
+
+    /** What a lot of an option takes up; empty of anything else. */
+    public Optional<OptionLot> optionLot() {
+        Optional<OptionLot> known = optionLot;
+        if (known == null) {
+            known = terms.payoff() instanceof Payoff.Option ? Optional.of(OptionLot.of(terms, mark)) : Optional.empty();
+            optionLot = known;
         }
         return known;
     }

@@ -85,6 +85,15 @@ public final class Exposure {
         };
     }
 
+    /**
+     * What lots of an option cost, at its price. Not below 0.
+     *
+     * @param rate of the settlement asset
+     */
+    public static long premiumUsdMicros(Quoted quoted, long lots, long ticks, UsdRate rate) {
+        return rate.micros(Math.max(0, Valuer.valueMinor(quoted.terms(), lots, ticks)), Rounding.CEILING);
+    }
+
     /** Delta in USD of lots whose notional is known; the sign is that of the lots and of the delta. */
     public static long deltaUsdMicros(Quoted quoted, long notionalUsdMicros, int sign) {
         int ppm = quoted.mark().deltaPpm();

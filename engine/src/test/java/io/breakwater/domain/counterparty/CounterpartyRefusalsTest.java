@@ -30,7 +30,9 @@ class CounterpartyRefusalsTest {
             onboarding | | open main | ACCOUNT_EXISTS
 
             limits | | limit ORDER_SIZE 5 on nowhere | UNKNOWN_ACCOUNT
-            limits | | limit VEGA BTC 5 | UNKNOWN_MEASURE
+            limits | | limit OPEN_INTEREST_SHARE 5 | UNKNOWN_MEASURE
+            limits | | limit PREMIUM_PAID BTC 5 | UNKNOWN_MEASURE
+            limits | | limit SUBMIT_RATE 5 on main | UNKNOWN_MEASURE
             limits | | limit LOSS 5 on main | UNKNOWN_MEASURE
             limits | | limit GROSS_NOTIONAL perp 5 | UNKNOWN_MEASURE
             limits | | limit DELTA BTC 5 | accepted

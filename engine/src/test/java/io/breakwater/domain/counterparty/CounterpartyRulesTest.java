@@ -135,6 +135,11 @@ class CounterpartyRulesTest {
             WORKING_ORDERS | limit WORKING_ORDERS 1; buy 1 perp @ 100 as b1; cancel b1 | buy 1 inverse @ 100 | accepted
             WORKING_ORDERS | limit WORKING_ORDERS 1; buy 1 perp @ 100 as b1 | amend b1 to 2 @ 100 | accepted
 
+            WORKING_ORDERS | buy 1 perp @ 100 as b1; limit WORKING_ORDERS 1 on main | buy 1 inverse @ 100 | WORKING_ORDERS limit 1 current 1 requested 2 COUNT
+            WORKING_ORDERS | limit WORKING_ORDERS 1 on main; buy 1 perp @ 100 in away | buy 1 inverse @ 100 | accepted
+            WORKING_ORDERS | limit WORKING_ORDERS 1 on main; buy 1 perp @ 100 as b1; cancel b1 | buy 1 inverse @ 100 | accepted
+            WORKING_ORDERS | limit WORKING_ORDERS 1 on main; buy 1 perp @ 100 as b1 | amend b1 to 2 @ 100 | accepted
+
             REDUCE_CAPACITY | position +5 perp @ 100 | sell 5 perp @ 100 reduce-only | accepted
             REDUCE_CAPACITY | position +5 perp @ 100 | sell 6 perp @ 100 reduce-only | REDUCE_CAPACITY limit 5 current 0 requested 6 LOTS
             REDUCE_CAPACITY | position +5 perp @ 100; sell 2 perp @ 100 | sell 3 perp @ 100 reduce-only | accepted
@@ -161,6 +166,8 @@ class CounterpartyRulesTest {
             GROSS_NOTIONAL | limit GROSS_NOTIONAL 1000; position +4 perp @ 100 | buy 6 perp @ 101 | GROSS_NOTIONAL limit 1000 current 400 requested 1006 USD
             GROSS_NOTIONAL | limit GROSS_NOTIONAL 1000; buy 5 perp @ 100; sell 4 inverse @ 100 | buy 46 inverse @ 99 | accepted
             GROSS_NOTIONAL | limit GROSS_NOTIONAL 1000; buy 5 perp @ 100; sell 4 inverse @ 101 | buy 47 inverse @ 99 | GROSS_NOTIONAL limit 1000 current 540 requested 1010 USD
+            GROSS_NOTIONAL | limit GROSS_NOTIONAL 1000 on main; position +9 perp @ 100 in away; position +4 perp @ 100 | buy 6 perp @ 100 | accepted
+            GROSS_NOTIONAL | position +4 perp @ 100; limit GROSS_NOTIONAL 1000 on main | buy 7 perp @ 100 | GROSS_NOTIONAL limit 1000 current 400 requested 1100 USD
             GROSS_NOTIONAL | limit GROSS_NOTIONAL 1000; position +10 perp @ 100 | sell 10 perp @ 100 | accepted
             GROSS_NOTIONAL | limit GROSS_NOTIONAL 1000; position +10 perp @ 100; sell 10 perp @ 100 | sell 1 perp @ 100 | GROSS_NOTIONAL limit 1000 current 1000 requested 1100 USD
 
@@ -174,7 +181,79 @@ class CounterpartyRulesTest {
             DELTA | limit DELTA BTC 1000; buy 20 call @ 500; buy 20 put @ 500 | buy 1 call @ 500 | DELTA limit 1000 current 1000 requested 1050 USD
             DELTA | limit DELTA BTC 10 | buy 2 eth-perp @ 10 | accepted
 
+            DELTA | limit DELTA BTC 500 on main; position +5 perp @ 100 in away | buy 5 perp @ 100 | accepted
+            DELTA | limit DELTA BTC 500 on main; position +5 perp @ 100 in away | buy 6 perp @ 100 | DELTA limit 500 current 0 requested 600 USD
+
+            GAMMA | limit GAMMA BTC 4.621346 | buy 2 call @ 500 | accepted
+            GAMMA | limit GAMMA BTC 4.621345 | buy 2 call @ 500 | GAMMA limit 4.621345 current 0 requested 4.621346 USD
+            GAMMA | limit GAMMA ETH 1 | buy 2 call @ 500 | accepted
+            GAMMA | limit GAMMA 1 | buy 2 perp @ 100 | accepted
+            GAMMA | position -2 call @ 500; limit GAMMA BTC 0 | buy 2 call @ 500 | accepted
+            GAMMA | limit GAMMA BTC 0; mark call unknown | buy 1 call @ 500 | NO_MARK
+            GAMMA | position -2 call @ 500; limit GAMMA BTC 1 | buy 1 put @ 500 | accepted
+
+            VEGA | limit VEGA BTC 0.227902 | sell 2 call @ 500 | accepted
+            VEGA | limit VEGA BTC 0.2 | sell 2 call @ 500 | VEGA limit 0.2 current 0 requested 0.227902 USD
+            VEGA | limit VEGA BTC 0.2 on main; position +9 call @ 500 in away | sell 1 call @ 500 | accepted
+            VEGA | limit VEGA BTC 0.2 on main | sell 2 call @ 500 | VEGA limit 0.2 current 0 requested 0.227902 USD
+
+            SHORT_OPTIONS | limit SHORT_OPTIONS BTC 5; position +3 call @ 500 | sell 8 call @ 500 | accepted
+            SHORT_OPTIONS | limit SHORT_OPTIONS BTC 5; position +3 call @ 500 | sell 9 call @ 500 | SHORT_OPTIONS limit 5 current 0 requested 6 LOTS
+            SHORT_OPTIONS | limit SHORT_OPTIONS BTC 5; sell 3 call @ 500 | sell 3 put @ 500 | SHORT_OPTIONS limit 5 current 3 requested 6 LOTS
+            SHORT_OPTIONS | limit SHORT_OPTIONS BTC 5 | buy 2 combo @ 9000 | accepted
+            SHORT_OPTIONS | limit SHORT_OPTIONS BTC 5 | buy 3 combo @ 9000 | SHORT_OPTIONS limit 5 current 0 requested 6 LOTS
+            SHORT_OPTIONS | limit SHORT_OPTIONS BTC 0 | sell 3 combo @ 9000 | accepted
+            SHORT_OPTIONS | limit SHORT_OPTIONS BTC 5 on main; sell 5 call @ 500 in away | sell 5 call @ 500 | accepted
+            SHORT_OPTIONS | limit SHORT_OPTIONS BTC 5 on main; sell 5 call @ 500 | sell 1 call @ 500 | SHORT_OPTIONS limit 5 current 5 requested 6 LOTS
+
+            PREMIUM_PAID | limit PREMIUM_PAID 50 | buy 10 call @ 500 | accepted
+            PREMIUM_PAID | limit PREMIUM_PAID 50 | buy 10 call @ 501 | PREMIUM_PAID limit 50 current 0 requested 50.1 USD
+            PREMIUM_PAID | limit PREMIUM_PAID 50; position +4 call @ 500 | buy 7 call @ 500 | PREMIUM_PAID limit 50 current 20 requested 55 USD
+            PREMIUM_PAID | limit PREMIUM_PAID 50; position +4 call @ 500; position -2 call @ 600 | buy 8 call @ 500 | accepted
+            PREMIUM_PAID | limit PREMIUM_PAID 50; position -4 call @ 500 | buy 4 call @ 1000 | accepted
+            PREMIUM_PAID | limit PREMIUM_PAID 5 | buy 1 put @ 500 | accepted
+            PREMIUM_PAID | limit PREMIUM_PAID 5 | buy 2 put @ 500 | PREMIUM_PAID limit 5 current 0 requested 10 USD
+            PREMIUM_PAID | limit PREMIUM_PAID 1 | sell 20 call @ 500 | accepted
+            PREMIUM_PAID | limit PREMIUM_PAID 50 on main; position +20 call @ 500 in away | buy 10 call @ 500 | accepted
+            PREMIUM_PAID | limit PREMIUM_PAID 50 on main; position +4 call @ 500 | buy 7 call @ 500 | PREMIUM_PAID limit 50 current 20 requested 55 USD
+
             CONCENTRATION | limit CONCENTRATION perp 1000; position +4 perp @ 100 | buy 6 perp @ 100 | accepted
+            DELTA | limit DELTA BTC 500 on main; position +5 perp @ 100 in away | buy 5 perp @ 100 | accepted
+            DELTA | limit DELTA BTC 500 on main; position +5 perp @ 100 in away | buy 6 perp @ 100 | DELTA limit 500 current 0 requested 600 USD
+
+            GAMMA | limit GAMMA BTC 4.621346 | buy 2 call @ 500 | accepted
+            GAMMA | limit GAMMA BTC 4.621345 | buy 2 call @ 500 | GAMMA limit 4.621345 current 0 requested 4.621346 USD
+            GAMMA | limit GAMMA ETH 1 | buy 2 call @ 500 | accepted
+            GAMMA | limit GAMMA 1 | buy 2 perp @ 100 | accepted
+            GAMMA | position -2 call @ 500; limit GAMMA BTC 0 | buy 2 call @ 500 | accepted
+            GAMMA | limit GAMMA BTC 0; mark call unknown | buy 1 call @ 500 | NO_MARK
+            GAMMA | position -2 call @ 500; limit GAMMA BTC 1 | buy 1 put @ 500 | accepted
+
+            VEGA | limit VEGA BTC 0.227902 | sell 2 call @ 500 | accepted
+            VEGA | limit VEGA BTC 0.2 | sell 2 call @ 500 | VEGA limit 0.2 current 0 requested 0.227902 USD
+            VEGA | limit VEGA BTC 0.2 on main; position +9 call @ 500 in away | sell 1 call @ 500 | accepted
+            VEGA | limit VEGA BTC 0.2 on main | sell 2 call @ 500 | VEGA limit 0.2 current 0 requested 0.227902 USD
+
+            SHORT_OPTIONS | limit SHORT_OPTIONS BTC 5; position +3 call @ 500 | sell 8 call @ 500 | accepted
+            SHORT_OPTIONS | limit SHORT_OPTIONS BTC 5; position +3 call @ 500 | sell 9 call @ 500 | SHORT_OPTIONS limit 5 current 0 requested 6 LOTS
+            SHORT_OPTIONS | limit SHORT_OPTIONS BTC 5; sell 3 call @ 500 | sell 3 put @ 500 | SHORT_OPTIONS limit 5 current 3 requested 6 LOTS
+            SHORT_OPTIONS | limit SHORT_OPTIONS BTC 5 | buy 2 combo @ 9000 | accepted
+            SHORT_OPTIONS | limit SHORT_OPTIONS BTC 5 | buy 3 combo @ 9000 | SHORT_OPTIONS limit 5 current 0 requested 6 LOTS
+            SHORT_OPTIONS | limit SHORT_OPTIONS BTC 0 | sell 3 combo @ 9000 | accepted
+            SHORT_OPTIONS | limit SHORT_OPTIONS BTC 5 on main; sell 5 call @ 500 in away | sell 5 call @ 500 | accepted
+            SHORT_OPTIONS | limit SHORT_OPTIONS BTC 5 on main; sell 5 call @ 500 | sell 1 call @ 500 | SHORT_OPTIONS limit 5 current 5 requested 6 LOTS
+
+            PREMIUM_PAID | limit PREMIUM_PAID 50 | buy 10 call @ 500 | accepted
+            PREMIUM_PAID | limit PREMIUM_PAID 50 | buy 10 call @ 501 | PREMIUM_PAID limit 50 current 0 requested 50.1 USD
+            PREMIUM_PAID | limit PREMIUM_PAID 50; position +4 call @ 500 | buy 7 call @ 500 | PREMIUM_PAID limit 50 current 20 requested 55 USD
+            PREMIUM_PAID | limit PREMIUM_PAID 50; position +4 call @ 500; position -2 call @ 600 | buy 8 call @ 500 | accepted
+            PREMIUM_PAID | limit PREMIUM_PAID 50; position -4 call @ 500 | buy 4 call @ 1000 | accepted
+            PREMIUM_PAID | limit PREMIUM_PAID 5 | buy 1 put @ 500 | accepted
+            PREMIUM_PAID | limit PREMIUM_PAID 5 | buy 2 put @ 500 | PREMIUM_PAID limit 5 current 0 requested 10 USD
+            PREMIUM_PAID | limit PREMIUM_PAID 1 | sell 20 call @ 500 | accepted
+            PREMIUM_PAID | limit PREMIUM_PAID 50 on main; position +20 call @ 500 in away | buy 10 call @ 500 | accepted
+            PREMIUM_PAID | limit PREMIUM_PAID 50 on main; position +4 call @ 500 | buy 7 call @ 500 | PREMIUM_PAID limit 50 current 20 requested 55 USD
+
             CONCENTRATION | limit CONCENTRATION perp 1000; position +4 perp @ 100 | buy 7 perp @ 100 | CONCENTRATION limit 1000 current 400 requested 1100 USD
             CONCENTRATION | limit CONCENTRATION 1000; position +10 perp @ 100 | buy 10 inverse @ 100 | accepted
             CONCENTRATION | limit CONCENTRATION 50 on main | buy 6 inverse @ 100 | CONCENTRATION limit 50 current 0 requested 60 USD

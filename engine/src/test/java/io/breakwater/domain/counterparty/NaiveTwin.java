@@ -1,5 +1,6 @@
 package io.breakwater.domain.counterparty;
 
+import io.breakwater.domain.risk.OptionLot;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,7 +56,9 @@ final class NaiveTwin {
     List<String> differences() {
         List<String> found = new ArrayList<>();
         Map<String, long[]> deltas = new TreeMap<>();
+        Map<String, long[]> options = new TreeMap<>();
         long gross = 0;
+        long premium = 0;
         Set<String> places = new HashSet<>(holds.keySet());
         for (int a = 0; a < state.accounts().size(); a++) {
             Account account = state.accounts().valueAt(a);
@@ -68,8 +71,26 @@ final class NaiveTwin {
                 long[] delta = deltas.computeIfAbsent(kept.underlying(), _ -> new long[2]);
                 delta[0] += delta(place, kept.position(), true);
                 delta[1] += delta(place, kept.position(), false);
+                premium += premium(place, kept.position());
+                if (kept.option().isPresent()) {
+                    add(options.computeIfAbsent(kept.underlying(), _ -> new long[5]), place, kept);
+                }
             }
         }
+        check(found, "premium", state.used().premiumUsdMicros(), premium);
+        options.forEach((underlying, naive) -> {
+            Used.OptionsUsed used = state.used().options(underlying);
+            check(found, underlying + " gamma up", used.gamma().highestUsdMicros(), naive[0]);
+            check(found, underlying + " gamma down", used.gamma().lowestUsdMicros(), naive[1]);
+            check(found, underlying + " vega up", used.vega().highestUsdMicros(), naive[2]);
+            check(found, underlying + " vega down", used.vega().lowestUsdMicros(), naive[3]);
+            check(found, underlying + " short options", used.shortLots(), naive[4]);
+        });
+        state.used().options().forEach((underlying, _) -> {
+            if (!options.containsKey(underlying)) {
+                found.add("options on " + underlying + " are left over");
+            }
+        });
         places.forEach(place -> found.add(place + " is not kept"));
         check(found, "working orders", state.used().workingOrders(), state.orders().size());
         check(found, "gross notional", state.used().grossNotionalUsdMicros(), gross);
@@ -83,6 +104,23 @@ final class NaiveTwin {
             }
         });
         return found;
+    }
+
+    /** Every position between all sells and all buys filled, each corner tried. */
+    private void add(long[] sums, String place, Holding kept) {
+        OptionLot lot = kept.option().orElseThrow();
+        long most = kept.position().lots() + sum(place, Hold::buyLots);
+        long least = kept.position().lots() - sum(place, Hold::sellLots);
+        sums[0] += Math.max(lot.gammaUsdMicros() * most, lot.gammaUsdMicros() * least);
+        sums[1] += Math.min(lot.gammaUsdMicros() * most, lot.gammaUsdMicros() * least);
+        sums[2] += Math.max(lot.vegaUsdMicros() * most, lot.vegaUsdMicros() * least);
+        sums[3] += Math.min(lot.vegaUsdMicros() * most, lot.vegaUsdMicros() * least);
+        sums[4] += Math.max(0, Math.max(-least * lot.shortIfSold(), most * lot.shortIfBought()));
+    }
+
+    private long premium(String place, Position position) {
+        boolean onlyCloses = position.lots() < 0 && sum(place, Hold::buyLots) <= -position.lots();
+        return onlyCloses ? 0 : position.premiumUsdMicros() + sum(place, Hold::premiumUsdMicros);
     }
 
     private void compare(List<String> found, String place, Holding kept) {

@@ -22,6 +22,7 @@ class ReserveTimeLimitsTest {
     private static final long CAP = 2_000 * Desk.USD;
     private static final long LOTS = 40;
     private static final long ORDERS = 12;
+    private static final long PREMIUM = 40 * Desk.USD;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
@@ -33,6 +34,10 @@ class ReserveTimeLimitsTest {
         desk.limit("", Measure.CONCENTRATION, "", CAP / 2);
         desk.limit("", Measure.DELTA, "", CAP / 2);
         desk.limit("", Measure.WORKING_ORDERS, "", ORDERS);
+        desk.limit("", Measure.SHORT_OPTIONS, "", LOTS / 4);
+        desk.limit("", Measure.PREMIUM_PAID, "", PREMIUM);
+        desk.limit("main", Measure.GROSS_NOTIONAL, "", CAP * 3 / 4);
+        desk.limit("main", Measure.PREMIUM_PAID, "", PREMIUM / 2);
         desk.allowance("firms/f", Measure.GROSS_NOTIONAL, CAP - 1, 0);
         RandomFlow flow = new RandomFlow(seed, desk);
         int fills = 0;
@@ -134,6 +139,12 @@ class ReserveTimeLimitsTest {
             add(found, place + " concentration", holding.reservedUsdMicros(), CAP / 2);
         }));
         add(found, "working orders", used.workingOrders(), ORDERS);
+        add(found, "premium", used.premiumUsdMicros(), PREMIUM);
+        used.options().forEach((underlying, options) ->
+                add(found, "short options on " + underlying, options.shortLots(), LOTS / 4));
+        Used main = desk.state().account("main").used();
+        add(found, "gross notional of main", main.grossNotionalUsdMicros(), CAP * 3 / 4);
+        add(found, "premium of main", main.premiumUsdMicros(), PREMIUM / 2);
         return found;
     }
 

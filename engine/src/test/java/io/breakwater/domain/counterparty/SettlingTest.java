@@ -49,7 +49,7 @@ class SettlingTest {
         assertThat(desk.holding("main", name).isEmpty()).isTrue();
         assertThat(desk.working("o")).isNull();
         assertThat(desk.balance("main", "USD")).isEqualTo(before + gain);
-        assertThat(desk.state().used().of(Measure.GROSS_NOTIONAL)).isZero();
+        assertThat(desk.state().used().of(Measure.GROSS_NOTIONAL, "")).isZero();
     }
 
     @Test
