@@ -41,7 +41,8 @@ public record BookedFills(LongMap<BookedFill> current, LongMap<BookedFill> previ
 
         BookedFill asUndone() {
             return new BookedFill(event, notionalBeforeUsdMicros, deltaBeforeUsdMicros, premiumBeforeUsdMicros,
-                    anchorBeforeTicks, fundedBeforeMicros, lotsAfter, notionalAfterUsdMicros, deltaAfterUsdMicros, true);
+                    anchorBeforeTicks, fundedBeforeMicros, lotsAfter, notionalAfterUsdMicros, deltaAfterUsdMicros,
+                    true);
         }
     }
 

@@ -122,7 +122,7 @@ final class Decisions {
 
     private OrderCheck check(Account account, NewOrder order, Holding holding) {
         return new OrderCheck(state, account, order, context.view().instrument(order.instrument()),
-                OrderCheck.Book.unchanged(holding, state.used()), context, valued.valuation(),
+                CheckedBook.unchanged(holding, state.used()), context, valued.valuation(),
                 OrderCheck.Message.SUBMIT);
     }
 
@@ -144,9 +144,9 @@ final class Decisions {
         Account account = state.account(old.account());
         Holding before = account.holding(old.instrument());
         Holding base = before.without(old);
-        OrderCheck.Book instead =
-                OrderCheck.Book.without(before, base, state.used(), state.used().changed(before, base, -1), old);
-        OrderCheck.Book book = account.isOwnVenue() ? instead : instead.replacing(old.hold());
+        CheckedBook instead =
+                CheckedBook.without(before, base, state.used(), state.used().changed(before, base, -1), old);
+        CheckedBook book = account.isOwnVenue() ? instead : instead.replacing(old.hold());
         OrderCheck check = new OrderCheck(state, account, asOrder(amend, old),
                 context.view().instrument(old.instrument()), book, context, valued.valuation(),
                 OrderCheck.Message.MODIFY);

@@ -92,8 +92,8 @@ final class FillBook {
                 p -> traded(p, e).openedAfter(p, atMicros));
         Position after = moved.account(fill.account()).holding(instrument).position();
         BookedFill booked = new BookedFill(e, before.notionalUsdMicros(), before.deltaUsdMicros(),
-                before.premiumUsdMicros(), before.anchorTicks(), before.fundedAtMicros(), after.lots(), after.notionalUsdMicros(),
-                after.deltaUsdMicros(), false);
+                before.premiumUsdMicros(), before.anchorTicks(), before.fundedAtMicros(), after.lots(),
+                after.notionalUsdMicros(), after.deltaUsdMicros(), false);
         return moved.with(moved.money().with(moved.money().fills().with(booked)));
     }
 

@@ -102,7 +102,7 @@ final class GroupDecisions {
         NewOrder order = group.get(i);
         Account account = state.account(order.account());
         OrderCheck.Message message = i == 0 ? OrderCheck.Message.SUBMIT : OrderCheck.Message.GROUP_PART;
-        OrderCheck.Book book = OrderCheck.Book.unchanged(account.holding(order.instrument()), state.used());
+        CheckedBook book = CheckedBook.unchanged(account.holding(order.instrument()), state.used());
         NewOrder other = group.getFirst();
         WorkingOrder first = pair && i > 0 ? WorkingOrder.placed(other, other.account(), 0, holds.getFirst()) : null;
         OrderCheck check = new OrderCheck(state, account, order, context.view().instrument(order.instrument()),
@@ -133,7 +133,7 @@ final class GroupDecisions {
         Holding before = account.holding(quote.instrument());
         Holding base = old == null ? before : before.without(old);
         Used without = old == null ? state.used() : state.used().changed(before, base, -1);
-        OrderCheck.Book book = OrderCheck.Book.without(before, base, state.used(), without, old);
+        CheckedBook book = CheckedBook.without(before, base, state.used(), without, old);
         if (quote.bidLots() > 0 && quote.askLots() > 0 && quote.bidTicks() >= quote.askTicks()) {
             return CounterpartyRejection.of(Code.SELF_TRADE, quoted == null ? request.group() : quoted.name());
         }

@@ -35,53 +35,11 @@ final class OrderCheck {
         QUOTE_PART
     }
 
-    /**
-     * The holding and the use of limits before the request, and the same without the order that it replaces.
-     *
-     * @param out the order that it replaces; null for none
-     * @param in what was judged with it and works beside it: the other side of its quote, the other one of its pair;
-     *     null for none
-     * @param beside a hold that is reserved together with this order's: {@link Hold#NONE} for none
-     * @param replaces true: {@code beside} is the old hold of an amend that a venue has to acknowledge; false: it is
-     *     the other one of a pair of which only one can fill
-     */
-    record Book(Holding before, Holding base, Used usedBefore, Used usedBase, WorkingOrder out, WorkingOrder in,
-            Hold beside, boolean replaces) {
-
-        static Book unchanged(Holding holding, Used used) {
-            return without(holding, holding, used, used, null);
-        }
-
-        static Book without(Holding before, Holding base, Used usedBefore, Used usedBase, WorkingOrder out) {
-            return new Book(before, base, usedBefore, usedBase, out, null, Hold.NONE, false);
-        }
-
-        /** The base with a side of the same quote on it already. */
-        Book holding(Hold hold, WorkingOrder side) {
-            Holding with = base.holding(hold);
-            return new Book(before, with, usedBefore, usedBase.changed(base, with, 0), out, side, beside, replaces);
-        }
-
-        /** With an old order that may be in force until the venue has replaced it. */
-        Book replacing(Hold old) {
-            return new Book(before, base, usedBefore, usedBase, out, in, old, true);
-        }
-
-        /** With another order that works beside this one until one of them fills. */
-        Book beside(WorkingOrder other) {
-            return new Book(before, base, usedBefore, usedBase.oneMoreOrder(), out, other, other.hold(), false);
-        }
-
-        private Hold reserved(Hold hold) {
-            return beside == Hold.NONE ? hold : replaces ? beside.orReplacedBy(hold) : beside.max(hold);
-        }
-    }
-
     final Counterparty state;
     final Account account;
     final NewOrder order;
     final Quoted quoted;
-    final Book book;
+    final CheckedBook book;
     final Context context;
     final Valuation valuation;
     final Message message;
@@ -103,7 +61,7 @@ final class OrderCheck {
     private List<RuleVerdict> trail;
     private String rule = "";
 
-    OrderCheck(Counterparty state, Account account, NewOrder order, Quoted quoted, Book book, Context context,
+    OrderCheck(Counterparty state, Account account, NewOrder order, Quoted quoted, CheckedBook book, Context context,
             Valuation valuation, Message message) {
         this.state = state;
         this.account = account;

@@ -1,0 +1,43 @@
+package io.breakwater.domain.counterparty;
+
+/**
+ * The holding and the use of limits before the request, and the same without the order that it replaces.
+ *
+ * @param out the order that it replaces; null for none
+ * @param in what was judged with it and works beside it: the other side of its quote, the other one of its pair;
+ *     null for none
+ * @param beside a hold that is reserved together with this order's: {@link Hold#NONE} for none
+ * @param replaces true: {@code beside} is the old hold of an amend that a venue has to acknowledge; false: it is
+ *     the other one of a pair of which only one can fill
+ */
+record CheckedBook(Holding before, Holding base, Used usedBefore, Used usedBase, WorkingOrder out, WorkingOrder in,
+        Hold beside, boolean replaces) {
+
+    static CheckedBook unchanged(Holding holding, Used used) {
+        return without(holding, holding, used, used, null);
+    }
+
+    static CheckedBook without(Holding before, Holding base, Used usedBefore, Used usedBase, WorkingOrder out) {
+        return new CheckedBook(before, base, usedBefore, usedBase, out, null, Hold.NONE, false);
+    }
+
+    /** The base with a side of the same quote on it already. */
+    CheckedBook holding(Hold hold, WorkingOrder side) {
+        Holding with = base.marked(hold.option()).holding(hold);
+        return new CheckedBook(before, with, usedBefore, usedBase.changed(base, with, 0), out, side, beside, replaces);
+    }
+
+    /** With an old order that may be in force until the venue has replaced it. */
+    CheckedBook replacing(Hold old) {
+        return new CheckedBook(before, base, usedBefore, usedBase, out, in, old, true);
+    }
+
+    /** With another order that works beside this one until one of them fills. */
+    CheckedBook beside(WorkingOrder other) {
+        return new CheckedBook(before, base, usedBefore, usedBase.oneMoreOrder(), out, other, other.hold(), false);
+    }
+
+    Hold reserved(Hold hold) {
+        return beside == Hold.NONE ? hold : replaces ? beside.orReplacedBy(hold) : beside.max(hold);
+    }
+}
