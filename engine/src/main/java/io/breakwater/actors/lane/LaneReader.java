@@ -4,7 +4,9 @@ import io.breakwater.log.LaneFold;
 import io.breakwater.log.LaneState;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
@@ -18,11 +20,14 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
- * Reads what the lanes of a kind have made durable, wherever they run: puts together what comes in pieces and gives up
- * on what does not come in time. One actor for all readings of a node.
+ * Reads what the lanes of a kind have made durable, wherever they run: puts together what comes in pieces, asks again
+ * where a lane is silent, since it may be full or on its way to another node, and gives up on what does not come in time.
+ * One actor for all readings of a node.
  */
 public final class LaneReader<S, C, E> extends AbstractBehavior<LaneReader.Message<S>> {
     private static final Duration SWEEP = Duration.ofMillis(100);
+    /** Without a piece; then it is asked again, under a new id, so that no two answers are mixed. */
+    private static final long SILENCE_NANOS = Duration.ofMillis(700).toNanos();
     /** Readings under way, at most; beyond it they fail at once. */
     private static final int MOST_OPEN = 16_384;
 
@@ -36,7 +41,20 @@ public final class LaneReader<S, C, E> extends AbstractBehavior<LaneReader.Messa
 
     private record Sweep<S>() implements Message<S> {}
 
-    private record Open<S>(Ask<S> ask, long sinceNanos, ByteArrayOutputStream bytes, int[] next) {}
+    /** A question that was put, and what has come of its answer. */
+    private static final class Open<S> {
+        private final Ask<S> ask;
+        private final long sinceNanos;
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private long heardNanos = System.nanoTime();
+        private int next;
+
+        /** @param sinceNanos when it was put first */
+        Open(Ask<S> ask, long sinceNanos) {
+            this.ask = ask;
+            this.sinceNanos = sinceNanos;
+        }
+    }
 
     private final LaneRouter<S, C> lanes;
     private final IntFunction<LaneFold<S, C, E>> folds;
@@ -87,7 +105,11 @@ public final class LaneReader<S, C, E> extends AbstractBehavior<LaneReader.Messa
             ask.answer().completeExceptionally(new TimeoutException("at most " + MOST_OPEN + " readings at once"));
             return;
         }
-        open.put(++lastId, new Open<>(ask, System.nanoTime(), new ByteArrayOutputStream(), new int[1]));
+        put(ask, System.nanoTime());
+    }
+
+    private void put(Ask<S> ask, long sinceNanos) {
+        open.put(++lastId, new Open<>(ask, sinceNanos));
         lanes.tell(ask.lane(), new LaneCommand.Read<>(lastId, ask.part(), door));
     }
 
@@ -99,7 +121,7 @@ public final class LaneReader<S, C, E> extends AbstractBehavior<LaneReader.Messa
         switch (readout) {
             case Readout.Whole(long _, LaneState<?> state) -> finish(readout.readId(), whole(state));
             case Readout.Piece piece -> take(reading, piece);
-            case Readout.TooLarge(long id, long bytes) -> open.remove(id).ask().answer().completeExceptionally(
+            case Readout.TooLarge(long id, long bytes) -> open.remove(id).ask.answer().completeExceptionally(
                     new IllegalStateException("the part has " + bytes + " B, more than is sent between nodes"));
         }
     }
@@ -112,28 +134,31 @@ public final class LaneReader<S, C, E> extends AbstractBehavior<LaneReader.Messa
 
     /** Pieces come in order; one that was lost is waited for until the reading is given up. */
     private void take(Open<S> reading, Readout.Piece piece) {
-        if (piece.index() != reading.next()[0]) {
+        if (piece.index() != reading.next) {
             return;
         }
-        reading.next()[0]++;
-        reading.bytes().writeBytes(piece.bytes());
-        if (reading.next()[0] == piece.count()) {
-            finish(piece.readId(), folds.apply(reading.ask().lane()).restored(reading.bytes().toByteArray()));
+        reading.next++;
+        reading.heardNanos = System.nanoTime();
+        reading.bytes.writeBytes(piece.bytes());
+        if (reading.next == piece.count()) {
+            finish(piece.readId(), folds.apply(reading.ask.lane()).restored(reading.bytes.toByteArray()));
         }
     }
 
     private void finish(long id, LaneState<S> state) {
-        open.remove(id).ask().answer().complete(state);
+        open.remove(id).ask.answer().complete(state);
     }
 
     private void sweep() {
-        long late = System.nanoTime() - patience.toNanos();
+        long now = System.nanoTime();
+        List<Open<S>> silent = new ArrayList<>();
         open.values().removeIf(reading -> {
-            boolean isLate = reading.sinceNanos() - late < 0;
-            if (isLate) {
-                reading.ask().answer().completeExceptionally(new TimeoutException("the lane did not answer"));
+            if (now - reading.sinceNanos > patience.toNanos()) {
+                reading.ask.answer().completeExceptionally(new TimeoutException("the lane did not answer"));
+                return true;
             }
-            return isLate;
+            return now - reading.heardNanos > SILENCE_NANOS && silent.add(reading);
         });
+        silent.forEach(reading -> put(reading.ask, reading.sinceNanos));
     }
 }

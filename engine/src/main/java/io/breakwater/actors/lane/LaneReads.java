@@ -14,13 +14,16 @@ final class LaneReads<S, C, E> {
     static final int PIECE_BYTES = 128 << 10;
     /** What a reader on another node gets at most; whoever reads more asks the node that has it. */
     static final int MOST_BYTES = 64 << 20;
-    /** Forks that are being encoded, at most; beyond it a reader gets no answer and asks again. */
-    private static final int MOST_AT_ONCE = 16;
+    /** Whole forks that are encoded or wait for it, at most; beyond it a reader gets no answer and asks again. */
+    private static final int MOST_WHOLE = 16;
+    /** The same for what an entity or a head comes to. */
+    private static final int MOST_PARTS = 1_024;
     private static final Logger LOG = LoggerFactory.getLogger(LaneReads.class);
 
     private final LaneSetup<S, C, E> setup;
     private final Executor encoding;
-    private final Semaphore free = new Semaphore(MOST_AT_ONCE);
+    private final Semaphore whole = new Semaphore(MOST_WHOLE);
+    private final Semaphore parts = new Semaphore(MOST_PARTS);
 
     LaneReads(LaneSetup<S, C, E> setup, Executor encoding) {
         this.setup = setup;
@@ -28,16 +31,17 @@ final class LaneReads<S, C, E> {
     }
 
     void answer(LaneCommand.Read<S, C> read, LaneState<S> durable) {
+        Semaphore room = read.part().extent() == LanePart.Extent.EVERYTHING ? whole : parts;
         if (read.replyTo().path().address().hasLocalScope()) {
             read.replyTo().tell(new Readout.Whole(read.readId(), durable));
-        } else if (free.tryAcquire()) {
+        } else if (room.tryAcquire()) {
             CompletableFuture.runAsync(() -> send(read, read.part().of(durable)), encoding)
-                    .whenComplete((_, failure) -> sent(failure));
+                    .whenComplete((_, failure) -> sent(room, failure));
         }
     }
 
-    private void sent(Throwable failure) {
-        free.release();
+    private void sent(Semaphore room, Throwable failure) {
+        room.release();
         if (failure != null) {
             LOG.warn("{}: a part could not be encoded for another node", setup.lane(), failure);
         }
