@@ -94,7 +94,7 @@ public final class MarginBench implements Bench {
     }
 
     private static void compute(MarketView view) {
-        view.bases().forEach((_, basis) -> basis.array());
+        view.arrays().forEach((_, basis) -> basis.array());
     }
 
     /** Latencies across flips of the view; arrays are there, as another account has asked for them. */

@@ -8,6 +8,7 @@ import io.breakwater.domain.policy.MarginPolicy;
 import io.breakwater.domain.risk.OptionLot;
 import io.breakwater.domain.risk.RiskArray;
 import io.breakwater.domain.risk.ScenarioMatrix;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,17 +23,27 @@ public final class ArrayBasis {
     private final Terms terms;
     private final Mark mark;
     private final MarginParameters parameters;
+    private final List<Leg> legs;
     private RiskArray array;
     private Optional<OptionLot> optionLot;
 
-    private ArrayBasis(Terms terms, Mark mark, MarginParameters parameters) {
+    /** @param ratio signed lots of it in one lot of the combination */
+    public record Leg(ArrayBasis basis, int ratio) {}
+
+    private ArrayBasis(Terms terms, Mark mark, MarginParameters parameters, List<Leg> legs) {
         this.terms = terms;
         this.mark = mark;
         this.parameters = parameters;
+        this.legs = legs;
     }
 
     public static ArrayBasis of(Terms terms, Mark mark, MarginParameters parameters) {
-        return new ArrayBasis(terms, mark, parameters);
+        return new ArrayBasis(terms, mark, parameters, List.of());
+    }
+
+    /** Of a combination: its array is that of its legs. @param legs all of one underlying and settlement asset */
+    static ArrayBasis ofLegs(Terms terms, Mark mark, MarginParameters parameters, List<Leg> legs) {
+        return new ArrayBasis(terms, mark, parameters, List.copyOf(legs));
     }
 
     public Terms terms() {
@@ -51,7 +62,7 @@ public final class ArrayBasis {
     public RiskArray array() {
         RiskArray known = array;
         if (known == null) {
-            known = ScenarioMatrix.array(terms, mark, parameters);
+            known = legs.isEmpty() ? ScenarioMatrix.array(terms, mark, parameters) : RiskArray.ofLegs(legs);
             array = known;
         }
         return known;
@@ -65,6 +76,14 @@ public final class ArrayBasis {
             optionLot = known;
         }
         return known;
+    }
+
+    boolean isOf(List<Leg> others) {
+        boolean same = others.size() == legs.size();
+        for (int i = 0; same && i < legs.size(); i++) {
+            same = others.get(i).basis() == legs.get(i).basis();
+        }
+        return same;
     }
 
     /** True while this mark under these terms needs no new basis. */
@@ -92,7 +111,7 @@ public final class ArrayBasis {
     @Override
     public boolean equals(Object other) {
         return this == other || other instanceof ArrayBasis that && mark.equals(that.mark)
-                && terms.equals(that.terms) && parameters.equals(that.parameters);
+                && terms.equals(that.terms) && parameters.equals(that.parameters) && legs.equals(that.legs);
     }
 
     @Override

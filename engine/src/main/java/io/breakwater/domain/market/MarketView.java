@@ -3,7 +3,6 @@ package io.breakwater.domain.market;
 import io.breakwater.domain.TradingState;
 import io.breakwater.domain.instrument.Asset;
 import io.breakwater.domain.instrument.Payoff;
-import io.breakwater.domain.policy.MarginPolicy;
 import io.breakwater.domain.policy.Policy;
 import io.breakwater.kernel.Hash64;
 import io.breakwater.kernel.LongMap;
@@ -15,7 +14,7 @@ import io.breakwater.kernel.LongMap;
  * @param instruments by id, each with its effective trading state
  * @param named the same, by hash of the name
  * @param assets the spot instrument that prices an asset in USD, by hash of the asset's id
- * @param bases what risk arrays are computed from, by instrument; none where there is no array
+ * @param bases what risk arrays are computed from
  */
 public record MarketView(
         ViewId id,
@@ -24,11 +23,11 @@ public record MarketView(
         LongMap<Quoted> instruments,
         LongMap<Quoted> named,
         LongMap<Quoted> assets,
-        LongMap<ArrayBasis> bases) {
+        ArrayBases bases) {
 
     public static final MarketView EMPTY = new MarketView(
             ViewId.NONE, Policy.DEFAULT, Controls.NONE, LongMap.empty(), LongMap.empty(), LongMap.empty(),
-            LongMap.empty());
+            ArrayBases.NONE);
 
     /** Null when unknown. */
     public Quoted instrument(long instrument) {
@@ -49,7 +48,12 @@ public record MarketView(
 
     /** Null where the instrument has no array. */
     public ArrayBasis basis(long instrument) {
-        return bases.get(instrument);
+        return bases.byInstrument().get(instrument);
+    }
+
+    /** All that arrays are computed from, by instrument. */
+    public LongMap<ArrayBasis> arrays() {
+        return bases.byInstrument();
     }
 
     public TradingState stateOf(Quoted quoted) {
@@ -77,43 +81,21 @@ public record MarketView(
 
     private MarketView with(Quoted quoted) {
         Quoted before = instruments.get(quoted.id());
+        LongMap<Quoted> now = instruments.put(quoted.id(), quoted);
         boolean restates = before != null && before.state() != quoted.state();
         return new MarketView(
                 id,
                 policy,
                 restates ? controls.restated() : controls,
-                instruments.put(quoted.id(), quoted),
+                now,
                 named.put(Hash64.of(quoted.name()), quoted),
                 pricesAnAsset(quoted) ? assets.put(Hash64.of(quoted.terms().base().id()), quoted) : assets,
-                based(quoted));
+                bases.with(quoted, policy.margin(), now));
     }
 
-    private LongMap<ArrayBasis> based(Quoted quoted) {
-        ArrayBasis before = bases.get(quoted.id());
-        MarginPolicy margin = policy.margin();
-        boolean holds = before != null && before.holdsFor(quoted.terms(), quoted.mark(), margin);
-        return holds || !isScanned(quoted) ? bases : bases.put(quoted.id(), basis(quoted, margin));
-    }
-
-    private static boolean isScanned(Quoted quoted) {
-        return quoted.mark().isKnown() && switch (quoted.terms().payoff()) {
-            case Payoff.Spot(), Payoff.Combo _ -> false;
-            case Payoff.Linear(), Payoff.Inverse(), Payoff.Quanto(), Payoff.Option _ -> true;
-        };
-    }
-
-    private static ArrayBasis basis(Quoted quoted, MarginPolicy margin) {
-        return ArrayBasis.of(quoted.terms(), quoted.mark(), margin.of(quoted.terms().underlying()));
-    }
-
-    /** Other parameters make other arrays, of the marks as they are. */
     private MarketView with(Policy observed) {
-        LongMap<ArrayBasis> now = bases;
-        if (!observed.margin().equals(policy.margin())) {
-            LongMap.Builder<ArrayBasis> anew = LongMap.builder();
-            bases.forEach((key, _) -> anew.put(key, basis(instruments.get(key), observed.margin())));
-            now = anew.build();
-        }
+        ArrayBases now = observed.margin().equals(policy.margin()) ? bases
+                : ArrayBases.of(instruments, observed.margin());
         return new MarketView(id, observed, controls, instruments, named, assets, now);
     }
 

@@ -1,7 +1,6 @@
 package io.breakwater.domain.market;
 
 import io.breakwater.domain.instrument.Mark;
-import io.breakwater.domain.instrument.Terms;
 import io.breakwater.domain.policy.Policy;
 import io.breakwater.kernel.LongMap;
 
@@ -23,7 +22,7 @@ public record StoredView(
     static StoredView of(MarketView view) {
         return new StoredView(
                 view.policy(), view.controls(), view.instruments(), ids(view.named()), ids(view.assets()),
-                marks(view.bases()));
+                marks(view.arrays()));
     }
 
     private static LongMap<Mark> marks(LongMap<ArrayBasis> bases) {
@@ -41,17 +40,7 @@ public record StoredView(
     /** The view that this was taken of, without its version. */
     MarketView view() {
         return new MarketView(ViewId.NONE, policy, controls, instruments, quoted(named), quoted(assets),
-                arrayBases());
-    }
-
-    /** Terms and parameters are those of now: a basis is replaced when either changes. */
-    private LongMap<ArrayBasis> arrayBases() {
-        LongMap.Builder<ArrayBasis> built = LongMap.builder();
-        bases.forEach((key, mark) -> {
-            Terms terms = instruments.get(key).terms();
-            built.put(key, ArrayBasis.of(terms, mark, policy.margin().of(terms.underlying())));
-        });
-        return built.build();
+                ArrayBases.restored(bases, instruments, policy.margin()));
     }
 
     private LongMap<Quoted> quoted(LongMap<Long> ids) {

@@ -59,8 +59,12 @@ public final class RiskSums {
             positions[i] += signed * cells[i];
         }
         delta = delta.held(signed * array.slope());
-        long expiry = basis.terms().expiresAtMicros();
-        rolled(expiry, roll(expiry).held(signed * array.roll()));
+        if (array.rolls().isEmpty()) {
+            long expiry = basis.terms().expiresAtMicros();
+            rolled(expiry, roll(expiry).held(signed * array.roll()));
+        } else {
+            array.rolls().forEach((expiry, each) -> rolled(expiry, roll(expiry).held(signed * each)));
+        }
     }
 
     /** @param count −1 takes it out; @throws io.breakwater.kernel.Overflow when the sums could */
@@ -74,8 +78,12 @@ public final class RiskSums {
             orders[i] += count * Math.min(0, lots * cells[i] + edge);
         }
         delta = delta.worked(lots * array.slope(), count);
-        long expiry = basis.terms().expiresAtMicros();
-        rolled(expiry, roll(expiry).worked(lots * array.roll(), count));
+        if (array.rolls().isEmpty()) {
+            long expiry = basis.terms().expiresAtMicros();
+            rolled(expiry, roll(expiry).worked(lots * array.roll(), count));
+        } else {
+            array.rolls().forEach((expiry, each) -> rolled(expiry, roll(expiry).worked(lots * each, count)));
+        }
     }
 
     /** Quotes that began or ceased to work. */

@@ -51,8 +51,8 @@ public final class ScenarioMatrix {
      * What a lot makes in each cell.
      *
      * @param mark its time is the array's: expiry is counted from it
-     * @return {@link RiskArray#UNKNOWN} for what has no such array (spot, combinations), for an option without
-     *     volatility, and where a figure does not fit
+     * @return {@link RiskArray#UNKNOWN} for a combination, whose array is its legs', for an option without volatility,
+     *     and where a figure does not fit
      */
     public static RiskArray array(Terms terms, Mark mark, MarginParameters parameters) {
         try {
@@ -61,6 +61,7 @@ public final class ScenarioMatrix {
                         ofFuture(terms, mark, parameters);
                 case Payoff.Option _ when mark.volatilityMicros() > 0 && mark.forwardTicks() > 0 ->
                         ofOption(terms, mark, parameters);
+                case Payoff.Spot() when mark.ticks() > 0 -> ofSpot(terms, mark, parameters);
                 case Payoff.Linear(), Payoff.Quanto(), Payoff.Inverse(), Payoff.Option _, Payoff.Spot(),
                         Payoff.Combo _ -> RiskArray.UNKNOWN;
             };
@@ -89,6 +90,20 @@ public final class ScenarioMatrix {
         }
         long slope = slope(terms, mark.ticks());
         return new RiskArray(floors, ceilings, slope, rolled(slope, terms, mark, parameters));
+    }
+
+    /**
+     * m·P·s, in every cell as far as the price moves: what is bought is a balance then, and no balance stops at the
+     * range. Nothing rolls, and balances take no delta shock.
+     */
+    private static RiskArray ofSpot(Terms terms, Mark mark, MarginParameters parameters) {
+        long[] floors = new long[CELLS];
+        long[] ceilings = new long[CELLS];
+        for (int i = 0; i < CELLS; i++) {
+            floors[i] = future(terms, mark.ticks(), movePpm(parameters, i), Rounding.FLOOR);
+            ceilings[i] = future(terms, mark.ticks(), movePpm(parameters, i), Rounding.CEILING);
+        }
+        return new RiskArray(floors, ceilings, 0, 0);
     }
 
     private static long future(Terms terms, long ticks, int movePpm, Rounding rounding) {

@@ -31,8 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Random portfolios of futures and options, linear and inverse, over two underlyings, with orders and collateral in
- * several assets: the engine's figures against {@link SlowMargin}'s, to the last unit. A failure names the seed.
+ * Random portfolios of futures and options, linear and inverse, over two underlyings, combinations of them, with orders,
+ * spot orders among them, and collateral in several assets: the engine's figures against {@link SlowMargin}'s, to the last unit. A failure names the seed.
  */
 class MarginOracleTest {
 
@@ -52,6 +52,7 @@ class MarginOracleTest {
     private final Map<Terms, Rounded> given = new HashMap<>();
     private int cells;
     private int nearly;
+    private int combinations;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
@@ -70,6 +71,7 @@ class MarginOracleTest {
             assertThat(new long[] {fast.initialUsdMicros(), fast.maintenanceUsdMicros()})
                     .as("seed %s, portfolio %s, base %s", seed, i, base).isEqualTo(slow);
         }
+        assertThat(combinations).as("combinations of legs").isGreaterThan(5);
         assertThat(nearly * 50).as("cells that two libraries round differently").isLessThan(cells);
     }
 
@@ -93,6 +95,41 @@ class MarginOracleTest {
         for (int i = 0; i < instruments; i++) {
             add(10 + i);
         }
+        for (int i = random.nextInt(3); i > 0; i--) {
+            combine(40 + i, instruments);
+        }
+        for (long spot = 1; spot <= 2; spot++) {
+            Quoted quoted = view.instrument(spot);
+            compare(view.basis(spot).array(), quoted.terms(), quoted.mark());
+            work(spot, quoted.terms(), quoted.mark(), List.of());
+        }
+    }
+
+    /** A combination of instruments that settle in one asset, with a position, orders or both. */
+    private void combine(long id, int instruments) {
+        Terms first = view.instrument(10 + random.nextInt(instruments)).terms();
+        List<Payoff.Leg> legs = new ArrayList<>();
+        List<SlowMargin.Part> parts = new ArrayList<>();
+        for (long leg = 10; leg < 10 + instruments && legs.size() < 4; leg++) {
+            Quoted quoted = view.instrument(leg);
+            boolean fits = quoted.terms().underlying().equals(first.underlying())
+                    && quoted.terms().settlement().equals(first.settlement());
+            if (fits && random.nextInt(3) > 0) {
+                int ratio = (1 + random.nextInt(3)) * (random.nextBoolean() ? 1 : -1);
+                legs.add(new Payoff.Leg(leg, ratio));
+                parts.add(new SlowMargin.Part(quoted.terms(), quoted.mark(), ratio));
+            }
+        }
+        if (legs.size() < 2) {
+            return;
+        }
+        Terms terms = new Terms(id, 0, new Payoff.Combo(legs), first.underlying(), first.base(), first.quote(),
+                first.settlement(), 1, 1, 4, 2, 0, List.of(new TickBand(-1_000_000, 1)), Long.MAX_VALUE, 0,
+                new Terms.FeeRule(0, 0), 1_000);
+        Mark mark = Mark.of(random.nextLong(-900, 900), 1, 0, TestMarket.START);
+        list(id, terms, mark);
+        combinations++;
+        hold(id, terms, mark, parts);
     }
 
     private void own(Asset asset, long minor) {
@@ -126,20 +163,30 @@ class MarginOracleTest {
                 : Mark.of(forward, index, 1_000_000, TestMarket.START);
         list(id, terms, mark);
         compare(view.basis(id).array(), terms, mark);
+        hold(id, terms, mark, List.of());
+    }
+
+    private void hold(long id, Terms terms, Mark mark, List<SlowMargin.Part> parts) {
         if (random.nextInt(4) > 0) {
             long lots = random.nextLong(-5_000, 5_000);
             if (lots != 0) {
                 counterparty = MarginSimulation.with(counterparty, "a", new MarginSimulation.AddedPosition(id, lots), view);
-                items.add(new Item(terms, mark, lots, false, 0));
+                items.add(new Item(terms, mark, lots, false, 0, parts));
             }
         }
+        work(id, terms, mark, parts);
+    }
+
+    private void work(long id, Terms terms, Mark mark, List<SlowMargin.Part> parts) {
         for (int i = random.nextInt(4); i > 0; i--) {
             Side side = Side.values()[random.nextInt(2)];
             long lots = 1 + random.nextInt(3_000);
-            long ticks = Math.max(1, mark.ticks() + random.nextLong(-mark.ticks() / 10 - 1, mark.ticks() / 10 + 1));
+            long far = Math.abs(mark.ticks()) / 10 + 1;
+            long asked = mark.ticks() + random.nextLong(-far, far);
+            long ticks = parts.isEmpty() ? Math.max(1, asked) : asked;
             counterparty = MarginSimulation.with(counterparty, "a",
                     new MarginSimulation.AddedOrder(id, side, lots, ticks), "@" + id + "." + i, view);
-            items.add(new Item(terms, mark, side.sign() * lots, true, ticks));
+            items.add(new Item(terms, mark, side.sign() * lots, true, ticks, parts));
         }
     }
 

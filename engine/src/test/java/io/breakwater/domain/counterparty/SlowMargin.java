@@ -11,6 +11,7 @@ import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,8 +27,16 @@ final class SlowMargin {
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
     private static final BigDecimal YEAR = BigDecimal.valueOf(365L * 86_400).multiply(MILLION);
 
-    /** A position (price 0) or an order. */
-    record Item(Terms terms, Mark mark, long lots, boolean order, long ticks) {}
+    /** A position (price 0) or an order; of a combination, with what it is made of. */
+    record Item(Terms terms, Mark mark, long lots, boolean order, long ticks, List<Part> parts) {
+
+        Item(Terms terms, Mark mark, long lots, boolean order, long ticks) {
+            this(terms, mark, lots, order, ticks, List.of());
+        }
+    }
+
+    /** A leg of a combination. */
+    record Part(Terms terms, Mark mark, int ratio) {}
 
     /** What a lot makes: exact where a decimal can be, else of doubles; {@code nearly} marks those. */
     record Lot(BigDecimal[] cells, BigDecimal slope, boolean nearly) {}
@@ -68,6 +77,7 @@ final class SlowMargin {
         for (int i = 0; i < CELLS; i++) {
             cells[i] = terms.payoff() instanceof Payoff.Option option
                     ? new BigDecimal(m.doubleValue() * (option(terms, option, mark, p, i) - option(terms, option, mark, p, -1)))
+                    : terms.payoff() instanceof Payoff.Spot ? future(terms, mark, m, move(p, i))
                     : future(terms, mark, m, move(p, i).min(BigDecimal.valueOf(p.rangePpm(), 6))
                             .max(BigDecimal.valueOf(-p.rangePpm(), 6)));
         }
@@ -88,6 +98,9 @@ final class SlowMargin {
             double delta = BlackFormulaRepository.delta(f, k, years(terms, mark), mark.volatilityMicros() / 1e6, option.call());
             double value = BlackFormulaRepository.price(f, k, years(terms, mark), mark.volatilityMicros() / 1e6, option.call());
             return new BigDecimal(m.doubleValue() * (option.inverse() ? delta - value / f : delta * f));
+        }
+        if (terms.payoff() instanceof Payoff.Spot) {
+            return BigDecimal.ZERO;
         }
         BigDecimal price = BigDecimal.valueOf(mark.ticks(), terms.priceScale());
         return terms.payoff() instanceof Payoff.Inverse ? m.divide(price, new MathContext(60)) : m.multiply(price);
@@ -119,6 +132,36 @@ final class SlowMargin {
     static BigInteger whole(BigDecimal value, RoundingMode rounding) {
         // Beyond forty digits only a division that did not end is left: it is not a whole number.
         return value.round(new MathContext(45)).setScale(0, rounding).toBigIntegerExact();
+    }
+
+    /** A lot, against who is long (or short) of it: each leg against who holds it then. */
+    private BigInteger[] cells(Item item, boolean isLong) {
+        if (item.parts().isEmpty()) {
+            Rounded lot = rounded(item.terms(), item.mark());
+            return isLong ? lot.floors() : lot.ceilings();
+        }
+        BigInteger[] sum = new BigInteger[CELLS];
+        Arrays.fill(sum, BigInteger.ZERO);
+        for (Part part : item.parts()) {
+            Rounded lot = rounded(part.terms(), part.mark());
+            for (int i = 0; i < CELLS; i++) {
+                BigInteger each = part.ratio() > 0 == isLong ? lot.floors()[i] : lot.ceilings()[i];
+                sum[i] = sum[i].add(each.multiply(BigInteger.valueOf(part.ratio())));
+            }
+        }
+        return sum;
+    }
+
+    private BigInteger slope(Item item) {
+        BigInteger sum = BigInteger.ZERO;
+        for (Part part : parts(item)) {
+            sum = sum.add(rounded(part.terms(), part.mark()).slope().multiply(BigInteger.valueOf(part.ratio())));
+        }
+        return sum;
+    }
+
+    private static List<Part> parts(Item item) {
+        return item.parts().isEmpty() ? List.of(new Part(item.terms(), item.mark(), 1)) : item.parts();
     }
 
     private Rounded rounded(Terms terms, Mark mark) {
@@ -235,8 +278,7 @@ final class SlowMargin {
     }
 
     private BigInteger made(Item item, int cell) {
-        Rounded lot = rounded(item.terms(), item.mark());
-        return BigInteger.valueOf(item.lots()).multiply(item.lots() >= 0 ? lot.floors()[cell] : lot.ceilings()[cell]);
+        return BigInteger.valueOf(item.lots()).multiply(cells(item, item.lots() >= 0)[cell]);
     }
 
     private BigInteger orderLoss(Item item, int cell) {
@@ -260,11 +302,16 @@ final class SlowMargin {
             int digits = 0;
             for (Item item : items) {
                 if (item.terms().underlying().equals(underlying) && item.terms().settlement().id().equals(asset)) {
-                    BigInteger each = rollShock(item, p).multiply(BigInteger.valueOf(item.lots()));
-                    long expiry = item.terms().expiresAtMicros();
-                    positions.computeIfAbsent(expiry, _ -> new ArrayList<>());
-                    working.computeIfAbsent(expiry, _ -> new ArrayList<>());
-                    (item.order() ? working : positions).get(expiry).add(each);
+                    Map<Long, BigInteger> shocks = new TreeMap<>();
+                    for (Part part : parts(item)) {
+                        shocks.merge(part.terms().expiresAtMicros(), rollShock(part, p)
+                                .multiply(BigInteger.valueOf(item.lots() * part.ratio())), BigInteger::add);
+                    }
+                    shocks.forEach((expiry, each) -> {
+                        positions.computeIfAbsent(expiry, _ -> new ArrayList<>());
+                        working.computeIfAbsent(expiry, _ -> new ArrayList<>());
+                        (item.order() ? working : positions).get(expiry).add(each);
+                    });
                     digits = digits(item.terms());
                 }
             }
@@ -277,7 +324,7 @@ final class SlowMargin {
         return total;
     }
 
-    private BigInteger rollShock(Item item, MarginParameters p) {
+    private BigInteger rollShock(Part item, MarginParameters p) {
         long left = item.terms().expiresAtMicros() == Long.MAX_VALUE ? 0
                 : Math.max(0, item.terms().expiresAtMicros() - item.mark().observedAtMicros());
         BigDecimal annual = BigDecimal.valueOf(p.rollAnnualPpm()).multiply(BigDecimal.valueOf(left))
@@ -305,7 +352,7 @@ final class SlowMargin {
             for (Item item : items) {
                 if (item.terms().underlying().equals(underlying) && item.terms().settlement().id().equals(asset)) {
                     (item.order() ? working : positions).add(
-                            rounded(item.terms(), item.mark()).slope().multiply(BigInteger.valueOf(item.lots())));
+                            slope(item).multiply(BigInteger.valueOf(item.lots())));
                     digits = digits(item.terms());
                 }
             }
