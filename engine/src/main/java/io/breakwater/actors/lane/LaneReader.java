@@ -21,7 +21,8 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
  * Reads what the lanes of a kind have made durable, wherever they run: puts together what comes in pieces, asks again
- * where a lane is silent, since it may be full or on its way to another node, and gives up on what does not come in time.
+ * where a lane is silent, since it may be full or on its way to another node, and gives up on what does not come in
+ * time.
  * One actor for all readings of a node.
  */
 public final class LaneReader<S, C, E> extends AbstractBehavior<LaneReader.Message<S>> {

@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * What the risk arrays of a view are computed from, by instrument, kept in step with marks, terms and parameters. A
- * combination's is that of its legs, and follows whenever one of theirs is replaced. A fold: the same inputs in the same
- * order make the same bases.
+ * combination's is that of its legs, and follows whenever one of theirs is replaced. A fold: the same inputs in the
+ * same order make the same bases.
  *
  * @param combinations those that have an instrument as a leg, by the leg
  */
