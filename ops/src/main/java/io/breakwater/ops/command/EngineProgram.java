@@ -19,9 +19,6 @@ public abstract class EngineProgram implements Callable<Integer> {
     /** Where the launcher leaves the engine's class path. */
     public static final String CLASS_PATH_PROPERTY = "breakwater.engine.classpath";
 
-    /** Further flags for the JVMs of engine programs, apart by blanks. */
-    public static final String FLAGS_PROPERTY = "breakwater.engine.flags";
-
     private final String mainClass;
 
     @Parameters(arity = "0..*", hidden = true)
@@ -96,11 +93,8 @@ public abstract class EngineProgram implements Callable<Integer> {
     /** The start of a command line for a JVM like this one: its java, the flags every program needs. */
     public static List<String> java() {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> line = new ArrayList<>(List.of(java, "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow", "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders"));
-        line.addAll(List.of(System.getProperty(FLAGS_PROPERTY, "").strip().split("\\s+")));
-        line.removeIf(String::isEmpty);
-        return line;
+        return List.of(java, "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+                "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders");
     }
 
     @Override

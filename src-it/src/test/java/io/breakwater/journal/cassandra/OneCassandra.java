@@ -9,11 +9,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/**
- * One Cassandra node for all classes that ask for it: started with the first, ended after the last. Each takes keyspaces
- * of its own, and leaves the node as it has found it.
- */
-public final class OneCassandra implements BeforeAllCallback {
+/** One Cassandra node for all classes that ask for it: started with the first, ended after the last. */
+final class OneCassandra implements BeforeAllCallback {
 
     private static volatile Ring ring;
 
@@ -23,7 +20,7 @@ public final class OneCassandra implements BeforeAllCallback {
                 .getOrComputeIfAbsent(Started.class, _ -> new Started(), Started.class);
     }
 
-    public static CassandraNode node() {
+    static CassandraNode node() {
         return ring.node();
     }
 
