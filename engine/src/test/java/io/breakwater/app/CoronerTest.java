@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.breakwater.FreePorts;
 import io.breakwater.app.ClusterSettings.Ended;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -109,11 +110,11 @@ class CoronerTest {
 
     /** Members with the settings of a node, whose resolver would take a minute, and which end without a word. */
     private List<ActorSystem<Void>> three(Knock knock) throws IOException {
-        int seed = freePort();
+        int seed = FreePorts.one();
         for (int i = 0; i < 3; i++) {
             Config above = ConfigFactory.parseMap(Map.of(
                     "breakwater.cluster.seeds", List.of("127.0.0.1:" + seed),
-                    "breakwater.cluster.port", i == 0 ? seed : freePort(),
+                    "breakwater.cluster.port", i == 0 ? seed : FreePorts.one(),
                     "pekko.actor.provider", "cluster",
                     "pekko.cluster.split-brain-resolver.stable-after", "60 s",
                     "pekko.cluster.jmx.multi-mbeans-in-same-jvm", "on",
@@ -129,11 +130,5 @@ class CoronerTest {
         }
         await().atMost(30, TimeUnit.SECONDS).until(() -> systems.stream().allMatch(system -> up(system) == 3));
         return systems;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.breakwater.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.breakwater.FreePorts;
 import io.breakwater.gateway.Venue;
 import io.breakwater.journal.RowRange;
 import io.breakwater.journal.StoredRow;
@@ -21,7 +22,6 @@ import io.breakwater.v1.VerifyReport;
 import io.breakwater.v1.VerifyRequest;
 import io.breakwater.v1.VerifyResponse;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -46,9 +46,7 @@ class DataCentersTest {
 
     @BeforeEach
     void ports() throws IOException {
-        try (ServerSocket one = new ServerSocket(0); ServerSocket two = new ServerSocket(0)) {
-            ports = new int[] {one.getLocalPort(), two.getLocalPort()};
-        }
+        ports = new int[] {FreePorts.one(), FreePorts.one()};
     }
 
     private static String id(int number) {

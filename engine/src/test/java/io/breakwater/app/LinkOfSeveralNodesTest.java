@@ -3,6 +3,7 @@ package io.breakwater.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.breakwater.FreePorts;
 import io.breakwater.gateway.Venue;
 import io.breakwater.v1.Link;
 import io.breakwater.v1.LinkDirection;
@@ -10,8 +11,6 @@ import io.breakwater.v1.LinkServiceGrpc;
 import io.breakwater.v1.LinkState;
 import io.breakwater.v1.ListLinksRequest;
 import io.grpc.Channel;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -24,12 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 class LinkOfSeveralNodesTest {
     @TempDir
     Path directory;
-
-    private static int free() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
 
     private static Link from(Channel channel) {
         return LinkServiceGrpc.newBlockingStub(channel).withDeadlineAfter(10, TimeUnit.SECONDS)
@@ -49,7 +42,7 @@ class LinkOfSeveralNodesTest {
 
     @Test
     void theLinkMovesWithItsNode() throws Exception {
-        int[] ports = {free(), free(), free()};
+        int[] ports = {FreePorts.one(), FreePorts.one(), FreePorts.one()};
         Map<String, String> fra = Map.of(
                 "breakwater.data-center.id", "fra", "breakwater.data-center.number", "1",
                 "breakwater.links.port", String.valueOf(ports[0]),

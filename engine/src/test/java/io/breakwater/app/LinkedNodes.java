@@ -1,8 +1,8 @@
 package io.breakwater.app;
 
+import io.breakwater.FreePorts;
 import io.breakwater.link.Wire;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,10 +18,8 @@ final class LinkedNodes implements AutoCloseable {
     LinkedNodes(Path directory, Map<String, String> settings) throws IOException {
         this.directory = directory;
         this.settings = settings;
-        try (ServerSocket one = new ServerSocket(0); ServerSocket two = new ServerSocket(0)) {
-            ports[0] = one.getLocalPort();
-            ports[1] = two.getLocalPort();
-        }
+        ports[0] = FreePorts.one();
+        ports[1] = FreePorts.one();
         wires[0] = new Wire(ports[0]);
         wires[1] = new Wire(ports[1]);
         start(0);

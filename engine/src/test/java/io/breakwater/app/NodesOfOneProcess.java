@@ -1,10 +1,10 @@
 package io.breakwater.app;
 
 import com.typesafe.config.Config;
+import io.breakwater.FreePorts;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,10 +27,8 @@ final class NodesOfOneProcess implements AutoCloseable {
         this.directory = directory;
         this.settings = settings;
         for (int i = 0; i < seeds; i++) {
-            try (ServerSocket free = new ServerSocket(0)) {
-                ports.add(free.getLocalPort());
-                this.seeds.add("127.0.0.1:" + free.getLocalPort());
-            }
+            ports.add(FreePorts.one());
+            this.seeds.add("127.0.0.1:" + ports.getLast());
         }
     }
 
@@ -44,7 +42,7 @@ final class NodesOfOneProcess implements AutoCloseable {
                 "breakwater.lanes.counterparty", "4",
                 "breakwater.lanes.instrument", "2",
                 "breakwater.cluster.seeds.0", seeds.getFirst(),
-                "breakwater.cluster.port", String.valueOf(number < ports.size() ? ports.get(number) : freePort()),
+                "breakwater.cluster.port", String.valueOf(number < ports.size() ? ports.get(number) : FreePorts.one()),
                 "pekko.cluster.jmx.multi-mbeans-in-same-jvm", "on",
                 "pekko.coordinated-shutdown.exit-jvm", "off"));
         overrides.putAll(settings);
@@ -54,12 +52,6 @@ final class NodesOfOneProcess implements AutoCloseable {
         nodes.add(node);
         channels.add(NettyChannelBuilder.forAddress("127.0.0.1", node.port()).usePlaintext().build());
         return node;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
     }
 
     @Override

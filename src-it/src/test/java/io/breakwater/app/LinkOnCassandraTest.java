@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.breakwater.FreePorts;
 import io.breakwater.cassandra.Ring;
 import io.breakwater.cassandra.RingOptions;
 import io.breakwater.gateway.Venue;
@@ -20,8 +21,6 @@ import io.breakwater.v1.LinkDirection;
 import io.breakwater.v1.LinkServiceGrpc;
 import io.breakwater.v1.LinkState;
 import io.breakwater.v1.ListLinksRequest;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -53,12 +52,6 @@ class LinkOnCassandraTest {
     @AfterAll
     static void stop() {
         ring.close();
-    }
-
-    private static int free() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static Map<String, String> linked(String id, int number, int port, String peer, int peerPort) {
@@ -111,7 +104,7 @@ class LinkOnCassandraTest {
 
     @Test
     void blocksGoBothWays() throws Exception {
-        int[] ports = {free(), free()};
+        int[] ports = {FreePorts.one(), FreePorts.one()};
         Map<String, String> fra = onCassandra(linked("fra", 1, ports[0], "ams", ports[1]));
         Config config = ConfigFactory.parseMap(fra).withFallback(ConfigFactory.load());
         CassandraStore.createSchema(CassandraSettings.from(config));

@@ -1,12 +1,12 @@
 package io.breakwater.bench.cluster;
 
+import io.breakwater.FreePorts;
 import io.breakwater.bench.node.NodeClient;
 import io.breakwater.cassandra.Ring;
 import io.breakwater.v1.GetNodeStatusRequest;
 import io.breakwater.v1.GetNodeStatusResponse;
 import io.breakwater.v1.LaneOwner;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ final class Members implements AutoCloseable {
     /** Starts one after the other. */
     static Members start(Plan plan) throws IOException, InterruptedException {
         Members all = new Members();
-        List<Integer> ports = freePorts(plan.nodes());
+        List<Integer> ports = FreePorts.several(plan.nodes());
         String seeds = ports.stream().map(port -> "\"127.0.0.1:" + port + "\"").collect(Collectors.joining(", "));
         for (int i = 0; i < plan.nodes(); i++) {
             all.members.add(new Member(plan.directory().resolve(plan.keyspace() + "-" + i), """
@@ -75,18 +75,6 @@ final class Members implements AutoCloseable {
                   }
                 }
                 """.formatted(ring.node().contactPoint(), ring.dataCenter(), keyspace, ring.dataCenter());
-    }
-
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> held = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            held.add(new ServerSocket(0));
-        }
-        List<Integer> ports = held.stream().map(ServerSocket::getLocalPort).toList();
-        for (ServerSocket each : held) {
-            each.close();
-        }
-        return ports;
     }
 
     int count() {

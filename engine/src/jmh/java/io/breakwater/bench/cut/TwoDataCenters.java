@@ -1,5 +1,6 @@
 package io.breakwater.bench.cut;
 
+import io.breakwater.FreePorts;
 import io.breakwater.bench.node.NodeClient;
 import io.breakwater.bench.node.NodeProcess;
 import io.breakwater.link.Wire;
@@ -8,7 +9,6 @@ import io.breakwater.v1.LinkServiceGrpc;
 import io.breakwater.v1.LinkState;
 import io.breakwater.v1.ListLinksRequest;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,10 +33,7 @@ final class TwoDataCenters implements AutoCloseable {
     /** Starts both and waits until they serve. */
     static TwoDataCenters start(Path directory) throws IOException, InterruptedException {
         TwoDataCenters both = new TwoDataCenters();
-        List<Integer> ports = new ArrayList<>();
-        try (ServerSocket one = new ServerSocket(0); ServerSocket two = new ServerSocket(0)) {
-            ports.addAll(List.of(one.getLocalPort(), two.getLocalPort()));
-        }
+        List<Integer> ports = FreePorts.several(IDS.size());
         boolean started = false;
         try {
             for (int port : ports) {

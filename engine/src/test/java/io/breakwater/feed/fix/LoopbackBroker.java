@@ -2,8 +2,8 @@ package io.breakwater.feed.fix;
 
 import static org.awaitility.Awaitility.await;
 
+import io.breakwater.FreePorts;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -37,9 +37,7 @@ public final class LoopbackBroker implements Application, AutoCloseable {
 
     /** @param more settings of its session, such as those of TLS */
     public LoopbackBroker(boolean waits, Map<String, String> more) throws ConfigError, IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            this.port = free.getLocalPort();
-        }
+        this.port = FreePorts.one();
         SessionSettings settings = new SessionSettings();
         settings.setString(id, "ConnectionType", waits ? "acceptor" : "initiator");
         settings.setString(id, "SocketAcceptPort", String.valueOf(port));

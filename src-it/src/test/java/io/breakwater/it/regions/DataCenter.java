@@ -1,12 +1,11 @@
 package io.breakwater.it.regions;
 
+import io.breakwater.FreePorts;
 import io.breakwater.ops.command.EngineProgram;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,13 +45,9 @@ final class DataCenter implements AutoCloseable {
         this.id = id;
         this.number = number;
         this.directory = Files.createDirectories(root.resolve(id));
-        InetAddress loopback = InetAddress.getLoopbackAddress();
-        try (ServerSocket one = new ServerSocket(0, 1, loopback); ServerSocket two = new ServerSocket(0, 1, loopback);
-                ServerSocket three = new ServerSocket(0, 1, loopback)) {
-            gatewayPort = one.getLocalPort();
-            linkPort = two.getLocalPort();
-            healthPort = three.getLocalPort();
-        }
+        gatewayPort = FreePorts.one();
+        linkPort = FreePorts.one();
+        healthPort = FreePorts.one();
         channel = NettyChannelBuilder.forAddress("127.0.0.1", gatewayPort).usePlaintext()
                 .maxInboundMessageSize(INBOUND_BYTES).build();
     }
