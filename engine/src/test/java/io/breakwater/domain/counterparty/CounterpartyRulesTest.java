@@ -218,42 +218,6 @@ class CounterpartyRulesTest {
             PREMIUM_PAID | limit PREMIUM_PAID 50 on main; position +4 call @ 500 | buy 7 call @ 500 | PREMIUM_PAID limit 50 current 20 requested 55 USD
 
             CONCENTRATION | limit CONCENTRATION perp 1000; position +4 perp @ 100 | buy 6 perp @ 100 | accepted
-            DELTA | limit DELTA BTC 500 on main; position +5 perp @ 100 in away | buy 5 perp @ 100 | accepted
-            DELTA | limit DELTA BTC 500 on main; position +5 perp @ 100 in away | buy 6 perp @ 100 | DELTA limit 500 current 0 requested 600 USD
-
-            GAMMA | limit GAMMA BTC 4.621346 | buy 2 call @ 500 | accepted
-            GAMMA | limit GAMMA BTC 4.621345 | buy 2 call @ 500 | GAMMA limit 4.621345 current 0 requested 4.621346 USD
-            GAMMA | limit GAMMA ETH 1 | buy 2 call @ 500 | accepted
-            GAMMA | limit GAMMA 1 | buy 2 perp @ 100 | accepted
-            GAMMA | position -2 call @ 500; limit GAMMA BTC 0 | buy 2 call @ 500 | accepted
-            GAMMA | limit GAMMA BTC 0; mark call unknown | buy 1 call @ 500 | NO_MARK
-            GAMMA | position -2 call @ 500; limit GAMMA BTC 1 | buy 1 put @ 500 | accepted
-
-            VEGA | limit VEGA BTC 0.227902 | sell 2 call @ 500 | accepted
-            VEGA | limit VEGA BTC 0.2 | sell 2 call @ 500 | VEGA limit 0.2 current 0 requested 0.227902 USD
-            VEGA | limit VEGA BTC 0.2 on main; position +9 call @ 500 in away | sell 1 call @ 500 | accepted
-            VEGA | limit VEGA BTC 0.2 on main | sell 2 call @ 500 | VEGA limit 0.2 current 0 requested 0.227902 USD
-
-            SHORT_OPTIONS | limit SHORT_OPTIONS BTC 5; position +3 call @ 500 | sell 8 call @ 500 | accepted
-            SHORT_OPTIONS | limit SHORT_OPTIONS BTC 5; position +3 call @ 500 | sell 9 call @ 500 | SHORT_OPTIONS limit 5 current 0 requested 6 LOTS
-            SHORT_OPTIONS | limit SHORT_OPTIONS BTC 5; sell 3 call @ 500 | sell 3 put @ 500 | SHORT_OPTIONS limit 5 current 3 requested 6 LOTS
-            SHORT_OPTIONS | limit SHORT_OPTIONS BTC 5 | buy 2 combo @ 9000 | accepted
-            SHORT_OPTIONS | limit SHORT_OPTIONS BTC 5 | buy 3 combo @ 9000 | SHORT_OPTIONS limit 5 current 0 requested 6 LOTS
-            SHORT_OPTIONS | limit SHORT_OPTIONS BTC 0 | sell 3 combo @ 9000 | accepted
-            SHORT_OPTIONS | limit SHORT_OPTIONS BTC 5 on main; sell 5 call @ 500 in away | sell 5 call @ 500 | accepted
-            SHORT_OPTIONS | limit SHORT_OPTIONS BTC 5 on main; sell 5 call @ 500 | sell 1 call @ 500 | SHORT_OPTIONS limit 5 current 5 requested 6 LOTS
-
-            PREMIUM_PAID | limit PREMIUM_PAID 50 | buy 10 call @ 500 | accepted
-            PREMIUM_PAID | limit PREMIUM_PAID 50 | buy 10 call @ 501 | PREMIUM_PAID limit 50 current 0 requested 50.1 USD
-            PREMIUM_PAID | limit PREMIUM_PAID 50; position +4 call @ 500 | buy 7 call @ 500 | PREMIUM_PAID limit 50 current 20 requested 55 USD
-            PREMIUM_PAID | limit PREMIUM_PAID 50; position +4 call @ 500; position -2 call @ 600 | buy 8 call @ 500 | accepted
-            PREMIUM_PAID | limit PREMIUM_PAID 50; position -4 call @ 500 | buy 4 call @ 1000 | accepted
-            PREMIUM_PAID | limit PREMIUM_PAID 5 | buy 1 put @ 500 | accepted
-            PREMIUM_PAID | limit PREMIUM_PAID 5 | buy 2 put @ 500 | PREMIUM_PAID limit 5 current 0 requested 10 USD
-            PREMIUM_PAID | limit PREMIUM_PAID 1 | sell 20 call @ 500 | accepted
-            PREMIUM_PAID | limit PREMIUM_PAID 50 on main; position +20 call @ 500 in away | buy 10 call @ 500 | accepted
-            PREMIUM_PAID | limit PREMIUM_PAID 50 on main; position +4 call @ 500 | buy 7 call @ 500 | PREMIUM_PAID limit 50 current 20 requested 55 USD
-
             CONCENTRATION | limit CONCENTRATION perp 1000; position +4 perp @ 100 | buy 7 perp @ 100 | CONCENTRATION limit 1000 current 400 requested 1100 USD
             CONCENTRATION | limit CONCENTRATION 1000; position +10 perp @ 100 | buy 10 inverse @ 100 | accepted
             CONCENTRATION | limit CONCENTRATION 50 on main | buy 6 inverse @ 100 | CONCENTRATION limit 50 current 0 requested 60 USD

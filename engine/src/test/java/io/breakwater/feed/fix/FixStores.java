@@ -1,33 +1,31 @@
 package io.breakwater.feed.fix;
 
+import static io.breakwater.Keytool.PASSWORD;
+
+import io.breakwater.Keytool;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
-/** Keys and certificates of the two ends of a session, made by the JDK's keytool, each trusted by whom it is told. */
+/** Keys and certificates of the two ends of a session, each trusted by whom it is told. */
 public final class FixStores {
-    private static final String PASSWORD = "changeit";
-
-    private final Path directory;
+    private final Keytool keytool;
 
     public FixStores(Path directory) throws IOException {
-        this.directory = Files.createDirectories(directory);
+        this.keytool = new Keytool(directory);
     }
 
     /** A key of a name, with a certificate made out to the loopback address. */
     public FixStores key(String name) throws IOException, InterruptedException {
-        keytool("-genkeypair", "-alias", name, "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=" + name,
+        keytool.run("-genkeypair", "-alias", name, "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=" + name,
                 "-ext", "san=ip:127.0.0.1,dns:localhost", "-validity", "30", "-keystore", keys(name));
-        keytool("-exportcert", "-alias", name, "-keystore", keys(name), "-file", certificate(name));
+        keytool.run("-exportcert", "-alias", name, "-keystore", keys(name), "-file", certificate(name));
         return this;
     }
 
     /** One side takes the other's certificate for good. */
     public FixStores trust(String who, String whom) throws IOException, InterruptedException {
-        keytool("-importcert", "-noprompt", "-alias", whom, "-file", certificate(whom), "-keystore", trusted(who));
+        keytool.run("-importcert", "-noprompt", "-alias", whom, "-file", certificate(whom), "-keystore", trusted(who));
         return this;
     }
 
@@ -46,26 +44,14 @@ public final class FixStores {
     }
 
     private String keys(String name) {
-        return directory.resolve(name + ".p12").toString();
+        return keytool.store(name);
     }
 
     private String trusted(String name) {
-        return directory.resolve(name + "-trusts.p12").toString();
+        return keytool.store(name + "-trusts");
     }
 
     private String certificate(String name) {
-        return directory.resolve(name + ".crt").toString();
-    }
-
-    private static void keytool(String... arguments) throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>();
-        line.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-        line.addAll(List.of(arguments));
-        line.addAll(List.of("-storepass", PASSWORD, "-storetype", "PKCS12"));
-        Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes());
-        if (process.waitFor() != 0) {
-            throw new IOException("keytool: " + said);
-        }
+        return keytool.file(name + ".crt");
     }
 }

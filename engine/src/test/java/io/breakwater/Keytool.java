@@ -1,0 +1,95 @@
+package io.breakwater;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/** Key stores of a folder, made by the JDK's keytool, one file {@code NAME.p12} a name. */
+public final class Keytool {
+    public static final String PASSWORD = "changeit";
+
+    private static final int PEM_LINE = 64;
+
+    private final Path directory;
+
+    public Keytool(Path directory) throws IOException {
+        this.directory = Files.createDirectories(directory);
+    }
+
+    /** A file of the folder, whether it is there or not. */
+    public String file(String name) {
+        return directory.resolve(name).toString();
+    }
+
+    /** The file of a store, whether it is there or not. */
+    public String store(String name) {
+        return file(name + ".p12");
+    }
+
+    /** @throws IOException with keytool's own words, if it fails */
+    public void run(String... arguments) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        line.addAll(List.of(arguments));
+        line.addAll(List.of("-storepass", PASSWORD, "-storetype", "PKCS12"));
+        Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes());
+        if (process.waitFor() != 0) {
+            throw new IOException("keytool: " + said);
+        }
+    }
+
+    /** Makes the key and the certificate of an authority, as the store {@code ca}. */
+    public void authority() throws IOException, InterruptedException {
+        run("-genkeypair", "-alias", "ca", "-keyalg", "RSA", "-keysize", "2048", "-dname", "CN=authority",
+                "-ext", "bc:c", "-validity", "30", "-keystore", store("ca"));
+    }
+
+    /**
+     * Makes a key, and a certificate that the authority has signed.
+     *
+     * @param commonName of the certificate
+     * @param more options of {@code -gencert}
+     * @return all three as PEM files
+     */
+    public Pem signed(String name, String commonName, String... more)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        String request = file(name + ".csr");
+        Path certificate = directory.resolve(name + ".crt");
+        run("-genkeypair", "-alias", name, "-keyalg", "RSA", "-keysize", "2048", "-dname", "CN=" + commonName,
+                "-validity", "30", "-keystore", store(name));
+        run("-certreq", "-alias", name, "-keystore", store(name), "-file", request);
+        List<String> sign = new ArrayList<>(List.of("-gencert", "-alias", "ca", "-keystore", store("ca"), "-infile",
+                request, "-outfile", certificate.toString(), "-rfc", "-validity", "30"));
+        sign.addAll(List.of(more));
+        run(sign.toArray(String[]::new));
+        Path key = directory.resolve(name + ".key.pem");
+        Path authority = directory.resolve("ca.pem");
+        Files.writeString(key, pem("PRIVATE KEY", loaded(name).getKey(name, PASSWORD.toCharArray()).getEncoded()));
+        Files.writeString(authority, pem("CERTIFICATE", loaded("ca").getCertificate("ca").getEncoded()));
+        return new Pem(key, certificate, authority);
+    }
+
+    private KeyStore loaded(String name) throws IOException, GeneralSecurityException {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream bytes = Files.newInputStream(Path.of(store(name)))) {
+            keys.load(bytes, PASSWORD.toCharArray());
+        }
+        return keys;
+    }
+
+    private static String pem(String what, byte[] bytes) {
+        return "-----BEGIN " + what + "-----\n"
+                + Base64.getMimeEncoder(PEM_LINE, new byte[] {'\n'}).encodeToString(bytes)
+                + "\n-----END " + what + "-----\n";
+    }
+
+    /** Files of a key, its certificate, and the certificate of the authority. */
+    public record Pem(Path key, Path certificate, Path authority) { }
+}
