@@ -173,15 +173,9 @@ final class OrderCheck {
 
     /** The caps of the counterparty and of the account on one figure that both count alike. */
     CounterpartyRejection caps(Code code, Measure measure, String dimension, long before, long after) {
-        long own = state.profile().limits().cap(measure, dimension);
-        CounterpartyRejection refused = own == Limits.UNLIMITED && trail == null ? null
-                : ownCap(code, measure, own, before, after);
-        if (refused != null || account.limits().isEmpty()) {
-            return refused;
-        }
-        long accountCap = account.limits().cap(measure, dimension);
-        return accountCap == Limits.UNLIMITED && trail == null ? null
-                : cap(code, measure, accountScope(), accountCap, before, after);
+        CounterpartyRejection refused = counterpartyCap(code, measure, dimension, before, after);
+        return refused != null || account.limits().isEmpty() ? refused
+                : accountCap(code, measure, dimension, before, after);
     }
 
     /**
@@ -191,16 +185,22 @@ final class OrderCheck {
      * @param after of the counterparty
      */
     CounterpartyRejection sums(Code code, Measure measure, String dimension, long before, long after) {
-        long own = state.profile().limits().cap(measure, dimension);
-        CounterpartyRejection refused = own == Limits.UNLIMITED && trail == null ? null
-                : ownCap(code, measure, own, before, after);
-        if (refused != null || account.limits().isEmpty()) {
-            return refused;
-        }
-        long accountCap = account.limits().cap(measure, dimension);
-        return accountCap == Limits.UNLIMITED && trail == null ? null
-                : cap(code, measure, accountScope(), accountCap, account.used().of(measure, dimension),
+        CounterpartyRejection refused = counterpartyCap(code, measure, dimension, before, after);
+        return refused != null || account.limits().isEmpty() ? refused
+                : accountCap(code, measure, dimension, account.used().of(measure, dimension),
                         accountAfter().of(measure, dimension));
+    }
+
+    private CounterpartyRejection counterpartyCap(Code code, Measure measure, String dimension, long before,
+            long after) {
+        long cap = state.profile().limits().cap(measure, dimension);
+        return cap == Limits.UNLIMITED && trail == null ? null : ownCap(code, measure, cap, before, after);
+    }
+
+    private CounterpartyRejection accountCap(Code code, Measure measure, String dimension, long before, long after) {
+        long cap = account.limits().cap(measure, dimension);
+        return cap == Limits.UNLIMITED && trail == null ? null
+                : cap(code, measure, accountScope(), cap, before, after);
     }
 
     /** The same of what options take up; nothing to look at where there are none. */
