@@ -19,6 +19,7 @@ public record BookedFills(LongMap<BookedFill> current, LongMap<BookedFill> previ
      * @param premiumBeforeUsdMicros of the position
      * @param anchorBeforeTicks of the position, which is forgotten when it is flat
      * @param fundedBeforeMicros of the position, which is another once it was opened anew
+     * @param corrected true once a correction has replaced what was first told of it
      * @param undone true after a bust: it is known but counts no more
      */
     public record BookedFill(
@@ -31,7 +32,22 @@ public record BookedFills(LongMap<BookedFill> current, LongMap<BookedFill> previ
             long lotsAfter,
             long notionalAfterUsdMicros,
             long deltaAfterUsdMicros,
+            boolean corrected,
             boolean undone) {
+
+        /**
+         * Whether another telling of its execution key says the same. Sources differ in what they tell beside: only
+         * what moves value is compared, and a fee of 0 says that none was told. What a correction has replaced is no
+         * longer known, so that any telling passes for the first one.
+         */
+        boolean agreesWith(CounterpartyFact.Fill told) {
+            CounterpartyFact.Fill known = event.command();
+            boolean sameTrade = known.account().equals(told.account()) && known.priceTicks() == told.priceTicks()
+                    && known.lots() == told.lots();
+            boolean sameFee = known.feeMinor() == 0 || told.feeMinor() == 0
+                    || known.feeMinor() == told.feeMinor() && known.feeAsset().equals(told.feeAsset());
+            return corrected || sameTrade && sameFee;
+        }
 
         /** True when nothing has changed the position since. */
         boolean isLatestIn(Position position) {
@@ -42,7 +58,7 @@ public record BookedFills(LongMap<BookedFill> current, LongMap<BookedFill> previ
         BookedFill asUndone() {
             return new BookedFill(event, notionalBeforeUsdMicros, deltaBeforeUsdMicros, premiumBeforeUsdMicros,
                     anchorBeforeTicks, fundedBeforeMicros, lotsAfter, notionalAfterUsdMicros, deltaAfterUsdMicros,
-                    true);
+                    corrected, true);
         }
     }
 

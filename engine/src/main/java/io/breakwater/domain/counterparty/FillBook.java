@@ -18,7 +18,7 @@ final class FillBook {
         Fill fill = e.command();
         Counterparty released = released(c, fill);
         Counterparty paid = released.with(released.money().posted(e.entries()));
-        return remembered(paid, e, atMicros);
+        return remembered(paid, e, false, atMicros);
     }
 
     static Counterparty busted(Counterparty c, CounterpartyEvent.FillBusted e, long atMicros) {
@@ -31,7 +31,7 @@ final class FillBook {
         BookedFill booked = c.money().fills().find(e.command().execution());
         Counterparty undone = undone(c.with(c.money().posted(e.undone())), booked, atMicros);
         Counterparty paid = undone.with(undone.money().posted(e.corrected().entries()));
-        return remembered(paid, e.corrected(), atMicros);
+        return remembered(paid, e.corrected(), true, atMicros);
     }
 
     static Counterparty transferred(Counterparty c, CounterpartyEvent.PositionTransferred e, long atMicros) {
@@ -84,7 +84,7 @@ final class FillBook {
         return OrderBook.goOn(alone, working, lots == 0 ? working : working.filled(side, lots));
     }
 
-    private static Counterparty remembered(Counterparty c, FillBooked e, long atMicros) {
+    private static Counterparty remembered(Counterparty c, FillBooked e, boolean corrected, long atMicros) {
         Fill fill = e.command();
         long instrument = fill.execution().instrument();
         Position before = c.account(fill.account()).holding(instrument).position();
@@ -93,7 +93,7 @@ final class FillBook {
         Position after = moved.account(fill.account()).holding(instrument).position();
         BookedFill booked = new BookedFill(e, before.notionalUsdMicros(), before.deltaUsdMicros(),
                 before.premiumUsdMicros(), before.anchorTicks(), before.fundedAtMicros(), after.lots(),
-                after.notionalUsdMicros(), after.deltaUsdMicros(), false);
+                after.notionalUsdMicros(), after.deltaUsdMicros(), corrected, false);
         return moved.with(moved.money().with(moved.money().fills().with(booked)));
     }
 

@@ -32,8 +32,10 @@ final class FillBooking {
     }
 
     Decision<CounterpartyEvent> fill(CounterpartyFact.Fill fill) {
-        if (state.money().fills().find(fill.execution()) != null) {
-            return FactBooking.KNOWN;
+        BookedFill known = state.money().fills().find(fill.execution());
+        if (known != null) {
+            return known.agreesWith(fill) ? FactBooking.KNOWN
+                    : FactBooking.suspend(fill, "another fill was booked under its execution key");
         }
         String doubt = doubts.of(fill.account(), fill.execution().instrument());
         if (doubt == null && fill.lots() <= 0) {

@@ -166,6 +166,33 @@ class MoneyTest {
     }
 
     @Test
+    void anotherFillUnderAUsedExecutionKeyIsNotDropped() {
+        Desk desk = Desk.open();
+        CounterpartyFact.Fill fill = charged(desk.fill("main", "", Side.BUY, 5, "perp", 100), 7);
+        desk.accepted(fill);
+        List<CounterpartyFact.Fill> others = List.of(corrected(fill, 101, 5, 7), corrected(fill, 100, 6, 7),
+                corrected(fill, 100, 5, 8));
+        for (CounterpartyFact.Fill other : others) {
+            assertThat(desk.tell(other).verdict()).as("%s", other).isEqualTo(Outcome.Verdict.SUSPENSE);
+        }
+        assertThat(desk.state().money().suspended()).isEqualTo(others.size());
+        assertThat(desk.tell(charged(fill, 0)).verdict()).as("a source that tells no fee")
+                .isEqualTo(Outcome.Verdict.DUPLICATE);
+        assertThat(desk.holding("main", "perp").position().lots()).isEqualTo(5);
+    }
+
+    @Test
+    void whatACorrectionHasReplacedIsStillKnown() {
+        Desk desk = Desk.open();
+        CounterpartyFact.Fill fill = desk.fill("main", "", Side.BUY, 5, "perp", 100);
+        desk.accepted(fill);
+        desk.accepted(new CounterpartyFact.Correction(fill.execution(), 101, 4, 0));
+        assertThat(desk.tell(fill).verdict()).isEqualTo(Outcome.Verdict.DUPLICATE);
+        assertThat(desk.tell(corrected(fill, 101, 4, 0)).verdict()).isEqualTo(Outcome.Verdict.DUPLICATE);
+        assertThat(desk.holding("main", "perp").position().lots()).isEqualTo(4);
+    }
+
+    @Test
     void anotherFactUnderAUsedIdIsNotDropped() {
         Desk desk = Desk.open();
         var id = desk.nextId();
