@@ -6,19 +6,28 @@ import io.breakwater.journal.JournalException;
 import io.breakwater.journal.cassandra.CassandraSettings;
 import io.breakwater.journal.cassandra.CassandraStore;
 import io.breakwater.journal.cassandra.Schema;
+import io.breakwater.link.record.CassandraRecord;
+import io.breakwater.link.record.RecordSchema;
+import io.breakwater.link.record.RecordSettings;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Prepares Cassandra for the logs of one environment and data center: {@code breakwater cassandra schema}. */
+/**
+ * Prepares Cassandra for the logs of one environment and data center: {@code breakwater cassandra schema}; or for the
+ * record of all of them: {@code breakwater cassandra record-schema}.
+ */
 public final class CassandraTool {
     private static final int FAILED = 1;
     private static final int USAGE = 2;
     private static final String HELP = """
-            usage: breakwater cassandra schema [--config FILE] [--apply]
+            usage: breakwater cassandra schema|record-schema [--config FILE] [--apply]
 
-              --config FILE  the node's settings: breakwater.journal.cassandra says where, keyspace and replication
+              schema         tables for the logs of a data center
+              record-schema  tables for the record that all data centers share over three sites
+              --config FILE  the node's settings: breakwater.journal.cassandra, or breakwater.record.cassandra, says
+                             where, keyspace and replication
               --apply        makes keyspace and tables, or what is missing of them; without it they are only printed
             """;
 
@@ -32,7 +41,7 @@ public final class CassandraTool {
     }
 
     /** @param config null for the built-in settings */
-    private record Wanted(Path config, boolean apply) {}
+    private record Wanted(boolean record, Path config, boolean apply) {}
 
     static int run(String[] args, PrintStream out, PrintStream err) {
         Wanted wanted = parsed(args);
@@ -41,7 +50,11 @@ public final class CassandraTool {
             return USAGE;
         }
         try {
-            schema(wanted, out);
+            if (wanted.record()) {
+                recordSchema(wanted, out);
+            } else {
+                schema(wanted, out);
+            }
             return 0;
         } catch (SettingFault | ConfigException fault) {
             err.println("breakwater: " + fault.getMessage());
@@ -54,7 +67,7 @@ public final class CassandraTool {
 
     /** Null where the arguments make no sense. */
     private static Wanted parsed(String[] args) {
-        if (args.length == 0 || !args[0].equals("schema")) {
+        if (args.length == 0 || !args[0].matches("(record-)?schema")) {
             return null;
         }
         Path config = null;
@@ -68,7 +81,7 @@ public final class CassandraTool {
                 return null;
             }
         }
-        return new Wanted(config, apply);
+        return new Wanted(args[0].startsWith("record"), config, apply);
     }
 
     private static void schema(Wanted wanted, PrintStream out) {
@@ -79,6 +92,17 @@ public final class CassandraTool {
                     + ", replication " + settings.contact().replication());
         } else {
             Schema.statements(settings).forEach(statement -> out.println(statement + ";"));
+        }
+    }
+
+    private static void recordSchema(Wanted wanted, PrintStream out) {
+        RecordSettings settings = RecordReader.settings(config(wanted.config()));
+        if (wanted.apply()) {
+            CassandraRecord.createSchema(settings);
+            CassandraSettings.Contact contact = settings.cassandra().contact();
+            out.println("keyspace " + contact.keyspace() + " keeps the record, replication " + contact.replication());
+        } else {
+            RecordSchema.statements(settings.cassandra()).forEach(statement -> out.println(statement + ";"));
         }
     }
 

@@ -18,8 +18,12 @@ import io.breakwater.gateway.instrument.InstrumentService;
 import io.breakwater.gateway.link.LinkService;
 import io.breakwater.gateway.region.DataCenters;
 import io.breakwater.gateway.region.OperatorsHand;
+import io.breakwater.gateway.region.RecordDuties;
 import io.breakwater.gateway.region.RegionService;
+import io.breakwater.gateway.region.TermsRecord;
+import io.breakwater.gateway.region.ThreeSiteRecord;
 import io.breakwater.journal.LogStore;
+import io.breakwater.link.record.SiteRecord;
 import io.grpc.BindableService;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -27,6 +31,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -34,14 +39,16 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
 
 /** The services and the server in front of them. */
-record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock, Feeds feeds, Links links) {
+record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock, Feeds feeds, Links links,
+        Optional<SiteRecord> record) {
 
     /**
      * The open port.
      *
      * @param decisions for whoever looks how many packs are in work
+     * @param duties for whoever does what the record asks for
      */
-    record Opened(GatewayServer server, DecisionService decisions) {}
+    record Opened(GatewayServer server, DecisionService decisions, RecordDuties duties) {}
 
     /** @throws IOException where the address cannot be bound */
     Opened open(Wiring wiring, PublishedView views, LogStore store, NodeAudit audit) throws IOException {
@@ -52,7 +59,12 @@ record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock,
         List<BindableService> services = services(wiring, views, new Own(store, audit, listens,
                 new Members(system, views, wiring.kinds())));
         opened.set(GatewayServer.start(address, edge.server(), services));
-        return new Opened(opened.get(), (DecisionService) services.getFirst());
+        return new Opened(opened.get(), of(services, DecisionService.class),
+                of(services, RegionService.class).duties());
+    }
+
+    private static <T> T of(List<BindableService> services, Class<T> kind) {
+        return services.stream().filter(kind::isInstance).map(kind::cast).findFirst().orElseThrow();
     }
 
     /** What the node knows of itself. */
@@ -66,6 +78,7 @@ record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock,
         var instruments = desk(wiring.instruments(), reception);
         var scopes = desk(wiring.scopes(), reception);
         var spans = desk(wiring.spans(), reception);
+        RegionService regions = new RegionService(spans, scopes, dataCenters(), terms(), links.board());
         return List.of(
                 new DecisionService(counterparties, views, settings.edge().stream()),
                 new FactService(counterparties, views, settings.edge().stream()),
@@ -73,11 +86,17 @@ record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock,
                 new InstrumentService(new InstrumentEdge(instruments, views,
                         new RollCallWitnesses(wiring.rollCall(), own.members()))),
                 new FeedService(feeds.board(), feeds.brought(), () -> Node.micros(clock.instant())),
-                new LinkService(settings.home().id(), links.board(), () -> Node.micros(clock.instant())),
-                new RegionService(spans, scopes, dataCenters(), new OperatorsHand(dataCenters()), links.board()),
+                new LinkService(settings.home().id(), links.board(), () -> Node.micros(clock.instant()),
+                        regions.atRisk()),
+                regions,
                 own.audit().service(),
                 new AdminService(own.store(), facts(own), own.audit().backup(),
                         List.of(counterparties, instruments, scopes, spans, desk(wiring.tape(), reception))));
+    }
+
+    private TermsRecord terms() {
+        return record.<TermsRecord>map(sites -> new ThreeSiteRecord(dataCenters(), sites))
+                .orElseGet(() -> new OperatorsHand(dataCenters()));
     }
 
     private DataCenters dataCenters() {

@@ -8,10 +8,12 @@ import io.breakwater.gateway.counterparty.Home;
 import io.breakwater.gateway.edge.PackStream;
 import io.breakwater.gateway.edge.ServerBounds;
 import io.breakwater.link.LinkSettings;
+import io.breakwater.link.record.RecordSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Everything that can be set about a node, read once and checked. Nothing else reads configuration, but for Pekko and
@@ -21,10 +23,12 @@ import java.util.Locale;
  * @param dataDirectory absolute; holds the embedded journal and what belongs to any
  * @param journal where the logs are
  * @param links to other data centers
+ * @param record where they agree on terms; empty: by the operator's hand
  */
 record EngineSettings(String environment, Home home, Path dataDirectory, NodeJournal.Kind journal,
         Lanes lanes, LaneSettings lane, Market market, Checkpoints checkpoints, Edge edge, ClusterSettings cluster,
-        List<FeedSettings> feeds, LinkSettings links, Spans spans) {
+        List<FeedSettings> feeds, LinkSettings links, Spans spans,
+        Optional<RecordSettings> record) {
     private static final List<String> ENVIRONMENTS = List.of("production", "uat", "simulation");
     private static final List<String> JOURNALS = List.of("embedded", "cassandra");
     private static final int MAX_DATA_CENTER = 127;
@@ -93,7 +97,8 @@ record EngineSettings(String environment, Home home, Path dataDirectory, NodeJou
                 ClusterSettings.from(root.at("cluster")),
                 FeedReader.read(root.at("feeds")),
                 LinkReader.read(root.at("links"), home, journal),
-                spans(root.at("spans")));
+                spans(root.at("spans")),
+                RecordReader.read(config));
     }
 
     /** Whose logs the node keeps. */

@@ -24,6 +24,7 @@ import io.breakwater.log.LogName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
@@ -40,9 +41,10 @@ import org.apache.pekko.cluster.typed.Cluster;
  * @param clockMicros epoch micros
  * @param watcher hears how each lane is
  * @param copies of peers' logs
+ * @param leased whether this data center holds its lease in the record
  */
 record LaneParts(ActorSystem<?> system, EngineSettings settings, ViewSource views, LongSupplier clockMicros,
-        ActorRef<LaneStatus> watcher, PeerCopies copies) {
+        ActorRef<LaneStatus> watcher, PeerCopies copies, BooleanSupplier leased) {
     /** After it a lane that was asked for its state is taken for not serving. */
     private static final Duration READING = Duration.ofSeconds(3);
 

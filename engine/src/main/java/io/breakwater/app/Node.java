@@ -123,12 +123,15 @@ final class Node implements AutoCloseable {
         AtomicReference<GatewayServer> server = new AtomicReference<>();
         NodeHealth health = new NodeHealth(shared ? 0 : settings.allLanes(), serves -> serving(server.get(), serves));
         ActorRef<LaneStatus> watcher = system.systemActorOf(health.behavior(), "health", Props.empty());
+        KeptRecord kept = KeptRecord.open(settings);
         LaneParts parts = new LaneParts(system, settings, view, clockMicros, watcher,
-                journal::copied);
+                journal::copied, kept.leased());
         Wiring wiring = Wiring.start(parts, view);
         Feeds feeds = Feeds.start(parts, wiring, view, journal.store());
         Links links = Links.start(parts, wiring, journal);
-        Edge.Opened opened = new Edge(system, settings, clock, feeds, links).open(wiring, view, journal.store(), audit);
+        Edge.Opened opened = new Edge(system, settings, clock, feeds, links, kept.record())
+                .open(wiring, view, journal.store(), audit);
+        kept.keep(system, links.board(), opened.duties());
         server.set(opened.server());
         Checkpointing checkpoints = Checkpointing.of(
                 wiring, settings, audit.writer(), new Checkpointing.Ground(clockMicros, health::serves));

@@ -6,16 +6,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** Two data centers of a node each, {@code fra} and {@code ams}, linked both ways by wires that can be cut. */
 final class LinkedNodes implements AutoCloseable {
     private final Path directory;
-    private final Map<String, String> settings;
+    private final IntFunction<Map<String, String>> settings;
     private final int[] ports = new int[2];
     private final Wire[] wires = new Wire[2];
     private final RunningNode[] nodes = new RunningNode[2];
 
     LinkedNodes(Path directory, Map<String, String> settings) throws IOException {
+        this(directory, _ -> settings);
+    }
+
+    /** @param settings of the data center with that index */
+    LinkedNodes(Path directory, IntFunction<Map<String, String>> settings) throws IOException {
         this.directory = directory;
         this.settings = settings;
         ports[0] = FreePorts.one();
@@ -56,7 +62,7 @@ final class LinkedNodes implements AutoCloseable {
                 "breakwater.links.beat", "100 ms",
                 "breakwater.links.max-backoff", "500 ms",
                 "breakwater.market.revisit", "200 ms"));
-        all.putAll(settings);
+        all.putAll(settings.apply(index));
         nodes[index] = RunningNode.start(directory.resolve(id(index)), all);
     }
 

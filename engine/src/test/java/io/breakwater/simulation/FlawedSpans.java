@@ -127,7 +127,7 @@ record FlawedSpans(Flaw flaw) implements Aggregate<Span, SpanCommand, SpanEvent>
 
     private static Span forgetting(Span s) {
         return new Span(s.name(), s.terms(), s.matrix(), s.published(), s.stranded(), s.inDoubt(), s.failed(), s.pace(),
-                s.holds(), RecentRequests.ofCapacity(1), s.sequence(), s.lending());
+                s.holds(), RecentRequests.ofCapacity(1), s.sequence(), s.lending(), s.lapsed());
     }
 
     private static Decision<SpanEvent> keeping(Span state, SpanCommand command, RequestId id, Context context) {
@@ -149,7 +149,7 @@ record FlawedSpans(Flaw flaw) implements Aggregate<Span, SpanCommand, SpanEvent>
                 terms.windowed() ? outflow : 0, terms.target(), terms.authority(), terms.fenced(),
                 terms.watchedSince());
         return new Span(s.name(), endless, s.matrix(), s.published(), s.stranded(), s.inDoubt(), s.failed(), s.pace(),
-                s.holds(), s.requests(), s.sequence(), s.lending());
+                s.holds(), s.requests(), s.sequence(), s.lending(), s.lapsed());
     }
 
     static Span with(Span s, Row own) {
@@ -158,7 +158,7 @@ record FlawedSpans(Flaw flaw) implements Aggregate<Span, SpanCommand, SpanEvent>
 
     static Span with(Span s, Matrix matrix) {
         return new Span(s.name(), s.terms(), matrix, s.published(), s.stranded(), s.inDoubt(), s.failed(), s.pace(),
-                s.holds(), s.requests(), s.sequence(), s.lending());
+                s.holds(), s.requests(), s.sequence(), s.lending(), s.lapsed());
     }
 
     @Override

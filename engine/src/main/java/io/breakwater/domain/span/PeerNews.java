@@ -36,7 +36,7 @@ public final class PeerNews {
             case SpanEvent.RequestRefused _, SpanEvent.DecisionFailed _, SpanEvent.Reserved _, SpanEvent.Released _,
                     SpanEvent.Reclaimed _, SpanEvent.Restricted _, SpanEvent.RestrictionLifted _, SpanEvent.Tended _,
                     SpanEvent.RightsOpened _, SpanEvent.LateTruthBooked _, SpanEvent.FactSuspended _,
-                    SpanEvent.LendingChanged _, SpanEvent.DoubtLifted _ -> { }
+                    SpanEvent.LendingChanged _, SpanEvent.DoubtLifted _, SpanEvent.LeaseNoted _ -> { }
         }
     }
 

@@ -26,6 +26,8 @@ import java.util.TreeSet;
  * @param requests decided lately
  * @param sequence the last id it made
  * @param lending what of it is with the scope that it is a limit of
+ * @param lapsed true while the own data center holds no lease in the three-site record: of a WINDOWED limit nothing
+ *     more is used, given or lent then, since others may have taken it over
  */
 public record Span(
         String name,
@@ -39,14 +41,15 @@ public record Span(
         LongMap<Long> holds,
         RecentRequests requests,
         long sequence,
-        Lending lending) {
+        Lending lending,
+        boolean lapsed) {
 
     public static final int MAX_HOLDS = 65_536;
     private static final int ABSENT = -1;
 
     public static Span absent(String name) {
         return new Span(name, SpanTerms.NONE, Matrix.of(ABSENT), Row.empty(ABSENT), 0, false, false, Pace.NONE,
-                LongMap.empty(), RecentRequests.ofCapacity(RecentRequests.CONTROLS), 0, Lending.NONE);
+                LongMap.empty(), RecentRequests.ofCapacity(RecentRequests.CONTROLS), 0, Lending.NONE, false);
     }
 
     public boolean exists() {
@@ -68,6 +71,9 @@ public record Span(
 
     /** How much may yet flow out before the watcher has seen more; {@link Long#MAX_VALUE} where there is no window. */
     public long room() {
+        if (lapsed && terms.windowed()) {
+            return 0;
+        }
         boolean watched = terms.windowed() && own().watcher() != Row.NOBODY;
         return watched ? Math.max(0, terms.window() - (own().outflow() - own().acked())) : Long.MAX_VALUE;
     }
@@ -176,64 +182,109 @@ public record Span(
 
     Span with(SpanTerms changed) {
         return new Span(name, changed, matrix, published, stranded, inDoubt, failed, pace, holds, requests,
-                sequence, lending);
+                sequence, lending, lapsed);
+    }
+
+    Span lapsed(boolean changed) {
+        return new Span(name, terms, matrix, published, stranded, inDoubt, failed, pace, holds, requests,
+                sequence, lending, changed);
+    }
+
+    /**
+     * What of a fenced one's rights its watcher may take: all but the window past the most that it can know to have
+     * been seen; or past what is known to have flowed out, where a restore has put more in doubt than the window.
+     */
+    long beyondWindow(int from) {
+        Row row = matrix.row(from);
+        long most = Math.max(seen(from) + terms.window(), row.outflow());
+        return Math.max(0, matrix.inflow(from) + row.freed() - matrix.taken(from) - most);
+    }
+
+    private long seen(int other) {
+        return Math.max(own().with(other).seen(), matrix.row(other).acked());
+    }
+
+    /**
+     * What would be lost with a data center: of the own one what is not known to have been seen by its watcher; of
+     * another the most that it may have used, lent or given and that was not read here.
+     */
+    public long atRisk(int dataCenter) {
+        if (dataCenter == self()) {
+            return own().watcher() == Row.NOBODY ? 0 : own().outflow() - own().acked();
+        }
+        long free = Math.max(0, matrix.local(dataCenter));
+        long unread = Math.max(0, seen(dataCenter) + terms.window() - matrix.row(dataCenter).outflow());
+        return terms.windowed() ? Math.min(free, unread) : free;
+    }
+
+    /** What of a fenced one had left its rights and was not seen, as far as its log was read since. */
+    public long late(int fenced) {
+        return Math.max(0, matrix.row(fenced).outflow() - own().with(fenced).seen());
+    }
+
+    /** Whether there is something to reclaim now. */
+    public boolean reclaims(int from) {
+        return terms.windowed() && terms.fenced().getOrDefault(from, Row.NOBODY) == self() && !inDoubt
+                && terms.isWatchedBy(self(), matrix.row(from)) && beyondWindow(from) > 0;
     }
 
     /** With what the own row has become, in an event that peers do not read. */
     Span with(Row own) {
         Matrix known = self() == ABSENT ? new Matrix(own.owner(), matrix.rows()) : matrix;
         return new Span(name, terms, known.with(own), published, stranded, inDoubt, failed, pace, holds, requests,
-                sequence, lending);
+                sequence, lending, lapsed);
     }
 
     /** With what the own row has become, in an event that peers read. */
     Span publishing(Row own) {
         Span changed = with(own);
         return new Span(name, terms, changed.matrix, own, stranded, inDoubt, failed, pace, holds, requests,
-                sequence, lending);
+                sequence, lending, lapsed);
     }
 
     Span reading(Row other) {
         return new Span(name, terms, matrix.read(other), published, stranded, inDoubt, failed, pace, holds, requests,
-                sequence, lending);
+                sequence, lending, lapsed);
     }
 
     /** What the lost tail may have used, counted as used. */
     Span doubting(long rights) {
-        return new Span(name, terms, matrix, published, rights, true, failed, pace, holds, requests, sequence, lending);
+        return new Span(name, terms, matrix, published, rights, true, failed, pace, holds, requests, sequence,
+                lending, lapsed);
     }
 
     Span reconciled() {
-        return new Span(name, terms, matrix, published, 0, false, failed, pace, holds, requests, sequence, lending);
+        return new Span(name, terms, matrix, published, 0, false, failed, pace, holds, requests, sequence,
+                lending, lapsed);
     }
 
     Span failing() {
         return new Span(name, terms, matrix, published, stranded, inDoubt, true, pace, holds, requests,
-                sequence, lending);
+                sequence, lending, lapsed);
     }
 
     Span with(Pace changed) {
         return new Span(name, terms, matrix, published, stranded, inDoubt, failed, changed, holds, requests,
-                sequence, lending);
+                sequence, lending, lapsed);
     }
 
     Span with(LongMap<Long> changed) {
         return new Span(name, terms, matrix, published, stranded, inDoubt, failed, pace, changed, requests,
-                sequence, lending);
+                sequence, lending, lapsed);
     }
 
     Span with(RecentRequests changed) {
         return new Span(name, terms, matrix, published, stranded, inDoubt, failed, pace, holds, changed,
-                sequence, lending);
+                sequence, lending, lapsed);
     }
 
     Span with(Lending changed) {
         return new Span(name, terms, matrix, published, stranded, inDoubt, failed, pace, holds, requests, sequence,
-                changed);
+                changed, lapsed);
     }
 
     Span counting() {
         return new Span(name, terms, matrix, published, stranded, inDoubt, failed, pace, holds, requests,
-                sequence + 1, lending);
+                sequence + 1, lending, lapsed);
     }
 }

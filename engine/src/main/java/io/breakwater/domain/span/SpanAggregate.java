@@ -50,7 +50,7 @@ public final class SpanAggregate implements Aggregate<Span, SpanCommand, SpanEve
             case SpanEvent.TermsSet _, SpanEvent.Released _, SpanEvent.Reclaimed _, SpanEvent.RestrictionLifted _,
                     SpanEvent.PeerHeard _, SpanEvent.Tended _, SpanEvent.RightsOpened _, SpanEvent.SettlementBooked _,
                     SpanEvent.RestoreNoted _, SpanEvent.LateTruthBooked _,
-                    SpanEvent.LendingChanged _, SpanEvent.DoubtLifted _ -> Outcome.accepted();
+                    SpanEvent.LendingChanged _, SpanEvent.DoubtLifted _, SpanEvent.LeaseNoted _ -> Outcome.accepted();
         };
     }
 

@@ -39,6 +39,7 @@ final class SpanApplication {
                     restored(state.publishing(row), restored).doubting(doubted);
             case SpanEvent.LateTruthBooked(SpanFact.LateTruth truth, Row row) ->
                     state.publishing(row).reconciled().with(without(both(state.holds(), truth.holds()), truth.ended()));
+            case SpanEvent.LeaseNoted(SpanFact.LeaseTold told) -> state.lapsed(!told.held());
             case SpanEvent.LendingChanged(var _, Row row, Lending lending) -> lent(state, row, lending);
             case SpanEvent.DoubtLifted(var _, Row row, Lending lending) ->
                     state.publishing(row).reconciled().with(lending);

@@ -104,17 +104,8 @@ final class SpanDecisions {
         return own.under(terms.version(), terms.watcherOf(here)).authorised(terms.authority(here));
     }
 
-    /**
-     * All but the window past the most that the fenced one can know to have been seen; or past what is known to have
-     * flowed out, where a restore has put more in doubt than the window.
-     */
     private Row reclaiming(int from) {
-        Matrix matrix = state.matrix();
-        Row row = matrix.row(from);
-        long seen = Math.max(own().with(from).seen(), row.acked());
-        long most = Math.max(seen + state.terms().window(), row.outflow());
-        long beyond = matrix.inflow(from) + row.freed() - matrix.taken(from) - most;
-        return own().towards(from, own().with(from).reclaimingMore(Math.max(0, beyond)));
+        return own().towards(from, own().with(from).reclaimingMore(state.beyondWindow(from)));
     }
 
     private Decision<SpanEvent> booked(SpanFact fact) {
@@ -127,6 +118,9 @@ final class SpanDecisions {
                     ? suspended(settled, "it is an own hold") : new Taken<>(new SpanEvent.SettlementBooked(settled));
             case SpanFact.Restored restored -> restored(restored);
             case SpanFact.ScopeReported report -> lent(report);
+            case SpanFact.LeaseTold told -> !state.exists() || told.held() != state.lapsed()
+                    ? new Answered<>(Outcome.of(Outcome.Verdict.DUPLICATE, null))
+                    : new Taken<>(new SpanEvent.LeaseNoted(told));
             case SpanFact.LateTruth truth -> state.inDoubt()
                     ? new Taken<>(new SpanEvent.LateTruthBooked(truth, settled(truth)))
                     : suspended(truth, "nothing is in doubt: told twice, it would count twice");

@@ -53,6 +53,8 @@ public sealed interface SpanEvent {
     /** What was in doubt is free again, but for what the scope lacks, which it gets at once. */
     record DoubtLifted(SpanRequest.Reconcile command, Row row, Lending lending) implements SpanEvent {}
 
+    record LeaseNoted(SpanFact.LeaseTold command) implements SpanEvent {}
+
     /** The own row that peers read; null where the event does not carry it. */
     static Row published(SpanEvent event) {
         return switch (event) {
@@ -65,7 +67,7 @@ public sealed interface SpanEvent {
             case LateTruthBooked(var _, Row row) -> row;
             case DoubtLifted(var _, Row row, var _) -> row;
             case RequestRefused _, DecisionFailed _, Reserved _, Released _, PeerHeard _, RightsOpened _,
-                    SettlementBooked _, FactSuspended _, LendingChanged _ -> null;
+                    SettlementBooked _, FactSuspended _, LendingChanged _, LeaseNoted _ -> null;
         };
     }
 }

@@ -47,4 +47,7 @@ public sealed interface SpanFact extends SpanCommand {
 
     /** What the scope under this part of the limit says of what it was lent. */
     record ScopeReported(Lending lending) implements SpanFact {}
+
+    /** Whether the own data center holds its lease in the three-site record. */
+    record LeaseTold(boolean held) implements SpanFact {}
 }

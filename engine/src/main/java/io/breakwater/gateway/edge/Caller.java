@@ -29,6 +29,11 @@ public record Caller(String name, String trace) {
         return CURRENT.get();
     }
 
+    /** A context for what the node does by itself, under a name of its own. */
+    public static Context of(String name) {
+        return new Caller(name, "").in(Context.ROOT);
+    }
+
     static Caller of(Metadata headers) {
         return new Caller(name(headers.get(NAME_KEY)), trace(headers.get(TRACE_KEY)));
     }

@@ -24,4 +24,15 @@ public record OperatorsHand(DataCenters centers) implements TermsRecord {
                 change.wanted().following(
                         span.terms(), SpanTerms.versionAfter(span.terms().version(), centers.here())));
     }
+
+    /** He has said so: there is nobody else to tell. */
+    @Override
+    public CompletionStage<?> fence(int dataCenter) {
+        return CompletableFuture.completedStage(dataCenter);
+    }
+
+    @Override
+    public CompletionStage<?> reinstate(int dataCenter) {
+        return CompletableFuture.completedStage(dataCenter);
+    }
 }

@@ -23,19 +23,32 @@ import io.breakwater.v1.SpanLimitResponse;
 import io.breakwater.v1.SwitchOverRequest;
 import io.breakwater.v1.SwitchOverResponse;
 import io.grpc.stub.StreamObserver;
+import java.util.TreeMap;
 
 /** Limits over data centers: each method hands its request on and its answer back. */
 public final class RegionService extends RegionServiceImplBase {
     private final SpanLimits limits;
     private final Transfers transfers;
     private final Reconciling reconciling;
+    private final DataCenters centers;
 
     /** @param scopes where everything is restricted after a restore; @param links whom is heard of */
     public RegionService(LaneDesk<Span, SpanCommand> spans, LaneDesk<Scope, ScopeCommand> scopes,
             DataCenters centers, TermsRecord record, LinkBoard links) {
+        this.centers = centers;
         this.limits = new SpanLimits(spans, centers, record);
         this.transfers = new Transfers(spans, centers, record, limits);
         this.reconciling = new Reconciling(spans, scopes, centers, links, transfers);
+    }
+
+    /** What the keeper of the record does about limits. */
+    public RecordDuties duties() {
+        return new RecordDuties(limits, transfers);
+    }
+
+    /** For whoever shows links. */
+    public LimitsAtRisk atRisk() {
+        return new LimitsAtRisk(centers, () -> limits.all().thenApply(TreeMap::values));
     }
 
     @Override

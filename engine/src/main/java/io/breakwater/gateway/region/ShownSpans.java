@@ -7,6 +7,7 @@ import io.breakwater.domain.span.SpanId;
 import io.breakwater.domain.span.SpanTerms;
 import io.breakwater.gateway.counterparty.LimitWords;
 import io.breakwater.gateway.edge.Names;
+import io.breakwater.v1.MoneyAtRisk;
 import io.breakwater.v1.SpanPart;
 
 /** Limits over data centers as the API shows them. */
@@ -24,7 +25,8 @@ record ShownSpans(DataCenters centers) {
                 .setOutstanding(LimitWords.number(used(span), measure))
                 .setWindow(terms.windowed() ? LimitWords.number(terms.window(), measure) : "")
                 .setVersion(terms.version())
-                .setRestricted(span.matrix().isRestricted());
+                .setRestricted(span.matrix().isRestricted())
+                .setLapsed(span.lapsed());
         terms.members().forEach(member -> shown.addParts(part(span, member, measure)));
         return shown.build();
     }
@@ -51,6 +53,29 @@ record ShownSpans(DataCenters centers) {
                     .setStranded(LimitWords.number(span.stranded(), measure))
                     .setLent(LimitWords.number(span.lending().outstanding(), measure));
         }
+        if (member == span.self() || terms.watcherOf(member) == span.self()) {
+            part.setAtRisk(LimitWords.number(span.atRisk(member), measure));
+        }
+        if (terms.isFenced(member) && terms.watcherOf(member) == span.self()) {
+            late(part, span, member, measure);
+        }
         return part.build();
+    }
+
+    private static void late(SpanPart.Builder part, Span span, int fenced, Measure measure) {
+        long beyond = span.late(fenced) - span.terms().window();
+        part.setLate(LimitWords.number(span.late(fenced), measure))
+                .setBeyondWindow(span.terms().windowed() && beyond > 0 ? LimitWords.number(beyond, measure) : "");
+    }
+
+    /** What would be lost of it with the leader of a link. */
+    MoneyAtRisk atRisk(Span span, int leader) {
+        Measure measure = SpanId.measureOf(span.name());
+        SpanTerms terms = span.terms();
+        return MoneyAtRisk.newBuilder()
+                .setSpan(Names.SPANS + span.name())
+                .setAmount(LimitWords.number(span.atRisk(leader), measure))
+                .setWindow(terms.windowed() ? LimitWords.number(terms.window(), measure) : "")
+                .build();
     }
 }

@@ -126,6 +126,15 @@ final class SpanLimits {
         });
     }
 
+    /** Books what was agreed elsewhere. */
+    CompletionStage<Settled> book(String limit, SpanTerms terms, RequestId id) {
+        return spans.ask(limit, new SpanRequest.SetTerms(terms), id, false);
+    }
+
+    boolean isMember(SpanTerms terms) {
+        return terms.isMember(centers.here());
+    }
+
     CompletionStage<Span> find(String limit) {
         return spans.stateOf(limit).thenApply(lane -> of(lane, limit));
     }

@@ -6,9 +6,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Where all data centers agree on the terms of limits, one version after the other. Kept by the operator's hand where
- * there are two sites ({@link OperatorsHand}); a record at three sites can take its place.
+ * there are two sites ({@link OperatorsHand}), and by a majority where there is a third ({@link ThreeSiteRecord}).
  */
-@FunctionalInterface
 public interface TermsRecord {
 
     /**
@@ -16,9 +15,16 @@ public interface TermsRecord {
      *
      * @param span as it is known here
      * @param wanted what is to be in force; its version is given here
-     * @return what was agreed; fails with NOT_HOME where this data center is not entitled
+     * @return what was agreed; fails with NOT_HOME where this data center is not entitled,
+     *     TERMS_MOVED where others were agreed meanwhile, RECORD_UNREACHABLE where nobody can agree now
      */
     CompletionStage<SpanTerms> agree(Span span, Change wanted);
+
+    /** Says of a data center that it is fenced, before any limit does: from then on it renews no lease. */
+    CompletionStage<?> fence(int dataCenter);
+
+    /** Says that it takes part again, after all limits have. */
+    CompletionStage<?> reinstate(int dataCenter);
 
     /**
      * A change of terms.

@@ -57,9 +57,19 @@ final class Transfers {
             throw RequestFault.of(ErrorReason.FIELD_INVALID, "data_center", "nobody fences itself");
         }
         RequestId id = spans.requestIds().read(request.getRequestId());
-        return each(id, span -> span.terms().isMember(away), (span, own) -> fence(span, away, own))
+        InCall call = InCall.current();
+        return record.fence(away)
+                .thenCompose(_ -> call.run(() ->
+                        each(id, span -> span.terms().isMember(away), (span, own) -> fence(span, away, own))))
                 .thenApply(done -> FenceDataCenterResponse.newBuilder()
                         .addAllSpans(done.spans()).addAllFaults(done.faults()).build());
+    }
+
+    /** What is left to be done about a data center that the record says to be fenced, where this one watches it. */
+    CompletionStage<List<SpanFault>> finish(int away, RequestId id) {
+        return each(id, span -> span.terms().watcherOf(away) == centers.here() && span.terms().isMember(away)
+                && (!span.terms().isFenced(away) || span.reclaims(away)), (span, own) -> fence(span, away, own))
+                .thenApply(Result::faults);
     }
 
     private CompletionStage<?> fence(Span span, int away, RequestId id) {
@@ -85,7 +95,10 @@ final class Transfers {
     CompletionStage<ReinstateDataCenterResponse> reinstate(ReinstateDataCenterRequest request) {
         int back = centers.number("data_center", request.getDataCenter());
         RequestId id = spans.requestIds().read(request.getRequestId());
+        InCall call = InCall.current();
         return each(id, span -> span.terms().isFenced(back), (span, own) -> reinstate(span, back, own))
+                .thenCompose(done -> call.run(() -> done.faults().isEmpty()
+                        ? record.reinstate(back).thenApply(_ -> done) : CompletableFuture.completedStage(done)))
                 .thenApply(done -> ReinstateDataCenterResponse.newBuilder()
                         .addAllSpans(done.spans()).addAllFaults(done.faults()).build());
     }

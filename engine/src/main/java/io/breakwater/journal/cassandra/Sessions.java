@@ -19,19 +19,35 @@ import java.util.Properties;
 import javax.net.ssl.SSLException;
 
 /** Opens sessions of the driver, and says in the operator's words why one cannot be opened. */
-final class Sessions {
+public final class Sessions {
 
     private static final Duration MOST_RECONNECT = Duration.ofSeconds(2);
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+    /** Of each other data center of Cassandra, asked where none of the own one answers. */
+    private static final int COORDINATORS_ELSEWHERE = 2;
 
     private Sessions() {}
 
     /** @throws io.breakwater.journal.StoreMisconfigured naming the setting that is wrong */
     static CqlSession open(CassandraSettings settings) {
+        return open(settings, 0);
+    }
+
+    /**
+     * One that asks nodes of Cassandra's other data centers where the local ones are gone.
+     *
+     * @throws io.breakwater.journal.StoreMisconfigured naming the setting that is wrong
+     */
+    public static CqlSession openOverSites(CassandraSettings settings) {
+        return open(settings, COORDINATORS_ELSEWHERE);
+    }
+
+    private static CqlSession open(CassandraSettings settings, int elsewhere) {
         CqlSessionBuilder builder = CqlSession.builder()
                 .addContactPoints(settings.contact().addresses())
                 .withLocalDatacenter(settings.contact().localDataCenter())
-                .withConfigLoader(configuration(settings));
+                .withConfigLoader(configuration(settings, elsewhere));
         settings.credentials().ifPresent(file -> authenticate(builder, file));
         settings.tls().ifPresent(tls -> builder.withSslEngineFactory(TlsEngines.of(tls)));
         try {
@@ -44,7 +60,7 @@ final class Sessions {
     }
 
     // Everything that safety rests on is said here, whatever a file on the class path says.
-    private static DriverConfigLoader configuration(CassandraSettings settings) {
+    private static DriverConfigLoader configuration(CassandraSettings settings, int elsewhere) {
         CassandraSettings.Patience patience = settings.patience();
         return DriverConfigLoader.programmaticBuilder()
                 // With version 5 Cassandra says two bytes more of a conditional write that timed out than the driver
@@ -53,6 +69,7 @@ final class Sessions {
                 .withString(DefaultDriverOption.REQUEST_CONSISTENCY, "LOCAL_QUORUM")
                 .withString(DefaultDriverOption.REQUEST_SERIAL_CONSISTENCY, "LOCAL_SERIAL")
                 .withBoolean(DefaultDriverOption.REQUEST_DEFAULT_IDEMPOTENCE, false)
+                .withInt(DefaultDriverOption.LOAD_BALANCING_DC_FAILOVER_MAX_NODES_PER_REMOTE_DC, elsewhere)
                 .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, patience.request())
                 .withDuration(DefaultDriverOption.CONNECTION_CONNECT_TIMEOUT, patience.connect())
                 .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, patience.connect())

@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 @Command(name = "link", description = "Shows the links to other data centers.", subcommands = LinkCommand.Status.class)
 public final class LinkCommand extends CommandGroup {
 
-    @Command(name = "status", description = "Shows each link's state and how far the follower is, both ways.",
+    @Command(name = "status", description = {"Shows each link's state and how far the follower is, both ways,",
+        "and what of limits over data centers would be lost with the leader."},
             footer = "Ends with 1 where a link is cut or refused.")
     static final class Status extends NodeCall {
         @Option(names = "--logs", description = "Every log that lacks blocks as well.")
@@ -27,6 +28,7 @@ public final class LinkCommand extends CommandGroup {
             ListLinksResponse answer = node.links().listLinks(ListLinksRequest.getDefaultInstance());
             print.whole(answer, answer.getLinksList(), "peer", "direction", "state", "lag_blocks", "lag_millis",
                     "last_heard_time", "blocks", "bytes", "connections", "address", "reason");
+            answer.getLinksList().forEach(link -> print.details(link.getAtRiskList(), "span", "amount", "window"));
             if (logs) {
                 answer.getLinksList().forEach(link -> print.details(lacking(link), "log", "head", "copied"));
             }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** One Cassandra node for all classes that ask for it: started with the first, ended after the last. */
-final class OneCassandra implements BeforeAllCallback {
+public final class OneCassandra implements BeforeAllCallback {
 
     private static volatile Ring ring;
 
@@ -20,7 +20,7 @@ final class OneCassandra implements BeforeAllCallback {
                 .getOrComputeIfAbsent(Started.class, _ -> new Started(), Started.class);
     }
 
-    static CassandraNode node() {
+    public static CassandraNode node() {
         return ring.node();
     }
 

@@ -1,0 +1,169 @@
+package io.breakwater.link.record;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.cql.Statement;
+import io.breakwater.domain.span.SpanTerms;
+import io.breakwater.journal.cassandra.Sessions;
+import io.breakwater.log.Codec;
+import io.breakwater.log.RecordCodec;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The record in Cassandra: conditional writes, decided by a majority of all sites, of which one needs no engine. A
+ * write that was not applied, or whose outcome is not known, is settled by a serial read, which completes or bars what
+ * was begun; what it finds is the answer, whoever wrote it.
+ */
+public final class CassandraRecord implements SiteRecord {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CassandraRecord.class);
+
+    private final CqlSession session;
+    private final RecordStatements statements;
+    private final Codec<SpanTerms> codec = RecordCodec.of(SpanTerms.class).codec(SpanTerms.class);
+    private final String place;
+
+    private CassandraRecord(CqlSession session, RecordSettings settings, String environment) {
+        this.session = session;
+        this.statements = new RecordStatements(session, settings, environment);
+        this.place = "keyspace " + settings.cassandra().contact().keyspace() + " at "
+                + String.join(", ", settings.cassandra().contact().points());
+    }
+
+    /**
+     * Connects. Waits.
+     *
+     * @throws io.breakwater.journal.StoreMisconfigured naming the setting that is wrong
+     * @throws RecordUnreachable where the tables are not there or no majority answers
+     */
+    public static CassandraRecord open(RecordSettings settings, String environment) {
+        CqlSession session = Sessions.openOverSites(settings.cassandra());
+        try {
+            return new CassandraRecord(session, settings, environment);
+        } catch (RuntimeException e) {
+            session.close();
+            throw new RecordUnreachable("the record of data centers cannot be used: " + e.getMessage()
+                    + " (./breakwater cassandra record-schema makes its tables)", e);
+        }
+    }
+
+    /** Makes what is missing of keyspace and tables. Waits. */
+    public static void createSchema(RecordSettings settings) {
+        try (CqlSession session = Sessions.openOverSites(settings.cassandra())) {
+            RecordSchema.statements(settings.cassandra())
+                    .forEach(statement -> session.execute(SimpleStatement.newInstance(statement)));
+        }
+    }
+
+    @Override
+    public CompletionStage<Map<Integer, SiteEntry>> sites() {
+        return ask(statements.sites()).thenApply(answer -> {
+            Map<Integer, SiteEntry> all = new TreeMap<>();
+            answer.currentPage().forEach(row -> all.put(row.getInt("center"), entry(row.getInt("center"), row)));
+            return all;
+        });
+    }
+
+    @Override
+    public CompletionStage<SiteEntry> site(int center) {
+        return ask(statements.site(center)).thenApply(answer -> entry(center, answer.one()));
+    }
+
+    private static SiteEntry entry(int center, Row row) {
+        return row == null ? SiteEntry.absent(center)
+                : new SiteEntry(center, row.getLong("term"), row.getLong("renewal"), row.getInt("fenced_by"));
+    }
+
+    @Override
+    public CompletionStage<Renewal> renew(SiteEntry known) {
+        if (known.isFenced()) {
+            return site(known.center()).thenApply(entry -> new Renewal(entry, false));
+        }
+        SiteEntry renewed = known.renewed();
+        return offered(statements.site(known, renewed)).thenCompose(applied -> applied
+                ? CompletableFuture.completedStage(new Renewal(renewed, true))
+                : site(known.center()).thenApply(entry -> new Renewal(entry, false)));
+    }
+
+    @Override
+    public CompletionStage<SiteEntry> fence(SiteEntry seen, int by) {
+        return settled(statements.fence(seen, seen.fenced(by), by), seen, seen.fenced(by));
+    }
+
+    @Override
+    public CompletionStage<SiteEntry> reinstate(SiteEntry seen) {
+        return settled(statements.site(seen, seen.reinstated()), seen, seen.reinstated());
+    }
+
+    private CompletionStage<SiteEntry> settled(Statement<?> write, SiteEntry seen, SiteEntry wanted) {
+        return offered(write).thenCompose(applied -> applied
+                ? CompletableFuture.completedStage(wanted) : site(seen.center()));
+    }
+
+    @Override
+    public CompletionStage<Map<String, SpanTerms>> terms() {
+        return ask(statements.allTerms()).thenCompose(page -> gathered(new TreeMap<>(), page));
+    }
+
+    private CompletionStage<Map<String, SpanTerms>> gathered(Map<String, SpanTerms> all, AsyncResultSet page) {
+        page.currentPage().forEach(row -> all.put(row.getString("span"), terms(row)));
+        return !page.hasMorePages() ? CompletableFuture.completedStage(all)
+                : page.fetchNextPage().thenCompose(next -> gathered(all, next));
+    }
+
+    private SpanTerms terms(Row row) {
+        ByteBuffer bytes = row.getByteBuffer("terms").duplicate();
+        byte[] encoded = new byte[bytes.remaining()];
+        bytes.get(encoded);
+        return codec.decode(encoded);
+    }
+
+    @Override
+    public CompletionStage<SpanTerms> terms(String limit) {
+        return ask(statements.terms(limit)).thenApply(answer -> {
+            Row row = answer.one();
+            return row == null ? SpanTerms.NONE : terms(row);
+        });
+    }
+
+    @Override
+    public CompletionStage<Agreed> agree(String limit, long known, SpanTerms wanted) {
+        ByteBuffer bytes = ByteBuffer.wrap(codec.encode(wanted));
+        return offered(statements.agree(limit, known, wanted.version(), bytes)).thenCompose(applied -> applied
+                ? CompletableFuture.completedStage(new Agreed(wanted, true))
+                : terms(limit).thenApply(there -> new Agreed(there, there.equals(wanted))));
+    }
+
+    /** Whether it was applied for certain; false also where its outcome is not known. */
+    private CompletionStage<Boolean> offered(Statement<?> write) {
+        return session.executeAsync(write).thenApply(AsyncResultSet::wasApplied).exceptionally(failure -> {
+            LOG.debug("a write to the record is open, and read again: {}", failure.toString());
+            return false;
+        });
+    }
+
+    private CompletionStage<AsyncResultSet> ask(Statement<?> read) {
+        return session.executeAsync(read).exceptionallyCompose(failure -> CompletableFuture.failedStage(
+                new RecordUnreachable("the record of data centers (" + place + ") does not answer: "
+                        + failure.getMessage(), failure)));
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    /** With what every question is asked: said here, whatever a file on the class path says. */
+    static DefaultConsistencyLevel serial(RecordSettings settings) {
+        return settings.sites() ? DefaultConsistencyLevel.SERIAL : DefaultConsistencyLevel.LOCAL_SERIAL;
+    }
+}

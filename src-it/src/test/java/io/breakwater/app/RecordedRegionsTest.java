@@ -1,0 +1,129 @@
+package io.breakwater.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.typesafe.config.ConfigFactory;
+import io.breakwater.gateway.Venue;
+import io.breakwater.it.Relay;
+import io.breakwater.journal.cassandra.OneCassandra;
+import io.breakwater.link.record.CassandraRecord;
+import io.breakwater.v1.GetSpanRequest;
+import io.breakwater.v1.Measure;
+import io.breakwater.v1.RegionServiceGrpc;
+import io.breakwater.v1.RegionServiceGrpc.RegionServiceBlockingStub;
+import io.breakwater.v1.ReinstateDataCenterRequest;
+import io.breakwater.v1.Span;
+import io.breakwater.v1.SpanLimitRequest;
+import io.breakwater.v1.SpanPart;
+import io.breakwater.v1.SwitchOverRequest;
+import io.breakwater.v1.Verdict;
+import java.math.BigDecimal;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two data centers and a record in Cassandra: one is cut off from both, fenced by nobody's hand, and comes back. */
+@ExtendWith(OneCassandra.class)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class RecordedRegionsTest {
+    private static final String SPAN = "spans/firms/acme/GROSS_NOTIONAL";
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @TempDir
+    Path directory;
+
+    private static Map<String, String> settings(String contactPoint) {
+        return Map.of(
+                "breakwater.record.kind", "cassandra",
+                "breakwater.record.lease", "2 s",
+                "breakwater.record.renew", "300 ms",
+                "breakwater.record.fence-after", "1 s",
+                "breakwater.record.cassandra.contact-points.0", contactPoint,
+                "breakwater.record.cassandra.replication.0", "dc1 = 1",
+                "breakwater.record.cassandra.request-timeout", "1 s",
+                "breakwater.record.cassandra.keyspace", "record_of_regions");
+    }
+
+    private static RegionServiceBlockingStub regions(RunningNode node) {
+        return RegionServiceGrpc.newBlockingStub(node.channel()).withDeadlineAfter(20, TimeUnit.SECONDS);
+    }
+
+    private static Span span(RunningNode node) {
+        return regions(node).getSpan(GetSpanRequest.newBuilder().setName(SPAN).build()).getSpan();
+    }
+
+    private static SpanPart part(RunningNode node, String id) {
+        return span(node).getPartsList().stream()
+                .filter(part -> part.getDataCenter().equals("data-centers/" + id)).findFirst().orElseThrow();
+    }
+
+    private static boolean isAccepted(Venue venue, String counterparty) {
+        venue.mark("60000");
+        return venue.decide(counterparty, Venue.buy("o-" + System.nanoTime(), "60000", "0.01")).getOutcomes(0)
+                .getVerdict() == Verdict.VERDICT_ACCEPTED;
+    }
+
+    private static boolean isReinstated(RunningNode node, String id) {
+        return regions(node).reinstateDataCenter(ReinstateDataCenterRequest.newBuilder()
+                .setRequestId(RunningNode.requestId()).setDataCenter("data-centers/" + id).build())
+                .getFaultsCount() == 0;
+    }
+
+    @Test
+    void whoIsCutOffLosesItsLeaseIsFencedAndComesBack() throws Exception {
+        Map<String, String> plain = settings(OneCassandra.node().contactPoint());
+        CassandraRecord.createSchema(RecordReader.settings(ConfigFactory.parseMap(new HashMap<>(plain))
+                .withFallback(ConfigFactory.load()).resolve()));
+        try (Relay relay = new Relay(
+                new InetSocketAddress(OneCassandra.node().address(), OneCassandra.node().clientPort()));
+                LinkedNodes nodes = new LinkedNodes(directory,
+                        index -> index == 0 ? settings(relay.contactPoint()) : plain)) {
+            Venue fra = new Venue(nodes.fra()).opened();
+            Venue ams = new Venue(nodes.ams()).opened();
+            regions(nodes.fra()).spanLimit(SpanLimitRequest.newBuilder()
+                    .setRequestId(RunningNode.requestId()).setScope("firms/acme")
+                    .setMeasure(Measure.MEASURE_GROSS_NOTIONAL).setCap("100000").setWindow("20000")
+                    .addDataCenters("data-centers/fra").addDataCenters("data-centers/ams").build());
+            await().atMost(SOON).ignoreExceptions().until(() -> part(nodes.ams(), "fra").getHome());
+            fra.onboard("alpha");
+            ams.onboard("beta");
+            await().atMost(SOON).until(() -> isAccepted(fra, "alpha"));
+            await().atMost(SOON).until(() -> isAccepted(ams, "beta"));
+            await("leased").atMost(SOON).until(() -> !span(nodes.fra()).getLapsed());
+            await("seen").atMost(SOON).until(() -> new BigDecimal(part(nodes.fra(), "fra").getAhead()).signum() == 0);
+
+            nodes.cut();
+            relay.hold(_ -> true);
+            await("stops by itself").atMost(SOON).until(() -> span(nodes.fra()).getLapsed());
+            await("fenced by nobody's hand").atMost(SOON)
+                    .until(() -> part(nodes.ams(), "fra").getFencedBy().equals("data-centers/ams"));
+            assertThat(part(nodes.ams(), "ams").getHome()).isTrue();
+            assertThat(span(nodes.ams()).getLapsed()).isFalse();
+            await("reclaimed").atMost(SOON).until(() ->
+                    new BigDecimal(part(nodes.ams(), "ams").getRights()).compareTo(new BigDecimal("60000")) > 0);
+            await("goes on").atMost(SOON).until(() -> isAccepted(ams, "beta"));
+            assertThat(part(nodes.fra(), "fra").getFencedBy()).as("it cannot know").isEmpty();
+
+            nodes.heal();
+            relay.mend();
+            await("hears of it").atMost(SOON)
+                    .until(() -> part(nodes.fra(), "fra").getFencedBy().equals("data-centers/ams"));
+            assertThat(span(nodes.fra()).getLapsed()).isTrue();
+            await("let back in").atMost(SOON).until(() -> isReinstated(nodes.ams(), "fra"));
+            await("leased again").atMost(SOON).until(() -> !span(nodes.fra()).getLapsed());
+            await().atMost(SOON).until(() -> isAccepted(fra, "alpha"));
+            assertThat(regions(nodes.ams()).switchOver(SwitchOverRequest.newBuilder()
+                    .setRequestId(RunningNode.requestId()).setFrom("data-centers/ams").setTo("data-centers/fra")
+                    .build()).getFaultsList()).isEmpty();
+            await("home again").atMost(SOON).until(() -> part(nodes.fra(), "fra").getHome());
+        }
+    }
+}
