@@ -6,16 +6,20 @@ import io.breakwater.domain.instrument.Terms;
 import io.breakwater.domain.instrument.Valuer;
 import io.breakwater.domain.market.Quoted;
 import io.breakwater.domain.policy.Policy;
+import io.breakwater.domain.pricing.LotGreeks;
+import io.breakwater.domain.risk.OptionLot;
 import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.Rounding;
 
 /**
  * How far through the mark an order may reach. For options and combos, whose marks may be near zero, the widest of a
- * share of it, a number of ticks and a share of the underlying; the volatility band joins them with the fitted surface.
+ * share of it, a number of ticks and a share of the underlying; for options a band of volatility beside them, which is
+ * the widest where an option lives long.
  */
 final class Collar {
 
     private static final long BPS = 10_000;
+    private static final long BPS_A_POINT = 100;
 
     private Collar() {}
 
@@ -23,7 +27,8 @@ final class Collar {
         long share = share(quoted.mark().ticks(), bps(quoted, context));
         return switch (quoted.terms().payoff()) {
             case Payoff.Linear(), Payoff.Inverse(), Payoff.Quanto(), Payoff.Spot() -> share;
-            case Payoff.Option option -> Math.max(share, floor(quoted, option.inverse(), context.view().policy()));
+            case Payoff.Option option -> Math.max(Math.max(share, volatilityBand(quoted, context)),
+                    floor(quoted, option.inverse(), context.view().policy()));
             case Payoff.Combo _ -> Math.max(share, floor(quoted, false, context.view().policy()));
         };
     }
@@ -31,6 +36,14 @@ final class Collar {
     private static long floor(Quoted quoted, boolean inverse, Policy policy) {
         long steps = Exact.multiply(policy.optionCollarTicks(), quoted.terms().tickBands().getFirst().stepTicks());
         return Math.max(steps, share(underlyingTicks(quoted, inverse), policy.optionCollarUnderlyingBps()));
+    }
+
+    /** What the policy's points of volatility are worth in ticks of the option's price; 0 without a volatility. */
+    private static long volatilityBand(Quoted quoted, Context context) {
+        long vegaUsdMicros = OptionLot.of(quoted, context.view()).orElseThrow().vegaUsdMicros();
+        int bps = context.view().policy().optionCollarVolatilityBps();
+        return vegaUsdMicros == 0 ? 0 : LotGreeks.priceTicks(quoted.terms(), quoted.mark(),
+                Exact.mulDiv(vegaUsdMicros, bps, BPS_A_POINT, Rounding.FLOOR));
     }
 
     private static int bps(Quoted quoted, Context context) {

@@ -9,6 +9,7 @@ package io.breakwater.domain.policy;
  * @param collarBps a limit price may be this much worse than the mark, of the mark
  * @param optionCollarUnderlyingBps options: or this much of the underlying
  * @param optionCollarTicks options: or this many ticks, whichever is widest
+ * @param optionCollarVolatilityBps options: or what this much of volatility is worth by their vega; 100 is one point
  * @param duplicateWindowMicros the same side, price and lots again in an instrument within it is a duplicate; 0 turns
  *     it off
  * @param submitsPerSecond default cap where no limit is set
@@ -25,6 +26,7 @@ public record Policy(
         int collarBps,
         int optionCollarUnderlyingBps,
         long optionCollarTicks,
+        int optionCollarVolatilityBps,
         long duplicateWindowMicros,
         long submitsPerSecond,
         long modifiesPerSecond,
@@ -35,6 +37,6 @@ public record Policy(
 
     /** Cautious values that a node starts with when its configuration says nothing. */
     public static final Policy DEFAULT =
-            new Policy(1, 5_000_000, 60_000_000, 500, 500, 10, 0, 1_000_000, 1_000_000, 10_000, 1_000, 1_000,
+            new Policy(1, 5_000_000, 60_000_000, 500, 500, 10, 1_000, 0, 1_000_000, 1_000_000, 10_000, 1_000, 1_000,
                     MarginPolicy.DEFAULT);
 }

@@ -17,7 +17,7 @@ public record LotGreeks(long gammaUsdMicros, long vegaUsdMicros) {
     private static final double PERCENT = 0.01;
     private static final double YEAR_MICROS = 365 * 86_400 * MILLION;
     /** Beyond it a double does not tell whole numbers apart. */
-    private static final double MOST_MICROS = 0x1p53;
+    private static final double MOST = 0x1p53;
 
     /**
      * @param terms of an option
@@ -36,10 +36,29 @@ public record LotGreeks(long gammaUsdMicros, long vegaUsdMicros) {
                 whole(greeks.vega() * PERCENT * lot));
     }
 
+    /**
+     * A change of a lot's value as one of the option's price, rounded down.
+     *
+     * @param mark with a forward above 0, at which an inverse option's dollars are coins
+     * @param usdMicros not negative
+     * @throws Overflow when it does not fit
+     */
+    public static long priceTicks(Terms terms, Mark mark, long usdMicros) {
+        boolean inverse = ((Payoff.Option) terms.payoff()).inverse();
+        double forward = mark.forwardTicks() / (double) Valuer.power(terms.underlyingScale());
+        double lot = terms.multiplier() * MILLION / Valuer.power(terms.multiplierScale());
+        double price = usdMicros / (inverse ? lot * forward : lot);
+        return fitting(Math.floor(price * Valuer.power(terms.priceScale())));
+    }
+
     private static long whole(double micros) {
-        if (!(micros <= MOST_MICROS)) {
+        return fitting(Math.ceil(micros));
+    }
+
+    private static long fitting(double whole) {
+        if (!(whole <= MOST)) {
             throw new Overflow("greeks");
         }
-        return (long) Math.ceil(micros);
+        return (long) whole;
     }
 }

@@ -126,6 +126,10 @@ class CounterpartyRulesTest {
             COLLAR | | buy 1 call @ 1001 | COLLAR limit 1000 current 500 requested 1001 TICKS
             COLLAR | | buy 1 put @ 1000 | accepted
             COLLAR | | buy 1 put @ 1001 | COLLAR limit 1000 current 500 requested 1001 TICKS
+            COLLAR | policy optionCollarVolatilityBps 6000 | buy 1 call @ 1183 | accepted
+            COLLAR | policy optionCollarVolatilityBps 6000 | buy 1 call @ 1184 | COLLAR limit 1183 current 500 requested 1184 TICKS
+            COLLAR | policy optionCollarVolatilityBps 6000 | buy 1 put @ 1183 | accepted
+            COLLAR | policy optionCollarVolatilityBps 6000 | buy 1 put @ 1184 | COLLAR limit 1183 current 500 requested 1184 TICKS
             COLLAR | mark combo 0 | buy 1 combo @ 500 | accepted
             COLLAR | mark combo 0 | buy 1 combo @ 501 | COLLAR limit 500 current 0 requested 501 TICKS
 

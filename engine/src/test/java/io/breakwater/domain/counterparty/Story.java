@@ -80,6 +80,7 @@ final class Story {
     private static Policy policy(Policy p, String name, long value) {
         return new Policy(p.version() + 1, p.markMaxAgeMicros(), p.reducingMarkMaxAgeMicros(), p.collarBps(),
                 p.optionCollarUnderlyingBps(), p.optionCollarTicks(),
+                name.equals("optionCollarVolatilityBps") ? (int) value : p.optionCollarVolatilityBps(),
                 name.equals("duplicateWindowMillis") ? value * 1_000 : p.duplicateWindowMicros(),
                 name.equals("submitsPerSecond") ? value : p.submitsPerSecond(),
                 name.equals("modifiesPerSecond") ? value : p.modifiesPerSecond(),

@@ -32,7 +32,7 @@ final class TestMarket {
 
     /** Collar 5 %, marks live 5 s (for reductions 60 s), a tenth off collateral that is not cash. */
     static final Policy POLICY =
-            new Policy(1, 5_000_000, 60_000_000, 500, 500, 10, 0, 1_000, 1_000, 1_000, 1_000, 1_000,
+            new Policy(1, 5_000_000, 60_000_000, 500, 500, 10, 1_000, 0, 1_000, 1_000, 1_000, 1_000, 1_000,
                     MarginPolicy.DEFAULT);
 
     private MarketView view = MarketView.EMPTY;
