@@ -7,8 +7,10 @@ import io.breakwater.gateway.admin.NodeFacts;
 import io.breakwater.gateway.counterparty.CounterpartyEdge;
 import io.breakwater.gateway.counterparty.CounterpartyService;
 import io.breakwater.gateway.decision.DecisionService;
+import io.breakwater.gateway.edge.Elsewhere;
 import io.breakwater.gateway.edge.GatewayServer;
 import io.breakwater.gateway.edge.LaneDesk;
+import io.breakwater.gateway.edge.Reaching;
 import io.breakwater.gateway.edge.Reception;
 import io.breakwater.gateway.edge.RequestIds;
 import io.breakwater.gateway.fact.FactService;
@@ -40,7 +42,7 @@ import org.apache.pekko.actor.typed.Props;
 
 /** The services and the server in front of them. */
 record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock, Feeds feeds, Links links,
-        Optional<SiteRecord> record) {
+        Optional<SiteRecord> record, Elsewhere elsewhere) {
 
     /**
      * The open port.
@@ -79,12 +81,14 @@ record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock,
         var scopes = desk(wiring.scopes(), reception);
         var spans = desk(wiring.spans(), reception);
         RegionService regions = new RegionService(spans, scopes, dataCenters(), terms(), links.board());
+        Reaching reaching = new Reaching(settings.home().id(), elsewhere, settings.controls().inForceWait());
         return List.of(
                 new DecisionService(counterparties, views, settings.edge().stream()),
                 new FactService(counterparties, views, settings.edge().stream()),
-                new CounterpartyService(new CounterpartyEdge(counterparties, scopes, views), settings.home()),
+                new CounterpartyService(new CounterpartyEdge(counterparties, scopes, views, reaching),
+                        settings.home()),
                 new InstrumentService(new InstrumentEdge(instruments, views,
-                        new RollCallWitnesses(wiring.rollCall(), own.members()))),
+                        new RollCallWitnesses(wiring.rollCall(), own.members()), reaching)),
                 new FeedService(feeds.board(), feeds.brought(), () -> Node.micros(clock.instant())),
                 new LinkService(settings.home().id(), links.board(), () -> Node.micros(clock.instant()),
                         regions.atRisk()),

@@ -28,7 +28,7 @@ import java.util.Optional;
 record EngineSettings(String environment, Home home, Path dataDirectory, NodeJournal.Kind journal,
         Lanes lanes, LaneSettings lane, Market market, Checkpoints checkpoints, Edge edge, ClusterSettings cluster,
         List<FeedSettings> feeds, LinkSettings links, Spans spans,
-        Optional<RecordSettings> record) {
+        Optional<RecordSettings> record, Controls controls) {
     private static final List<String> ENVIRONMENTS = List.of("production", "uat", "simulation");
     private static final List<String> JOURNALS = List.of("embedded", "cassandra");
     private static final int MAX_DATA_CENTER = 127;
@@ -46,6 +46,13 @@ record EngineSettings(String environment, Home home, Path dataDirectory, NodeJou
      * @param tendsARoundTrip ticks of {@code tend} while a word travels to a peer and back
      */
     record Spans(Duration tend, Duration read, int tendsARoundTrip) {}
+
+    /**
+     * Restrictions over data centers.
+     *
+     * @param inForceWait how long an answer waits for other data centers to say that a change is in force there
+     */
+    record Controls(Duration inForceWait) {}
 
     /**
      * Rhythms of what lanes tell each other.
@@ -98,7 +105,8 @@ record EngineSettings(String environment, Home home, Path dataDirectory, NodeJou
                 FeedReader.read(root.at("feeds")),
                 LinkReader.read(root.at("links"), home, journal),
                 spans(root.at("spans")),
-                RecordReader.read(config));
+                RecordReader.read(config),
+                new Controls(root.at("controls").span("in-force-wait", Duration.ZERO, Duration.ofSeconds(10))));
     }
 
     /** Whose logs the node keeps. */

@@ -19,6 +19,7 @@ import io.breakwater.actors.peer.PeerReaderSetup;
 import io.breakwater.actors.peer.PeerReading;
 import io.breakwater.actors.wire.LaneKinds;
 import io.breakwater.domain.Aggregate;
+import io.breakwater.link.SharedLinks;
 import io.breakwater.log.LaneFold;
 import io.breakwater.log.LogName;
 import java.time.Duration;
@@ -42,9 +43,10 @@ import org.apache.pekko.cluster.typed.Cluster;
  * @param watcher hears how each lane is
  * @param copies of peers' logs
  * @param leased whether this data center holds its lease in the record
+ * @param links to peers, as all nodes here have told of them
  */
 record LaneParts(ActorSystem<?> system, EngineSettings settings, ViewSource views, LongSupplier clockMicros,
-        ActorRef<LaneStatus> watcher, PeerCopies copies, BooleanSupplier leased) {
+        ActorRef<LaneStatus> watcher, PeerCopies copies, BooleanSupplier leased, SharedLinks links) {
     /** After it a lane that was asked for its state is taken for not serving. */
     private static final Duration READING = Duration.ofSeconds(3);
 
@@ -104,13 +106,18 @@ record LaneParts(ActorSystem<?> system, EngineSettings settings, ViewSource view
     /** A reader of what peers' lanes of a kind have made durable, for the lanes of that kind on this node. */
     <S, C, E> ActorRef<PeerReader.Message<S, C>> reader(
             Aggregate<S, C, E> aggregate, PeerFold<C> fold) {
-        List<Peer> peers = settings.links().peers().stream().map(peer -> new Peer(peer.id(), peer.number())).toList();
+        List<Peer> peers = peers();
         PeerReaderSetup<C> setup = new PeerReaderSetup<>(aggregate.kind(), settings.environment(),
                 settings.home().number(), peers, copies, fold,
                 fold(new LaneId(aggregate.kind(), 0, 1), aggregate).reader(), settings.spans().read(),
                 settings.market().patience(), clockMicros);
         return system.systemActorOf(
                 PeerReader.of(setup), "peer-reader-" + aggregate.kind(), DispatcherSelector.blocking());
+    }
+
+    /** The other data centers. */
+    List<Peer> peers() {
+        return settings.links().peers().stream().map(peer -> new Peer(peer.id(), peer.number())).toList();
     }
 
     <C> ActorRef<Courier.Message<C>> courier(String name) {

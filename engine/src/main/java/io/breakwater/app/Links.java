@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -50,10 +49,10 @@ record Links(LinkServer server, LinkBoard board) implements AutoCloseable {
             follow(parts.system(), followed,
                     new FollowerSetup(own, peer, journal.store(), links, parts.clockMicros(), free));
         }
+        SharedLinks shared = parts.links();
         if (links.peers().isEmpty()) {
-            return new Links(server, List::of);
+            return new Links(server, shared);
         }
-        SharedLinks shared = new SharedLinks(links, parts.clockMicros());
         LinkBoard ends = () -> Stream
                 .concat(followed.links().stream(), server == null ? Stream.empty() : server.links().stream())
                 .filter(end -> end.heardMicros() > 0 || end.direction() == LinkStatus.Direction.FROM_PEER).toList();

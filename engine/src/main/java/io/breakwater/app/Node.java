@@ -8,6 +8,7 @@ import io.breakwater.actors.lane.LaneId;
 import io.breakwater.actors.lane.LaneStatus;
 import io.breakwater.domain.market.Tape;
 import io.breakwater.gateway.edge.GatewayServer;
+import io.breakwater.link.SharedLinks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -125,11 +126,11 @@ final class Node implements AutoCloseable {
         ActorRef<LaneStatus> watcher = system.systemActorOf(health.behavior(), "health", Props.empty());
         KeptRecord kept = KeptRecord.open(settings);
         LaneParts parts = new LaneParts(system, settings, view, clockMicros, watcher,
-                journal::copied, kept.leased());
+                journal.copies(), kept.leased(), new SharedLinks(settings.links(), clockMicros));
         Wiring wiring = Wiring.start(parts, view);
         Feeds feeds = Feeds.start(parts, wiring, view, journal.store());
         Links links = Links.start(parts, wiring, journal);
-        Edge.Opened opened = new Edge(system, settings, clock, feeds, links, kept.record())
+        Edge.Opened opened = new Edge(system, settings, clock, feeds, links, kept.record(), PeerWitnesses.start(parts))
                 .open(wiring, view, journal.store(), audit);
         kept.keep(system, links.board(), opened.duties());
         server.set(opened.server());

@@ -2,6 +2,7 @@ package io.breakwater.app;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
+import io.breakwater.actors.peer.PeerCopies;
 import io.breakwater.audit.DataDirectory;
 import io.breakwater.audit.Identity;
 import io.breakwater.audit.restore.NodeBackup;
@@ -81,10 +82,20 @@ record NodeJournal(LogStore store, NodeBackup.StoreCopy copy) {
         };
     }
 
-    /** Blocks of a copy of a peer's log; see {@link io.breakwater.actors.peer.PeerCopies}. */
-    List<byte[]> copied(String dataCenter, String log, long from, int most) {
-        return store.logs().rows(PeerLog.id(dataCenter, log), new RowRange(from, Long.MAX_VALUE, most)).stream()
-                .map(StoredRow::bytes).toList();
+    /** The copies of peers' logs in it. */
+    PeerCopies copies() {
+        return new PeerCopies() {
+            @Override
+            public List<byte[]> read(String dataCenter, String log, long from, int most) {
+                return store.logs().rows(PeerLog.id(dataCenter, log), new RowRange(from, Long.MAX_VALUE, most))
+                        .stream().map(StoredRow::bytes).toList();
+            }
+
+            @Override
+            public long highest(String dataCenter, String log) {
+                return store.logs().highest(PeerLog.id(dataCenter, log));
+            }
+        };
     }
 
     /** Whose logs are in a shared store. */

@@ -9,6 +9,11 @@ package io.breakwater.domain;
  */
 public record Restriction(long id, TradingState state, String source, String reason, long expiresAtMicros) {
 
+    /** The same under the id that it was given. */
+    public Restriction named(long given) {
+        return new Restriction(given, state, source, reason, expiresAtMicros);
+    }
+
     public boolean holdsAt(long nowMicros) {
         return nowMicros < expiresAtMicros;
     }

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.breakwater.gateway.Venue;
 import io.breakwater.v1.AuditServiceGrpc;
+import io.breakwater.v1.GetScopeRequest;
 import io.breakwater.v1.GetSpanRequest;
+import io.breakwater.v1.LiftRestrictionRequest;
 import io.breakwater.v1.Link;
 import io.breakwater.v1.LinkDirection;
 import io.breakwater.v1.LinkServiceGrpc;
@@ -14,10 +16,12 @@ import io.breakwater.v1.ListLinksRequest;
 import io.breakwater.v1.Measure;
 import io.breakwater.v1.ReconcileDataCenterRequest;
 import io.breakwater.v1.ReconcileDataCenterResponse;
-import io.breakwater.v1.RegionServiceGrpc;
 import io.breakwater.v1.RegionServiceGrpc.RegionServiceBlockingStub;
+import io.breakwater.v1.RegionServiceGrpc;
+import io.breakwater.v1.Scope;
 import io.breakwater.v1.SpanLimitRequest;
 import io.breakwater.v1.SpanPart;
+import io.breakwater.v1.TradingState;
 import io.breakwater.v1.Verdict;
 import io.breakwater.v1.VerifyRequest;
 import io.breakwater.v1.VerifyResponse;
@@ -113,6 +117,17 @@ class RestoredDataCenterTest {
         }
     }
 
+    /** It ends by being reconciled, which looks at all limits first. */
+    private static void isNotLiftedByHand(Venue venue) {
+        Scope everything = venue.counterparties().getScope(
+                GetScopeRequest.newBuilder().setName("everything").build()).getScope();
+        assertThat(everything.getTradingState()).isEqualTo(TradingState.TRADING_STATE_REDUCING);
+        assertThat(refused(() -> venue.counterparties().liftRestriction(LiftRestrictionRequest.newBuilder()
+                .setRequestId(RunningNode.requestId()).setName("everything").setReason("over")
+                .setRestrictionId(everything.getRestrictions(0).getRestrictionId()).build())))
+                .contains("region reconciled");
+    }
+
     @Test
     void itOnlyReducesUntilAPersonHasReconciledIt() throws Exception {
         try (LinkedNodes nodes = new LinkedNodes(directory, Map.of())) {
@@ -138,6 +153,7 @@ class RestoredDataCenterTest {
             assertThat(part(nodes.fra(), "fra").getFree()).isEqualTo("0");
             Venue again = new Venue(nodes.fra());
             assertThat(code(again, "doubtful")).isEqualTo("REDUCING");
+            isNotLiftedByHand(again);
 
             ReconcileDataCenterResponse done = reconciled(nodes.fra(), "fra");
             assertThat(done.getFaultsList()).isEmpty();

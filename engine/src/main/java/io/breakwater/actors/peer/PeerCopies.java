@@ -3,7 +3,6 @@ package io.breakwater.actors.peer;
 import java.util.List;
 
 /** The copies of peers' logs in the own store. Only what is durable here is ever shown. */
-@FunctionalInterface
 public interface PeerCopies {
 
     /**
@@ -14,4 +13,7 @@ public interface PeerCopies {
      * @param from number of the first block
      */
     List<byte[]> read(String dataCenter, String log, long from, int most);
+
+    /** Number of a copy's last block; 0 where there is none yet. Waits and throws as {@link #read}. */
+    long highest(String dataCenter, String log);
 }

@@ -1,6 +1,7 @@
 /**
  * What lanes learn from other data centers: {@link io.breakwater.actors.peer.PeerReader} reads the copies that links
- * have made durable here, folds them to facts and has the lane of the same number book them.
+ * have made durable here, folds them to facts and has the lane of the same number book them. And what came of what they
+ * learnt from here: {@link io.breakwater.actors.peer.PeerWitness} finds the blocks that book a restriction.
  *
  * <p>Not here: how blocks travel and where copies are kept (links and the journal), and what the facts do (domain).
  *

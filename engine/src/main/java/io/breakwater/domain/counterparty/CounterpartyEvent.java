@@ -1,6 +1,7 @@
 package io.breakwater.domain.counterparty;
 
 import io.breakwater.domain.Measure;
+import io.breakwater.domain.RestrictionNews;
 import io.breakwater.domain.risk.OptionLot;
 import java.util.List;
 import java.util.Optional;
@@ -157,6 +158,26 @@ public sealed interface CounterpartyEvent {
         return switch (event) {
             case Restricted e -> new CounterpartyFact.RestrictedElsewhere(Application.restriction(e));
             case RestrictionLifted e -> new CounterpartyFact.LiftedElsewhere(e.command().restriction());
+            default -> null;
+        };
+    }
+
+    /** What it says about a restriction to whoever has placed or lifted it elsewhere; null for nothing. */
+    static RestrictionNews restrictionNews(CounterpartyEvent event) {
+        return switch (event) {
+            case RestrictedByPeer e -> RestrictionNews.placed(e.command().restriction().id());
+            case LiftedByPeer e -> RestrictionNews.lifted(e.command().restriction());
+            case RestrictionLifted e -> RestrictionNews.lifted(e.command().restriction());
+            case FactSuspended e -> notBooked(e.command(), e.reason());
+            case DecisionFailed e -> notBooked(e.command(), e.reason());
+            default -> null;
+        };
+    }
+
+    private static RestrictionNews notBooked(CounterpartyCommand command, String reason) {
+        return switch (command) {
+            case CounterpartyFact.RestrictedElsewhere f -> RestrictionNews.placed(f.restriction().id()).but(reason);
+            case CounterpartyFact.LiftedElsewhere f -> RestrictionNews.lifted(f.restriction()).but(reason);
             default -> null;
         };
     }

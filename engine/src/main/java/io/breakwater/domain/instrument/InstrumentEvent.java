@@ -1,5 +1,6 @@
 package io.breakwater.domain.instrument;
 
+import io.breakwater.domain.RestrictionNews;
 import io.breakwater.domain.Restrictions;
 
 /**
@@ -57,6 +58,27 @@ public sealed interface InstrumentEvent {
             case RequestRefused _, DecisionFailed _, InstrumentListed _, TermsChanged _, MarkUpdated _,
                     LifeCycleChanged _, Delisted _, FactSuspended _, SettlementFixed _, FundingFixed _,
                     HaltedByPeer _, ResumedByPeer _ -> null;
+        };
+    }
+
+    /** What it says about a halt to whoever has placed or lifted it elsewhere; null for nothing. */
+    static RestrictionNews restrictionNews(InstrumentEvent event) {
+        return switch (event) {
+            case HaltedByPeer(InstrumentFact.HaltedElsewhere fact) -> RestrictionNews.placed(fact.restriction().id());
+            case ResumedByPeer(InstrumentFact.ResumedElsewhere fact) -> RestrictionNews.lifted(fact.restriction());
+            case InstrumentResumed(InstrumentRequest.Resume resume) -> RestrictionNews.lifted(resume.restriction());
+            case FactSuspended(InstrumentFact fact, String reason) -> notBooked(fact, reason);
+            case DecisionFailed(InstrumentCommand command, String reason) -> notBooked(command, reason);
+            case RequestRefused _, InstrumentListed _, TermsChanged _, MarkUpdated _, InstrumentHalted _,
+                    LifeCycleChanged _, Delisted _, SettlementFixed _, FundingFixed _ -> null;
+        };
+    }
+
+    private static RestrictionNews notBooked(InstrumentCommand command, String reason) {
+        return switch (command) {
+            case InstrumentFact.HaltedElsewhere fact -> RestrictionNews.placed(fact.restriction().id()).but(reason);
+            case InstrumentFact.ResumedElsewhere fact -> RestrictionNews.lifted(fact.restriction()).but(reason);
+            default -> null;
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.breakwater.domain.scope;
 
+import io.breakwater.domain.RestrictionNews;
 import io.breakwater.domain.Restrictions;
 import io.breakwater.domain.escrow.Grant;
 import java.util.List;
@@ -67,6 +68,28 @@ public sealed interface ScopeEvent {
             case RequestRefused _, DecisionFailed _, CapSet _, HolderEnrolled _, RightsGranted _, RightsReturned _,
                     DemandNoted _, RecallRepeated _, FactSuspended _, RightsLent _, RestrictedByPeer _,
                     LiftedByPeer _, RestoreNoted _ -> null;
+        };
+    }
+
+    /** What it says about a restriction to whoever has placed or lifted it elsewhere; null for nothing. */
+    static RestrictionNews restrictionNews(ScopeEvent event) {
+        return switch (event) {
+            case RestrictedByPeer(ScopeFact.RestrictedElsewhere fact) ->
+                    RestrictionNews.placed(fact.restriction().id());
+            case LiftedByPeer(ScopeFact.LiftedElsewhere fact) -> RestrictionNews.lifted(fact.restriction());
+            case RestrictionLifted(ScopeRequest.LiftRestriction lift) -> RestrictionNews.lifted(lift.restriction());
+            case FactSuspended(ScopeFact fact, String reason) -> notBooked(fact, reason);
+            case DecisionFailed(ScopeCommand command, String reason) -> notBooked(command, reason);
+            case RequestRefused _, CapSet _, HolderEnrolled _, Restricted _, RightsGranted _, RightsReturned _,
+                    DemandNoted _, RecallRepeated _, RightsLent _, RestoreNoted _ -> null;
+        };
+    }
+
+    private static RestrictionNews notBooked(ScopeCommand command, String reason) {
+        return switch (command) {
+            case ScopeFact.RestrictedElsewhere fact -> RestrictionNews.placed(fact.restriction().id()).but(reason);
+            case ScopeFact.LiftedElsewhere fact -> RestrictionNews.lifted(fact.restriction()).but(reason);
+            default -> null;
         };
     }
 }

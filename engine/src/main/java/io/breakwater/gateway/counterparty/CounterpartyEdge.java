@@ -8,16 +8,19 @@ import io.breakwater.domain.scope.Scope;
 import io.breakwater.domain.scope.ScopeCommand;
 import io.breakwater.gateway.edge.ErrorReason;
 import io.breakwater.gateway.edge.LaneDesk;
+import io.breakwater.gateway.edge.Reaching;
 import io.breakwater.gateway.edge.RequestFault;
 import io.breakwater.kernel.RequestId;
 import io.breakwater.log.LaneState;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What all methods about counterparties need: the way to their lanes and to those of the scopes above, and the view.
+ * What all methods about counterparties need: the way to their lanes and to those of the scopes above, the view, and
+ * which data centers have a restriction in force.
  */
 public record CounterpartyEdge(
-        LaneDesk<Valued, CounterpartyCommand> counterparties, LaneDesk<Scope, ScopeCommand> scopes, ViewSource views) {
+        LaneDesk<Valued, CounterpartyCommand> counterparties, LaneDesk<Scope, ScopeCommand> scopes, ViewSource views,
+        Reaching reaching) {
 
     RequestId requestId(String text) {
         return counterparties.requestIds().read(text);

@@ -1,5 +1,6 @@
 package io.breakwater.gateway.counterparty;
 
+import io.breakwater.domain.scope.ScopeId;
 import io.breakwater.gateway.edge.ErrorReason;
 import io.breakwater.gateway.edge.Names;
 import io.breakwater.gateway.edge.Pages;
@@ -51,15 +52,17 @@ final class CounterpartyReads {
     }
 
     CompletionStage<GetScopeResponse> get(GetScopeRequest request) {
-        String name = request.getName().startsWith(Names.FIRMS)
-                ? Names.FIRMS + Names.id("name", request.getName(), Names.FIRMS)
-                : Names.GROUPS + Names.id("name", request.getName(), Names.GROUPS);
+        String name = request.getName();
+        if (!ScopeId.isValid(name)) {
+            throw RequestFault.of(ErrorReason.NAME_MALFORMED, "name",
+                    "must be everything, firms/{id}, groups/{id}, venues/{id} or underlyings/{id}");
+        }
         return edge.scopes().stateOf(name).thenApply(lane -> {
             var scope = lane.stateOf(name);
             if (scope == null || !scope.exists()) {
                 throw RequestFault.of(ErrorReason.UNKNOWN_SCOPE, "name", name + " is not known");
             }
-            return GetScopeResponse.newBuilder().setScope(ShownScopes.of(scope)).build();
+            return GetScopeResponse.newBuilder().setScope(ShownScopes.of(scope, edge.nowMicros())).build();
         });
     }
 
@@ -67,7 +70,7 @@ final class CounterpartyReads {
         Pages.Ask ask = Pages.ask(request.getPageSize(), request.getPageToken());
         return edge.scopes().states().thenApply(lanes -> {
             var cut = NamedEntities.page(lanes, ask.after(), ask.size(), s -> s.exists() && !s.escrows().isEmpty());
-            var page = Pages.of(cut, entity -> ShownScopes.of(entity.state()));
+            var page = Pages.of(cut, entity -> ShownScopes.of(entity.state(), edge.nowMicros()));
             return ListScopesResponse.newBuilder().addAllScopes(page.items()).setNextPageToken(page.next()).build();
         });
     }

@@ -2,10 +2,14 @@ package io.breakwater.gateway.counterparty;
 
 import io.breakwater.domain.Restriction;
 import io.breakwater.domain.counterparty.CounterpartyRequest;
-import io.breakwater.gateway.edge.Fields;
+import io.breakwater.gateway.edge.Expiry;
 import io.breakwater.gateway.edge.Ids;
+import io.breakwater.gateway.edge.LaneDesk;
 import io.breakwater.gateway.edge.Names;
+import io.breakwater.gateway.edge.Reach;
+import io.breakwater.gateway.edge.Reaching;
 import io.breakwater.gateway.edge.Restricted;
+import io.breakwater.gateway.edge.Settled;
 import io.breakwater.kernel.RequestId;
 import io.breakwater.v1.LiftRestrictionRequest;
 import io.breakwater.v1.LiftRestrictionResponse;
@@ -13,49 +17,70 @@ import io.breakwater.v1.RestrictRequest;
 import io.breakwater.v1.RestrictResponse;
 import java.util.concurrent.CompletionStage;
 
-/** Places restrictions on counterparties and lifts them. */
+/** Places restrictions on counterparties and on what is wider, and lifts them. */
 final class Restricting {
     private final CounterpartyEdge edge;
+    private final ScopeRestricting scopes;
 
     Restricting(CounterpartyEdge edge) {
         this.edge = edge;
+        this.scopes = new ScopeRestricting(edge);
     }
 
     CompletionStage<RestrictResponse> restrict(RestrictRequest request) {
         RequestId id = edge.requestId(request.getRequestId());
+        Restriction placed = Restricted.read(request.getRestriction());
+        if (ScopeRestricting.isScope(request.getName())) {
+            return scopes.restrict(request, placed, id);
+        }
         String name = Names.id("name", request.getName(), Names.COUNTERPARTIES);
-        CounterpartyRequest.Restrict restrict = restrict(request.getRestriction());
-        return edge.counterparties().ask(name, restrict, id, request.getValidateOnly())
-                .thenApply(settled -> RestrictResponse.newBuilder()
-                        .setRestriction(shown(restrict, settled.outcome().reference()))
+        long untilNanos = Expiry.ofCall();
+        return edge.counterparties().ask(name, new CounterpartyRequest.Restrict(
+                        placed.state(), placed.source(), placed.reason(), placed.expiresAtMicros()),
+                id, request.getValidateOnly()).thenCompose(settled -> answer(edge.counterparties(),
+                        new Placed(edge.reaching(), name, placed, untilNanos), settled, request.getValidateOnly()));
+    }
+
+    /** What was asked for. @param restriction without its id */
+    record Placed(Reaching reaching, String entity, Restriction restriction, long untilNanos) {}
+
+    static <S, C> CompletionStage<RestrictResponse> answer(
+            LaneDesk<S, C> desk, Placed placed, Settled settled, boolean validateOnly) {
+        Restriction known = placed.restriction().named(settled.outcome().reference());
+        return placed.reaching().of(desk, new Reaching.Change(
+                        placed.entity(), known.id(), false, placed.untilNanos()), settled, validateOnly)
+                .thenApply(reach -> RestrictResponse.newBuilder()
+                        .setRestriction(Restricted.shown(known))
                         .setPosition(settled.position())
                         .setReplayed(settled.replayed())
+                        .addAllInForce(reach.inForce())
+                        .addAllPending(reach.pending())
                         .build());
-    }
-
-    private static io.breakwater.v1.Restriction shown(CounterpartyRequest.Restrict restrict, long id) {
-        return Restricted.shown(new Restriction(
-                id, restrict.state(), restrict.source(), restrict.reason(), restrict.expiresAtMicros()));
-    }
-
-    private static CounterpartyRequest.Restrict restrict(io.breakwater.v1.Restriction wire) {
-        return new CounterpartyRequest.Restrict(
-                Restricted.placed("restriction.state", wire.getState()),
-                Fields.text("restriction.source", wire.getSource(), Restricted.MAX_SOURCE),
-                Fields.text("restriction.reason", wire.getReason(), Restricted.MAX_REASON),
-                Fields.micros("restriction.expire_time", wire.getExpireTime(), Long.MAX_VALUE));
     }
 
     CompletionStage<LiftRestrictionResponse> lift(LiftRestrictionRequest request) {
         RequestId id = edge.requestId(request.getRequestId());
+        long restriction = Ids.parse("restriction_id", request.getRestrictionId());
+        String by = Restricted.by(request.getReason());
+        if (ScopeRestricting.isScope(request.getName())) {
+            return scopes.lift(request, restriction, by, id);
+        }
         String name = Names.id("name", request.getName(), Names.COUNTERPARTIES);
-        CounterpartyRequest.LiftRestriction lift = new CounterpartyRequest.LiftRestriction(
-                Ids.parse("restriction_id", request.getRestrictionId()), Restricted.by(request.getReason()));
-        return edge.counterparties().ask(name, lift, id, request.getValidateOnly())
-                .thenCompose(settled -> edge.find(name).thenApply(found -> LiftRestrictionResponse.newBuilder()
-                        .setTradingState(Restricted.state(found.counterparty().standing().stateAt(edge.nowMicros())))
-                        .setPosition(settled.position())
-                        .setReplayed(settled.replayed())
-                        .build()));
+        Reaching.Change change = new Reaching.Change(name, restriction, true, Expiry.ofCall());
+        boolean only = request.getValidateOnly();
+        return edge.counterparties().ask(name, new CounterpartyRequest.LiftRestriction(restriction, by), id, only)
+                .thenCompose(settled -> edge.reaching().of(edge.counterparties(), change, settled, only)
+                        .thenCompose(reach -> edge.find(name).thenApply(found -> lifted(settled, reach)
+                                .setTradingState(Restricted.state(
+                                        found.counterparty().standing().stateAt(edge.nowMicros())))
+                                .build())));
+    }
+
+    static LiftRestrictionResponse.Builder lifted(Settled settled, Reach reach) {
+        return LiftRestrictionResponse.newBuilder()
+                .setPosition(settled.position())
+                .setReplayed(settled.replayed())
+                .addAllInForce(reach.inForce())
+                .addAllPending(reach.pending());
     }
 }

@@ -2,6 +2,7 @@ package io.breakwater.gateway.counterparty;
 
 import io.breakwater.domain.escrow.Escrow;
 import io.breakwater.domain.escrow.Holder;
+import io.breakwater.gateway.edge.Restricted;
 import io.breakwater.v1.Grant;
 import io.breakwater.v1.Limit;
 import io.breakwater.v1.Scope;
@@ -10,14 +11,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Firms and groups as the API shows them. */
+/** Firms, groups and what else can be restricted as a whole, as the API shows them. */
 final class ShownScopes {
     private static final int MAX_GRANTS = 1_000;
 
     private ShownScopes() {}
 
-    static Scope of(io.breakwater.domain.scope.Scope scope) {
-        Scope.Builder shown = Scope.newBuilder().setName(scope.name());
+    /** @param nowMicros epoch micros: what was placed until a time ends by itself */
+    static Scope of(io.breakwater.domain.scope.Scope scope, long nowMicros) {
+        Scope.Builder shown = Scope.newBuilder().setName(scope.name())
+                .setTradingState(Restricted.state(scope.restrictions().stateAt(nowMicros)))
+                .addAllRestrictions(Restricted.shown(scope.restrictions().placed(), nowMicros));
         for (Escrow escrow : scope.escrows()) {
             shown.setMembers(escrow.holders().size());
             if (isSet(escrow)) {

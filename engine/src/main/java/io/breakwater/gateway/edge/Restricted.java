@@ -26,12 +26,21 @@ public final class Restricted {
     }
 
     /** REDUCING or HALTED. */
-    public static TradingState placed(String field, io.breakwater.v1.TradingState state) {
+    private static TradingState placed(String field, io.breakwater.v1.TradingState state) {
         return switch (state) {
             case TRADING_STATE_REDUCING -> TradingState.REDUCING;
             case TRADING_STATE_HALTED -> TradingState.HALTED;
             case TRADING_STATE_ACTIVE, TRADING_STATE_UNSPECIFIED, UNRECOGNIZED -> throw Fields.unknownEnum(field);
         };
+    }
+
+    /** A restriction as a caller asks for it; it has no id yet. */
+    public static Restriction read(io.breakwater.v1.Restriction wire) {
+        return new Restriction(0,
+                placed("restriction.state", wire.getState()),
+                Fields.text("restriction.source", wire.getSource(), MAX_SOURCE),
+                Fields.text("restriction.reason", wire.getReason(), MAX_REASON),
+                Fields.micros("restriction.expire_time", wire.getExpireTime(), Long.MAX_VALUE));
     }
 
     public static io.breakwater.v1.Restriction shown(Restriction restriction) {

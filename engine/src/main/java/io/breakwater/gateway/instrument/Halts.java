@@ -4,8 +4,10 @@ import io.breakwater.domain.Restriction;
 import io.breakwater.domain.TradingState;
 import io.breakwater.domain.instrument.Instrument;
 import io.breakwater.domain.instrument.InstrumentRequest;
-import io.breakwater.gateway.edge.Fields;
+import io.breakwater.gateway.edge.Expiry;
 import io.breakwater.gateway.edge.Ids;
+import io.breakwater.gateway.edge.Reach;
+import io.breakwater.gateway.edge.Reaching;
 import io.breakwater.gateway.edge.Restricted;
 import io.breakwater.gateway.edge.Settled;
 import io.breakwater.kernel.RequestId;
@@ -26,44 +28,56 @@ final class Halts {
     CompletionStage<HaltResponse> halt(HaltRequest request) {
         RequestId id = edge.requestId(request.getRequestId());
         String name = InstrumentEdge.id("name", request.getName());
-        InstrumentRequest.Halt halt = halt(request.getRestriction());
-        return edge.desk().ask(name, halt, id, request.getValidateOnly())
-                .thenCompose(settled -> edge.witnesses().of(name, halt.state()).thenApply(seen ->
-                        HaltResponse.newBuilder()
-                                .setRestriction(shown(halt, settled))
-                                .setPosition(settled.position())
-                                .setReplayed(settled.replayed())
-                                .addAllShownBy(seen.showing())
-                                .addAllNotShownBy(seen.missing())
-                                .build()));
+        Restriction placed = read(request.getRestriction());
+        InstrumentRequest.Halt halt = new InstrumentRequest.Halt(
+                placed.state(), placed.source(), placed.reason(), placed.expiresAtMicros());
+        long untilNanos = Expiry.ofCall();
+        return edge.desk().ask(name, halt, id, request.getValidateOnly()).thenCompose(settled -> {
+            Restriction known = placed.named(settled.outcome().reference());
+            Reaching.Change change = new Reaching.Change(name, known.id(), false, untilNanos);
+            return edge.witnesses().of(name, halt.state()).thenCombine(
+                    edge.reaching().of(edge.desk(), change, settled, request.getValidateOnly()),
+                    (seen, reach) -> answer(known, settled, seen, reach));
+        });
     }
 
-    private static InstrumentRequest.Halt halt(io.breakwater.v1.Restriction wire) {
+    private static HaltResponse answer(Restriction known, Settled settled, Witnesses.Seen seen, Reach reach) {
+        return HaltResponse.newBuilder()
+                .setRestriction(Restricted.shown(known))
+                .setPosition(settled.position())
+                .setReplayed(settled.replayed())
+                .addAllShownBy(seen.showing())
+                .addAllNotShownBy(seen.missing())
+                .addAllInForce(reach.inForce())
+                .addAllPending(reach.pending())
+                .build();
+    }
+
+    /** Whoever says no state means HALTED. */
+    private static Restriction read(io.breakwater.v1.Restriction wire) {
         boolean unsaid = wire.getState() == io.breakwater.v1.TradingState.TRADING_STATE_UNSPECIFIED;
-        return new InstrumentRequest.Halt(
-                unsaid ? TradingState.HALTED : Restricted.placed("restriction.state", wire.getState()),
-                Fields.text("restriction.source", wire.getSource(), Restricted.MAX_SOURCE),
-                Fields.text("restriction.reason", wire.getReason(), Restricted.MAX_REASON),
-                Fields.micros("restriction.expire_time", wire.getExpireTime(), Long.MAX_VALUE));
-    }
-
-    private static io.breakwater.v1.Restriction shown(InstrumentRequest.Halt halt, Settled settled) {
-        return Restricted.shown(new Restriction(
-                settled.outcome().reference(), halt.state(), halt.source(), halt.reason(), halt.expiresAtMicros()));
+        return Restricted.read(unsaid
+                ? wire.toBuilder().setState(io.breakwater.v1.TradingState.TRADING_STATE_HALTED).build() : wire);
     }
 
     /** Who lifts it is the caller; why stands beside it. */
     CompletionStage<ResumeResponse> resume(ResumeRequest request) {
         RequestId id = edge.requestId(request.getRequestId());
         String name = InstrumentEdge.id("name", request.getName());
-        InstrumentRequest.Resume resume = new InstrumentRequest.Resume(
-                Ids.parse("restriction_id", request.getRestrictionId()), Restricted.by(request.getReason()));
-        return edge.desk().ask(name, resume, id, request.getValidateOnly())
-                .thenCompose(settled -> edge.desk().stateOf(name).thenApply(lane -> ResumeResponse.newBuilder()
-                        .setTradingState(Restricted.state(remaining(lane.stateOf(name))))
-                        .setPosition(settled.position())
-                        .setReplayed(settled.replayed())
-                        .build()));
+        long restriction = Ids.parse("restriction_id", request.getRestrictionId());
+        InstrumentRequest.Resume resume =
+                new InstrumentRequest.Resume(restriction, Restricted.by(request.getReason()));
+        Reaching.Change change = new Reaching.Change(name, restriction, true, Expiry.ofCall());
+        boolean only = request.getValidateOnly();
+        return edge.desk().ask(name, resume, id, only)
+                .thenCompose(settled -> edge.reaching().of(edge.desk(), change, settled, only)
+                        .thenCompose(reach -> edge.desk().stateOf(name).thenApply(lane -> ResumeResponse.newBuilder()
+                                .setTradingState(Restricted.state(remaining(lane.stateOf(name))))
+                                .setPosition(settled.position())
+                                .setReplayed(settled.replayed())
+                                .addAllInForce(reach.inForce())
+                                .addAllPending(reach.pending())
+                                .build())));
     }
 
     private TradingState remaining(Instrument instrument) {

@@ -6,10 +6,15 @@ import io.breakwater.domain.instrument.InstrumentCommand;
 import io.breakwater.gateway.edge.Fields;
 import io.breakwater.gateway.edge.LaneDesk;
 import io.breakwater.gateway.edge.Names;
+import io.breakwater.gateway.edge.Reaching;
 import io.breakwater.kernel.RequestId;
 
-/** What all methods about instruments need: the way to their lanes, the newest durable view, and who else shows it. */
-public record InstrumentEdge(LaneDesk<Instrument, InstrumentCommand> desk, ViewSource views, Witnesses witnesses) {
+/**
+ * What all methods about instruments need: the way to their lanes, the newest durable view, who else shows it, and
+ * which data centers have a halt in force.
+ */
+public record InstrumentEdge(LaneDesk<Instrument, InstrumentCommand> desk, ViewSource views, Witnesses witnesses,
+        Reaching reaching) {
 
     RequestId requestId(String text) {
         return desk.requestIds().read(text);

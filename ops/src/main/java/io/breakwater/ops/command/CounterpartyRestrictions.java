@@ -10,14 +10,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Trading states placed on counterparties. */
+/** Trading states placed on counterparties and on what is wider. */
 final class CounterpartyRestrictions {
+    private static final String NAME = "A counterparty, or everything, firms/X, groups/X, venues/X, underlyings/X.";
+
     private CounterpartyRestrictions() {}
 
-    @Command(name = "restrict", description = "Places REDUCING or HALTED on a counterparty, at once.")
+    @Command(name = "restrict", description = {
+        "Places REDUCING or HALTED at once.",
+        "Shows which data centers have it in force, and which have not said so within a second: pending."})
     static final class Place extends NodeCall {
-        @Parameters(paramLabel = "COUNTERPARTY")
-        private String counterparty;
+        @Parameters(paramLabel = "NAME", description = NAME)
+        private String name;
 
         @Mixin
         private RestrictionFlags restriction;
@@ -30,17 +34,18 @@ final class CounterpartyRestrictions {
             print.one(node.counterparties().restrict(RestrictRequest.newBuilder()
                     .setRequestId(mutation.requestId())
                     .setValidateOnly(mutation.validateOnly())
-                    .setName(Names.counterparty(counterparty))
+                    .setName(Names.restricted(name))
                     .setRestriction(restriction.restriction())
                     .build()));
             return ExitCode.OK;
         }
     }
 
-    @Command(name = "lift", description = "Lifts one restriction.")
+    @Command(name = "lift", description = {
+        "Lifts one restriction, wherever it was placed.", "Shows data centers as restrict does."})
     static final class Lift extends NodeCall {
-        @Parameters(paramLabel = "COUNTERPARTY")
-        private String counterparty;
+        @Parameters(paramLabel = "NAME", description = NAME)
+        private String name;
 
         @Parameters(paramLabel = "RESTRICTION", description = "Its id, as restrict and get show it.")
         private String restriction;
@@ -56,7 +61,7 @@ final class CounterpartyRestrictions {
             print.one(node.counterparties().liftRestriction(LiftRestrictionRequest.newBuilder()
                     .setRequestId(mutation.requestId())
                     .setValidateOnly(mutation.validateOnly())
-                    .setName(Names.counterparty(counterparty))
+                    .setName(Names.restricted(name))
                     .setRestrictionId(restriction)
                     .setReason(reason)
                     .build()));

@@ -95,14 +95,15 @@ final class CounterpartyViews {
         }
     }
 
-    @Command(name = "scope", description = "Shows a firm or group: caps, what is granted and what is used.")
+    @Command(name = "scope", description = "Shows a firm, a group or what else restricts: caps, grants, restrictions.")
     static final class ScopeCall extends NodeCall {
-        @Parameters(paramLabel = "SCOPE", description = "firms/X or groups/X; X alone: a firm.")
+        @Parameters(paramLabel = "SCOPE",
+                description = "firms/X, groups/X, venues/X, underlyings/X or everything; X alone: a firm.")
         private String scope;
 
         @Override
         int run(Node node, Printer print) {
-            GetScopeRequest request = GetScopeRequest.newBuilder().setName(Names.of("firms", scope)).build();
+            GetScopeRequest request = GetScopeRequest.newBuilder().setName(Names.scope(scope)).build();
             print.one(node.counterparties().getScope(request).getScope());
             return ExitCode.OK;
         }
