@@ -23,6 +23,7 @@ final class Connection implements ClientResponseObserver<FollowerMessage, Leader
 
     private final ManagedChannel channel;
     private final Listener listener;
+    private final Silence silence = new Silence(MESSAGES_AT_ONCE, System.nanoTime());
     private ClientCallStreamObserver<FollowerMessage> out;
 
     /** Hears what comes, on any thread. */
@@ -65,6 +66,7 @@ final class Connection implements ClientResponseObserver<FollowerMessage, Leader
 
     @Override
     public void onNext(LeaderMessage message) {
+        silence.heard(System.nanoTime());
         listener.heard(this, message);
     }
 
@@ -90,7 +92,13 @@ final class Connection implements ClientResponseObserver<FollowerMessage, Leader
 
     /** A message has been dealt with. */
     void done() {
+        silence.done(System.nanoTime());
         out.request(1);
+    }
+
+    /** The leader's. */
+    Silence silence() {
+        return silence;
     }
 
     @Override

@@ -58,11 +58,10 @@ final class FollowedLogs {
      */
     static FollowedLogs read(Logs logs, Party owner, boolean ownTail) {
         FollowedLogs copies = new FollowedLogs(new LogNames(owner, ownTail));
-        for (String log : owner.logs()) {
-            Head head = copies.head(logs, log);
+        Together.each(owner.logs(), log -> copies.head(logs, log)).forEach((log, head) -> {
             copies.taken.put(log, head);
             copies.durable.put(log, head.number());
-        }
+        });
         return copies;
     }
 

@@ -34,13 +34,13 @@ public final class Follower implements AutoCloseable, Connection.Listener {
     private final LagClock lag = new LagClock();
     private final long startedNanos = System.nanoTime();
     private FollowedLogs copies;
+    private CopyAppends appends;
     private Connection connection;
     private Map<String, Long> heads = Map.of();
     private Carried carried = Carried.NOTHING;
     private String address = "";
     private int tries;
     private int failures;
-    private long connectedNanos;
     private long heardNanos;
     private long heardMicros;
     private boolean welcomed;
@@ -70,11 +70,11 @@ public final class Follower implements AutoCloseable, Connection.Listener {
             return;
         }
         address = addresses.get(tries++ % addresses.size());
-        connectedNanos = System.nanoTime();
         welcomed = false;
         try {
             copies = FollowedLogs.read(setup.store().logs(), setup.ownTail() ? setup.own() : setup.expected(),
                     setup.ownTail());
+            appends = new CopyAppends(setup.store());
             connection = Connection.open(
                     address, setup.settings().tls(), setup.expected().certificateName(), this);
             connection.send(LinkMessages.hello(setup.own(), copies.heads(), setup.ownTail()));
@@ -110,11 +110,7 @@ public final class Follower implements AutoCloseable, Connection.Listener {
             switch (message.getMessageCase()) {
                 case WELCOME -> welcome(message.getWelcome());
                 case BLOCKS -> take(message.getBlocks());
-                case HEADS -> {
-                    // Not when it is welcomed: two followers that take the place of each other are to become slower.
-                    failures = 0;
-                    beat(LinkMessages.heads(message.getHeads().getHeadsList()));
-                }
+                case HEADS -> beatOrStillHere(LinkMessages.heads(message.getHeads().getHeadsList()));
                 case REFUSAL -> throw new LinkRefused(Refusal.told(
                         message.getRefusal().getCode(), message.getRefusal().getDetail()));
                 case MESSAGE_NOT_SET -> throw LinkRefused.of(Code.WRONG_PROTOCOL, "an unknown message came");
@@ -135,6 +131,16 @@ public final class Follower implements AutoCloseable, Connection.Listener {
         carried = carried.connected();
         LOG.info("following {} at {}", setup.peer().id(), address);
         beat(LinkMessages.heads(welcome.getHeadsList()));
+    }
+
+    private void beatOrStillHere(Map<String, Long> now) {
+        if (now.isEmpty()) {
+            connection.done();
+            return;
+        }
+        // Not when it is welcomed: two followers that take the place of each other are to become slower.
+        failures = 0;
+        beat(now);
     }
 
     private void beat(Map<String, Long> now) {
@@ -169,7 +175,7 @@ public final class Follower implements AutoCloseable, Connection.Listener {
         List<StoredRow> rows = copies.take(blocks, heardMicros / 1_000);
         Connection from = connection;
         long size = rows.stream().mapToLong(row -> row.bytes().length).sum();
-        setup.store().append(rows, new Settlement() {
+        appends.append(blocks.getLog(), rows, new Settlement() {
             @Override
             public void done(long highest) {
                 thread.tell(() -> stored(from, blocks.getLog(), highest));
@@ -188,7 +194,16 @@ public final class Follower implements AutoCloseable, Connection.Listener {
             copies.stored(log, number);
             acknowledge();
             connection.done();
+            storeNext(log);
             show();
+        }
+    }
+
+    private void storeNext(String log) {
+        try {
+            appends.stored(log);
+        } catch (JournalException busy) {
+            lose(busy.getMessage());
         }
     }
 
@@ -204,10 +219,16 @@ public final class Follower implements AutoCloseable, Connection.Listener {
         }
     }
 
+    /** Also tells the leader that this end lives, however long its own journal takes. */
     private void watch() {
-        if (connection != null && System.nanoTime() - Math.max(connectedNanos, heardNanos)
-                > setup.settings().rhythm().cutAfter().toNanos()) {
+        if (connection != null
+                && connection.silence().isLongerThan(setup.settings().rhythm().cutAfter(), System.nanoTime())) {
             lose(welcomed ? "the peer has fallen silent" : "nobody answers at " + address);
+        } else if (connection != null) {
+            connection.silence().asked();
+            if (welcomed) {
+                acknowledge();
+            }
         }
         show();
     }
@@ -228,13 +249,7 @@ public final class Follower implements AutoCloseable, Connection.Listener {
         }
         reason = refusal == null ? why : reason;
         disconnect();
-        thread.after(backoffMillis(), this::connect);
-    }
-
-    private long backoffMillis() {
-        Rhythm rhythm = setup.settings().rhythm();
-        long doubled = rhythm.minBackoff().toMillis() << Math.min(failures++, 16);
-        return Math.min(doubled, rhythm.maxBackoff().toMillis());
+        thread.after(setup.settings().rhythm().backoffMillis(failures++), this::connect);
     }
 
     private void disconnect() {

@@ -33,6 +33,16 @@ final class InFlight {
         return sent.get(log) + 1;
     }
 
+    /** How many bytes more may be sent; negative where the last message went beyond. */
+    long room() {
+        return mostBytes - bytes;
+    }
+
+    /** The last block of each log that was sent, or that the follower had before. */
+    Map<String, Long> sent() {
+        return sent;
+    }
+
     void sent(String log, int blocks, int size) {
         long last = sent.get(log) + blocks;
         sent.put(log, last);

@@ -10,14 +10,12 @@ import io.breakwater.link.Refusal.Code;
 import io.breakwater.link.v1.FollowerMessage;
 import io.breakwater.link.v1.Hello;
 import io.breakwater.link.v1.LeaderMessage;
-import io.breakwater.link.v1.Position;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,14 +33,19 @@ final class LeaderSession implements StreamObserver<FollowerMessage> {
     private final Caller caller;
     private final LinkThread thread;
     private final LagClock lag = new LagClock();
+    private final SideReader journal = new SideReader(this::next);
+    private final Silence silence = new Silence(1, System.nanoTime());
     private Peer peer;
     private ServedLogs logs;
+    private Rounds rounds;
     private InFlight inFlight;
     private Map<String, Long> heads = Map.of();
     private Carried carried = Carried.NOTHING;
-    private long heardNanos = System.nanoTime();
     private long heardMicros;
+    private boolean greeting;
     private boolean heldUp;
+    private boolean beatDue;
+    private boolean roundAnswersBeat;
     private boolean ended;
     private volatile LinkStatus status;
 
@@ -60,78 +63,87 @@ final class LeaderSession implements StreamObserver<FollowerMessage> {
         this.caller = caller;
         this.logs = setup.logs();
         this.thread = new LinkThread("link-to-" + caller.address());
-        out.setOnReadyHandler(() -> thread.tell(this::goOn));
-        out.setOnCancelHandler(() -> thread.tell(() -> end("the follower has gone")));
+        out.setOnReadyHandler(() -> next(this::goOnWhereHeldUp));
+        out.setOnCancelHandler(() -> next(() -> end(LinkState.CUT, "the follower has gone")));
         out.disableAutoRequest();
         out.request(1);
         thread.every(setup.settings().rhythm().beat().toMillis(), this::beat);
-        thread.every(setup.settings().rhythm().poll().toMillis(), this::send);
+        thread.every(setup.settings().rhythm().poll().toMillis(), () -> guarded(this::goOn));
     }
 
     @Override
     public void onNext(FollowerMessage message) {
-        thread.tell(() -> heard(message));
+        silence.heard(System.nanoTime());
+        next(() -> heard(message));
     }
 
     @Override
     public void onError(Throwable failure) {
-        thread.tell(() -> end(failure.toString()));
+        next(() -> end(LinkState.CUT, failure.toString()));
     }
 
     @Override
     public void onCompleted() {
-        thread.tell(() -> end("the follower has ended the link"));
+        next(() -> end(LinkState.CUT, "the follower has ended the link"));
     }
 
     private void heard(FollowerMessage message) {
-        guarded(() -> {
-            heardNanos = System.nanoTime();
-            heardMicros = setup.clockMicros().getAsLong();
-            switch (message.getMessageCase()) {
-                case HELLO -> greet(message.getHello());
-                case ACK -> acknowledge(LinkMessages.heads(message.getAck().getDurableList()));
-                case MESSAGE_NOT_SET -> throw LinkRefused.of(Code.WRONG_PROTOCOL, "an unknown message came");
+        heardMicros = setup.clockMicros().getAsLong();
+        switch (message.getMessageCase()) {
+            case HELLO -> greet(message.getHello());
+            case ACK -> {
+                acknowledge(LinkMessages.heads(message.getAck().getDurableList()));
+                done();
             }
-            out.request(1);
-        });
+            case MESSAGE_NOT_SET -> throw LinkRefused.of(Code.WRONG_PROTOCOL, "an unknown message came");
+        }
+    }
+
+    /** The follower may say more. */
+    private void done() {
+        silence.done(System.nanoTime());
+        out.request(1);
     }
 
     private void greet(Hello hello) {
+        if (greeting) {
+            throw LinkRefused.of(Code.WRONG_PROTOCOL, "a second greeting came");
+        }
         Party other = LinkMessages.party(hello.getParty());
         Peer known = setup.peer(other.dataCenter());
         setup.own().require(other, hello.getParty().getProtocol(), known);
         if (!caller.certificate().test(other.certificateName())) {
             throw LinkRefused.of(Code.WRONG_IDENTITY, "the certificate is not made out to " + other.certificateName());
         }
+        greeting = true;
         logs = hello.getOwnTail() ? setup.logs().copiesOf(known.id()) : setup.logs();
-        Map<String, Long> copied = new TreeMap<>();
-        logs.names().forEach(log -> copied.put(log, 0L));
-        for (Position position : hello.getPositionsList()) {
-            logs.require(position.getLog(), position.getNumber(), LinkMessages.digest(position.getDigest()));
-            copied.put(position.getLog(), position.getNumber());
-        }
-        heads = heads(copied);
-        inFlight = new InFlight(setup.settings().bounds().windowBytes(), copied);
+        rounds = new Rounds(logs.names());
+        journal.read(() -> logs.held(hello.getPositionsList()), copied -> {
+            inFlight = new InFlight(setup.settings().bounds().windowBytes(), copied);
+            journal.read(() -> logs.heads(copied), now -> welcome(known, hello.getOwnTail(), now));
+        });
+    }
+
+    private void welcome(Peer known, boolean ownTail, Map<String, Long> now) {
         peer = known;
         carried = carried.connected();
-        out.onNext(LinkMessages.welcome(setup.own(), heads));
-        lag.told(heads, heardMicros);
-        lag.reached(copied);
-        show(LinkState.CONNECTED, "");
-        if (hello.getOwnTail()) {
+        out.onNext(LinkMessages.welcome(setup.own(), now));
+        stand(now, heardMicros);
+        if (ownTail) {
             LOG.warn("{} has lost blocks and gets what is copied here of its logs", peer.id());
         } else {
             setup.listener().welcomed(peer.id(), this);
             LOG.info("{} follows from {}", peer.id(), caller.address());
         }
-        send();
+        done();
     }
 
-    /** No log ends before what the follower has of it. */
-    private Map<String, Long> heads(Map<String, Long> copied) {
-        Map<String, Long> now = logs.heads();
-        copied.forEach((log, number) -> now.merge(log, number, Math::max));
-        return now;
+    /** So far the logs go here. */
+    private void stand(Map<String, Long> now, long atMicros) {
+        heads = now;
+        lag.told(heads, atMicros);
+        lag.reached(inFlight.durable());
+        show(LinkState.CONNECTED, "");
     }
 
     private void acknowledge(Map<String, Long> durable) {
@@ -141,58 +153,93 @@ final class LeaderSession implements StreamObserver<FollowerMessage> {
         durable.forEach(inFlight::acknowledged);
         lag.reached(inFlight.durable());
         show(LinkState.CONNECTED, "");
-        goOn();
+        goOnWhereHeldUp();
     }
 
     /** Where the follower could take no more, and may be able to now. */
-    private void goOn() {
+    private void goOnWhereHeldUp() {
         if (heldUp) {
-            send();
+            goOn();
         }
     }
 
-    /** In turns, so that a log with much to send does not hold up the others. */
-    private void send() {
-        guarded(() -> {
-            boolean more = peer != null;
-            while (more) {
-                more = false;
-                for (String log : logs.names()) {
-                    heldUp = !out.isReady() || !inFlight.hasRoom();
-                    more |= !heldUp && send(log);
-                }
+    /**
+     * Reads what comes next: where a beat is due and what was sent does not tell it, where the logs end; else some
+     * logs whose turn it is.
+     */
+    private void goOn() {
+        if (peer == null || journal.isReading()) {
+            return;
+        }
+        heldUp = !out.isReady() || !inFlight.hasRoom();
+        if (beatDue && (heldUp || rounds.isBehind())) {
+            Map<String, Long> durable = new TreeMap<>(inFlight.durable());
+            journal.read(() -> logs.heads(durable), this::tell);
+        } else if (!heldUp) {
+            roundAnswersBeat = rounds.begins() ? beatDue : roundAnswersBeat;
+            look(rounds.next((int) Math.min(Together.MOST, inFlight.room() / MESSAGE_BYTES)));
+        }
+    }
+
+    private void look(List<String> some) {
+        Map<String, Long> from = new TreeMap<>();
+        some.forEach(log -> from.put(log, inFlight.next(log)));
+        journal.read(() -> Together.each(some, log -> logs.next(log, from.get(log), MESSAGE_BYTES)), found -> {
+            found.forEach(this::send);
+            if (!rounds.ended() || rounds.isBehind()) {
+                goOn();
+            } else if (roundAnswersBeat) {
+                // All that stood there when it became due was sent: nobody needs to be asked where the logs end.
+                tell(Map.copyOf(inFlight.sent()));
+            } else if (beatDue) {
+                goOn();
             }
         });
     }
 
-    private boolean send(String log) {
-        long first = inFlight.next(log);
-        List<StoredRow> blocks = logs.next(log, first, MESSAGE_BYTES);
+    private void send(String log, List<StoredRow> blocks) {
         if (blocks.isEmpty()) {
-            return false;
+            return;
         }
         int bytes = blocks.stream().mapToInt(block -> block.bytes().length).sum();
-        out.onNext(LinkMessages.blocks(log, first, blocks));
+        out.onNext(LinkMessages.blocks(log, inFlight.next(log), blocks));
         inFlight.sent(log, blocks.size(), bytes);
         carried = carried.and(blocks.size(), bytes);
-        return true;
+        if (ServedLogs.mayHaveMore(blocks, bytes, MESSAGE_BYTES)) {
+            rounds.hasMore();
+        }
+    }
+
+    private void tell(Map<String, Long> now) {
+        beatDue = false;
+        roundAnswersBeat = false;
+        if (out.isReady()) {
+            out.onNext(LinkMessages.beat(now));
+        }
+        stand(now, setup.clockMicros().getAsLong());
+        if (heldUp || rounds.isBehind()) {
+            goOn();
+        }
     }
 
     private void beat() {
         guarded(() -> {
-            long silentNanos = System.nanoTime() - heardNanos;
-            if (silentNanos > setup.settings().rhythm().cutAfter().toNanos()) {
+            if (silence.isLongerThan(setup.settings().rhythm().cutAfter(), System.nanoTime())) {
                 fail(Status.CANCELLED.withDescription("silent for too long"), LinkState.CUT,
-                        "silent for " + TimeUnit.NANOSECONDS.toMillis(silentNanos) + " ms");
-            } else if (peer != null) {
-                heads = heads(inFlight.durable());
-                lag.told(heads, setup.clockMicros().getAsLong());
-                if (out.isReady()) {
-                    out.onNext(LinkMessages.beat(heads));
-                }
-                show(LinkState.CONNECTED, "");
+                        "silent for " + setup.settings().rhythm().cutAfter().toMillis() + " ms and more");
+                return;
             }
+            silence.asked();
+            if (greeting && (beatDue || peer == null) && out.isReady()) {
+                out.onNext(LinkMessages.stillHere());
+            }
+            beatDue = peer != null;
+            goOn();
         });
+    }
+
+    private void next(Runnable work) {
+        thread.tell(() -> guarded(work));
     }
 
     /** What goes wrong ends this session and nothing else. */
@@ -209,18 +256,15 @@ final class LeaderSession implements StreamObserver<FollowerMessage> {
                     refused.getMessage());
         } catch (JournalException | IllegalStateException unreadable) {
             fail(Status.UNAVAILABLE.withDescription(unreadable.getMessage()), LinkState.CUT, unreadable.getMessage());
+        } catch (RuntimeException bug) {
+            LOG.error("the link to {} ends: it failed", peer == null ? caller.address() : peer.id(), bug);
+            fail(Status.INTERNAL.withDescription(bug.toString()), LinkState.CUT, bug.toString());
         }
     }
 
     private void fail(Status status, LinkState state, String reason) {
         end(state, reason);
         out.onError(status.asRuntimeException());
-    }
-
-    private void end(String reason) {
-        if (!ended) {
-            end(LinkState.CUT, reason);
-        }
     }
 
     private void end(LinkState state, String reason) {
@@ -232,7 +276,7 @@ final class LeaderSession implements StreamObserver<FollowerMessage> {
 
     /** A newer stream of the same follower takes its place, or the leader ends. */
     void close(String reason) {
-        thread.tell(() -> guarded(() -> fail(Status.UNAVAILABLE.withDescription(reason), LinkState.CUT, reason)));
+        next(() -> fail(Status.UNAVAILABLE.withDescription(reason), LinkState.CUT, reason));
     }
 
     private void show(LinkState state, String reason) {

@@ -49,6 +49,11 @@ final class LinkMessages {
         return LeaderMessage.newBuilder().setHeads(Heads.newBuilder().addAllHeads(heads(heads))).build();
     }
 
+    /** The leader lives, and does not know yet where its logs stand. */
+    static LeaderMessage stillHere() {
+        return beat(Map.of());
+    }
+
     static LeaderMessage refusal(Refusal refusal) {
         return LeaderMessage.newBuilder()
                 .setRefusal(io.breakwater.link.v1.Refusal.newBuilder()

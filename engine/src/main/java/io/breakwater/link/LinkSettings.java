@@ -36,7 +36,14 @@ public record LinkSettings(String bind, int port, List<Peer> peers, Optional<Tls
      * @param cutAfter a link that was silent for so long is cut, and is made anew
      * @param minBackoff before the first new try, doubled up to {@code maxBackoff}
      */
-    public record Rhythm(Duration poll, Duration beat, Duration cutAfter, Duration minBackoff, Duration maxBackoff) {}
+    public record Rhythm(Duration poll, Duration beat, Duration cutAfter, Duration minBackoff, Duration maxBackoff) {
+        private static final int MOST_DOUBLINGS = 16;
+
+        /** How long to wait after so many tries in vain. */
+        long backoffMillis(int failures) {
+            return Math.min(minBackoff.toMillis() << Math.min(failures, MOST_DOUBLINGS), maxBackoff.toMillis());
+        }
+    }
 
     /**
      * What a link may take.

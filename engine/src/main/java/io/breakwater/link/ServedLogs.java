@@ -4,6 +4,7 @@ import io.breakwater.journal.Logs;
 import io.breakwater.journal.RowRange;
 import io.breakwater.journal.StoredRow;
 import io.breakwater.link.Refusal.Code;
+import io.breakwater.link.v1.Position;
 import io.breakwater.log.Digest;
 import io.breakwater.log.PeerLog;
 import java.util.ArrayList;
@@ -32,11 +33,32 @@ record ServedLogs(Logs logs, List<String> names, UnaryOperator<String> place, bo
         return new ServedLogs(logs, names, log -> PeerLog.id(peer, log), true);
     }
 
-    /** Where they end now. */
-    Map<String, Long> heads() {
-        Map<String, Long> heads = new TreeMap<>();
-        names.forEach(log -> heads.put(log, logs.highest(place.apply(log))));
-        return heads;
+    /**
+     * Where they end now; none before what a follower has of it. Costs a journal over a network, and whoever appends
+     * to it, more than {@link #next}.
+     */
+    Map<String, Long> heads(Map<String, Long> copied) {
+        Map<String, Long> now = Together.each(names, log -> logs.highest(place.apply(log)));
+        copied.forEach((log, number) -> now.merge(log, number, Math::max));
+        return now;
+    }
+
+    /**
+     * Where a follower's copies end, those that have nothing yet as well.
+     *
+     * @throws LinkRefused where what it has is not the beginning of a log
+     */
+    Map<String, Long> held(List<Position> positions) {
+        Map<String, Position> told = new TreeMap<>();
+        positions.forEach(position -> told.put(position.getLog(), position));
+        Map<String, Long> copied = new TreeMap<>();
+        names.forEach(log -> copied.put(log, 0L));
+        copied.putAll(Together.each(List.copyOf(told.keySet()), log -> {
+            Position position = told.get(log);
+            require(log, position.getNumber(), LinkMessages.digest(position.getDigest()));
+            return position.getNumber();
+        }));
+        return copied;
     }
 
     /**
@@ -58,8 +80,12 @@ record ServedLogs(Logs logs, List<String> names, UnaryOperator<String> place, bo
         return blocks;
     }
 
-    /** @throws LinkRefused where what a follower has is not the beginning of the log */
-    void require(String log, long number, Digest digest) {
+    /** Whether blocks that were read so are perhaps not all that there were. */
+    static boolean mayHaveMore(List<StoredRow> blocks, int bytes, int mostBytes) {
+        return blocks.size() == MOST_BLOCKS || bytes >= mostBytes;
+    }
+
+    private void require(String log, long number, Digest digest) {
         if (!names.contains(log)) {
             throw LinkRefused.of(Code.OUT_OF_ORDER, "there is no log " + log + " here");
         }

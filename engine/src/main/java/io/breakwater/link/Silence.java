@@ -1,0 +1,51 @@
+package io.breakwater.link;
+
+import java.time.Duration;
+
+/**
+ * For how long the other end of a link has said nothing though it might have: not while as many of its messages as are
+ * taken at once wait here for the journal, for then it has no way to be heard; and only after it was asked several
+ * times, so that a process that stood still hears first what has come in the meantime. May be used by any thread; the
+ * times are of one monotonous clock, in nanoseconds.
+ */
+final class Silence {
+    private static final int MOST_ASKED_IN_VAIN = 3;
+
+    private final int atOnce;
+    private int waiting;
+    private int asked;
+    private long sinceNanos;
+
+    /** @param atOnce how many of its messages are taken before one of them is done */
+    Silence(int atOnce, long nowNanos) {
+        this.atOnce = atOnce;
+        this.sinceNanos = nowNanos;
+    }
+
+    /** A message has come. */
+    synchronized void heard(long nowNanos) {
+        waiting++;
+        begin(nowNanos);
+    }
+
+    /** A message has been dealt with, and another one may come. */
+    synchronized void done(long nowNanos) {
+        if (waiting-- >= atOnce) {
+            begin(nowNanos);
+        }
+    }
+
+    /** The other end was told something that it answers, or was given another while to say something. */
+    synchronized void asked() {
+        asked++;
+    }
+
+    private void begin(long nowNanos) {
+        sinceNanos = nowNanos;
+        asked = 0;
+    }
+
+    synchronized boolean isLongerThan(Duration most, long nowNanos) {
+        return waiting < atOnce && asked >= MOST_ASKED_IN_VAIN && nowNanos - sinceNanos > most.toNanos();
+    }
+}

@@ -1,0 +1,113 @@
+package io.breakwater.link;
+
+import io.breakwater.journal.LogStore;
+import io.breakwater.journal.Logs;
+import io.breakwater.journal.RowRange;
+import io.breakwater.journal.RowVisitor;
+import io.breakwater.journal.Settlement;
+import io.breakwater.journal.Snapshots;
+import io.breakwater.journal.StoreCounters;
+import io.breakwater.journal.StoredRow;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A journal that takes its time: what is asked of it waits until a test lets it go on. */
+final class HeldStore implements LogStore {
+    private final LogStore store;
+    private volatile CompletableFuture<Void> reads = CompletableFuture.completedFuture(null);
+    private final Queue<Runnable> appends = new ArrayDeque<>();
+    private boolean holdsAppends;
+    final AtomicInteger readsHeld = new AtomicInteger();
+
+    HeldStore(LogStore store) {
+        this.store = store;
+    }
+
+    void holdReads() {
+        reads = new CompletableFuture<>();
+    }
+
+    synchronized void holdAppends() {
+        holdsAppends = true;
+    }
+
+    synchronized int appendsHeld() {
+        return appends.size();
+    }
+
+    synchronized void goOn() {
+        reads.complete(null);
+        holdsAppends = false;
+        while (!appends.isEmpty()) {
+            appends.remove().run();
+        }
+    }
+
+    @Override
+    public synchronized void append(List<StoredRow> rows, Settlement settlement) {
+        if (holdsAppends) {
+            appends.add(() -> store.append(rows, settlement));
+        } else {
+            store.append(rows, settlement);
+        }
+    }
+
+    @Override
+    public void readHighest(String persistenceId, Settlement settlement) {
+        reads.thenRun(() -> store.readHighest(persistenceId, settlement));
+    }
+
+    @Override
+    public Logs logs() {
+        Logs logs = store.logs();
+        return new Logs() {
+            @Override
+            public List<String> persistenceIds() {
+                return logs.persistenceIds();
+            }
+
+            @Override
+            public long highest(String persistenceId) {
+                await();
+                return logs.highest(persistenceId);
+            }
+
+            @Override
+            public long read(String persistenceId, RowRange range, RowVisitor visitor) {
+                await();
+                return logs.read(persistenceId, range, visitor);
+            }
+        };
+    }
+
+    private void await() {
+        if (!reads.isDone()) {
+            readsHeld.incrementAndGet();
+            reads.join();
+        }
+    }
+
+    @Override
+    public Snapshots snapshots() {
+        return store.snapshots();
+    }
+
+    @Override
+    public StoreCounters counters() {
+        return store.counters();
+    }
+
+    @Override
+    public String place() {
+        return store.place();
+    }
+
+    @Override
+    public void close() {
+        goOn();
+        store.close();
+    }
+}
