@@ -6,14 +6,13 @@ import static org.awaitility.Awaitility.await;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.breakwater.FreePorts;
-import io.breakwater.cassandra.Ring;
-import io.breakwater.cassandra.RingOptions;
 import io.breakwater.gateway.Venue;
 import io.breakwater.journal.Logs;
 import io.breakwater.journal.RowRange;
 import io.breakwater.journal.StoredRow;
 import io.breakwater.journal.cassandra.CassandraSettings;
 import io.breakwater.journal.cassandra.CassandraStore;
+import io.breakwater.journal.cassandra.OneCassandra;
 import io.breakwater.journal.rocksdb.ReadOnlyStore;
 import io.breakwater.log.PeerLog;
 import io.breakwater.v1.Link;
@@ -27,32 +26,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A data center on Cassandra and one on an embedded journal, linked both ways. */
+@ExtendWith(OneCassandra.class)
 @Timeout(180)
 class LinkOnCassandraTest {
     @TempDir
-    static Path cassandra;
-
-    private static Ring ring;
-
-    @TempDir
     Path directory;
-
-    @BeforeAll
-    static void start() {
-        ring = RingOptions.of(1).start(cassandra);
-    }
-
-    @AfterAll
-    static void stop() {
-        ring.close();
-    }
 
     private static Map<String, String> linked(String id, int number, int port, String peer, int peerPort) {
         return new HashMap<>(Map.of(
@@ -67,7 +51,7 @@ class LinkOnCassandraTest {
     private static Map<String, String> onCassandra(Map<String, String> settings) {
         settings.putAll(Map.of(
                 "breakwater.journal.kind", "cassandra",
-                "breakwater.journal.cassandra.contact-points.0", ring.node().contactPoint(),
+                "breakwater.journal.cassandra.contact-points.0", OneCassandra.node().contactPoint(),
                 "breakwater.journal.cassandra.keyspace", "linked",
                 "breakwater.journal.cassandra.replication.0", "dc1 = 1"));
         return settings;

@@ -7,12 +7,11 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.google.rpc.RetryInfo;
 import com.typesafe.config.Config;
 import io.breakwater.audit.DataDirectory;
-import io.breakwater.cassandra.Ring;
-import io.breakwater.cassandra.RingOptions;
 import io.breakwater.gateway.Venue;
 import io.breakwater.journal.RowRange;
 import io.breakwater.journal.StoreMisconfigured;
 import io.breakwater.journal.StoreMoved;
+import io.breakwater.journal.cassandra.OneCassandra;
 import io.breakwater.journal.rocksdb.EmbeddedStore;
 import io.breakwater.v1.AdminServiceGrpc;
 import io.breakwater.v1.BackupRequest;
@@ -41,42 +40,27 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real node on real Cassandra: it serves, proves itself, outlives Cassandra, is backed up, restored and moved. */
+@ExtendWith(OneCassandra.class)
 @Timeout(120)
 class NodeOnCassandraTest {
 
     private static final AtomicInteger KEYSPACES = new AtomicInteger();
 
     @TempDir
-    static Path cassandra;
-
-    private static Ring ring;
-
-    @TempDir
     Path directory;
 
     private final String keyspace = "node_" + KEYSPACES.incrementAndGet();
 
-    @BeforeAll
-    static void start() {
-        ring = RingOptions.of(1).start(cassandra);
-    }
-
-    @AfterAll
-    static void stop() {
-        ring.close();
-    }
-
     private Map<String, String> settings(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "breakwater.journal.kind", "cassandra",
-                "breakwater.journal.cassandra.contact-points.0", ring.node().contactPoint(),
+                "breakwater.journal.cassandra.contact-points.0", OneCassandra.node().contactPoint(),
                 "breakwater.journal.cassandra.keyspace", keyspace,
                 "breakwater.journal.cassandra.replication.0", "dc1 = 1",
                 "breakwater.journal.cassandra.request-timeout", "2 s",
@@ -191,7 +175,7 @@ class NodeOnCassandraTest {
             Venue venue = new Venue(node).opened();
             venue.onboard("alpha");
             DecideResponse first = bought(venue, "first");
-            ring.node().kill();
+            OneCassandra.node().kill();
             assertThat(venue.decide("alpha", Venue.buy("away", "59990", "0.1")).getOutcomes(0).getVerdict())
                     .as("what may be stored is neither accepted nor refused").isEqualTo(Verdict.VERDICT_UNKNOWN);
             Awaitility.await().atMost(Duration.ofSeconds(30))
@@ -199,8 +183,8 @@ class NodeOnCassandraTest {
             assertThatThrownBy(() -> venue.counterparties().getCounterparty(
                     GetCounterpartyRequest.newBuilder().setName("counterparties/alpha").build()))
                     .isInstanceOfSatisfying(StatusRuntimeException.class, NodeOnCassandraTest::requireUnavailable);
-            ring.node().start();
-            ring.node().awaitUp();
+            OneCassandra.node().start();
+            OneCassandra.node().awaitUp();
             Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> health(node) == ServingStatus.SERVING);
             venue.mark("60000");
             DecideResponse next = bought(venue, "back");
@@ -234,7 +218,7 @@ class NodeOnCassandraTest {
     void aKeyspaceOfALaterReleaseIsRefused() throws IOException {
         assertThat(schema()).endsWith("0");
         try (CqlSession session = CqlSession.builder().withLocalDatacenter("dc1").addContactPoint(
-                new InetSocketAddress(ring.node().address(), ring.node().clientPort())).build()) {
+                new InetSocketAddress(OneCassandra.node().address(), OneCassandra.node().clientPort())).build()) {
             session.execute("UPDATE " + keyspace + ".about SET value = '2' WHERE what = 'schema' IF EXISTS");
         }
         refused(Map.of(), "keyspace", "schema version 2", "knows version 1", "start the release that wrote it");

@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.breakwater.ops.BreakwaterCommand;
-import io.breakwater.ops.command.EngineProgram;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,15 +22,9 @@ class DemoIT {
     @TempDir
     private Path data;
 
-    @BeforeEach
-    void nameTheEngine() {
-        System.setProperty(EngineProgram.CLASS_PATH_PROPERTY,
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-    }
-
-    @AfterEach
-    void forgetTheEngine() {
-        System.clearProperty(EngineProgram.CLASS_PATH_PROPERTY);
+    @BeforeAll
+    static void prepareTheirJvm() {
+        NodeJvm.prepare();
     }
 
     @Test

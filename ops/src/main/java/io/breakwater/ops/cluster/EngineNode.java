@@ -35,7 +35,7 @@ public final class EngineNode {
 
     /** Starts the process; {@link #awaitReady} waits until it serves. */
     public void start() throws IOException {
-        List<String> line = new ArrayList<>(EngineProgram.java());
+        List<String> line = new ArrayList<>(EngineProgram.nodeJava());
         line.addAll(List.of(HEAP, QUICK, "-cp", EngineProgram.classPath(), "io.breakwater.app.Main",
                 "--config", configuration().toString()));
         ProcessBuilder child = new ProcessBuilder(line)

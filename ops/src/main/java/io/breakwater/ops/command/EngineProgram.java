@@ -19,6 +19,9 @@ public abstract class EngineProgram implements Callable<Integer> {
     /** Where the launcher leaves the engine's class path. */
     public static final String CLASS_PATH_PROPERTY = "breakwater.engine.classpath";
 
+    /** Further flags for the JVMs of nodes, apart by blanks; each begins with a dash. */
+    public static final String FLAGS_PROPERTY = "breakwater.engine.flags";
+
     private final String mainClass;
 
     @Parameters(arity = "0..*", hidden = true)
@@ -95,6 +98,14 @@ public abstract class EngineProgram implements Callable<Integer> {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return List.of(java, "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders");
+    }
+
+    /** The same for a node: with what {@value #FLAGS_PROPERTY} adds, such as an archive of its loaded classes. */
+    public static List<String> nodeJava() {
+        List<String> line = new ArrayList<>(java());
+        line.addAll(List.of(System.getProperty(FLAGS_PROPERTY, "").strip().split("\\s+(?=-)")));
+        line.removeIf(String::isEmpty);
+        return line;
     }
 
     @Override

@@ -40,7 +40,7 @@ final class NodeProcess {
 
     /** Starts a node in a directory and waits until it serves. */
     static NodeProcess start(DemoDirectory directory) throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>(EngineProgram.java());
+        List<String> line = new ArrayList<>(EngineProgram.nodeJava());
         line.addAll(List.of("-cp", EngineProgram.classPath(), "io.breakwater.app.Main",
                 "--data", directory.data().toString(), "--port", "0"));
         ProcessBuilder child = new ProcessBuilder(line).redirectErrorStream(true);

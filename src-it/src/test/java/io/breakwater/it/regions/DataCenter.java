@@ -106,7 +106,7 @@ final class DataCenter implements AutoCloseable {
     }
 
     void launch() throws IOException {
-        List<String> line = new ArrayList<>(EngineProgram.java());
+        List<String> line = new ArrayList<>(EngineProgram.nodeJava());
         line.addAll(List.of("-Xmx384m", "-XX:TieredStopAtLevel=1", "-cp", EngineProgram.classPath(),
                 "io.breakwater.app.Main", "--config", directory.resolve("node.conf").toString()));
         ProcessBuilder child = new ProcessBuilder(line).redirectErrorStream(true)

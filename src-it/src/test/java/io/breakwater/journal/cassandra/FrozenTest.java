@@ -80,19 +80,39 @@ class FrozenTest {
     /** With three replicas nothing is lost and nothing stops when one dies, and when it is back. */
     @Test
     void oneOfThreeMayDie() {
-        try (LogStore store = CassandraStore.open(made(3))) {
+        CassandraSettings settings = made(3);
+        try (LogStore store = CassandraStore.open(settings)) {
             for (int log = 0; log < LOGS; log++) {
                 Rows.await(append(store, log, 1));
             }
             ring.nodes().get(2).kill();
             IntStream.range(0, LOGS).mapToObj(log -> append(store, log, 2)).toList().forEach(Rows::await);
             IntStream.range(0, LOGS).forEach(log -> requireRows(store, log, 2));
+            requireSafety(settings, store);
             ring.nodes().get(2).start();
             ring.nodes().get(2).awaitUp();
-            IntStream.range(0, LOGS).mapToObj(log -> append(store, log, 3)).toList().forEach(Rows::await);
+            IntStream.range(1, LOGS).mapToObj(log -> append(store, log, 3)).toList().forEach(Rows::await);
             IntStream.range(0, LOGS).forEach(log -> requireRows(store, log, 3));
             assertThat(Rows.highest(store, "log-0")).isEqualTo(3);
         }
+    }
+
+    /** With one of three down: the store as it is keeps its promises, and who breaks one is caught. */
+    private static void requireSafety(CassandraSettings settings, LogStore store) {
+        for (Mutant mutant : List.of(Mutant.NONE, Mutant.APPENDS_WITHOUT_CONDITION)) {
+            List<String> wrong = SafetyTest.oneNumberIsAcknowledgedOnce(mutant, settings, "safety-" + mutant);
+            assertThat(wrong.isEmpty()).as("%s: %s", mutant, wrong).isEqualTo(mutant == Mutant.NONE);
+        }
+        assertThat(SafetyTest.theFormerOwnerIsRefused(Mutant.NONE, settings, "safety-former")).isEmpty();
+        assertThat(SafetyTest.theFormerOwnerIsRefused(
+                Mutant.TAKES_OVER_WITHOUT_RAISING_THE_TERM, settings, "safety-silent")).isNotEmpty();
+        ring.nodes().get(1).freeze();
+        CompletableFuture<Long> ambiguous = append(store, 0, 3);
+        boolean settled = isDone(ambiguous, 1_500);
+        ring.nodes().get(1).thaw();
+        assertThat(settled).as("acknowledged by one replica of three").isFalse();
+        Rows.await(ambiguous);
+        requireRows(store, 0, 3);
     }
 
     /** With one replica each, the partitions of a frozen node wait, and no others; afterwards they go on. */

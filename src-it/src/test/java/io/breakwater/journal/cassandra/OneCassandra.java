@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** One Cassandra node for all classes that ask for it: started with the first, ended after the last. */
+/**
+ * One Cassandra node for all classes that ask for it: started with the first, ended after the last. Each takes keyspaces
+ * of its own, and leaves the node as it has found it.
+ */
 public final class OneCassandra implements BeforeAllCallback {
 
     private static volatile Ring ring;

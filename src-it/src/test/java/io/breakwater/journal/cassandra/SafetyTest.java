@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What must hold whatever Cassandra and the network do: each is checked on the store as it is, and each mutant shows
- * that a check bites. The relay loses questions or answers, so that writes become ambiguous.
+ * that a check bites. The relay loses questions or answers, so that writes become ambiguous. {@code FrozenTest} does the
+ * same on three nodes of which one is down.
  */
 @ExtendWith(OneCassandra.class)
 @Timeout(60)
@@ -70,7 +71,7 @@ class SafetyTest {
     }
 
     /** Two writers offer a block of the same number: at most one is acknowledged, and that one is in the log. */
-    private static List<String> oneNumberIsAcknowledgedOnce(Mutant mutant, String log) {
+    static List<String> oneNumberIsAcknowledgedOnce(Mutant mutant, CassandraSettings settings, String log) {
         List<String> wrong = new ArrayList<>();
         try (LogStore one = mutant.open(settings); LogStore other = mutant.open(settings)) {
             for (long number = 1; number <= 20; number++) {
@@ -134,7 +135,7 @@ class SafetyTest {
     }
 
     /** After somebody has taken a log over, its former owner is not acknowledged anything. */
-    private static List<String> theFormerOwnerIsRefused(Mutant mutant, String log) {
+    static List<String> theFormerOwnerIsRefused(Mutant mutant, CassandraSettings settings, String log) {
         List<String> wrong = new ArrayList<>();
         try (LogStore former = mutant.open(settings); LogStore taker = mutant.open(settings)) {
             Rows.await(append(former, row(log, 1, "term 1")));
@@ -153,10 +154,10 @@ class SafetyTest {
     private static List<String> violations(Mutant mutant) {
         List<String> wrong = new ArrayList<>();
         String log = "safety-" + mutant;
-        wrong.addAll(oneNumberIsAcknowledgedOnce(mutant, log + "-1"));
+        wrong.addAll(oneNumberIsAcknowledgedOnce(mutant, settings, log + "-1"));
         wrong.addAll(whatIsAcknowledgedIsStored(mutant, log + "-2"));
         wrong.addAll(whatIsRefusedIsNotStored(mutant, log + "-3"));
-        wrong.addAll(theFormerOwnerIsRefused(mutant, log + "-4"));
+        wrong.addAll(theFormerOwnerIsRefused(mutant, settings, log + "-4"));
         return wrong;
     }
 

@@ -14,28 +14,34 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * The long set: {@code cluster --rounds N [--seed S] [--json]}. Each round does one fault to one node of a cluster
- * under load; kinds come in an order drawn by the seed, each once before any comes again. A cluster is judged after some
- * rounds, and the next one is new. Exit codes: 0 sound, 1 something was lost, doubled or decided otherwise, or a kind
- * of fault was never injected; 2 usage.
+ * The long set: {@code cluster --rounds N [--seed S] [--cassandra 1|3] [--json]}. Each round does one fault to one node
+ * of a cluster under load; kinds come in an order drawn by the seed, each once before any comes again. A cluster is
+ * judged after some rounds, and the next one is new. With three nodes of Cassandra one of them is down all the time.
+ * Exit codes: 0 sound, 1 something was lost, doubled or decided otherwise, or a kind of fault was never injected;
+ * 2 usage.
  */
 public final class ClusterCampaign {
     private static final int ROUNDS_A_CLUSTER = 11;
     private static final String USAGE =
-            "usage: breakwater campaign cluster [--rounds N] [--seed S] [--json]   N is 1 to 100000";
+            "usage: breakwater campaign cluster [--rounds N] [--seed S] [--cassandra 1|3] [--json]"
+                    + "   N is 1 to 100000";
 
     private final long seed;
+    private final int cassandraNodes;
+    private final List<ClusterFault> kinds;
     private final boolean json;
     private final Random random;
     private final List<ClusterFault> bag = new ArrayList<>();
     private final Map<ClusterFault, List<Long>> silentMillis = new EnumMap<>(ClusterFault.class);
     private final List<ClusterVerdict> verdicts = new ArrayList<>();
 
-    private ClusterCampaign(long seed, boolean json) {
+    private ClusterCampaign(long seed, int cassandraNodes, boolean json) {
         this.seed = seed;
+        this.cassandraNodes = cassandraNodes;
+        this.kinds = Stream.of(ClusterFault.values()).filter(kind -> kind.fits(cassandraNodes)).toList();
         this.json = json;
         this.random = new Random(seed);
-        Stream.of(ClusterFault.values()).forEach(fault -> silentMillis.put(fault, new ArrayList<>()));
+        kinds.forEach(fault -> silentMillis.put(fault, new ArrayList<>()));
     }
 
     /**
@@ -52,13 +58,14 @@ public final class ClusterCampaign {
         List<String> flags = List.of(args);
         long rounds = number(flags, "--rounds", 2L * ClusterFault.values().length);
         long seed = number(flags, "--seed", 1);
+        long cassandra = number(flags, "--cassandra", 1);
         boolean known = flags.stream().filter(flag -> flag.startsWith("-"))
-                .allMatch(List.of("--rounds", "--seed", "--json")::contains);
-        if (!known || rounds < 1 || rounds > 100_000 || seed < 0) {
+                .allMatch(List.of("--rounds", "--seed", "--cassandra", "--json")::contains);
+        if (!known || rounds < 1 || rounds > 100_000 || seed < 0 || cassandra != 1 && cassandra != 3) {
             System.err.println(USAGE);
             System.exit(2);
         }
-        System.exit(new ClusterCampaign(seed, flags.contains("--json")).run((int) rounds) ? 0 : 1);
+        System.exit(new ClusterCampaign(seed, (int) cassandra, flags.contains("--json")).run((int) rounds) ? 0 : 1);
     }
 
     /** −1 where it is no number. */
@@ -75,13 +82,13 @@ public final class ClusterCampaign {
         for (int from = 0; from < rounds; from += ROUNDS_A_CLUSTER) {
             cluster(from, Math.min(rounds, from + ROUNDS_A_CLUSTER));
         }
-        List<ClusterFault> never = Stream.of(ClusterFault.values())
-                .filter(fault -> silentMillis.get(fault).isEmpty()).toList();
+        List<ClusterFault> never = kinds.stream().filter(fault -> silentMillis.get(fault).isEmpty()).toList();
         boolean sound = never.isEmpty() && verdicts.stream().allMatch(ClusterVerdict::isSound);
         silentMillis.forEach((fault, times) -> say(String.format("%,6d × %-17s at most %,d ms without service",
                 times.size(), fault, longest(times))));
         never.forEach(fault -> say(fault + " was never injected"));
-        say(sound ? "sound" : "NOT sound; again: breakwater campaign cluster --rounds " + rounds + " --seed " + seed);
+        say(sound ? "sound" : "NOT sound; again: breakwater campaign cluster --rounds " + rounds + " --seed " + seed
+                + " --cassandra " + cassandraNodes);
         if (json) {
             System.out.println(json(never, sound));
         }
@@ -90,7 +97,7 @@ public final class ClusterCampaign {
 
     private void cluster(int from, int to) throws Exception {
         Path directory = Files.createTempDirectory("breakwater-campaign-");
-        try (ClusterTrial trial = ClusterTrial.start(directory, seed + from, this::say)) {
+        try (ClusterTrial trial = ClusterTrial.start(directory, seed + from, cassandraNodes, this::say)) {
             trial.history().await(ClusterFault.PACKS_AFTER);
             for (int round = from; round < to; round++) {
                 ClusterFault fault = drawn();
@@ -108,7 +115,7 @@ public final class ClusterCampaign {
 
     private ClusterFault drawn() {
         if (bag.isEmpty()) {
-            bag.addAll(List.of(ClusterFault.values()));
+            bag.addAll(kinds);
             Collections.shuffle(bag, random);
         }
         return bag.removeLast();

@@ -90,6 +90,12 @@ enum ClusterFault {
             trial.wires().mend();
             return trial.history().await(PACKS_AFTER);
         }
+
+        /** Drivers find the other nodes of Cassandra by themselves, where no relay stands. */
+        @Override
+        boolean fits(int cassandraNodes) {
+            return cassandraNodes == 1;
+        }
     },
     /** All between the nodes and Cassandra takes longer. */
     DELAYED {
@@ -133,6 +139,11 @@ enum ClusterFault {
      * @return the longest that a pack of decisions took until it was answered
      */
     abstract Duration inject(ClusterTrial trial, int node) throws Exception;
+
+    /** Whether it does what it says with so many nodes of Cassandra. */
+    boolean fits(int cassandraNodes) {
+        return true;
+    }
 
     /** Does it, and says what it took. */
     Duration played(ClusterTrial trial, int node) throws Exception {

@@ -2,7 +2,7 @@ package io.breakwater.ops.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.breakwater.ops.command.EngineProgram;
+import io.breakwater.it.NodeJvm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,9 +32,8 @@ class ClusterFaultsIT {
     }
 
     @BeforeAll
-    static void tellTheClassPath() {
-        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        System.setProperty(EngineProgram.CLASS_PATH_PROPERTY, path);
+    static void prepareTheirJvm() {
+        NodeJvm.prepare();
     }
 
     @Test

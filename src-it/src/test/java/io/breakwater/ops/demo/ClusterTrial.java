@@ -42,10 +42,24 @@ final class ClusterTrial implements AutoCloseable {
     /** Starts everything, onboards, and begins to play. @param progress told in words what goes on */
     static ClusterTrial start(Path directory, long seed, Consumer<String> progress)
             throws IOException, InterruptedException {
+        return start(directory, seed, 1, progress);
+    }
+
+    /**
+     * The same over several nodes of Cassandra, of which the last is killed as soon as all is open, and stays away.
+     *
+     * @param cassandraNodes 1, which is left alone, or 3
+     */
+    static ClusterTrial start(Path directory, long seed, int cassandraNodes, Consumer<String> progress)
+            throws IOException, InterruptedException {
         Wires wires = new Wires();
-        LocalCluster cluster = LocalCluster.start(new LocalCluster.Plan(directory, NODES, 1, wires), progress);
+        LocalCluster cluster =
+                LocalCluster.start(new LocalCluster.Plan(directory, NODES, cassandraNodes, wires), progress);
         ClusterTrial trial = new ClusterTrial(wires, cluster, seed);
         trial.open();
+        if (cassandraNodes > 1) {
+            cluster.cassandra().nodes().getLast().kill();
+        }
         return trial;
     }
 

@@ -2,8 +2,8 @@ package io.breakwater.ops.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.it.NodeJvm;
 import io.breakwater.ops.client.RequestIds;
-import io.breakwater.ops.command.EngineProgram;
 import io.breakwater.ops.load.FlowMix;
 import io.breakwater.ops.load.FlowSettings;
 import io.breakwater.ops.load.OrderFlow;
@@ -43,9 +43,8 @@ class KillTest {
     private final MarkFeed marks = new MarkFeed(market, ids);
 
     @BeforeAll
-    static void tellTheClassPath() {
-        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        System.setProperty(EngineProgram.CLASS_PATH_PROPERTY, path);
+    static void prepareTheirJvm() {
+        NodeJvm.prepare();
     }
 
     @Test
