@@ -7,7 +7,6 @@ import io.breakwater.domain.instrument.Valuer;
 import io.breakwater.domain.market.Quoted;
 import io.breakwater.domain.policy.Policy;
 import io.breakwater.domain.pricing.LotGreeks;
-import io.breakwater.domain.risk.OptionLot;
 import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.Rounding;
 
@@ -19,31 +18,27 @@ import io.breakwater.kernel.Rounding;
 final class Collar {
 
     private static final long BPS = 10_000;
-    private static final long BPS_A_POINT = 100;
 
     private Collar() {}
 
-    static long widthTicks(Quoted quoted, Context context) {
+    /** @param wanted how far an order reaches: the band of volatility is only computed where it decides */
+    static long widthTicks(Quoted quoted, Context context, long wanted) {
+        Policy policy = context.view().policy();
         long share = share(quoted.mark().ticks(), bps(quoted, context));
         return switch (quoted.terms().payoff()) {
             case Payoff.Linear(), Payoff.Inverse(), Payoff.Quanto(), Payoff.Spot() -> share;
-            case Payoff.Option option -> Math.max(Math.max(share, volatilityBand(quoted, context)),
-                    floor(quoted, option.inverse(), context.view().policy()));
-            case Payoff.Combo _ -> Math.max(share, floor(quoted, false, context.view().policy()));
+            case Payoff.Option option -> {
+                long width = Math.max(share, floor(quoted, option.inverse(), policy));
+                yield width >= wanted ? width : Math.max(width,
+                        LotGreeks.priceTicks(quoted.terms(), quoted.mark(), policy.optionCollarVolatilityBps()));
+            }
+            case Payoff.Combo _ -> Math.max(share, floor(quoted, false, policy));
         };
     }
 
     private static long floor(Quoted quoted, boolean inverse, Policy policy) {
         long steps = Exact.multiply(policy.optionCollarTicks(), quoted.terms().tickBands().getFirst().stepTicks());
         return Math.max(steps, share(underlyingTicks(quoted, inverse), policy.optionCollarUnderlyingBps()));
-    }
-
-    /** What the policy's points of volatility are worth in ticks of the option's price; 0 without a volatility. */
-    private static long volatilityBand(Quoted quoted, Context context) {
-        long vegaUsdMicros = OptionLot.of(quoted, context.view()).orElseThrow().vegaUsdMicros();
-        int bps = context.view().policy().optionCollarVolatilityBps();
-        return vegaUsdMicros == 0 ? 0 : LotGreeks.priceTicks(quoted.terms(), quoted.mark(),
-                Exact.mulDiv(vegaUsdMicros, bps, BPS_A_POINT, Rounding.FLOOR));
     }
 
     private static int bps(Quoted quoted, Context context) {

@@ -153,12 +153,13 @@ enum CounterpartyRules {
     COLLAR(false, Spanning.WHOLE_CHECK) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
-            long width = Collar.widthTicks(c.quoted, c.context);
             long mark = c.quoted.mark().ticks();
-            boolean buys = c.order.side() == Side.BUY;
-            long bound = buys ? Exact.add(mark, width) : Exact.subtract(mark, width);
             long ticks = c.order.priceTicks();
-            boolean passed = buys ? ticks <= bound : ticks >= bound;
+            boolean buys = c.order.side() == Side.BUY;
+            long wanted = buys ? Exact.subtract(ticks, mark) : Exact.subtract(mark, ticks);
+            long width = Collar.widthTicks(c.quoted, c.context, wanted);
+            long bound = buys ? Exact.add(mark, width) : Exact.subtract(mark, width);
+            boolean passed = wanted <= width;
             return passed ? null : c.refuse(Code.COLLAR, bound, mark, ticks, Unit.TICKS);
         }
     },

@@ -26,9 +26,32 @@ public sealed interface Payoff {
      *
      * @param call false: a put
      * @param strikeTicks in ticks of the strike's scale, which is {@link Terms#underlyingScale()}
-     * @param inverse the premium is quoted and settled in the underlying itself
      */
-    record Option(boolean call, long strikeTicks, boolean inverse) implements Payoff {}
+    record Option(boolean call, long strikeTicks, Style style) implements Payoff {
+
+        /** What it is quoted and settled in. */
+        public enum Style {
+            /** m in base units a lot; in the quote asset. */
+            LINEAR,
+            /** m in base units a lot; in the underlying itself. */
+            INVERSE,
+            /** m in settlement units a point and lot; in any asset. */
+            QUANTO
+        }
+
+        /** A linear or an inverse one. */
+        public Option(boolean call, long strikeTicks, boolean inverse) {
+            this(call, strikeTicks, inverse ? Style.INVERSE : Style.LINEAR);
+        }
+
+        public boolean inverse() {
+            return style == Style.INVERSE;
+        }
+
+        public boolean quanto() {
+            return style == Style.QUANTO;
+        }
+    }
 
     /** A package traded at one signed price. */
     record Combo(List<Leg> legs) implements Payoff {}

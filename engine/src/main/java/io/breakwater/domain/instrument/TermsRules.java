@@ -118,7 +118,11 @@ final class TermsRules {
         Asset due = switch (terms.payoff()) {
             case Payoff.Linear() -> terms.quote();
             case Payoff.Inverse() -> terms.base();
-            case Payoff.Option(boolean _, long _, boolean inverse) -> inverse ? terms.base() : terms.quote();
+            case Payoff.Option(boolean _, long _, Payoff.Option.Style style) -> switch (style) {
+                case LINEAR -> terms.quote();
+                case INVERSE -> terms.base();
+                case QUANTO -> terms.settlement();
+            };
             case Payoff.Quanto(), Payoff.Spot(), Payoff.Combo _ -> terms.settlement();
         };
         boolean passed = due.equals(terms.settlement()) && terms.settlementAverageMicros() >= 0

@@ -68,7 +68,7 @@ public final class ArrayBasis {
         return known;
     }
 
-    /** What a lot of an option takes up; empty of anything else. */
+    /** What a lot of an option takes up, see {@link OptionLot#of(Terms, Mark)}; empty of anything else. */
     public Optional<OptionLot> optionLot() {
         Optional<OptionLot> known = optionLot;
         if (known == null) {

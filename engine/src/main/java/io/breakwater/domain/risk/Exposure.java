@@ -24,7 +24,7 @@ public final class Exposure {
         return switch (terms.payoff()) {
             case Payoff.Linear(), Payoff.Spot(), Payoff.Inverse() -> terms.quote();
             case Payoff.Quanto(), Payoff.Combo _ -> terms.settlement();
-            case Payoff.Option _ -> null;
+            case Payoff.Option option -> option.quanto() ? terms.settlement() : null;
         };
     }
 
@@ -67,7 +67,8 @@ public final class Exposure {
     }
 
     /**
-     * Linear, spot, quanto: q·m·P · inverse: q·m · option: q·m·index · combo: Σ |ratio|·leg at its mark.
+     * Linear, spot, quanto: q·m·P · inverse: q·m · option: q·m·index, of a quanto one in its settlement asset · combo:
+     * Σ |ratio|·leg at its mark.
      *
      * @param lots not negative
      * @param quoted one that {@link #isMarked}
@@ -80,7 +81,9 @@ public final class Exposure {
             case Payoff.Linear(), Payoff.Spot(), Payoff.Quanto() ->
                     rate.micros(Exact.abs(Valuer.valueMinor(terms, lots, ticks)), Rounding.CEILING);
             case Payoff.Inverse() -> rate.micros(faceMinor(terms, lots), Rounding.CEILING);
-            case Payoff.Option _ -> ofIndex(terms, lots, quoted.mark().indexTicks());
+            case Payoff.Option option when option.quanto() -> rate.micros(
+                    ofIndex(terms, lots, quoted.mark().indexTicks(), terms.settlement().scale()), Rounding.CEILING);
+            case Payoff.Option _ -> ofIndex(terms, lots, quoted.mark().indexTicks(), USD_MICROS_SCALE);
             case Payoff.Combo(var legs) -> ofLegs(legs, lots, view);
         };
     }
@@ -108,8 +111,8 @@ public final class Exposure {
         return Valuer.scaled(lots, terms.multiplier(), 1, exponent, Rounding.CEILING);
     }
 
-    private static long ofIndex(Terms terms, long lots, long indexTicks) {
-        int exponent = USD_MICROS_SCALE - terms.multiplierScale() - terms.underlyingScale();
+    private static long ofIndex(Terms terms, long lots, long indexTicks, int scale) {
+        int exponent = scale - terms.multiplierScale() - terms.underlyingScale();
         return Valuer.scaled(lots, terms.multiplier(), indexTicks, exponent, Rounding.CEILING);
     }
 

@@ -8,6 +8,7 @@ import io.breakwater.domain.market.MarketView;
 import io.breakwater.domain.market.Quoted;
 import io.breakwater.domain.pricing.LotGreeks;
 import io.breakwater.kernel.Exact;
+import io.breakwater.kernel.Rounding;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,18 +23,20 @@ import java.util.Optional;
 public record OptionLot(long gammaUsdMicros, long vegaUsdMicros, int shortIfBought, int shortIfSold) {
 
     private static final Optional<OptionLot> NO_OPTION = Optional.empty();
+    private static final OptionLot NOTHING = new OptionLot(0, 0, 0, 0);
 
-    /** Of an option itself. */
+    /** Of an option itself; a quanto one's figures are in micro-units of its settlement asset yet. */
     public static OptionLot of(Terms terms, Mark mark) {
         LotGreeks greeks = LotGreeks.of(terms, mark);
-        return new OptionLot(greeks.gammaUsdMicros(), greeks.vegaUsdMicros(), 0, 1);
+        return new OptionLot(greeks.gammaMicros(), greeks.vegaMicros(), 0, 1);
     }
 
     /** Empty where nothing of it is an option; the figures are computed once a basis and shared. */
     public static Optional<OptionLot> of(Quoted quoted, MarketView view) {
         return switch (quoted.terms().payoff()) {
             case Payoff.Linear(), Payoff.Inverse(), Payoff.Quanto(), Payoff.Spot() -> NO_OPTION;
-            case Payoff.Option _ -> ofOption(quoted, view);
+            case Payoff.Option option when option.quanto() -> priced(quoted, view);
+            case Payoff.Option _ -> counted(quoted, view);
             case Payoff.Combo(var legs) -> ofLegs(legs, view);
         };
     }
@@ -48,9 +51,17 @@ public record OptionLot(long gammaUsdMicros, long vegaUsdMicros, int shortIfBoug
         };
     }
 
-    private static Optional<OptionLot> ofOption(Quoted quoted, MarketView view) {
+    private static Optional<OptionLot> counted(Quoted quoted, MarketView view) {
         ArrayBasis basis = view.basis(quoted.id());
         return basis == null ? Optional.of(of(quoted.terms(), quoted.mark())) : basis.optionLot();
+    }
+
+    /** A quanto one's in dollars; gamma and vega are 0 where its settlement asset has no price. */
+    private static Optional<OptionLot> priced(Quoted quanto, MarketView view) {
+        UsdRate rate = UsdRate.of(view, quanto.terms().settlement().id(), UsdRate.SCALE);
+        return counted(quanto, view).map(lot -> rate == null ? new OptionLot(0, 0, 0, 1)
+                : new OptionLot(rate.micros(lot.gammaUsdMicros, Rounding.CEILING),
+                        rate.micros(lot.vegaUsdMicros, Rounding.CEILING), 0, 1));
     }
 
     private static Optional<OptionLot> ofLegs(List<Payoff.Leg> legs, MarketView view) {
@@ -59,8 +70,7 @@ public record OptionLot(long gammaUsdMicros, long vegaUsdMicros, int shortIfBoug
             Quoted quoted = view.instrument(leg.instrument());
             boolean counts = quoted != null && quoted.terms().payoff() instanceof Payoff.Option;
             if (counts) {
-                OptionLot one = ofOption(quoted, view).orElseThrow();
-                sum = (sum == null ? new OptionLot(0, 0, 0, 0) : sum).with(one, leg.ratio());
+                sum = (sum == null ? NOTHING : sum).with(of(quoted, view).orElseThrow(), leg.ratio());
             }
         }
         return Optional.ofNullable(sum);

@@ -103,16 +103,25 @@ final class ShownInstruments {
         return withPayoff(shown, terms).build();
     }
 
+    private static OptionStyle shown(Payoff.Option.Style style) {
+        return switch (style) {
+            case LINEAR -> OptionStyle.OPTION_STYLE_LINEAR;
+            case INVERSE -> OptionStyle.OPTION_STYLE_INVERSE;
+            case QUANTO -> OptionStyle.OPTION_STYLE_QUANTO;
+        };
+    }
+
     private Terms.Builder withPayoff(Terms.Builder shown, io.breakwater.domain.instrument.Terms terms) {
         return switch (terms.payoff()) {
             case Payoff.Linear() -> shown.setLinear(LinearPayoff.getDefaultInstance());
             case Payoff.Inverse() -> shown.setInverse(InversePayoff.getDefaultInstance());
             case Payoff.Quanto() -> shown.setQuanto(QuantoPayoff.getDefaultInstance());
             case Payoff.Spot() -> shown.setSpot(SpotPayoff.getDefaultInstance());
-            case Payoff.Option(boolean call, long strike, boolean inverse) -> shown.setOption(OptionPayoff.newBuilder()
-                    .setRight(call ? OptionRight.OPTION_RIGHT_CALL : OptionRight.OPTION_RIGHT_PUT)
-                    .setStrike(Decimals.format(strike, terms.underlyingScale()))
-                    .setStyle(inverse ? OptionStyle.OPTION_STYLE_INVERSE : OptionStyle.OPTION_STYLE_LINEAR));
+            case Payoff.Option(boolean call, long strike, Payoff.Option.Style style) ->
+                    shown.setOption(OptionPayoff.newBuilder()
+                            .setRight(call ? OptionRight.OPTION_RIGHT_CALL : OptionRight.OPTION_RIGHT_PUT)
+                            .setStrike(Decimals.format(strike, terms.underlyingScale()))
+                            .setStyle(shown(style)));
             case Payoff.Combo combo -> shown.setCombo(legs(combo));
         };
     }

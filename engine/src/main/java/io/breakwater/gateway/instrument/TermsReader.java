@@ -100,14 +100,12 @@ final class TermsReader {
             case OPTION_RIGHT_PUT -> false;
             case OPTION_RIGHT_UNSPECIFIED, UNRECOGNIZED -> throw Fields.unknownEnum(AT + "option.right");
         };
-        boolean inverse = switch (wire.getStyle()) {
-            case OPTION_STYLE_LINEAR -> false;
-            case OPTION_STYLE_INVERSE -> true;
-            case OPTION_STYLE_QUANTO -> throw RequestFault.of(
-                    ErrorReason.NOT_SUPPORTED, AT + "option.style", "quanto options come later");
+        return new Payoff.Option(call, strike, switch (wire.getStyle()) {
+            case OPTION_STYLE_LINEAR -> Payoff.Option.Style.LINEAR;
+            case OPTION_STYLE_INVERSE -> Payoff.Option.Style.INVERSE;
+            case OPTION_STYLE_QUANTO -> Payoff.Option.Style.QUANTO;
             case OPTION_STYLE_UNSPECIFIED, UNRECOGNIZED -> throw Fields.unknownEnum(AT + "option.style");
-        };
-        return new Payoff.Option(call, strike, inverse);
+        });
     }
 
     private List<Payoff.Leg> legs(List<ComboLeg> wire) {

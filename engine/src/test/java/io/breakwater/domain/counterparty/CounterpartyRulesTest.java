@@ -130,6 +130,8 @@ class CounterpartyRulesTest {
             COLLAR | policy optionCollarVolatilityBps 6000 | buy 1 call @ 1184 | COLLAR limit 1183 current 500 requested 1184 TICKS
             COLLAR | policy optionCollarVolatilityBps 6000 | buy 1 put @ 1183 | accepted
             COLLAR | policy optionCollarVolatilityBps 6000 | buy 1 put @ 1184 | COLLAR limit 1183 current 500 requested 1184 TICKS
+            COLLAR | policy optionCollarVolatilityBps 8000 | buy 1 quanto-call @ 141 | accepted
+            COLLAR | policy optionCollarVolatilityBps 8000 | buy 1 quanto-call @ 142 | COLLAR limit 141 current 50 requested 142 TICKS
             COLLAR | mark combo 0 | buy 1 combo @ 500 | accepted
             COLLAR | mark combo 0 | buy 1 combo @ 501 | COLLAR limit 500 current 0 requested 501 TICKS
 
@@ -184,6 +186,8 @@ class CounterpartyRulesTest {
             DELTA | limit DELTA BTC 1000; buy 16 call @ 500 | buy 25 put @ 500 | accepted
             DELTA | limit DELTA BTC 1000; buy 20 call @ 500; buy 20 put @ 500 | buy 1 call @ 500 | DELTA limit 1000 current 1000 requested 1050 USD
             DELTA | limit DELTA BTC 10 | buy 2 eth-perp @ 10 | accepted
+            DELTA | limit DELTA ETH 0.5 | buy 10 quanto-call @ 50 | accepted
+            DELTA | limit DELTA ETH 0.5 | buy 11 quanto-call @ 50 | DELTA limit 0.5 current 0 requested 0.55 USD
 
             DELTA | limit DELTA BTC 500 on main; position +5 perp @ 100 in away | buy 5 perp @ 100 | accepted
             DELTA | limit DELTA BTC 500 on main; position +5 perp @ 100 in away | buy 6 perp @ 100 | DELTA limit 500 current 0 requested 600 USD
@@ -197,6 +201,8 @@ class CounterpartyRulesTest {
             GAMMA | position -2 call @ 500; limit GAMMA BTC 1 | buy 1 put @ 500 | accepted
 
             VEGA | limit VEGA BTC 0.227902 | sell 2 call @ 500 | accepted
+            VEGA | limit VEGA ETH 0.0002 | buy 1 quanto-call @ 50 | accepted
+            VEGA | limit VEGA ETH 0.0002 | buy 2 quanto-call @ 50 | VEGA limit 0.0002 current 0 requested 0.0004 USD
             VEGA | limit VEGA BTC 0.2 | sell 2 call @ 500 | VEGA limit 0.2 current 0 requested 0.227902 USD
             VEGA | limit VEGA BTC 0.2 on main; position +9 call @ 500 in away | sell 1 call @ 500 | accepted
             VEGA | limit VEGA BTC 0.2 on main | sell 2 call @ 500 | VEGA limit 0.2 current 0 requested 0.227902 USD
@@ -211,6 +217,8 @@ class CounterpartyRulesTest {
             SHORT_OPTIONS | limit SHORT_OPTIONS BTC 5 on main; sell 5 call @ 500 | sell 1 call @ 500 | SHORT_OPTIONS limit 5 current 5 requested 6 LOTS
 
             PREMIUM_PAID | limit PREMIUM_PAID 50 | buy 10 call @ 500 | accepted
+            PREMIUM_PAID | limit PREMIUM_PAID 0.05 | buy 10 quanto-call @ 50 | accepted
+            PREMIUM_PAID | limit PREMIUM_PAID 0.05 | buy 11 quanto-call @ 50 | PREMIUM_PAID limit 0.05 current 0 requested 0.055 USD
             PREMIUM_PAID | limit PREMIUM_PAID 50 | buy 10 call @ 501 | PREMIUM_PAID limit 50 current 0 requested 50.1 USD
             PREMIUM_PAID | limit PREMIUM_PAID 50; position +4 call @ 500 | buy 7 call @ 500 | PREMIUM_PAID limit 50 current 20 requested 55 USD
             PREMIUM_PAID | limit PREMIUM_PAID 50; position +4 call @ 500; position -2 call @ 600 | buy 8 call @ 500 | accepted

@@ -199,11 +199,17 @@ class MarginOracleTest {
     }
 
     private Terms option(Asset coin, long index, long expiry) {
-        boolean inverse = random.nextBoolean();
+        Payoff.Option.Style style = Payoff.Option.Style.values()[random.nextInt(3)];
         long strike = index / 2 + random.nextLong(index);
-        return new Terms(1, 0, new Payoff.Option(random.nextBoolean(), strike, inverse), coin.id(), coin,
-                inverse ? USD : USDC, inverse ? coin : USDC, 1, 1, inverse ? 4 : 0, 2, 0, List.of(new TickBand(0, 1)),
-                expiry, 0, new Terms.FeeRule(0, 0), 1_500);
+        Asset settlement = switch (style) {
+            case LINEAR -> USDC;
+            case INVERSE -> coin;
+            case QUANTO -> coin == BTC ? ETH : BTC;
+        };
+        return new Terms(1, 0, new Payoff.Option(random.nextBoolean(), strike, style), coin.id(), coin,
+                style == Payoff.Option.Style.LINEAR ? USDC : USD, settlement, 1,
+                style == Payoff.Option.Style.QUANTO ? 5 : 1, style == Payoff.Option.Style.INVERSE ? 4 : 0, 2, 0,
+                List.of(new TickBand(0, 1)), expiry, 0, new Terms.FeeRule(0, 0), 1_500);
     }
 
     /** The array against the slow one; where the two libraries' doubles fall beside a whole number, ours is taken. */

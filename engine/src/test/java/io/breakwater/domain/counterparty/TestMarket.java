@@ -54,6 +54,9 @@ final class TestMarket {
         list(10, "unmarked", linear("BTC", BTC, USD, 1, Long.MAX_VALUE), Mark.NONE);
         list(11, "exotic", linear("XYZ", BTC, new Asset("XYZ", 6), 1, Long.MAX_VALUE), mark(100, 100, 1_000_000));
         list(12, "eth-usd", spot(ETH), mark(10, 10, 1_000_000));
+        Payoff quanto = new Payoff.Option(true, 10, Payoff.Option.Style.QUANTO);
+        list(14, "quanto-call", expiring(terms(quanto, "ETH", ETH, BTC, 1, 4, 2)),
+                new Mark(50, 50, 10, 10, 500_000, 600_000, 0, START));
         list(13, "eth-perp", linear("ETH", ETH, USD, 1, Long.MAX_VALUE), mark(10, 10, 1_000_000));
     }
 

@@ -28,7 +28,7 @@ class CalendarOfInstrumentsTest {
 
     private void list(Payoff payoff, long expires, FundingRule funding) {
         boolean inCoins = payoff instanceof Payoff.Inverse
-                || payoff instanceof Payoff.Option(boolean _, long _, boolean inverse) && inverse;
+                || payoff instanceof Payoff.Option option && option.inverse();
         Asset settlement = inCoins ? Draft.BTC : Draft.USD;
         Terms terms = new Terms(0, 0, payoff, "BTC", Draft.BTC, Draft.USD, settlement, 1, 0, 4, 2, 0,
                 List.of(new TickBand(1, 1)), expires, 30 * MINUTE, new Terms.FeeRule(0, 0), 100, funding);

@@ -1,0 +1,97 @@
+package io.breakwater.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Timestamp;
+import io.breakwater.app.RunningNode;
+import io.breakwater.v1.ComboLeg;
+import io.breakwater.v1.ComboPayoff;
+import io.breakwater.v1.CreateInstrumentRequest;
+import io.breakwater.v1.GetInstrumentRequest;
+import io.breakwater.v1.InversePayoff;
+import io.breakwater.v1.OptionPayoff;
+import io.breakwater.v1.OptionRight;
+import io.breakwater.v1.OptionStyle;
+import io.breakwater.v1.QuantoPayoff;
+import io.breakwater.v1.Terms;
+import io.grpc.Status;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Instruments of every payoff, listed over the port and shown as they were listed. */
+class InstrumentOverThePortTest {
+    private static final Timestamp EXPIRY = Timestamp.newBuilder()
+            .setSeconds(Instant.now().plus(Duration.ofDays(30)).getEpochSecond()).build();
+
+    @TempDir
+    static Path data;
+
+    private static RunningNode node;
+    private static Venue venue;
+
+    @BeforeAll
+    static void start() throws IOException {
+        node = RunningNode.start(data);
+        venue = new Venue(node).opened();
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    private static CreateInstrumentRequest listing(String id, UnaryOperator<Terms.Builder> terms) {
+        CreateInstrumentRequest.Builder request = Venue.perpetual(id).toBuilder();
+        terms.apply(request.getInstrumentBuilder().setSymbol(id).getTermsBuilder());
+        return request.build();
+    }
+
+    private static void assertShownAsListed(String id, UnaryOperator<Terms.Builder> terms) {
+        CreateInstrumentRequest request = listing(id, terms);
+        venue.instruments().createInstrument(request);
+        Terms shown = venue.instruments()
+                .getInstrument(GetInstrumentRequest.newBuilder().setName("instruments/" + id).build())
+                .getInstrument().getTerms();
+        Terms listed = request.getInstrument().getTerms();
+        assertThat(shown.getPayoffCase()).isEqualTo(listed.getPayoffCase());
+        assertThat(shown.getOption()).isEqualTo(listed.getOption());
+        assertThat(shown.getCombo()).isEqualTo(listed.getCombo());
+        assertThat(shown.getSettlementAsset()).isEqualTo(listed.getSettlementAsset());
+        assertThat(shown.getExpireTime()).isEqualTo(listed.getExpireTime());
+    }
+
+    private static UnaryOperator<Terms.Builder> option(OptionStyle style, String settlement) {
+        return terms -> terms.setExpireTime(EXPIRY).setSettlementAsset(settlement).setOption(OptionPayoff.newBuilder()
+                .setRight(OptionRight.OPTION_RIGHT_PUT).setStrike("65000").setStyle(style));
+    }
+
+    @Test
+    void everyPayoff() {
+        assertShownAsListed("linear", terms -> terms);
+        assertShownAsListed("inverse",
+                terms -> terms.setInverse(InversePayoff.getDefaultInstance()).setSettlementAsset("assets/btc"));
+        assertShownAsListed("quanto",
+                terms -> terms.setQuanto(QuantoPayoff.getDefaultInstance()).setSettlementAsset("assets/btc"));
+        assertShownAsListed("put", option(OptionStyle.OPTION_STYLE_LINEAR, "assets/usd"));
+        assertShownAsListed("coin-put", option(OptionStyle.OPTION_STYLE_INVERSE, "assets/btc"));
+        assertShownAsListed("quanto-put", option(OptionStyle.OPTION_STYLE_QUANTO, "assets/btc"));
+        assertShownAsListed("combo", terms -> terms.setCombo(ComboPayoff.newBuilder()
+                .addLegs(ComboLeg.newBuilder().setInstrument(Venue.PERPETUAL).setRatio(1))
+                .addLegs(ComboLeg.newBuilder().setInstrument("instruments/put").setRatio(-2))));
+    }
+
+    @Test
+    void onlyAQuantoOptionSettlesInAnotherAsset() {
+        CreateInstrumentRequest wrong = listing("wrong", option(OptionStyle.OPTION_STYLE_LINEAR, "assets/btc"));
+        Faults fault = Faults.of(() -> venue.instruments().createInstrument(wrong));
+        assertThat(fault.code()).isEqualTo(Status.Code.FAILED_PRECONDITION);
+        assertThat(fault.reason()).isEqualTo("SETTLEMENT_ASSET");
+    }
+}
