@@ -19,6 +19,7 @@ import io.breakwater.gateway.instrument.InstrumentEdge;
 import io.breakwater.gateway.instrument.InstrumentService;
 import io.breakwater.gateway.link.LinkService;
 import io.breakwater.gateway.region.DataCenters;
+import io.breakwater.gateway.region.Hearing;
 import io.breakwater.gateway.region.OperatorsHand;
 import io.breakwater.gateway.region.RecordDuties;
 import io.breakwater.gateway.region.RegionService;
@@ -106,7 +107,8 @@ record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock,
     private DataCenters dataCenters() {
         Map<String, Integer> numbers = new TreeMap<>(Map.of(settings.home().id(), settings.home().number()));
         settings.links().peers().forEach(peer -> numbers.put(peer.id(), peer.number()));
-        return new DataCenters(settings.home().number(), numbers);
+        return new DataCenters(settings.home().number(), numbers,
+                new Hearing(links.board(), () -> Node.micros(clock.instant())));
     }
 
     private <S, C> LaneDesk<S, C> desk(RouterDoor<S, C> door, Reception reception) {

@@ -2,7 +2,9 @@ package io.breakwater.app;
 
 import com.typesafe.config.Config;
 import io.breakwater.actors.lane.LaneSettings;
+import io.breakwater.actors.scope.LinkAgeing;
 import io.breakwater.audit.Identity;
+import io.breakwater.domain.scope.ScopeId;
 import io.breakwater.feed.run.FeedSettings;
 import io.breakwater.gateway.counterparty.Home;
 import io.breakwater.gateway.edge.PackStream;
@@ -33,6 +35,7 @@ record EngineSettings(String environment, Home home, Path dataDirectory, NodeJou
     private static final List<String> JOURNALS = List.of("embedded", "cassandra");
     private static final int MAX_DATA_CENTER = 127;
     private static final int MAX_LANES = 100;
+    private static final int MAX_SCOPES = 64;
     private static final int MAX_COUNT = 1 << 24;
 
     /** How many lanes there are of each kind; fixed for an environment, since entities are spread by it. */
@@ -51,8 +54,9 @@ record EngineSettings(String environment, Home home, Path dataDirectory, NodeJou
      * Restrictions over data centers.
      *
      * @param inForceWait how long an answer waits for other data centers to say that a change is in force there
+     * @param ageing what is put into REDUCING while too little is known of another one
      */
-    record Controls(Duration inForceWait) {}
+    record Controls(Duration inForceWait, LinkAgeing.Bound ageing) {}
 
     /**
      * Rhythms of what lanes tell each other.
@@ -106,7 +110,7 @@ record EngineSettings(String environment, Home home, Path dataDirectory, NodeJou
                 LinkReader.read(root.at("links"), home, journal),
                 spans(root.at("spans")),
                 RecordReader.read(config),
-                new Controls(root.at("controls").span("in-force-wait", Duration.ZERO, Duration.ofSeconds(10))));
+                controls(root.at("controls")));
     }
 
     /** Whose logs the node keeps. */
@@ -132,6 +136,24 @@ record EngineSettings(String environment, Home home, Path dataDirectory, NodeJou
                 spans.span("tend", Duration.ofMillis(10), Duration.ofSeconds(10)),
                 spans.span("read", Duration.ofMillis(1), Duration.ofSeconds(10)),
                 spans.number("tends-a-round-trip", 1, 1_000));
+    }
+
+    private static Controls controls(SettingReader controls) {
+        List<String> reducing = controls.texts("reducing");
+        for (String scope : reducing) {
+            if (!ScopeId.isValid(scope)) {
+                throw new SettingFault("breakwater.controls.reducing", "has " + scope,
+                        "name everything, firms/X, groups/X, venues/X or underlyings/X");
+            }
+        }
+        if (reducing.size() > MAX_SCOPES) {
+            throw new SettingFault("breakwater.controls.reducing", "has " + reducing.size(),
+                    "name at most " + MAX_SCOPES);
+        }
+        return new Controls(
+                controls.span("in-force-wait", Duration.ZERO, Duration.ofSeconds(10)),
+                new LinkAgeing.Bound(
+                        controls.span("link-age", Duration.ofSeconds(1), Duration.ofDays(1)), reducing));
     }
 
     private static Checkpoints checkpoints(SettingReader checkpoints) {

@@ -19,17 +19,20 @@ import io.breakwater.actors.peer.PeerReaderSetup;
 import io.breakwater.actors.peer.PeerReading;
 import io.breakwater.actors.wire.LaneKinds;
 import io.breakwater.domain.Aggregate;
+import io.breakwater.link.LinkStatus;
 import io.breakwater.link.SharedLinks;
 import io.breakwater.log.LaneFold;
 import io.breakwater.log.LogName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -64,15 +67,16 @@ record LaneParts(ActorSystem<?> system, EngineSettings settings, ViewSource view
      * The same for lanes that book what the same lanes of other data centers say.
      *
      * @param fold what that comes to
+     * @param duties of a lane, made anew each time it starts
      */
     <S, C, E> RouterDoor<S, C> start(Aggregate<S, C, E> aggregate, int lanes, PeerFold<C> fold,
-            Supplier<List<LaneDuty<S, C, E>>> duties) {
+            Function<LaneId, List<LaneDuty<S, C, E>>> duties) {
         if (settings.links().peers().isEmpty()) {
-            return start(aggregate, lanes, duties);
+            return start(aggregate, lanes, settings.lane(), duties);
         }
         ActorRef<PeerReader.Message<S, C>> reader = reader(aggregate, fold);
         return start(aggregate, lanes, settings.lane(), id -> {
-            List<LaneDuty<S, C, E>> all = new ArrayList<>(duties.get());
+            List<LaneDuty<S, C, E>> all = new ArrayList<>(duties.apply(id));
             all.add(new PeerReading<>(id, reader));
             return all;
         });
@@ -113,6 +117,12 @@ record LaneParts(ActorSystem<?> system, EngineSettings settings, ViewSource view
                 settings.market().patience(), clockMicros);
         return system.systemActorOf(
                 PeerReader.of(setup), "peer-reader-" + aggregate.kind(), DispatcherSelector.blocking());
+    }
+
+    /** How old what is known of each peer is. */
+    Map<String, Long> caughtUpMicros() {
+        return links.links().stream().filter(link -> link.direction() == LinkStatus.Direction.FROM_PEER)
+                .collect(Collectors.toMap(LinkStatus::peer, LinkStatus::caughtUpMicros));
     }
 
     /** The other data centers. */

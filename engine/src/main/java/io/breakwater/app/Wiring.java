@@ -18,6 +18,7 @@ import io.breakwater.actors.peer.PeerReader;
 import io.breakwater.actors.peer.PeerReading;
 import io.breakwater.actors.scope.BorrowingReports;
 import io.breakwater.actors.scope.GrantAnnouncements;
+import io.breakwater.actors.scope.LinkAgeing;
 import io.breakwater.actors.span.LendingWords;
 import io.breakwater.actors.span.SpanNews;
 import io.breakwater.actors.span.SpanTending;
@@ -71,16 +72,17 @@ record Wiring(
                 ViewReceiver.of(parts.viewSetup(), view, fold, tape.reader()), "view-receiver", Props.empty());
         ActorRef<BoardMessage> board = board(parts, tape);
         var scopes = parts.start(new ScopeAggregate(), lanes.scope(),
-                new EventNews<>(ScopeEvent.class, ScopeEvent::forPeers), () -> List.of(
+                new EventNews<>(ScopeEvent.class, ScopeEvent::forPeers), id -> List.of(
                         new TapeReports<>(TapeReports::scope, board),
                         new GrantAnnouncements(toHolders, period),
-                        new BorrowingReports(toSpans, period)));
+                        new BorrowingReports(toSpans, period),
+                        new LinkAgeing(id, parts.settings().controls().ageing(), parts::caughtUpMicros)));
         var instruments = parts.start(new InstrumentAggregate(), lanes.instrument(),
                 new EventNews<>(InstrumentEvent.class, InstrumentEvent::forPeers),
-                () -> List.of(new TapeReports<>(TapeReports::instrument, board), new Calendar(period)));
+                _ -> List.of(new TapeReports<>(TapeReports::instrument, board), new Calendar(period)));
         var counterparties = parts.start(new CounterpartyAggregate(), lanes.counterparty(),
                 new EventNews<>(CounterpartyEvent.class, CounterpartyEvent::forPeers),
-                () -> CounterpartyDuties.of(view, toScopes, period));
+                _ -> CounterpartyDuties.of(view, toScopes, period));
         var spans = spans(parts, toScopes);
         toScopes.tell(new Courier.Connect<>(scopes.router()));
         toHolders.tell(new Courier.Connect<>(counterparties.router()));

@@ -24,6 +24,9 @@ public record Restrictions(long sequence, Table<Long, Restriction> placed) {
     /** A restore has lost what came last; only a person who has reconciled it lifts it, here. */
     public static final long RESTORED = Long.MAX_VALUE - 2;
 
+    /** What is known of another data center is too old; the engine lifts it when that is young again. */
+    public static final long LINK_AGE = Long.MAX_VALUE - 3;
+
     public static final Restrictions NONE = new Restrictions(0, Table.empty());
 
     /** The strictest of what holds at a time, epoch micros. */
@@ -79,7 +82,7 @@ public record Restrictions(long sequence, Table<Long, Restriction> placed) {
 
     /** Whether it is one that its own scope keeps to itself. */
     public static boolean isOwn(long id) {
-        return id >= RESTORED;
+        return id >= LINK_AGE;
     }
 
     /** Deciding failed: only reductions until a person lifts {@link #ENGINE}. */
@@ -90,6 +93,11 @@ public record Restrictions(long sequence, Table<Long, Restriction> placed) {
     /** With the one that says that the log was restored: only reductions until a person lifts {@link #RESTORED}. */
     public Restrictions restored(String reason) {
         return reducing(RESTORED, reason);
+    }
+
+    /** With the one that says that too little is known of others: only reductions until {@link #LINK_AGE} is lifted. */
+    public Restrictions aged(String reason) {
+        return reducing(LINK_AGE, reason);
     }
 
     private Restrictions reducing(long id, String reason) {

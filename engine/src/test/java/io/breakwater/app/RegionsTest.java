@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.breakwater.gateway.Venue;
+import io.breakwater.v1.DataCenterState;
 import io.breakwater.v1.FenceDataCenterRequest;
 import io.breakwater.v1.FenceDataCenterResponse;
 import io.breakwater.v1.GetSpanRequest;
@@ -13,6 +14,7 @@ import io.breakwater.v1.RegionServiceGrpc.RegionServiceBlockingStub;
 import io.breakwater.v1.ReinstateDataCenterRequest;
 import io.breakwater.v1.Span;
 import io.breakwater.v1.SpanLimitRequest;
+import io.breakwater.v1.SpanPart;
 import io.breakwater.v1.SwitchOverRequest;
 import io.breakwater.v1.Verdict;
 import java.math.BigDecimal;
@@ -57,6 +59,11 @@ class RegionsTest {
                 .map(part -> new BigDecimal(part.getAhead())).findFirst().orElseThrow();
     }
 
+    private static SpanPart part(RunningNode node, String dataCenter) {
+        return span(node).getPartsList().stream()
+                .filter(part -> part.getDataCenter().equals("data-centers/" + dataCenter)).findFirst().orElseThrow();
+    }
+
     private static boolean isAccepted(Venue venue, String counterparty, String order) {
         venue.mark("60000");
         return venue.decide(counterparty, Venue.buy(order, "60000", "0.01")).getOutcomes(0).getVerdict()
@@ -86,13 +93,21 @@ class RegionsTest {
 
             // What is under way to fra counts against the window: when that is seen, all of it is there to use alone.
             await("seen").atMost(SOON).until(() -> ahead(nodes.ams(), "ams").signum() == 0);
+            SpanPart fra = part(nodes.ams(), "fra");
+            assertThat(fra.getState()).isEqualTo(DataCenterState.DATA_CENTER_STATE_CONNECTED);
+            assertThat(fra.getAgeSeconds()).isBetween(0.0, 2.0);
+            assertThat(part(nodes.ams(), "ams").hasAgeSeconds()).isFalse();
             nodes.stop(0);
+            await("cut").atMost(SOON).until(() ->
+                    part(nodes.ams(), "fra").getState() == DataCenterState.DATA_CENTER_STATE_CUT);
+            assertThat(part(nodes.ams(), "fra").getAgeSeconds()).isPositive();
             // An allowance that is short is refilled from what is here: that takes a moment, and nobody else.
             await("decides alone").atMost(SOON).until(() -> isAccepted(ams, "beta", "alone-" + System.nanoTime()));
             BigDecimal before = rights(nodes.ams(), "ams");
             FenceDataCenterResponse fenced = fence(nodes.ams(), "fra");
             assertThat(fenced.getFaultsList()).isEmpty();
             assertThat(fenced.getSpans(0).getParts(1).getFencedBy()).isEqualTo("data-centers/ams");
+            assertThat(part(nodes.ams(), "fra").getState()).isEqualTo(DataCenterState.DATA_CENTER_STATE_FENCED);
             assertThat(rights(nodes.ams(), "ams")).as("all but what fra had lent and its window")
                     .isGreaterThan(before.add(BigDecimal.valueOf(10_000)));
             assertThat(rights(nodes.ams(), "ams").add(rights(nodes.ams(), "fra")))

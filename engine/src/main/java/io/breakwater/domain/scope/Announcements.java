@@ -30,7 +30,8 @@ public final class Announcements {
             case ScopeEvent.RightsLent(ScopeFact.LimitLent _, Grant grant) -> owing(state, grant.measure());
             case ScopeEvent.RequestRefused _, ScopeEvent.DecisionFailed _, ScopeEvent.Restricted _,
                     ScopeEvent.RestrictionLifted _, ScopeEvent.FactSuspended _, ScopeEvent.RestrictedByPeer _,
-                    ScopeEvent.LiftedByPeer _, ScopeEvent.RestoreNoted _ -> List.of();
+                    ScopeEvent.LiftedByPeer _, ScopeEvent.RestoreNoted _, ScopeEvent.LinkAgeNoted _,
+                    ScopeEvent.LinkAgeEnded _ -> List.of();
         };
     }
 

@@ -133,6 +133,8 @@ public record Scope(
             case ScopeEvent.LiftedByPeer(ScopeFact.LiftedElsewhere fact) ->
                     with(restrictions.lifted(fact.restriction()));
             case ScopeEvent.RestoreNoted(ScopeFact.Restored fact) -> with(restrictions.restored(fact.reason()));
+            case ScopeEvent.LinkAgeNoted(ScopeFact.LinkAged fact) -> with(restrictions.aged(fact.reason()));
+            case ScopeEvent.LinkAgeEnded(ScopeFact.LinkRenewed _) -> with(restrictions.lifted(Restrictions.LINK_AGE));
         };
     }
 

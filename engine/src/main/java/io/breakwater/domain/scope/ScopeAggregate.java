@@ -50,7 +50,8 @@ public final class ScopeAggregate implements Aggregate<Scope, ScopeCommand, Scop
             case ScopeEvent.CapSet _, ScopeEvent.HolderEnrolled _, ScopeEvent.RestrictionLifted _,
                     ScopeEvent.RightsGranted _, ScopeEvent.RightsReturned _, ScopeEvent.DemandNoted _,
                     ScopeEvent.RecallRepeated _, ScopeEvent.RightsLent _, ScopeEvent.RestrictedByPeer _,
-                    ScopeEvent.LiftedByPeer _, ScopeEvent.RestoreNoted _ -> Outcome.accepted();
+                    ScopeEvent.LiftedByPeer _, ScopeEvent.RestoreNoted _, ScopeEvent.LinkAgeNoted _,
+                    ScopeEvent.LinkAgeEnded _ -> Outcome.accepted();
         };
     }
 

@@ -58,6 +58,11 @@ public sealed interface ScopeEvent {
     /** Only reductions until a person has reconciled what was lost. */
     record RestoreNoted(ScopeFact.Restored command) implements ScopeEvent {}
 
+    /** Only reductions until the links are young again. */
+    record LinkAgeNoted(ScopeFact.LinkAged command) implements ScopeEvent {}
+
+    record LinkAgeEnded(ScopeFact.LinkRenewed command) implements ScopeEvent {}
+
     /** What other data centers are to book of it; null for nothing. */
     static ScopeFact forPeers(ScopeEvent event) {
         return switch (event) {
@@ -67,7 +72,7 @@ public sealed interface ScopeEvent {
                     : new ScopeFact.LiftedElsewhere(lift.restriction());
             case RequestRefused _, DecisionFailed _, CapSet _, HolderEnrolled _, RightsGranted _, RightsReturned _,
                     DemandNoted _, RecallRepeated _, FactSuspended _, RightsLent _, RestrictedByPeer _,
-                    LiftedByPeer _, RestoreNoted _ -> null;
+                    LiftedByPeer _, RestoreNoted _, LinkAgeNoted _, LinkAgeEnded _ -> null;
         };
     }
 
@@ -81,7 +86,8 @@ public sealed interface ScopeEvent {
             case FactSuspended(ScopeFact fact, String reason) -> notBooked(fact, reason);
             case DecisionFailed(ScopeCommand command, String reason) -> notBooked(command, reason);
             case RequestRefused _, CapSet _, HolderEnrolled _, Restricted _, RightsGranted _, RightsReturned _,
-                    DemandNoted _, RecallRepeated _, RightsLent _, RestoreNoted _ -> null;
+                    DemandNoted _, RecallRepeated _, RightsLent _, RestoreNoted _, LinkAgeNoted _,
+                    LinkAgeEnded _ -> null;
         };
     }
 

@@ -29,4 +29,10 @@ public sealed interface ScopeFact extends ScopeCommand {
 
     /** The logs of this data center were restored: what they had last is lost. Peers do not read of it. */
     record Restored(String reason) implements ScopeFact {}
+
+    /** What is known here of other data centers is too old, which the reason names. Peers do not read of it. */
+    record LinkAged(String reason) implements ScopeFact {}
+
+    /** What is known here of all other data centers is young again. */
+    record LinkRenewed() implements ScopeFact {}
 }

@@ -1,6 +1,7 @@
 package io.breakwater.domain.scope;
 
 import io.breakwater.domain.Limit;
+import io.breakwater.domain.Restrictions;
 import io.breakwater.domain.escrow.Escrow;
 import io.breakwater.domain.escrow.Grant;
 import io.breakwater.domain.escrow.Holder;
@@ -47,6 +48,10 @@ final class Sharing {
             case ScopeFact.LiftedElsewhere lifted -> scope.restrictions().find(lifted.restriction()) == null
                     ? known() : new Decision.Taken<>(new ScopeEvent.LiftedByPeer(lifted));
             case ScopeFact.Restored restored -> new Decision.Taken<>(new ScopeEvent.RestoreNoted(restored));
+            case ScopeFact.LinkAged aged -> scope.restrictions().find(Restrictions.LINK_AGE) != null
+                    ? known() : new Decision.Taken<>(new ScopeEvent.LinkAgeNoted(aged));
+            case ScopeFact.LinkRenewed renewed -> scope.restrictions().find(Restrictions.LINK_AGE) == null
+                    ? known() : new Decision.Taken<>(new ScopeEvent.LinkAgeEnded(renewed));
         };
     }
 

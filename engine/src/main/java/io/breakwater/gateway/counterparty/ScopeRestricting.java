@@ -34,12 +34,20 @@ record ScopeRestricting(CounterpartyEdge edge) {
                         edge.reaching(), request.getName(), placed, untilNanos), settled, only));
     }
 
-    CompletionStage<LiftRestrictionResponse> lift(
-            LiftRestrictionRequest request, long restriction, String by, RequestId id) {
+    private static void requireForPeople(long restriction) {
         if (restriction == Restrictions.RESTORED) {
             throw RequestFault.of(ErrorReason.NOT_SETTLED, "restriction_id",
                     "a restore has left it; it ends when the data center is reconciled: region reconciled");
         }
+        if (restriction == Restrictions.LINK_AGE) {
+            throw RequestFault.of(ErrorReason.NOT_SETTLED, "restriction_id",
+                    "it ends when the link is young again, or breakwater.controls.reducing names the scope no more");
+        }
+    }
+
+    CompletionStage<LiftRestrictionResponse> lift(
+            LiftRestrictionRequest request, long restriction, String by, RequestId id) {
+        requireForPeople(restriction);
         String name = request.getName();
         Reaching.Change change = new Reaching.Change(name, restriction, true, Expiry.ofCall());
         boolean only = request.getValidateOnly();

@@ -10,8 +10,9 @@ import java.util.Map;
  *
  * @param here number of the own one
  * @param numbers by id, the own one's too
+ * @param hearing what is heard of the others
  */
-public record DataCenters(int here, Map<String, Integer> numbers) {
+public record DataCenters(int here, Map<String, Integer> numbers, Hearing hearing) {
 
     /**
      * The number of {@code data-centers/{id}}.
@@ -31,7 +32,12 @@ public record DataCenters(int here, Map<String, Integer> numbers) {
 
     /** The name of a number; the bare number where it is not configured here. */
     String name(int number) {
+        return Names.DATA_CENTERS + id(number);
+    }
+
+    /** The same without the collection. */
+    String id(int number) {
         return numbers.entrySet().stream().filter(each -> each.getValue() == number).map(Map.Entry::getKey)
-                .findFirst().map(id -> Names.DATA_CENTERS + id).orElse(Names.DATA_CENTERS + number);
+                .findFirst().orElse(String.valueOf(number));
     }
 }

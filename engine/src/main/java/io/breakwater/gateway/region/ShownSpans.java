@@ -7,6 +7,7 @@ import io.breakwater.domain.span.SpanId;
 import io.breakwater.domain.span.SpanTerms;
 import io.breakwater.gateway.counterparty.LimitWords;
 import io.breakwater.gateway.edge.Names;
+import io.breakwater.v1.DataCenterState;
 import io.breakwater.v1.MoneyAtRisk;
 import io.breakwater.v1.SpanPart;
 
@@ -52,6 +53,14 @@ record ShownSpans(DataCenters centers) {
             part.setInDoubt(span.inDoubt())
                     .setStranded(LimitWords.number(span.stranded(), measure))
                     .setLent(LimitWords.number(span.lending().outstanding(), measure));
+        }
+        if (terms.isFenced(member)) {
+            part.setState(DataCenterState.DATA_CENTER_STATE_FENCED);
+        } else if (member != span.self()) {
+            part.setState(centers.hearing().state(centers.id(member)));
+        }
+        if (member != span.self()) {
+            centers.hearing().age(centers.id(member)).ifPresent(part::setAgeSeconds);
         }
         if (member == span.self() || terms.watcherOf(member) == span.self()) {
             part.setAtRisk(LimitWords.number(span.atRisk(member), measure));

@@ -47,8 +47,8 @@ public final class RegionCommand extends CommandGroup {
     }
 
     private static void parts(Printer print, Span span) {
-        print.details(span.getPartsList(), "data_center", "home", "fenced_by", "rights", "used", "free", "lent",
-                "ahead", "at_risk", "late", "beyond_window", "stranded", "in_doubt", "version", "age_seconds");
+        print.details(span.getPartsList(), "data_center", "state", "home", "fenced_by", "rights", "used", "free",
+                "lent", "ahead", "at_risk", "late", "beyond_window", "stranded", "in_doubt", "version", "age_seconds");
     }
 
     @Command(name = "limit", description = "Caps a measure of a firm or group over several data centers.")
