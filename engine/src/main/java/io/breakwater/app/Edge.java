@@ -84,7 +84,7 @@ record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock,
         RegionService regions = new RegionService(spans, scopes, dataCenters(), terms(), links.board());
         Reaching reaching = new Reaching(settings.home().id(), elsewhere, settings.controls().inForceWait());
         return List.of(
-                new DecisionService(counterparties, views, settings.edge().stream()),
+                new DecisionService(settings.home().id(), counterparties, views, settings.edge().stream()),
                 new FactService(counterparties, views, settings.edge().stream()),
                 new CounterpartyService(new CounterpartyEdge(counterparties, scopes, views, reaching),
                         settings.home()),

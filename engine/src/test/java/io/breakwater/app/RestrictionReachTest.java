@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.breakwater.gateway.Venue;
 import io.breakwater.v1.DataCenterReach;
+import io.breakwater.v1.DecideRequest;
 import io.breakwater.v1.GetCounterpartyRequest;
 import io.breakwater.v1.GetScopeRequest;
 import io.breakwater.v1.HaltRequest;
 import io.breakwater.v1.HaltResponse;
+import io.breakwater.v1.ItemOutcome;
 import io.breakwater.v1.LiftRestrictionRequest;
 import io.breakwater.v1.LiftRestrictionResponse;
 import io.breakwater.v1.RestrictRequest;
@@ -17,6 +19,7 @@ import io.breakwater.v1.Restriction;
 import io.breakwater.v1.ResumeRequest;
 import io.breakwater.v1.ResumeResponse;
 import io.breakwater.v1.TradingState;
+import io.breakwater.v1.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -153,6 +156,18 @@ class RestrictionReachTest {
         }
     }
 
+    /** The id is free afterwards: nothing was decided under it. */
+    private static void whatWasAskedFirstElsewhereIsUnknownHere(Venue venue) {
+        DecideRequest.Builder request = Venue.request("alpha", Venue.buy("three", "60000", "0.01"));
+        ItemOutcome elsewhere = venue.decisions().decide(request.setDataCenter("data-centers/ams").build())
+                .getOutcomes(0);
+        assertThat(elsewhere.getVerdict()).isEqualTo(Verdict.VERDICT_UNKNOWN);
+        assertThat(elsewhere.getRefusal().getCode()).isEqualTo("OUTCOME_UNKNOWN");
+        ItemOutcome here = venue.decisions().decide(request.setDataCenter("data-centers/fra").build()).getOutcomes(0);
+        assertThat(here.getVerdict()).isEqualTo(Verdict.VERDICT_ACCEPTED);
+        assertThat(here.getReplayed()).isFalse();
+    }
+
     @Test
     void aDataCenterThatStandsAloneNamesItself() throws Exception {
         try (RunningNode node = RunningNode.start(directory, Map.of("breakwater.data-center.id", "fra"))) {
@@ -167,6 +182,7 @@ class RestrictionReachTest {
             assertThat(venue.decide("alpha", Venue.buy("one", "60000", "0.01")).getOutcomes(0).getRefusal().getCode())
                     .isEqualTo("REDUCING");
             lift(venue, "everything", scoped);
+            whatWasAskedFirstElsewhereIsUnknownHere(venue);
             assertThat(venue.decide("alpha", Venue.buy("two", "60000", "0.01")).getOutcomes(0).getRefusal().getCode())
                     .isEmpty();
         }

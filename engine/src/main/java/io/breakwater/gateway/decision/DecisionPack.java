@@ -3,6 +3,7 @@ package io.breakwater.gateway.decision;
 import io.breakwater.domain.counterparty.CounterpartyCommand;
 import io.breakwater.domain.counterparty.CounterpartyRequest;
 import io.breakwater.gateway.edge.Awaited;
+import io.breakwater.gateway.edge.ErrorReason;
 import io.breakwater.gateway.edge.Fields;
 import io.breakwater.gateway.edge.LaneGroups;
 import io.breakwater.gateway.edge.NameCache;
@@ -77,11 +78,23 @@ final class DecisionPack {
         return response.build();
     }
 
+    /** It may have been decided where it was asked first, and nobody else can know. */
+    static DecideResponse askedElsewhere(DecideRequest request) {
+        RequestFault fault = RequestFault.of(ErrorReason.OUTCOME_UNKNOWN,
+                "asked first at " + request.getDataCenter() + ": ask there");
+        DecideResponse.Builder response = DecideResponse.newBuilder().setRequestId(request.getRequestId());
+        for (int i = 0; i < request.getItemsCount(); i++) {
+            response.addOutcomes(unasked(i, fault, Verdict.VERDICT_UNKNOWN));
+        }
+        return response.build();
+    }
+
     private static ItemOutcome unasked(int item, RequestFault fault) {
-        return ItemOutcome.newBuilder()
-                .setIndex(item)
-                .setVerdict(SeenView.isUndecided(fault) ? Verdict.VERDICT_UNKNOWN : Verdict.VERDICT_INVALID)
-                .setRefusal(Refusals.of(fault))
-                .build();
+        return unasked(item, fault,
+                SeenView.isUndecided(fault) ? Verdict.VERDICT_UNKNOWN : Verdict.VERDICT_INVALID);
+    }
+
+    private static ItemOutcome unasked(int item, RequestFault fault, Verdict verdict) {
+        return ItemOutcome.newBuilder().setIndex(item).setVerdict(verdict).setRefusal(Refusals.of(fault)).build();
     }
 }

@@ -27,12 +27,14 @@ import java.util.List;
 final class DecisionWork implements PackWork<DecideRequest, DecideResponse> {
     private static final int MAX_ITEMS = 4_096;
 
+    private final String here;
     private final LaneDesk<Valued, CounterpartyCommand> desk;
     private final ViewSource views;
     private final NameCache counterparties = new NameCache(Names.COUNTERPARTIES, "counterparty");
     private final ActionReader actions = new ActionReader(new NameCache(Names.INSTRUMENTS, "instrument"));
 
-    DecisionWork(LaneDesk<Valued, CounterpartyCommand> desk, ViewSource views) {
+    DecisionWork(String dataCenter, LaneDesk<Valued, CounterpartyCommand> desk, ViewSource views) {
+        this.here = Names.DATA_CENTERS + dataCenter;
         this.desk = desk;
         this.views = views;
     }
@@ -51,6 +53,11 @@ final class DecisionWork implements PackWork<DecideRequest, DecideResponse> {
     public void start(DecideRequest request, Ticket<DecideResponse> ticket) {
         RequestId id = desk.requestIds().read(request.getRequestId());
         Fields.count("items", request.getItemsCount(), 1, MAX_ITEMS);
+        if (!request.getDataCenter().isEmpty() && !request.getDataCenter().equals(here)) {
+            ticket.answer().accept(DecisionPack.askedElsewhere(request));
+            ticket.handedOver().run();
+            return;
+        }
         LaneGroups.Tag tag = desk.tag(Attribution.of(Caller.current(), request), request.getValidateOnly());
         if (!PartialAmends.isIn(request)) {
             decide(request, new Marked(id, tag, PartialAmends.NONE), ticket);

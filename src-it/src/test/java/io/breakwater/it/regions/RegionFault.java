@@ -24,7 +24,15 @@ enum RegionFault {
     /** SIGKILL of one, which is started again while it reaches nobody. */
     STARTED_IN_CUT,
     /** SIGSTOP of one for longer than every timer. */
-    FROZEN;
+    FROZEN,
+    /** A restriction is placed and lifted, and is in force on the other side when the answer says so. */
+    RESTRICTED,
+    /** All of a position is reduced on both sides of a cut. */
+    REDUCED,
+    /** What one has decided is asked again at the other, which cannot know. */
+    RETRIED,
+    /** The last block is held back, and nothing comes after it. */
+    QUIET;
 
     private static final Duration LAG = Duration.ofMillis(200);
     private static final Duration SHORT = Duration.ofMillis(150);
@@ -48,6 +56,10 @@ enum RegionFault {
                 trade(trial);
             }
             case FROZEN -> freeze(trial.center(index));
+            case RESTRICTED -> trial.drill().restrict(index);
+            case REDUCED -> trial.drill().reduceOnBothSides(index);
+            case RETRIED -> trial.drill().retryElsewhere(index);
+            case QUIET -> trial.drill().holdTheLastBlockBack(index);
         }
         trial.heal();
         trial.awaitConnected();

@@ -30,6 +30,7 @@ class RegionsIT {
     void noCutTakesALimitOverItsCap(@TempDir Path directory) throws Exception {
         try (Trial trial = Trial.start(directory, SEED, 0)) {
             say("connected: " + both(trial));
+            drill(trial);
             trial.tear();
             LockSupport.parkNanos(Trial.PAST_ALL_TIMERS.toNanos());
             say("torn: " + both(trial));
@@ -49,6 +50,17 @@ class RegionsIT {
             trial.awaitAgreed(Limits.RAISED_UNITS);
             conclude(trial);
         }
+    }
+
+    /** Restrictions, reductions and repeats, while both sides trade. */
+    private static void drill(Trial trial) {
+        say("in force on the other side after " + trial.drill().restrict(0).toMillis() + " and "
+                + trial.drill().restrict(1).toMillis() + " ms under load");
+        trial.drill().reduceOnBothSides(0);
+        trial.drill().retryElsewhere(1);
+        trial.drill().holdTheLastBlockBack(0);
+        trial.heal();
+        trial.awaitConnected();
     }
 
     private static String both(Trial trial) {

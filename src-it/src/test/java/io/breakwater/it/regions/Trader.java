@@ -46,6 +46,8 @@ final class Trader implements Runnable {
     private long made;
     private volatile Mood mood = Mood.BALANCED;
     private volatile boolean stopped;
+    private volatile boolean rests;
+    private volatile boolean resting;
     private volatile boolean abandoned;
     private volatile Throwable failure;
     private volatile long packs;
@@ -92,8 +94,11 @@ final class Trader implements Runnable {
     public void run() {
         try {
             while (!stopped) {
-                mark();
-                play();
+                resting = rests;
+                if (!resting) {
+                    mark();
+                    play();
+                }
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         } catch (RuntimeException | AssertionError e) {
@@ -240,6 +245,19 @@ final class Trader implements Runnable {
         if (failure != null) {
             throw new AssertionError("the clients of " + center.id() + " ended", failure);
         }
+    }
+
+    /** Asks nothing more, until it is told to go on; returns when all that was asked is answered. */
+    void rest() {
+        rests = true;
+        while (!resting) {
+            requireAlive();
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    void goOn() {
+        rests = false;
     }
 
     /** Ends with what is being asked. */

@@ -26,12 +26,14 @@ final class Trial implements AutoCloseable {
     private final List<Trader> traders;
     private final Held held = new Held(Limits.MOST_UNITS, Limits.MOST_ORDERS);
     private final int window;
+    private final Drill drill;
 
     private Trial(Path directory, long seed, int window) throws IOException {
         this.window = window;
         centers = List.of(new DataCenter("fra", 1, directory), new DataCenter("ams", 2, directory));
         cables = centers.stream().map(center -> new Cable(center.linkPort())).toList();
         traders = List.of(new Trader(centers.getFirst(), held, seed), new Trader(centers.getLast(), held, ~seed));
+        drill = new Drill(this);
     }
 
     /** Starts everything, sets the limits, onboards and begins to trade. @param window in units; 0: AUTONOMOUS */
@@ -64,7 +66,13 @@ final class Trial implements AutoCloseable {
                 venue.onboard(Trader.counterparty(center, i));
             }
         }
+        drill.onboard();
         traders.forEach(Trader::start);
+    }
+
+    /** What is tried beside the load. */
+    Drill drill() {
+        return drill;
     }
 
     /** The one at {@code index}: 0 is home. */
