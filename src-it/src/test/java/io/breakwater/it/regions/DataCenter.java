@@ -1,7 +1,10 @@
 package io.breakwater.it.regions;
 
 import io.breakwater.FreePorts;
+import io.breakwater.app.RunningNode;
 import io.breakwater.ops.command.EngineProgram;
+import io.breakwater.v1.AdminServiceGrpc;
+import io.breakwater.v1.BackupRequest;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
@@ -160,6 +163,28 @@ final class DataCenter implements AutoCloseable {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
+        }
+    }
+
+    /** Backs its journal up while it runs, into a directory that is not there yet. */
+    Path backup(String name) {
+        Path target = directory.resolve(name);
+        AdminServiceGrpc.newBlockingStub(channel).withDeadlineAfter(END_SECONDS, TimeUnit.SECONDS)
+                .backup(BackupRequest.newBuilder().setRequestId(RunningNode.requestId())
+                        .setDirectory(target.toString()).build());
+        return target;
+    }
+
+    /** After {@link #lose}: fills its journal from a backup, and with what the peer has copied beyond it. */
+    void restore(Path backup) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(EngineProgram.nodeJava());
+        line.addAll(List.of("-cp", EngineProgram.classPath(), "io.breakwater.app.Restore", backup.toString(),
+                "--from-peers", "--into", data().toString(), "--config", directory.resolve("node.conf").toString()));
+        Process restore = new ProcessBuilder(line).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())).start();
+        if (!restore.waitFor(MOST_STARTING.toSeconds(), TimeUnit.SECONDS) || restore.exitValue() != 0) {
+            restore.destroyForcibly();
+            throw new AssertionError(id + " was not restored; the end of its log:\n" + endOfLog());
         }
     }
 

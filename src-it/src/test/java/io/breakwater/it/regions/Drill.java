@@ -22,6 +22,8 @@ import io.breakwater.v1.Restriction;
 import io.breakwater.v1.Side;
 import io.breakwater.v1.TradingState;
 import io.breakwater.v1.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -35,6 +37,7 @@ final class Drill {
     private static final String QUIET = "venues/quiet";
     private static final String QUANTITY = "0.05";
     private static final int SOON_SECONDS = 30;
+    private static final int PACKS = 25;
 
     private final Trial trial;
     private int made;
@@ -166,6 +169,26 @@ final class Drill {
     private int orders(int index) {
         return at(index).counterparties().listOrders(ListOrdersRequest.newBuilder().setParent(NAME).setPageSize(100)
                 .build()).getOrdersCount();
+    }
+
+    /**
+     * One loses its disks and comes back from a backup that is older than much of what it had decided; the rest comes
+     * from the other one's copies, which had all of it. It only reduces until that is said.
+     */
+    void restoreFromAnOldBackup(int index) throws IOException, InterruptedException {
+        DataCenter center = trial.center(index);
+        Path backup = center.backup(next("backup"));
+        trial.traders().forEach(trader -> trader.await(PACKS));
+        trial.traders().forEach(Trader::rest);
+        trial.awaitConnected();
+        center.lose();
+        center.restore(backup);
+        center.start();
+        await().atMost(SOON_SECONDS, TimeUnit.SECONDS).untilAsserted(() ->
+                assertThat(decided(index, buy()).getRefusal().getCode()).as("in doubt").isEqualTo("REDUCING"));
+        trial.awaitConnected();
+        await().atMost(SOON_SECONDS, TimeUnit.SECONDS).ignoreExceptions().until(() -> Limits.reconcile(center));
+        trial.traders().forEach(Trader::goOn);
     }
 
     /** Nothing is asked any more but one restriction, whose block does not get through until the cable heals. */

@@ -6,6 +6,7 @@ import io.breakwater.v1.FenceDataCenterRequest;
 import io.breakwater.v1.GetScopeRequest;
 import io.breakwater.v1.GetSpanRequest;
 import io.breakwater.v1.Measure;
+import io.breakwater.v1.ReconcileDataCenterRequest;
 import io.breakwater.v1.RegionServiceGrpc;
 import io.breakwater.v1.RegionServiceGrpc.RegionServiceBlockingStub;
 import io.breakwater.v1.ReinstateDataCenterRequest;
@@ -77,6 +78,13 @@ final class Limits {
     static List<SpanFault> reinstate(DataCenter at, DataCenter back) {
         return regions(at).reinstateDataCenter(ReinstateDataCenterRequest.newBuilder()
                 .setRequestId(RunningNode.requestId()).setDataCenter(back.name()).build()).getFaultsList();
+    }
+
+    /** Ends what a restore has left in doubt. @return whether everything may be traded there again */
+    static boolean reconcile(DataCenter restored) {
+        return regions(restored).reconcileDataCenter(ReconcileDataCenterRequest.newBuilder()
+                .setRequestId(RunningNode.requestId()).setDataCenter(restored.name())
+                .setReason("all of it was copied").build()).getOpen();
     }
 
     /** Moves the home of all limits. @return what could not be done */

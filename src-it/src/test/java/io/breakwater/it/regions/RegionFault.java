@@ -32,7 +32,9 @@ enum RegionFault {
     /** What one has decided is asked again at the other, which cannot know. */
     RETRIED,
     /** The last block is held back, and nothing comes after it. */
-    QUIET;
+    QUIET,
+    /** The disks of one are gone; it is restored from an old backup and from what the other has copied. */
+    RESTORED;
 
     private static final Duration LAG = Duration.ofMillis(200);
     private static final Duration SHORT = Duration.ofMillis(150);
@@ -60,6 +62,7 @@ enum RegionFault {
             case REDUCED -> trial.drill().reduceOnBothSides(index);
             case RETRIED -> trial.drill().retryElsewhere(index);
             case QUIET -> trial.drill().holdTheLastBlockBack(index);
+            case RESTORED -> trial.drill().restoreFromAnOldBackup(index);
         }
         trial.heal();
         trial.awaitConnected();
