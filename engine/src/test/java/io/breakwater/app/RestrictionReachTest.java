@@ -59,7 +59,12 @@ class RestrictionReachTest {
     }
 
     private static TradingState state(Venue venue) {
-        return venue.counterparties().getCounterparty(GetCounterpartyRequest.newBuilder().setName(ALPHA).build())
+        return state(venue, ALPHA);
+    }
+
+    private static TradingState state(Venue venue, String counterparty) {
+        return venue.counterparties()
+                .getCounterparty(GetCounterpartyRequest.newBuilder().setName(counterparty).build())
                 .getCounterparty().getTradingState();
     }
 
@@ -99,6 +104,7 @@ class RestrictionReachTest {
                     .setRestrictionId(halted.getRestriction().getRestrictionId()).build());
             isInForceInBoth(resumed.getInForceList(), resumed.getPendingList());
             scopesAsWell(fra, ams);
+            beforeItIsOnboardedThere(fra, ams);
         }
     }
 
@@ -111,6 +117,14 @@ class RestrictionReachTest {
             isInForceInBoth(lifted.getInForceList(), lifted.getPendingList());
             assertThat(scope(ams, name)).isEqualTo(TradingState.TRADING_STATE_ACTIVE);
         }
+    }
+
+    private static void beforeItIsOnboardedThere(Venue fra, Venue ams) {
+        fra.onboard("beta");
+        RestrictResponse placed = restrict(fra, "counterparties/beta", RunningNode.requestId());
+        isInForceInBoth(placed.getInForceList(), placed.getPendingList());
+        ams.onboard("beta");
+        assertThat(state(ams, "counterparties/beta")).isEqualTo(TradingState.TRADING_STATE_REDUCING);
     }
 
     private static Venue opened(RunningNode node) {

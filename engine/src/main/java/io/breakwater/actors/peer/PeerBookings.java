@@ -24,9 +24,6 @@ public record PeerBookings<E>(Class<E> type, Function<E, RestrictionNews> news, 
     PeerStanding standing(byte[] bytes, Peer peer, String own, RestrictionChange change) {
         SealedBlock sealed = BlockReader.open(bytes);
         long number = sealed.header().number();
-        if (change.block() > 0 && sealed.header().peers().getOrDefault(own, 0L) >= change.block()) {
-            return new PeerStanding(peer.id(), number, "");
-        }
         Block block = reader.read(bytes);
         for (Envelope envelope : block.envelopes()) {
             RestrictionNews told = news.apply(type.cast(envelope.event()));
@@ -35,7 +32,8 @@ public record PeerBookings<E>(Class<E> type, Function<E, RestrictionNews> news, 
                         : new PeerStanding(peer.id(), 0, "not booked there: " + told.fault());
             }
         }
-        return null;
+        boolean isPast = change.block() > 0 && sealed.header().peers().getOrDefault(own, 0L) >= change.block();
+        return isPast ? new PeerStanding(peer.id(), number, "") : null;
     }
 
     private static boolean isAbout(RestrictionChange change, Envelope envelope, RestrictionNews told) {

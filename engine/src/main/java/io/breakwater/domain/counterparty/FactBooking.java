@@ -43,10 +43,10 @@ final class FactBooking {
     }
 
     Decision<CounterpartyEvent> book(CounterpartyFact fact, RequestId id) {
-        if (!state.profile().onboarded()) {
-            return isOwn(fact) ? KNOWN : suspend(fact, "counterparty was never onboarded");
+        if (!state.profile().onboarded() && !FactTraits.holdBeforeOnboarding(fact)) {
+            return FactTraits.areOwn(fact) ? KNOWN : suspend(fact, "counterparty was never onboarded");
         }
-        if (needsWindow(fact) && (state.window().isTooOld(id) || state.window().hasForgotten(id))) {
+        if (FactTraits.needWindow(fact) && (state.window().isTooOld(id) || state.window().hasForgotten(id))) {
             return suspend(fact, "its request id is too old to tell whether it was booked before");
         }
         try {
@@ -61,35 +61,6 @@ final class FactBooking {
         } catch (BoundExceeded _) {
             return suspend(fact, "the counterparty has too many balances");
         }
-    }
-
-    /** What the engine tells itself. Before the onboarding it is no news: that brings its grants along. */
-    private static boolean isOwn(CounterpartyFact fact) {
-        return switch (fact) {
-            case CounterpartyFact.AllowanceChanged _, CounterpartyFact.Remarked _, CounterpartyFact.Throttled _,
-                    CounterpartyFact.FundingDue _, CounterpartyFact.RestrictedElsewhere _,
-                    CounterpartyFact.LiftedElsewhere _ -> true;
-            case CounterpartyFact.Fill _, CounterpartyFact.Bust _, CounterpartyFact.Correction _,
-                    CounterpartyFact.OrderStatusReport _, CounterpartyFact.Deposit _,
-                    CounterpartyFact.WithdrawalProgress _, CounterpartyFact.Funding _, CounterpartyFact.Settlement _,
-                    CounterpartyFact.Delivery _, CounterpartyFact.Adjustment _, CounterpartyFact.VenueSnapshot _,
-                    CounterpartyFact.VenueStatement _, CounterpartyFact.Loan _,
-                    CounterpartyFact.PositionTransfer _ -> false;
-        };
-    }
-
-    /** Facts that only their request id tells from a second one of the same kind. */
-    private static boolean needsWindow(CounterpartyFact fact) {
-        return switch (fact) {
-            case CounterpartyFact.Deposit _, CounterpartyFact.Funding _, CounterpartyFact.Settlement _,
-                    CounterpartyFact.Delivery _, CounterpartyFact.Adjustment _, CounterpartyFact.Loan _,
-                    CounterpartyFact.PositionTransfer _, CounterpartyFact.Fill _, CounterpartyFact.Correction _ -> true;
-            case CounterpartyFact.Bust _, CounterpartyFact.OrderStatusReport _, CounterpartyFact.WithdrawalProgress _,
-                    CounterpartyFact.AllowanceChanged _, CounterpartyFact.Remarked _, CounterpartyFact.Throttled _,
-                    CounterpartyFact.VenueSnapshot _, CounterpartyFact.VenueStatement _,
-                    CounterpartyFact.FundingDue _, CounterpartyFact.RestrictedElsewhere _,
-                    CounterpartyFact.LiftedElsewhere _ -> false;
-        };
     }
 
     private Decision<CounterpartyEvent> booked(CounterpartyFact fact) {

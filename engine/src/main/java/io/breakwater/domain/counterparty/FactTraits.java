@@ -1,0 +1,41 @@
+package io.breakwater.domain.counterparty;
+
+/** What distinguishes kinds of facts before they are booked. */
+final class FactTraits {
+
+    private FactTraits() {}
+
+    /** Restrictions of other data centers are there before the counterparty is: whoever is onboarded has them then. */
+    static boolean holdBeforeOnboarding(CounterpartyFact fact) {
+        return fact instanceof CounterpartyFact.RestrictedElsewhere || fact instanceof CounterpartyFact.LiftedElsewhere;
+    }
+
+    /** What the engine tells itself. Before the onboarding it is no news: that brings its grants along. */
+    static boolean areOwn(CounterpartyFact fact) {
+        return switch (fact) {
+            case CounterpartyFact.AllowanceChanged _, CounterpartyFact.Remarked _, CounterpartyFact.Throttled _,
+                    CounterpartyFact.FundingDue _, CounterpartyFact.RestrictedElsewhere _,
+                    CounterpartyFact.LiftedElsewhere _ -> true;
+            case CounterpartyFact.Fill _, CounterpartyFact.Bust _, CounterpartyFact.Correction _,
+                    CounterpartyFact.OrderStatusReport _, CounterpartyFact.Deposit _,
+                    CounterpartyFact.WithdrawalProgress _, CounterpartyFact.Funding _, CounterpartyFact.Settlement _,
+                    CounterpartyFact.Delivery _, CounterpartyFact.Adjustment _, CounterpartyFact.VenueSnapshot _,
+                    CounterpartyFact.VenueStatement _, CounterpartyFact.Loan _,
+                    CounterpartyFact.PositionTransfer _ -> false;
+        };
+    }
+
+    /** Facts that only their request id tells from a second one of the same kind. */
+    static boolean needWindow(CounterpartyFact fact) {
+        return switch (fact) {
+            case CounterpartyFact.Deposit _, CounterpartyFact.Funding _, CounterpartyFact.Settlement _,
+                    CounterpartyFact.Delivery _, CounterpartyFact.Adjustment _, CounterpartyFact.Loan _,
+                    CounterpartyFact.PositionTransfer _, CounterpartyFact.Fill _, CounterpartyFact.Correction _ -> true;
+            case CounterpartyFact.Bust _, CounterpartyFact.OrderStatusReport _, CounterpartyFact.WithdrawalProgress _,
+                    CounterpartyFact.AllowanceChanged _, CounterpartyFact.Remarked _, CounterpartyFact.Throttled _,
+                    CounterpartyFact.VenueSnapshot _, CounterpartyFact.VenueStatement _,
+                    CounterpartyFact.FundingDue _, CounterpartyFact.RestrictedElsewhere _,
+                    CounterpartyFact.LiftedElsewhere _ -> false;
+        };
+    }
+}
