@@ -9,6 +9,7 @@ import io.breakwater.journal.cassandra.Schema;
 import io.breakwater.link.record.CassandraRecord;
 import io.breakwater.link.record.RecordSchema;
 import io.breakwater.link.record.RecordSettings;
+import io.breakwater.link.record.RecordUnreachable;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ public final class CassandraTool {
         } catch (SettingFault | ConfigException fault) {
             err.println("breakwater: " + fault.getMessage());
             return USAGE;
-        } catch (JournalException refused) {
+        } catch (JournalException | RecordUnreachable refused) {
             err.println("breakwater: " + refused.getMessage());
             return FAILED;
         }

@@ -3,6 +3,7 @@ package io.breakwater.app;
 import io.breakwater.gateway.region.RecordDuties;
 import io.breakwater.link.LinkBoard;
 import io.breakwater.link.record.CassandraRecord;
+import io.breakwater.link.record.LateRecord;
 import io.breakwater.link.record.OwnLease;
 import io.breakwater.link.record.SiteRecord;
 import java.util.Optional;
@@ -19,10 +20,12 @@ record KeptRecord(EngineSettings settings, Optional<SiteRecord> record, OwnLease
     /** A lane asks once a tend: what it hears must hold until it asks again. */
     private static final int TENDS = 2;
 
-    /** @throws io.breakwater.link.record.RecordUnreachable where it cannot be used */
+    /** Waits for nothing: it may be out of reach. */
     static KeptRecord open(EngineSettings settings) {
         return settings.record()
-                .map(set -> new KeptRecord(settings, Optional.of(CassandraRecord.open(set, settings.environment())),
+                .map(set -> new KeptRecord(settings,
+                        Optional.of(new LateRecord(
+                                () -> CassandraRecord.open(set, settings.environment()), set.renew())),
                         new OwnLease(set.lease(), settings.home().number())))
                 .orElseGet(() -> new KeptRecord(settings, Optional.empty(), null));
     }

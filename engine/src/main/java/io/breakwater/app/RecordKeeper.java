@@ -40,7 +40,7 @@ final class RecordKeeper implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("record").factory());
-    private boolean reached = true;
+    private boolean reached;
     private boolean busy;
 
     /**
@@ -84,7 +84,7 @@ final class RecordKeeper implements AutoCloseable {
         busy = false;
         if (reached != (failure == null)) {
             reached = failure == null;
-            LOG.warn("the record of data centers {}", reached ? "answers again" : "is not reached: " + failure);
+            LOG.warn("the record of data centers {}", reached ? "answers" : "is not reached: " + failure);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.breakwater.gateway.Venue;
+import io.breakwater.v1.AddDataCenterRequest;
 import io.breakwater.v1.DataCenterState;
 import io.breakwater.v1.FenceDataCenterRequest;
 import io.breakwater.v1.FenceDataCenterResponse;
@@ -12,6 +13,7 @@ import io.breakwater.v1.Measure;
 import io.breakwater.v1.RegionServiceGrpc;
 import io.breakwater.v1.RegionServiceGrpc.RegionServiceBlockingStub;
 import io.breakwater.v1.ReinstateDataCenterRequest;
+import io.breakwater.v1.RemoveDataCenterRequest;
 import io.breakwater.v1.Span;
 import io.breakwater.v1.SpanLimitRequest;
 import io.breakwater.v1.SpanPart;
@@ -120,6 +122,49 @@ class RegionsTest {
             await().atMost(SOON).until(() -> span(nodes.fra()).getPartsList().stream()
                     .allMatch(part -> part.getFencedBy().isEmpty()));
             assertThat(home(nodes.fra())).isEqualTo("data-centers/ams");
+        }
+    }
+
+    private static Span of(RunningNode node, String... dataCenters) {
+        SpanLimitRequest.Builder limit = SpanLimitRequest.newBuilder()
+                .setRequestId(RunningNode.requestId()).setScope("firms/acme")
+                .setMeasure(Measure.MEASURE_GROSS_NOTIONAL).setCap("100000").setWindow("20000");
+        for (String each : dataCenters) {
+            limit.addDataCenters("data-centers/" + each);
+        }
+        return regions(node).spanLimit(limit.build()).getSpan();
+    }
+
+    private static int members(RunningNode node) {
+        return span(node).getPartsCount();
+    }
+
+    @Test
+    void aDataCenterIsAddedTakesPartAndIsRemoved() throws Exception {
+        try (LinkedNodes nodes = new LinkedNodes(directory, Map.of())) {
+            Venue ams = new Venue(nodes.ams()).opened();
+            assertThat(of(nodes.fra(), "fra").getPartsCount()).isEqualTo(1);
+            assertThat(regions(nodes.fra()).addDataCenter(AddDataCenterRequest.newBuilder()
+                    .setRequestId(RunningNode.requestId()).setDataCenter("data-centers/ams").build())
+                    .getFaultsList()).isEmpty();
+            await().atMost(SOON).ignoreExceptions().until(() -> members(nodes.ams()) == 2);
+            ams.onboard("beta");
+            await("gets rights").atMost(SOON).until(() -> isAccepted(ams, "beta", "o-" + System.nanoTime()));
+
+            assertThat(regions(nodes.fra()).removeDataCenter(RemoveDataCenterRequest.newBuilder()
+                    .setRequestId(RunningNode.requestId()).setDataCenter("data-centers/fra").build())
+                    .getFaults(0).getReason()).contains("switch over first");
+            assertThat(regions(nodes.fra()).removeDataCenter(RemoveDataCenterRequest.newBuilder()
+                    .setRequestId(RunningNode.requestId()).setDataCenter("data-centers/ams").build())
+                    .getFaultsList()).isEmpty();
+            await("uses nothing more").atMost(SOON)
+                    .until(() -> !isAccepted(ams, "beta", "o-" + System.nanoTime()));
+            await("has given back what is free").atMost(SOON).until(() -> {
+                SpanPart left = span(nodes.fra()).getParts(1);
+                return left.getLeaving() && new BigDecimal(left.getRights()).compareTo(new BigDecimal("5000")) < 0;
+            });
+            assertThat(rights(nodes.fra(), "fra").add(rights(nodes.fra(), "ams")))
+                    .isEqualByComparingTo(BigDecimal.valueOf(100_000));
         }
     }
 }

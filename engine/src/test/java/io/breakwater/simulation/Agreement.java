@@ -28,7 +28,7 @@ final class Agreement {
         SpanTerms plain = new SpanTerms(version, members, old.windowed(), old.window(), target, authority, fenced,
                 Table.empty());
         Table<Integer, Long> since = old.watchedSince();
-        for (int member : members) {
+        for (int member : plain.everyone()) {
             since = plain.watcherOf(member) == old.watcherOf(member) ? since : since.put(member, version);
         }
         terms.put(limit, new SpanTerms(version, members, old.windowed(), old.window(), target, authority, fenced, since));
@@ -49,6 +49,18 @@ final class Agreement {
         members.remove(Integer.valueOf(away));
         members.add(away);
         put(limit, old, List.copyOf(members), old.target(), old.authority(), old.fenced());
+    }
+
+    void leave(String limit, int dataCenter) {
+        SpanTerms old = of(limit);
+        SpanTerms left = old.leftBy(dataCenter);
+        put(limit, old, left.members(), old.target(), left.authority(), old.fenced());
+    }
+
+    void join(String limit, int dataCenter) {
+        SpanTerms old = of(limit);
+        SpanTerms joined = old.joinedBy(dataCenter);
+        put(limit, old, joined.members(), old.target(), joined.authority(), old.fenced());
     }
 
     void fence(String limit, int dataCenter, int watcher) {

@@ -110,6 +110,7 @@ final class Simulation {
     private void comeRight() {
         clients.stop();
         trouble.stop();
+        trouble.addAll();
         network.heal();
         centers.forEach(center -> center.drift(0, 100));
         for (int rounds = 0; rounds < 6; rounds++) {

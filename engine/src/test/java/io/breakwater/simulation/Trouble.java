@@ -52,7 +52,7 @@ final class Trouble {
 
     private void make() {
         DataCenter center = any();
-        switch (world.random.nextInt(17)) {
+        switch (world.random.nextInt(18)) {
             case 0 -> cutPair(center, false);
             case 1 -> cutPair(center, true);
             case 2, 3, 14 -> isolate(center);
@@ -64,6 +64,7 @@ final class Trouble {
             case 10 -> restrict(center);
             case 11 -> drift(center);
             case 12 -> backup(center);
+            case 17 -> remove(center);
             default -> fenceSomeone();
         }
     }
@@ -182,6 +183,28 @@ final class Trouble {
         }
     }
 
+    private void remove(DataCenter center) {
+        String limit = anyLimit();
+        SpanTerms terms = agreement.of(limit);
+        if (terms.fenced().isEmpty() && terms.isMember(center.id()) && !terms.isHome(center.id())) {
+            world.count(Fault.DATA_CENTER_REMOVED);
+            agreement.leave(limit, center.id());
+            world.after(world.between(30_000, 300_000), () -> add(limit, center.id()));
+        }
+    }
+
+    private void add(String limit, int center) {
+        if (!agreement.of(limit).isMember(center)) {
+            world.count(Fault.DATA_CENTER_ADDED);
+            agreement.join(limit, center);
+        }
+    }
+
+    /** Everyone takes part again. */
+    void addAll() {
+        simulation.limits().forEach(limit -> simulation.centers().forEach(center -> add(limit, center.id())));
+    }
+
     private void drift(DataCenter center) {
         world.count(Fault.CLOCK_DRIFT);
         center.drift(world.between(-500_000, 500_000), (int) world.between(80, 125));
@@ -280,7 +303,11 @@ final class Trouble {
     }
 
     private boolean isAway(String limit, int each) {
-        DataCenter watcher = simulation.centers().get(agreement.of(limit).watcherOf(each));
+        int watching = agreement.of(limit).watcherOf(each);
+        if (watching == Row.NOBODY) {
+            return false;
+        }
+        DataCenter watcher = simulation.centers().get(watching);
         DataCenter center = simulation.centers().get(each);
         long since = cutSince.getOrDefault(watcher.id() + ">" + center.id(), Long.MAX_VALUE);
         return since <= world.nowMicros() - FENCE_AFTER_MICROS && watcher.isOpen();

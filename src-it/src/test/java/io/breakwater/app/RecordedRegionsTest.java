@@ -102,7 +102,11 @@ class RecordedRegionsTest {
 
             nodes.cut();
             relay.hold(_ -> true);
-            await("stops by itself").atMost(SOON).until(() -> span(nodes.fra()).getLapsed());
+            int unseen = 0;
+            while (!span(nodes.fra()).getLapsed()) {
+                unseen += isAccepted(fra, "alpha") ? 1 : 0;
+            }
+            assertThat(unseen).as("goes on while it holds its lease").isPositive();
             await("fenced by nobody's hand").atMost(SOON)
                     .until(() -> part(nodes.ams(), "fra").getFencedBy().equals("data-centers/ams"));
             assertThat(part(nodes.ams(), "ams").getHome()).isTrue();
@@ -111,12 +115,18 @@ class RecordedRegionsTest {
                     new BigDecimal(part(nodes.ams(), "ams").getRights()).compareTo(new BigDecimal("60000")) > 0);
             await("goes on").atMost(SOON).until(() -> isAccepted(ams, "beta"));
             assertThat(part(nodes.fra(), "fra").getFencedBy()).as("it cannot know").isEmpty();
+            BigDecimal unreplicated = new BigDecimal(part(nodes.fra(), "fra").getAhead());
+            assertThat(new BigDecimal(part(nodes.ams(), "fra").getAtRisk()))
+                    .as("what may be lost with it").isBetween(unreplicated, new BigDecimal("20000"));
 
             nodes.heal();
             relay.mend();
             await("hears of it").atMost(SOON)
                     .until(() -> part(nodes.fra(), "fra").getFencedBy().equals("data-centers/ams"));
             assertThat(span(nodes.fra()).getLapsed()).isTrue();
+            await("late truth").atMost(SOON).until(() ->
+                    new BigDecimal(part(nodes.ams(), "fra").getLate()).compareTo(unreplicated) == 0);
+            assertThat(part(nodes.ams(), "fra").getBeyondWindow()).isEmpty();
             await("let back in").atMost(SOON).until(() -> isReinstated(nodes.ams(), "fra"));
             await("leased again").atMost(SOON).until(() -> !span(nodes.fra()).getLapsed());
             await().atMost(SOON).until(() -> isAccepted(fra, "alpha"));
@@ -124,6 +134,23 @@ class RecordedRegionsTest {
                     .setRequestId(RunningNode.requestId()).setFrom("data-centers/ams").setTo("data-centers/fra")
                     .build()).getFaultsList()).isEmpty();
             await("home again").atMost(SOON).until(() -> part(nodes.fra(), "fra").getHome());
+            startsWithoutTheRecord(nodes, relay);
         }
+    }
+
+    /** A node of one data center begins while no contact point answers. */
+    private static void startsWithoutTheRecord(LinkedNodes nodes, Relay relay) throws Exception {
+        nodes.stop(0);
+        relay.refuse();
+        nodes.start(0);
+        Venue fra = new Venue(nodes.fra());
+        await("decides").atMost(SOON).ignoreExceptions().until(() -> {
+            fra.mark("60000");
+            return true;
+        });
+        assertThat(span(nodes.fra()).getLapsed()).as("no lease").isTrue();
+        relay.admit();
+        await("finds it").atMost(SOON).until(() -> !span(nodes.fra()).getLapsed());
+        await().atMost(SOON).until(() -> isAccepted(fra, "alpha"));
     }
 }

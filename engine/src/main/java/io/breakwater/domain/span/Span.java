@@ -106,7 +106,7 @@ public record Span(
     }
 
     boolean mayLend() {
-        return !isLowered() && !failed && !inDoubt && !matrix.isRestricted();
+        return terms.isMember(self()) && !isLowered() && !failed && !inDoubt && !matrix.isRestricted();
     }
 
     /** What the scope should get where it is here; the first time half of what is here, before it wants anything. */
@@ -115,9 +115,12 @@ public record Span(
         return Math.max(first, lending.lacking());
     }
 
-    /** With what is to come back from the scope: what lies idle there, and its part of what a lowered target lacks. */
+    /**
+     * With what is to come back from the scope: what lies idle there, and its part of what a lowered target lacks; all
+     * where this data center has left the limit.
+     */
     Span recalling() {
-        return with(lending.recalling(isLowered() ? owed() : 0));
+        return with(lending.recalling(terms.isMember(self()) ? isLowered() ? owed() : 0 : lending.outstanding()));
     }
 
     /** Its part of what is too much and not at hand, as others have theirs: at hand, home can ask for it. */

@@ -13,7 +13,7 @@ enum SpanRules {
     NAME(c -> SpanId.isValid(c.state().name()) ? null : c.refuse(Code.BAD_NAME, "span")),
     /** Versions only go up, and what a data center may have created never falls. */
     TERMS(SpanRules::terms),
-    /** Everything else is about a limit that this data center is a member of. */
+    /** Only a member uses it; who has left hears what is agreed and ends what it holds. */
     KNOWN(SpanRules::known),
     POSITIVE(SpanRules::positive),
     /** Nothing uses more under a restriction, whoever placed it; what ends a hold always passes. */
@@ -73,8 +73,13 @@ enum SpanRules {
     }
 
     private static SpanRejection known(Case c) {
-        SpanTerms terms = c.request() instanceof SpanRequest.SetTerms(SpanTerms asked) ? asked : c.state().terms();
-        return terms.isMember(c.here()) ? null : c.refuse(Code.UNKNOWN_LIMIT, c.state().name());
+        boolean passed = switch (c.request()) {
+            case SpanRequest.SetTerms(SpanTerms asked) -> c.state().exists() || asked.isMember(c.here());
+            case SpanRequest.Reserve _, SpanRequest.Restrict _ -> c.state().terms().isMember(c.here());
+            case SpanRequest.Release _, SpanRequest.Reclaim _, SpanRequest.Lift _, SpanRequest.Reconcile _ ->
+                    c.state().exists();
+        };
+        return passed ? null : c.refuse(Code.UNKNOWN_LIMIT, c.state().name());
     }
 
     private static SpanRejection positive(Case c) {

@@ -6,6 +6,8 @@ import io.breakwater.kernel.Invariants;
 import io.breakwater.kernel.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What all data centers have agreed about a limit, by one version after the other in the three-site record. A data
@@ -16,7 +18,7 @@ import java.util.List;
  * @param windowed true: WINDOWED, false: AUTONOMOUS
  * @param window how far a data center's outflow may run ahead of what its watcher has seen; 0 where autonomous
  * @param target the cap, in the measure's unit
- * @param authority rights that each data center may have created, in all; never falls
+ * @param authority rights that each data center may have created, in all; never falls, and stays when one has left
  * @param fenced data centers that were fenced, each with the one that reclaims from it
  * @param watchedSince version from which a data center's watcher has been the one it is, where that is not the first:
  *     who watched it once and watches it again must hear of it anew before it reclaims
@@ -101,10 +103,36 @@ public record SpanTerms(
                 watchedSince);
     }
 
+    /** With one more data center, which comes last and has no rights yet. */
+    public SpanTerms joinedBy(int dataCenter) {
+        List<Integer> more = new ArrayList<>(members);
+        more.add(dataCenter);
+        return amongst(more, dataCenter);
+    }
+
+    /** Without one that is not home: it gives back what it has, as that comes free. */
+    public SpanTerms leftBy(int dataCenter) {
+        List<Integer> fewer = new ArrayList<>(members);
+        fewer.remove(Integer.valueOf(dataCenter));
+        return amongst(fewer, dataCenter);
+    }
+
+    private SpanTerms amongst(List<Integer> others, int changed) {
+        return new SpanTerms(version, List.copyOf(others), windowed, window, target,
+                authority.put(changed, authority(changed)), fenced, watchedSince);
+    }
+
+    /** All that ever took part: members, and who has left and may have rights still. */
+    public Set<Integer> everyone() {
+        Set<Integer> all = new TreeSet<>(members);
+        all.addAll(authority.keys());
+        return all;
+    }
+
     /** As they were agreed after these: whose watcher is not who it was has to be heard by it anew. */
     public SpanTerms following(SpanTerms before, long agreed) {
         Table<Integer, Long> since = watchedSince;
-        for (int member : members) {
+        for (int member : everyone()) {
             boolean same = before.version() == 0 || watcherOf(member) == before.watcherOf(member);
             since = same ? since : since.put(member, agreed);
         }

@@ -29,13 +29,17 @@ final class Tending {
     }
 
     SpanEvent.Tended event(SpanFact.Tend command) {
-        for (int other : terms.members()) {
+        for (int other : terms.everyone()) {
             if (other != span.self()) {
                 notice(other);
             }
         }
         acknowledge();
-        answer();
+        if (terms.isMember(span.self())) {
+            answer();
+        } else {
+            giveUp();
+        }
         if (!span.inDoubt()) {
             demand();
         }
@@ -52,6 +56,15 @@ final class Tending {
     /** As {@link Span#spendable}, after what has been done so far. */
     private long spendable() {
         return span.with(own).spendable();
+    }
+
+    /**
+     * What may be given to others: half of a window is left to what is used here, or who has just given would stand
+     * still where those it gave to are cut off.
+     */
+    private long giveable() {
+        long room = span.with(own).room() - terms.window() / 2;
+        return Math.max(0, Math.min(spendable(), room));
     }
 
     /** Takes account of what the other reclaimed, and says how much of its outflow was read. */
@@ -82,9 +95,21 @@ final class Tending {
         long kept = now().existing() > terms.target() ? 0 : pace.lowWater(tendsARoundTrip);
         Dealings dealings = own.with(home);
         long owed = span.matrix().row(home).with(span.self()).asked() - dealings.answered();
-        long given = Math.min(owed, spendable() - kept);
+        long given = Math.min(Math.min(owed, spendable() - kept), giveable());
         if (given > 0) {
             own = own.towards(home, dealings.answeringMore(given));
+        }
+    }
+
+    /** Who has left the limit gives home all that is free, asked or not. */
+    private void giveUp() {
+        int home = terms.members().getFirst();
+        long all = spendable();
+        if (all > 0) {
+            Dealings dealings = own.with(home);
+            long owed = span.matrix().row(home).with(span.self()).asked() - dealings.answered();
+            long asked = Math.max(0, Math.min(owed, all));
+            own = own.towards(home, dealings.answeringMore(asked).givingMore(all - asked));
         }
     }
 
@@ -94,7 +119,9 @@ final class Tending {
         long inflow = now().inflow(span.self());
         long stock = pace.stock(tendsARoundTrip);
         boolean wants = local < pace.lowWater(tendsARoundTrip);
-        if (wants || local >= stock) {
+        if (!terms.isMember(span.self())) {
+            own = own.wanting(inflow);
+        } else if (wants || local >= stock) {
             own = own.wanting(inflow + Math.max(0, stock - local));
         }
     }
@@ -116,7 +143,7 @@ final class Tending {
     /** At most half of what is not needed here, shared evenly. */
     private void grant(Table<Integer, Long> lacking) {
         long surplus = Math.max(0, spendable() - pace.stock(tendsARoundTrip));
-        Sharing.fairly(lacking, surplus - surplus / 2)
+        Sharing.fairly(lacking, Math.min(surplus - surplus / 2, giveable()))
                 .forEach((to, part) -> own = own.towards(to, own.with(to).givingMore(part)));
     }
 

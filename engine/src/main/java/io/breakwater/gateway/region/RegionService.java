@@ -7,6 +7,8 @@ import io.breakwater.domain.span.SpanCommand;
 import io.breakwater.gateway.edge.Answer;
 import io.breakwater.gateway.edge.LaneDesk;
 import io.breakwater.link.LinkBoard;
+import io.breakwater.v1.AddDataCenterRequest;
+import io.breakwater.v1.AddDataCenterResponse;
 import io.breakwater.v1.FenceDataCenterRequest;
 import io.breakwater.v1.FenceDataCenterResponse;
 import io.breakwater.v1.GetSpanRequest;
@@ -18,6 +20,8 @@ import io.breakwater.v1.ReconcileDataCenterResponse;
 import io.breakwater.v1.RegionServiceGrpc.RegionServiceImplBase;
 import io.breakwater.v1.ReinstateDataCenterRequest;
 import io.breakwater.v1.ReinstateDataCenterResponse;
+import io.breakwater.v1.RemoveDataCenterRequest;
+import io.breakwater.v1.RemoveDataCenterResponse;
 import io.breakwater.v1.SpanLimitRequest;
 import io.breakwater.v1.SpanLimitResponse;
 import io.breakwater.v1.SwitchOverRequest;
@@ -30,6 +34,7 @@ public final class RegionService extends RegionServiceImplBase {
     private final SpanLimits limits;
     private final Transfers transfers;
     private final Reconciling reconciling;
+    private final Membership membership;
     private final DataCenters centers;
 
     /** @param scopes where everything is restricted after a restore; @param links whom is heard of */
@@ -38,6 +43,7 @@ public final class RegionService extends RegionServiceImplBase {
         this.centers = centers;
         this.limits = new SpanLimits(spans, centers, record);
         this.transfers = new Transfers(spans, centers, record, limits);
+        this.membership = new Membership(spans.requestIds(), centers, transfers);
         this.reconciling = new Reconciling(spans, scopes, centers, links, transfers);
     }
 
@@ -71,6 +77,17 @@ public final class RegionService extends RegionServiceImplBase {
     @Override
     public void switchOver(SwitchOverRequest request, StreamObserver<SwitchOverResponse> observer) {
         Answer.later(observer, () -> transfers.switchOver(request));
+    }
+
+    @Override
+    public void addDataCenter(AddDataCenterRequest request, StreamObserver<AddDataCenterResponse> observer) {
+        Answer.later(observer, () -> membership.add(request));
+    }
+
+    @Override
+    public void removeDataCenter(
+            RemoveDataCenterRequest request, StreamObserver<RemoveDataCenterResponse> observer) {
+        Answer.later(observer, () -> membership.remove(request));
     }
 
     @Override

@@ -29,6 +29,8 @@ record ShownSpans(DataCenters centers) {
                 .setRestricted(span.matrix().isRestricted())
                 .setLapsed(span.lapsed());
         terms.members().forEach(member -> shown.addParts(part(span, member, measure)));
+        terms.everyone().stream().filter(each -> !terms.isMember(each) && span.matrix().held(each) != 0)
+                .forEach(each -> shown.addParts(part(span, each, measure).toBuilder().setLeaving(true)));
         return shown.build();
     }
 

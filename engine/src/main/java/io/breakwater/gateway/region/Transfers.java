@@ -60,16 +60,20 @@ final class Transfers {
         InCall call = InCall.current();
         return record.fence(away)
                 .thenCompose(_ -> call.run(() ->
-                        each(id, span -> span.terms().isMember(away), (span, own) -> fence(span, away, own))))
+                        each(id, span -> hasPart(span, away), (span, own) -> fence(span, away, own))))
                 .thenApply(done -> FenceDataCenterResponse.newBuilder()
                         .addAllSpans(done.spans()).addAllFaults(done.faults()).build());
     }
 
     /** What is left to be done about a data center that the record says to be fenced, where this one watches it. */
     CompletionStage<List<SpanFault>> finish(int away, RequestId id) {
-        return each(id, span -> span.terms().watcherOf(away) == centers.here() && span.terms().isMember(away)
+        return each(id, span -> span.terms().watcherOf(away) == centers.here() && hasPart(span, away)
                 && (!span.terms().isFenced(away) || span.reclaims(away)), (span, own) -> fence(span, away, own))
                 .thenApply(Result::faults);
+    }
+
+    private static boolean hasPart(Span span, int dataCenter) {
+        return span.terms().everyone().contains(dataCenter);
     }
 
     private CompletionStage<?> fence(Span span, int away, RequestId id) {
@@ -82,7 +86,7 @@ final class Transfers {
                 : CompletableFuture.completedStage(null));
     }
 
-    private CompletionStage<?> agree(Span span, int entitled, SpanTerms wanted, RequestId id) {
+    CompletionStage<?> agree(Span span, int entitled, SpanTerms wanted, RequestId id) {
         InCall call = InCall.current();
         return record.agree(span, new TermsRecord.Change(entitled, wanted)).thenCompose(agreed ->
                 call.run(() -> spans.ask(span.name(), new SpanRequest.SetTerms(agreed), id, false)));

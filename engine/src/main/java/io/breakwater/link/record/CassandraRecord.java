@@ -7,6 +7,8 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import io.breakwater.domain.span.SpanTerms;
+import io.breakwater.journal.StoreMisconfigured;
+import io.breakwater.journal.cassandra.CassandraSettings;
 import io.breakwater.journal.cassandra.Sessions;
 import io.breakwater.log.Codec;
 import io.breakwater.log.RecordCodec;
@@ -25,6 +27,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class CassandraRecord implements SiteRecord {
 
+    /** Where its settings are. */
+    private static final String PATH = "breakwater.record.cassandra";
     private static final Logger LOG = LoggerFactory.getLogger(CassandraRecord.class);
 
     private final CqlSession session;
@@ -42,11 +46,10 @@ public final class CassandraRecord implements SiteRecord {
     /**
      * Connects. Waits.
      *
-     * @throws io.breakwater.journal.StoreMisconfigured naming the setting that is wrong
-     * @throws RecordUnreachable where the tables are not there or no majority answers
+     * @throws RecordUnreachable where nobody answers, naming the setting, or the tables are not there
      */
     public static CassandraRecord open(RecordSettings settings, String environment) {
-        CqlSession session = Sessions.openOverSites(settings.cassandra());
+        CqlSession session = session(settings);
         try {
             return new CassandraRecord(session, settings, environment);
         } catch (RuntimeException e) {
@@ -56,9 +59,17 @@ public final class CassandraRecord implements SiteRecord {
         }
     }
 
+    private static CqlSession session(RecordSettings settings) {
+        try {
+            return Sessions.openOverSites(settings.cassandra());
+        } catch (StoreMisconfigured wrong) {
+            throw new RecordUnreachable(wrong.getMessage().replace(CassandraSettings.PATH, PATH), wrong);
+        }
+    }
+
     /** Makes what is missing of keyspace and tables. Waits. */
     public static void createSchema(RecordSettings settings) {
-        try (CqlSession session = Sessions.openOverSites(settings.cassandra())) {
+        try (CqlSession session = session(settings)) {
             RecordSchema.statements(settings.cassandra())
                     .forEach(statement -> session.execute(SimpleStatement.newInstance(statement)));
         }

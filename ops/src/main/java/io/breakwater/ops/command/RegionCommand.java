@@ -3,6 +3,8 @@ package io.breakwater.ops.command;
 import io.breakwater.ops.ExitCode;
 import io.breakwater.ops.client.Node;
 import io.breakwater.ops.output.Printer;
+import io.breakwater.v1.AddDataCenterRequest;
+import io.breakwater.v1.AddDataCenterResponse;
 import io.breakwater.v1.FenceDataCenterRequest;
 import io.breakwater.v1.FenceDataCenterResponse;
 import io.breakwater.v1.GetSpanRequest;
@@ -13,6 +15,8 @@ import io.breakwater.v1.ReconcileDataCenterRequest;
 import io.breakwater.v1.ReconcileDataCenterResponse;
 import io.breakwater.v1.ReinstateDataCenterRequest;
 import io.breakwater.v1.ReinstateDataCenterResponse;
+import io.breakwater.v1.RemoveDataCenterRequest;
+import io.breakwater.v1.RemoveDataCenterResponse;
 import io.breakwater.v1.Span;
 import io.breakwater.v1.SpanFault;
 import io.breakwater.v1.SpanLimitRequest;
@@ -25,10 +29,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Limits over data centers, and what is done about whole data centers. */
-@Command(name = "region", description = "Limits over data centers; fence, reinstate, switch over.",
+@Command(name = "region", description = "Limits over data centers; fence, reinstate, switch over, add, remove.",
         subcommands = {RegionCommand.Limit.class, RegionCommand.Limits.class, RegionCommand.Show.class,
             RegionCommand.Fence.class, RegionCommand.Reinstate.class, RegionCommand.SwitchOver.class,
-            RegionCommand.Reconciled.class})
+            RegionCommand.Add.class, RegionCommand.Remove.class, RegionCommand.Reconciled.class})
 public final class RegionCommand extends CommandGroup {
     private static final String CENTERS = "data-centers/";
     private static final String SPANS = "spans/";
@@ -48,7 +52,8 @@ public final class RegionCommand extends CommandGroup {
 
     private static void parts(Printer print, Span span) {
         print.details(span.getPartsList(), "data_center", "state", "home", "fenced_by", "rights", "used", "free",
-                "lent", "ahead", "at_risk", "late", "beyond_window", "stranded", "in_doubt", "version", "age_seconds");
+                "lent", "ahead", "at_risk", "late", "beyond_window", "leaving", "stranded", "in_doubt", "version",
+                "age_seconds");
     }
 
     @Command(name = "limit", description = "Caps a measure of a firm or group over several data centers.")
@@ -163,6 +168,38 @@ public final class RegionCommand extends CommandGroup {
         int run(Node node, Printer print) {
             SwitchOverResponse answer = node.regions().switchOver(SwitchOverRequest.newBuilder()
                     .setRequestId(mutation.requestId()).setFrom(center(from)).setTo(center(to)).build());
+            return shown(print, answer, answer.getSpansList(), answer.getFaultsList());
+        }
+    }
+
+    @Command(name = "add", description = "Has a linked data center take part in all limits; said at home.")
+    static final class Add extends NodeCall {
+        @Parameters(paramLabel = "ID", description = "The data center.")
+        private String dataCenter;
+
+        @Mixin
+        private Mutation mutation;
+
+        @Override
+        int run(Node node, Printer print) {
+            AddDataCenterResponse answer = node.regions().addDataCenter(AddDataCenterRequest.newBuilder()
+                    .setRequestId(mutation.requestId()).setDataCenter(center(dataCenter)).build());
+            return shown(print, answer, answer.getSpansList(), answer.getFaultsList());
+        }
+    }
+
+    @Command(name = "remove", description = "Has a data center give back its rights and take part no more; at home.")
+    static final class Remove extends NodeCall {
+        @Parameters(paramLabel = "ID", description = "The data center. It is nobody's home.")
+        private String dataCenter;
+
+        @Mixin
+        private Mutation mutation;
+
+        @Override
+        int run(Node node, Printer print) {
+            RemoveDataCenterResponse answer = node.regions().removeDataCenter(RemoveDataCenterRequest.newBuilder()
+                    .setRequestId(mutation.requestId()).setDataCenter(center(dataCenter)).build());
             return shown(print, answer, answer.getSpansList(), answer.getFaultsList());
         }
     }

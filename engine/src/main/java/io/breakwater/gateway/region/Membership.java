@@ -1,0 +1,56 @@
+package io.breakwater.gateway.region;
+
+import io.breakwater.domain.escrow.Matrix;
+import io.breakwater.domain.span.Span;
+import io.breakwater.domain.span.SpanTerms;
+import io.breakwater.gateway.edge.ErrorReason;
+import io.breakwater.gateway.edge.RequestFault;
+import io.breakwater.gateway.edge.RequestIds;
+import io.breakwater.kernel.RequestId;
+import io.breakwater.v1.AddDataCenterRequest;
+import io.breakwater.v1.AddDataCenterResponse;
+import io.breakwater.v1.RemoveDataCenterRequest;
+import io.breakwater.v1.RemoveDataCenterResponse;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Has data centers take part in limits, or no more; limit by limit, and what is done already is passed over. */
+record Membership(RequestIds ids, DataCenters centers, Transfers transfers) {
+
+    CompletionStage<AddDataCenterResponse> add(AddDataCenterRequest request) {
+        int joining = centers.number("data_center", request.getDataCenter());
+        RequestId id = ids.read(request.getRequestId());
+        return transfers.each(id, span -> !span.terms().isMember(joining), (span, own) -> add(span, joining, own))
+                .thenApply(done -> AddDataCenterResponse.newBuilder()
+                        .addAllSpans(done.spans()).addAllFaults(done.faults()).build());
+    }
+
+    private CompletionStage<?> add(Span span, int joining, RequestId id) {
+        SpanTerms wanted = span.terms().joinedBy(joining);
+        return wanted.everyone().size() > Matrix.MAX_ROWS
+                ? refused(ErrorReason.FIELD_INVALID, Matrix.MAX_ROWS + " data centers have had a part in it already")
+                : transfers.agree(span, home(span), wanted, id);
+    }
+
+    CompletionStage<RemoveDataCenterResponse> remove(RemoveDataCenterRequest request) {
+        int leaving = centers.number("data_center", request.getDataCenter());
+        RequestId id = ids.read(request.getRequestId());
+        return transfers.each(id, span -> span.terms().isMember(leaving), (span, own) -> remove(span, leaving, own))
+                .thenApply(done -> RemoveDataCenterResponse.newBuilder()
+                        .addAllSpans(done.spans()).addAllFaults(done.faults()).build());
+    }
+
+    private CompletionStage<?> remove(Span span, int leaving, RequestId id) {
+        return span.terms().isHome(leaving)
+                ? refused(ErrorReason.NOT_SETTLED, centers.name(leaving) + " is its home: switch over first")
+                : transfers.agree(span, home(span), span.terms().leftBy(leaving), id);
+    }
+
+    private static int home(Span span) {
+        return span.terms().members().getFirst();
+    }
+
+    private static CompletionStage<?> refused(ErrorReason reason, String message) {
+        return CompletableFuture.failedStage(RequestFault.of(reason, message));
+    }
+}
