@@ -77,6 +77,18 @@ class TrailTest {
         assertThat(explanation.eventJson()).contains("OrderPlaced");
     }
 
+    /** Where several nodes write, each such question is a round of consensus. */
+    @Test
+    void whereALogEndsIsAskedOnceAndNotForEveryPage() {
+        CountedLogs counted = new CountedLogs(store.logs());
+        Archive slow = Archive.of(new Journal(counted, store.snapshots()), ScriptedNode.IDENTITY);
+        List<Envelope> all = envelopes();
+        assertThat(new Explain(slow).request(all.getLast().requestId(), new Progress())).hasSize(1);
+        assertThat(counted.pages()).isPositive();
+        assertThat(counted.ends()).as("each log looked through, the entity's again, the tape")
+                .isLessThanOrEqualTo(slow.logs().size() + 2);
+    }
+
     @Test
     void aHoldIsFoundByItsId() {
         Envelope wanted = envelopes().stream()
