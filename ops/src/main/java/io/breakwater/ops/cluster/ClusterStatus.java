@@ -66,10 +66,8 @@ final class ClusterStatus implements Callable<Integer> {
         }
     }
 
+    /** Also where its process has ended: another may have been started in its place. Null where nobody answers. */
     private static GetNodeStatusResponse statusOf(RunningProcesses.Entry entry) {
-        if (entry.process().isEmpty()) {
-            return null;
-        }
         try (Node node = Node.at(entry.address(), BOUND)) {
             return node.admin(BOUND).getNodeStatus(GetNodeStatusRequest.getDefaultInstance());
         } catch (StatusRuntimeException silent) {
@@ -79,14 +77,13 @@ final class ClusterStatus implements Callable<Integer> {
 
     private static String line(RunningProcesses.Entry entry, GetNodeStatusResponse status) {
         String line = entry.kind() + " " + entry.address() + " pid " + entry.pid();
-        if (entry.process().isEmpty()) {
-            return line + ": does not run";
-        } else if (!entry.kind().equals("node")) {
-            return line + ": runs";
-        } else if (status == null) {
-            return line + ": runs and does not answer";
+        boolean runs = entry.process().isPresent();
+        if (status == null) {
+            String silent = entry.kind().equals("node") ? ": runs and does not answer" : ": runs";
+            return line + (runs ? silent : ": does not run");
         }
-        return line + ", data center " + status.getDataCenter() + ": serves, view "
+        String place = runs ? "" : " does not run, another process in its place";
+        return line + place + ", data center " + status.getDataCenter() + ": serves, view "
                 + (status.getViewCurrent() ? "current" : "STALE") + " at tape block "
                 + status.getViewBlock() + " of " + tapeHead(status) + ", journal "
                 + status.getJournal().getState().name().replace("JOURNAL_STATE_", "").toLowerCase();

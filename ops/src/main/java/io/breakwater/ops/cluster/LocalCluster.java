@@ -65,9 +65,12 @@ public final class LocalCluster implements AutoCloseable {
         }
         progress.accept("making keyspace and tables on " + String.join(", ", ring.contactPoints()));
         makeSchema();
+        // The first of the seeds is the cluster; the others join it as soon as it is there.
         for (EngineNode node : nodes) {
             progress.accept("starting a node on " + node.address() + ", health on port " + node.ports().health());
             node.start();
+        }
+        for (EngineNode node : nodes) {
             node.awaitReady(MOST_STARTING);
         }
     }
@@ -97,7 +100,7 @@ public final class LocalCluster implements AutoCloseable {
                 # Processes that share one machine starve each other: silence says less than it does between machines.
                 # That a process has ended is known as soon as anywhere.
                 pekko.cluster.failure-detector.acceptable-heartbeat-pause = 2 s
-                pekko.cluster.split-brain-resolver.stable-after = 8 s
+                pekko.cluster.split-brain-resolver.stable-after = 5 s
                 %s
                 """.formatted(quoted(node.data().toString()), contacts, ring.dataCenter(),
                 quoted(ring.dataCenter() + " = " + Math.min(MOST_SEEDS, ring.nodes().size())),
