@@ -18,9 +18,11 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,10 +82,21 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"frobnicate", "--address=nowhere instrument list", "--deadline=61 instrument list",
         "-o=xml instrument list", "counterparty", "demo --seconds=0", "audit replay acme --as-of=yesterday",
-        "demo --market=/absent/file.csv", "demo --data-centers 2", "demo --cluster --data-centers 3"})
+        "demo --market=/absent/file.csv", "demo --data-centers 2", "demo --cluster --data-centers 3",
+        "cluster", "cluster up --data-centers 6", "cluster up --nodes 0", "cluster up --data-centers 2 --nodes 10",
+        "cluster up --data-centers 2 --nodes 2 --journal embedded", "cluster up --journal paper", "cluster cut a",
+        "cluster cut a x", "cluster fence", "cluster fence fra", "cluster switch-over a"})
     void endsWithTwoOnAUsageFault(String line) {
         assertThat(run(line.split(" "))).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cluster status", "cluster cut a b", "cluster heal", "cluster fence a",
+        "cluster reinstate a", "cluster switch-over a b", "cluster down"})
+    void saysHowToStartAClusterWhereThereIsNone(String line, @TempDir Path nothing) {
+        assertThat(run((line + " --data " + nothing).split(" "))).isEqualTo(ExitCode.REFUSED);
+        assertThat(err.toString()).contains(nothing.toString(), "breakwater cluster up");
     }
 
     @Test

@@ -71,6 +71,7 @@ record NodeStatus(LogStore store, NodeFacts facts, List<LaneDesk<?, ?>> lanes) {
                 .setDataCenter(facts.dataCenter())
                 .setListenAddress(facts.address().get())
                 .setStoreDirectory(facts.store().toString())
+                .setProcessId(ProcessHandle.current().pid())
                 .setUptime(Fields.duration(Math.max(0, uptimeMicros)))
                 .setStartTime(Fields.timestamp(TimeUnit.MILLISECONDS.toMicros(facts.startedAt().toEpochMilli())))
                 .setJournal(journal());

@@ -1,96 +1,104 @@
 package io.breakwater.ops.cluster;
 
-import io.breakwater.ops.BreakwaterCommand;
+import com.google.protobuf.Message;
 import io.breakwater.ops.ExitCode;
 import io.breakwater.ops.NodeFault;
 import io.breakwater.ops.client.Node;
+import io.breakwater.ops.output.Format;
 import io.breakwater.ops.output.Printer;
-import io.breakwater.v1.GetNodeStatusRequest;
+import io.breakwater.ops.output.Sheet;
 import io.breakwater.v1.GetNodeStatusResponse;
 import io.breakwater.v1.ListLinksRequest;
-import io.grpc.StatusRuntimeException;
+import io.breakwater.v1.ListLinksResponse;
+import io.breakwater.v1.ListSpansRequest;
+import io.breakwater.v1.ListSpansResponse;
+import io.breakwater.v1.Span;
+import io.breakwater.v1.SpanPart;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** Shows members, lanes with owner, term and head, how far views lag, and the journal. */
-@Command(name = "status", description = "Shows the cluster's members, and its lanes with owner, term and head.")
-final class ClusterStatus implements Callable<Integer> {
-    private static final Duration BOUND = Duration.ofSeconds(10);
+/**
+ * Shows for every data center its members, its lanes with owner, term and head, its links with their lag, and what it
+ * has of each limit over data centers.
+ */
+@Command(name = "status",
+        description = "Shows members, lanes with owner, term and head, links with lag, and limits over data centers.")
+final class ClusterStatus extends LocalCommand {
+    private static final int MOST_LIMITS = 200;
+    private static final List<String> PART = List.of("limit", "home", "fenced", "effective", "window", "rights",
+            "used", "lent", "free", "ahead", "stranded", "all_used");
 
-    @Option(names = "--data", paramLabel = "DIR", defaultValue = ClusterCommand.DIRECTORY,
-            description = "Where the cluster is kept (${DEFAULT-VALUE}).")
-    private Path data;
-
-    @Spec
-    private CommandSpec spec;
+    /** What one data center says of itself. */
+    private record Told(GetNodeStatusResponse status, ListLinksResponse links, ListSpansResponse spans) {
+        static Told by(LocalNode local) {
+            try (Node node = local.open()) {
+                return new Told(local.status(), node.links().listLinks(ListLinksRequest.getDefaultInstance()),
+                        node.regions().listSpans(ListSpansRequest.newBuilder().setPageSize(MOST_LIMITS).build()));
+            }
+        }
+    }
 
     @Override
-    public Integer call() throws IOException {
-        BreakwaterCommand root = BreakwaterCommand.of(spec);
-        try {
-            Map<String, GetNodeStatusResponse> told = new TreeMap<>();
-            for (RunningProcesses.Entry entry : RunningProcesses.read(data).entries()) {
-                GetNodeStatusResponse status = entry.kind().equals("node") ? statusOf(entry) : null;
-                ClusterCommand.say(root.err(), line(entry, status));
-                if (status != null) {
-                    told.put(status.getDataCenter(), status);
-                }
+    int run() throws IOException {
+        Map<String, Told> told = new TreeMap<>();
+        for (RunningProcesses.Entry entry : running().entries()) {
+            if (!entry.isNode()) {
+                note(entry.kind() + " " + entry.address() + " pid " + entry.pid()
+                        + (entry.process().isEmpty() ? ": does not run" : ": runs"));
+                continue;
             }
-            if (told.isEmpty()) {
-                throw new NodeFault("no node of the cluster answers");
+            LocalNode node = LocalNode.of(entry, data());
+            note(node.line());
+            if (node.answers() && !told.containsKey(node.status().getDataCenter())) {
+                told.put(node.status().getDataCenter(), Told.by(node));
             }
-            Printer print = new Printer(root.out(), root.format());
-            told.values().forEach(status -> show(status, print));
-            return ExitCode.OK;
-        } catch (NodeFault fault) {
-            return ClusterCommand.failed(spec, fault);
         }
+        if (told.isEmpty()) {
+            throw new NodeFault("no node of the cluster answers");
+        }
+        show(told);
+        return ExitCode.OK;
     }
 
-    /** One data center. */
-    private static void show(GetNodeStatusResponse status, Printer print) {
-        print.whole(status, status.getMembersList(), "address", "state", "reachable", "self");
-        print.details(status.getLaneOwnersList(), "log", "owner", "term", "number");
-        try (Node node = Node.at(status.getListenAddress(), BOUND)) {
-            print.details(node.links().listLinks(ListLinksRequest.getDefaultInstance()).getLinksList(), "peer",
-                    "direction", "state", "lag_blocks", "lag_millis", "last_heard_time", "reason");
+    private void show(Map<String, Told> told) {
+        Printer print = printer();
+        if (root().format() == Format.json) {
+            List<Message> all = new ArrayList<>();
+            told.values().forEach(one -> all.addAll(List.of(one.status(), one.links(), one.spans())));
+            print.list(all);
+            return;
         }
+        told.forEach((id, one) -> {
+            say((one == told.values().iterator().next() ? "" : System.lineSeparator()) + "DATA CENTER " + id);
+            show(one, print);
+        });
     }
 
-    /** Also where its process has ended: another may have been started in its place. Null where nobody answers. */
-    private static GetNodeStatusResponse statusOf(RunningProcesses.Entry entry) {
-        try (Node node = Node.at(entry.address(), BOUND)) {
-            return node.admin(BOUND).getNodeStatus(GetNodeStatusRequest.getDefaultInstance());
-        } catch (StatusRuntimeException silent) {
-            return null;
-        }
+    private static void show(Told one, Printer print) {
+        print.details(one.status().getMembersList(), "address", "state", "reachable", "self");
+        print.details(one.status().getLaneOwnersList(), "log", "owner", "term", "number");
+        print.details(one.links().getLinksList(), "peer", "direction", "state", "lag_blocks", "lag_millis",
+                "last_heard_time", "reason");
+        String own = "data-centers/" + one.status().getDataCenter();
+        print.details(new Sheet(PART, one.spans().getSpansList().stream().map(span -> row(span, own)).toList()));
     }
 
-    private static String line(RunningProcesses.Entry entry, GetNodeStatusResponse status) {
-        String line = entry.kind() + " " + entry.address() + " pid " + entry.pid();
-        boolean runs = entry.process().isPresent();
-        if (status == null) {
-            String silent = entry.kind().equals("node") ? ": runs and does not answer" : ": runs";
-            return line + (runs ? silent : ": does not run");
-        }
-        String place = runs ? "" : " does not run, another process in its place";
-        return line + place + ", data center " + status.getDataCenter() + ": serves, view "
-                + (status.getViewCurrent() ? "current" : "STALE") + " at tape block "
-                + status.getViewBlock() + " of " + tapeHead(status) + ", journal "
-                + status.getJournal().getState().name().replace("JOURNAL_STATE_", "").toLowerCase();
+    /** The own part of a limit: what is said of others is in {@code region show}. */
+    private static List<String> row(Span span, String own) {
+        SpanPart part = span.getPartsList().stream().filter(each -> each.getDataCenter().equals(own)).findFirst()
+                .orElse(SpanPart.getDefaultInstance());
+        String fenced = String.join(",", span.getPartsList().stream().filter(each -> !each.getFencedBy().isEmpty())
+                .map(each -> shortName(each.getDataCenter())).toList());
+        return List.of(span.getName().replaceFirst("^spans/", ""), shortName(span.getParts(0).getDataCenter()), fenced,
+                span.getEffective(), span.getWindow(), part.getRights(), part.getUsed(), part.getLent(), part.getFree(),
+                part.getAhead(), part.getStranded(), span.getOutstanding());
     }
 
-    private static long tapeHead(GetNodeStatusResponse status) {
-        return status.getLanesList().stream().filter(lane -> lane.getLog().startsWith("tape-"))
-                .mapToLong(lane -> lane.getNumber()).findFirst().orElse(0);
+    private static String shortName(String dataCenter) {
+        return dataCenter.replaceFirst("^data-centers/", "");
     }
 }

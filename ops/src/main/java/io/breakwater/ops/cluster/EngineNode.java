@@ -47,6 +47,10 @@ public final class EngineNode {
         process = child.start();
     }
 
+    Path directory() {
+        return directory;
+    }
+
     Path configuration() {
         return directory.resolve("node.conf");
     }

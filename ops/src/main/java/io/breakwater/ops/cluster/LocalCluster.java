@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Cassandra and engine nodes of one data center, as processes of this machine. */
+/** Engine nodes of one data center, over Cassandra or an embedded journal, as processes of this machine. */
 public final class LocalCluster implements AutoCloseable {
     private static final Duration MOST_STARTING = Duration.ofSeconds(180);
     private static final int MOST_SEEDS = 3;
@@ -33,6 +33,8 @@ public final class LocalCluster implements AutoCloseable {
      * What is to be started.
      *
      * @param directory new or empty; holds everything that is written
+     * @param nodes engine nodes; 1 with an embedded journal
+     * @param cassandraNodes 0: an embedded journal
      * @param wiring what the nodes are told above what the cluster needs
      */
     public record Plan(Path directory, int nodes, int cassandraNodes, Wiring wiring) {}
@@ -40,8 +42,11 @@ public final class LocalCluster implements AutoCloseable {
     /** Starts everything and waits until all nodes serve. @param progress told in words what goes on */
     public static LocalCluster start(Plan plan, Consumer<String> progress) throws IOException, InterruptedException {
         Path directory = Files.createDirectories(plan.directory()).toAbsolutePath();
-        progress.accept("starting " + plan.cassandraNodes() + " node(s) of Cassandra");
-        Ring ring = RingOptions.of(plan.cassandraNodes()).start(directory);
+        Ring ring = null;
+        if (plan.cassandraNodes() > 0) {
+            progress.accept("starting " + plan.cassandraNodes() + " node(s) of Cassandra");
+            ring = RingOptions.of(plan.cassandraNodes()).start(directory);
+        }
         LocalCluster cluster = new LocalCluster(directory, ring, plan.wiring());
         boolean started = false;
         try {
@@ -61,10 +66,12 @@ public final class LocalCluster implements AutoCloseable {
             nodes.add(new EngineNode(directory.resolve("node-" + (i + 1)), ports.get(i)));
         }
         for (int i = 0; i < count; i++) {
-            write(nodes.get(i), wiring.settings(i, new Wiring.Places(ports, ring.contactPoints())));
+            write(nodes.get(i), wiring.settings(i, new Wiring.Places(ports, contactPoints())));
         }
-        progress.accept("making keyspace and tables on " + String.join(", ", ring.contactPoints()));
-        makeSchema();
+        if (ring != null) {
+            progress.accept("making keyspace and tables on " + String.join(", ", contactPoints()));
+            makeSchema();
+        }
         // The first of the seeds is the cluster; the others join it as soon as it is there.
         for (EngineNode node : nodes) {
             progress.accept("starting a node on " + node.address() + ", health on port " + node.ports().health());
@@ -75,25 +82,38 @@ public final class LocalCluster implements AutoCloseable {
         }
     }
 
+    private List<String> contactPoints() {
+        return ring == null ? List.of() : ring.contactPoints();
+    }
+
     private void write(EngineNode node, String more) throws IOException {
-        String seeds = nodes.stream().limit(MOST_SEEDS).map(seed -> quoted("127.0.0.1:" + seed.ports().cluster()))
-                .collect(Collectors.joining(", "));
-        String contacts = ring.contactPoints().stream().map(LocalCluster::quoted).collect(Collectors.joining(", "));
         Files.createDirectories(node.data());
         Files.writeString(node.configuration(), """
                 breakwater {
                   data-directory = %s
+                  gateway.port = %d
+                  cluster.health.port = %d
+                }
+                %s%s
+                """.formatted(quoted(node.data().toString()), node.ports().gateway(), node.ports().health(),
+                ring == null ? "" : clustered(node), more));
+    }
+
+    private String clustered(EngineNode node) {
+        String seeds = nodes.stream().limit(MOST_SEEDS).map(seed -> quoted("127.0.0.1:" + seed.ports().cluster()))
+                .collect(Collectors.joining(", "));
+        String contacts = contactPoints().stream().map(LocalCluster::quoted).collect(Collectors.joining(", "));
+        return """
+                breakwater {
                   journal.kind = cassandra
                   journal.cassandra {
                     contact-points = [%s]
                     local-data-center = %s
                     replication = [%s]
                   }
-                  gateway.port = %d
                   cluster {
                     seeds = [%s]
                     port = %d
-                    health.port = %d
                     stale-view = 8 s
                   }
                 }
@@ -101,10 +121,9 @@ public final class LocalCluster implements AutoCloseable {
                 # That a process has ended is known as soon as anywhere.
                 pekko.cluster.failure-detector.acceptable-heartbeat-pause = 2 s
                 pekko.cluster.split-brain-resolver.stable-after = 5 s
-                %s
-                """.formatted(quoted(node.data().toString()), contacts, ring.dataCenter(),
-                quoted(ring.dataCenter() + " = " + Math.min(MOST_SEEDS, ring.nodes().size())),
-                node.ports().gateway(), seeds, node.ports().cluster(), node.ports().health(), more));
+                """.formatted(contacts, ring.dataCenter(),
+                quoted(ring.dataCenter() + " = " + Math.min(MOST_SEEDS, ring.nodes().size())), seeds,
+                node.ports().cluster());
     }
 
     private static String quoted(String text) {
@@ -126,6 +145,7 @@ public final class LocalCluster implements AutoCloseable {
         return nodes;
     }
 
+    /** Null with an embedded journal. */
     public Ring cassandra() {
         return ring;
     }
@@ -142,7 +162,9 @@ public final class LocalCluster implements AutoCloseable {
                 end(node);
             }
         }
-        ring.close();
+        if (ring != null) {
+            ring.close();
+        }
     }
 
     private static void end(EngineNode node) {

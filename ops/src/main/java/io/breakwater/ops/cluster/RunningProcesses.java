@@ -14,32 +14,50 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * What {@code cluster up} has left running, as noted in the file {@value #FILE} of its directory: one line a process,
- * of kind, address, process id and start.
+ * of kind, address, process id, start, data center and directory.
  */
 record RunningProcesses(List<Entry> entries) {
     static final String FILE = "processes";
     private static final int STOP_SECONDS = 60;
-    private static final int PARTS = 4;
+    private static final int PARTS = 6;
+
+    /**
+     * What belongs to a process.
+     *
+     * @param dataCenter a, b, …; "-" where there is one
+     * @param directory below the cluster's; "-" for none
+     */
+    record Place(String dataCenter, String directory) {}
 
     /** @param kind node, cassandra or relay */
-    record Entry(String kind, String address, long pid, String started) {
+    record Entry(String kind, String address, long pid, String started, Place place) {
         /** Empty where it has ended, or the id belongs to another process by now. */
         Optional<ProcessHandle> process() {
             return ProcessHandle.of(pid).filter(ProcessHandle::isAlive)
                     .filter(handle -> startOf(handle).equals(started));
         }
+
+        boolean isNode() {
+            return kind.equals("node");
+        }
     }
 
-    static RunningProcesses of(LocalCluster cluster) {
+    /** @param root the directory of all that was started together */
+    static RunningProcesses of(Path root, LocalCluster cluster, String dataCenter) {
+        Path top = root.toAbsolutePath();
         List<Entry> entries = new ArrayList<>();
-        cluster.nodes().forEach(node -> entries.add(entry("node", node.address(), node.pid())));
-        cluster.cassandra().nodes().forEach(
-                node -> entries.add(entry("cassandra", node.contactPoint(), node.pid())));
+        cluster.nodes().forEach(node -> entries.add(entry("node", node.address(), node.pid(),
+                new Place(dataCenter, top.relativize(node.directory()).toString()))));
+        if (cluster.cassandra() != null) {
+            cluster.cassandra().nodes().forEach(node -> entries.add(
+                    entry("cassandra", node.contactPoint(), node.pid(), new Place(dataCenter, "-"))));
+        }
         return new RunningProcesses(entries);
     }
 
-    static Entry entry(String kind, String address, long pid) {
-        return new Entry(kind, address, pid, ProcessHandle.of(pid).map(RunningProcesses::startOf).orElse("-"));
+    static Entry entry(String kind, String address, long pid, Place place) {
+        String started = ProcessHandle.of(pid).map(RunningProcesses::startOf).orElse("-");
+        return new Entry(kind, address, pid, started, place);
     }
 
     private static String startOf(ProcessHandle handle) {
@@ -57,14 +75,16 @@ record RunningProcesses(List<Entry> entries) {
             if (parts.length != PARTS) {
                 throw new NodeFault(file + " is not what cluster up wrote: " + line);
             }
-            entries.add(new Entry(parts[0], parts[1], Long.parseLong(parts[2]), parts[3]));
+            entries.add(new Entry(parts[0], parts[1], Long.parseLong(parts[2]), parts[3],
+                    new Place(parts[4], parts[5])));
         }
         return new RunningProcesses(entries);
     }
 
     void write(Path directory) throws IOException {
         Files.write(directory.resolve(FILE), entries.stream()
-                .map(each -> String.join(" ", each.kind(), each.address(), String.valueOf(each.pid()), each.started()))
+                .map(each -> String.join(" ", each.kind(), each.address(), String.valueOf(each.pid()), each.started(),
+                        each.place().dataCenter(), each.place().directory()))
                 .toList());
     }
 
@@ -75,6 +95,11 @@ record RunningProcesses(List<Entry> entries) {
     /** SIGTERM to all of a kind together; SIGKILL where that does not do. Answers how many were running. */
     int end(String kind) throws InterruptedException {
         List<ProcessHandle> running = of(kind).stream().flatMap(entry -> entry.process().stream()).toList();
+        end(running);
+        return running.size();
+    }
+
+    static void end(List<ProcessHandle> running) throws InterruptedException {
         running.forEach(ProcessHandle::destroy);
         for (ProcessHandle handle : running) {
             try {
@@ -85,6 +110,5 @@ record RunningProcesses(List<Entry> entries) {
                 throw new NodeFault("process " + handle.pid() + " cannot be waited for: " + e.getCause());
             }
         }
-        return running.size();
     }
 }

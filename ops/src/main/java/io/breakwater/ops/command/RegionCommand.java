@@ -37,12 +37,13 @@ public final class RegionCommand extends CommandGroup {
     private static final String CENTERS = "data-centers/";
     private static final String SPANS = "spans/";
 
-    private static String center(String id) {
+    /** {@code fra} as the API wants it. */
+    public static String center(String id) {
         return id.startsWith(CENTERS) ? id : CENTERS + id;
     }
 
     /** One line a limit, the parts of each below, and what could not be done. */
-    private static int shown(Printer print, com.google.protobuf.Message answer, List<Span> spans,
+    public static int shown(Printer print, com.google.protobuf.Message answer, List<Span> spans,
             List<SpanFault> faults) {
         print.whole(answer, spans, "name", "target", "effective", "outstanding", "window", "version", "restricted");
         spans.forEach(span -> parts(print, span));

@@ -55,7 +55,8 @@ final class SitesDemo {
     /** Runs it; returns the exit code. */
     int run() throws IOException, InterruptedException {
         try (DemoDirectory directory = DemoDirectory.of(options.data())) {
-            DataCenters centers = DataCenters.start(directory.root(), SITES, screen::headline);
+            DataCenters centers = DataCenters.start(
+                    new DataCenters.Plan(directory.root(), SITES, 1, 0), screen::headline);
             directory.adopt(centers::close);
             relay = centers.relay();
             for (int i = 0; i < SITES; i++) {

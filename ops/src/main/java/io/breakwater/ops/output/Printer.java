@@ -62,6 +62,15 @@ public final class Printer {
         }
     }
 
+    /** The same of a sheet. */
+    public void details(Sheet sheet) {
+        if (format != Format.json && !sheet.rows().isEmpty()) {
+            out.println();
+            sheet(sheet);
+            out.flush();
+        }
+    }
+
     /** A sheet, as a table or CSV. */
     void sheet(Sheet sheet) {
         if (format == Format.csv) {
