@@ -106,7 +106,7 @@ public final class PeerWitness extends AbstractBehavior<PeerWitness.Message> {
         }
         boolean over = !hopeful || System.nanoTime() - asked.ask().untilNanos() >= 0;
         if (over) {
-            settle(asked, "it has not said so yet, or was never told of " + asked.ask().change().entity());
+            settle(asked, "it has not said so yet");
         }
         return over;
     }
