@@ -56,11 +56,7 @@ record ShownSpans(DataCenters centers) {
                     .setStranded(LimitWords.number(span.stranded(), measure))
                     .setLent(LimitWords.number(span.lending().outstanding(), measure));
         }
-        if (terms.isFenced(member)) {
-            part.setState(DataCenterState.DATA_CENTER_STATE_FENCED);
-        } else if (member != span.self()) {
-            part.setState(centers.hearing().state(centers.id(member)));
-        }
+        part.setState(state(span, member));
         if (member != span.self()) {
             centers.hearing().age(centers.id(member)).ifPresent(part::setAgeSeconds);
         }
@@ -71,6 +67,15 @@ record ShownSpans(DataCenters centers) {
             late(part, span, member, measure);
         }
         return part.build();
+    }
+
+    /** A data center hears itself. */
+    private DataCenterState state(Span span, int member) {
+        if (span.terms().isFenced(member)) {
+            return DataCenterState.DATA_CENTER_STATE_FENCED;
+        }
+        return member == span.self() ? DataCenterState.DATA_CENTER_STATE_CONNECTED
+                : centers.hearing().state(centers.id(member));
     }
 
     private static void late(SpanPart.Builder part, Span span, int fenced, Measure measure) {

@@ -121,35 +121,40 @@ public final class RegionCommand extends CommandGroup {
         }
     }
 
-    @Command(name = "fence", description = "Fences a data center that is gone, and reclaims what lies beyond windows.")
-    static final class Fence extends NodeCall {
-        @Parameters(paramLabel = "ID", description = "The data center. It must have stopped.")
-        private String dataCenter;
-
-        @Mixin
-        private Mutation mutation;
-
-        @Override
-        int run(Node node, Printer print) {
-            FenceDataCenterResponse answer = node.regions().fenceDataCenter(FenceDataCenterRequest.newBuilder()
-                    .setRequestId(mutation.requestId()).setDataCenter(center(dataCenter)).build());
-            return shown(print, answer, answer.getSpansList(), answer.getFaultsList());
-        }
-    }
-
-    @Command(name = "reinstate", description = "Lets a fenced data center take part again.")
-    static final class Reinstate extends NodeCall {
+    /** Says something about one data center. */
+    private abstract static class AboutOne extends NodeCall {
         @Parameters(paramLabel = "ID", description = "The data center.")
         private String dataCenter;
 
         @Mixin
         private Mutation mutation;
 
+        final String named() {
+            return center(dataCenter);
+        }
+
+        final String requestId() {
+            return mutation.requestId();
+        }
+    }
+
+    @Command(name = "fence", description = "Fences a stopped data center, and reclaims what lies beyond windows.")
+    static final class Fence extends AboutOne {
+        @Override
+        int run(Node node, Printer print) {
+            FenceDataCenterResponse answer = node.regions().fenceDataCenter(FenceDataCenterRequest.newBuilder()
+                    .setRequestId(requestId()).setDataCenter(named()).build());
+            return shown(print, answer, answer.getSpansList(), answer.getFaultsList());
+        }
+    }
+
+    @Command(name = "reinstate", description = "Lets a fenced data center take part again.")
+    static final class Reinstate extends AboutOne {
         @Override
         int run(Node node, Printer print) {
             ReinstateDataCenterResponse answer = node.regions().reinstateDataCenter(
-                    ReinstateDataCenterRequest.newBuilder().setRequestId(mutation.requestId())
-                            .setDataCenter(center(dataCenter)).build());
+                    ReinstateDataCenterRequest.newBuilder()
+                            .setRequestId(requestId()).setDataCenter(named()).build());
             return shown(print, answer, answer.getSpansList(), answer.getFaultsList());
         }
     }
@@ -174,54 +179,36 @@ public final class RegionCommand extends CommandGroup {
     }
 
     @Command(name = "add", description = "Has a linked data center take part in all limits; said at home.")
-    static final class Add extends NodeCall {
-        @Parameters(paramLabel = "ID", description = "The data center.")
-        private String dataCenter;
-
-        @Mixin
-        private Mutation mutation;
-
+    static final class Add extends AboutOne {
         @Override
         int run(Node node, Printer print) {
             AddDataCenterResponse answer = node.regions().addDataCenter(AddDataCenterRequest.newBuilder()
-                    .setRequestId(mutation.requestId()).setDataCenter(center(dataCenter)).build());
+                    .setRequestId(requestId()).setDataCenter(named()).build());
             return shown(print, answer, answer.getSpansList(), answer.getFaultsList());
         }
     }
 
-    @Command(name = "remove", description = "Has a data center give back its rights and take part no more; at home.")
-    static final class Remove extends NodeCall {
-        @Parameters(paramLabel = "ID", description = "The data center. It is nobody's home.")
-        private String dataCenter;
-
-        @Mixin
-        private Mutation mutation;
-
+    @Command(name = "remove", description = "Has a data center that is no home give back its rights; said at home.")
+    static final class Remove extends AboutOne {
         @Override
         int run(Node node, Printer print) {
             RemoveDataCenterResponse answer = node.regions().removeDataCenter(RemoveDataCenterRequest.newBuilder()
-                    .setRequestId(mutation.requestId()).setDataCenter(center(dataCenter)).build());
+                    .setRequestId(requestId()).setDataCenter(named()).build());
             return shown(print, answer, answer.getSpansList(), answer.getFaultsList());
         }
     }
 
     @Command(name = "reconciled", description = "Ends what a restore has left in doubt; said at that data center.")
-    static final class Reconciled extends NodeCall {
-        @Parameters(paramLabel = "ID", description = "The data center that was restored.")
-        private String dataCenter;
-
+    static final class Reconciled extends AboutOne {
         @Option(names = "--reason", required = true, paramLabel = "TEXT",
                 description = "Who found out what was lost, and how.")
         private String reason;
 
-        @Mixin
-        private Mutation mutation;
-
         @Override
         int run(Node node, Printer print) {
             ReconcileDataCenterResponse answer = node.regions().reconcileDataCenter(
-                    ReconcileDataCenterRequest.newBuilder().setRequestId(mutation.requestId())
-                            .setDataCenter(center(dataCenter)).setReason(reason).build());
+                    ReconcileDataCenterRequest.newBuilder().setRequestId(requestId())
+                            .setDataCenter(named()).setReason(reason).build());
             return shown(print, answer, answer.getSpansList(), answer.getFaultsList());
         }
     }
