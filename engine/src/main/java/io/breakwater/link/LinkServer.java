@@ -44,6 +44,7 @@ public final class LinkServer extends BlockLinkServiceImplBase implements Leader
         NettyServerBuilder builder = NettyServerBuilder
                 .forAddress(new InetSocketAddress(settings.bind(), settings.port()))
                 .directExecutor()
+                .compressorRegistry(FastGzip.registry())
                 .maxInboundMessageSize(MOST_HELLO_BYTES)
                 .maxConcurrentCallsPerConnection(CALLS_A_CONNECTION)
                 .permitKeepAliveTime(1, TimeUnit.SECONDS)
@@ -71,7 +72,7 @@ public final class LinkServer extends BlockLinkServiceImplBase implements Leader
     public StreamObserver<FollowerMessage> follow(StreamObserver<LeaderMessage> observer) {
         var out = (ServerCallStreamObserver<LeaderMessage>) observer;
         if (setup.settings().bounds().compressed()) {
-            out.setCompression("gzip");
+            out.setCompression(FastGzip.NAME);
         }
         if (open.size() >= MOST_SESSIONS) {
             out.onError(Status.RESOURCE_EXHAUSTED.withDescription(MOST_SESSIONS + " links are open").asException());
