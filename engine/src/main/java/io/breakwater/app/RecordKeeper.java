@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Renews this data center's lease, on every node; on one of them it also books what was agreed elsewhere, fences who
- * has certainly lost its lease while its links are cut, and does in limits what a fence asks for. All on one thread, a
- * round after the other.
+ * has certainly lost its lease while its links are cut, and does in limits what a fence, or the end of one, asks for:
+ * they follow the record. All on one thread, a round after the other.
  */
 final class RecordKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RecordKeeper.class);
@@ -107,6 +107,8 @@ final class RecordKeeper implements AutoCloseable {
                 done = done.thenComposeAsync(_ -> parts.duties().fence(peer.number(), newId()), thread);
             } else if (isGone(peer, now)) {
                 done = done.thenComposeAsync(_ -> fence(peer, now), thread);
+            } else if (entry != null && entry.isKnown()) {
+                done = done.thenComposeAsync(_ -> parts.duties().readmit(peer.number(), newId()), thread);
             }
         }
         return done;

@@ -128,6 +128,7 @@ class RecordedRegionsTest {
                     new BigDecimal(part(nodes.ams(), "fra").getLate()).compareTo(unreplicated) == 0);
             assertThat(part(nodes.ams(), "fra").getBeyondWindow()).isEmpty();
             await("let back in").atMost(SOON).until(() -> isReinstated(nodes.ams(), "fra"));
+            await("no limit stays fenced").atMost(SOON).until(() -> part(nodes.ams(), "fra").getFencedBy().isEmpty());
             await("leased again").atMost(SOON).until(() -> !span(nodes.fra()).getLapsed());
             await().atMost(SOON).until(() -> isAccepted(fra, "alpha"));
             assertThat(regions(nodes.ams()).switchOver(SwitchOverRequest.newBuilder()

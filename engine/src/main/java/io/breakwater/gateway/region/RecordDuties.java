@@ -51,6 +51,11 @@ public final class RecordDuties {
         return inCall(() -> transfers.finish(dataCenter, id));
     }
 
+    /** Lets a data center take part again in all limits that this one has fenced it in, where it has conceded. */
+    public CompletionStage<List<SpanFault>> readmit(int dataCenter, RequestId id) {
+        return inCall(() -> transfers.readmit(dataCenter, id));
+    }
+
     private static <T> CompletionStage<T> inCall(Supplier<CompletionStage<T>> step) {
         return new InCall(Caller.of(NAME)).run(step);
     }

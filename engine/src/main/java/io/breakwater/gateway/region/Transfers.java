@@ -100,18 +100,29 @@ final class Transfers {
         int back = centers.number("data_center", request.getDataCenter());
         RequestId id = spans.requestIds().read(request.getRequestId());
         InCall call = InCall.current();
-        return each(id, span -> span.terms().isFenced(back), (span, own) -> reinstate(span, back, own))
-                .thenCompose(done -> call.run(() -> done.faults().isEmpty()
-                        ? record.reinstate(back).thenApply(_ -> done) : CompletableFuture.completedStage(done)))
+        // The record first: its keeper would fence again in limits who is fenced there still.
+        return each(id, span -> span.terms().isFenced(back), (span, _) -> settled(span, back))
+                .thenCompose(open -> call.run(() -> open.faults().isEmpty()
+                        ? record.reinstate(back).thenCompose(_ -> call.run(() -> each(id,
+                                span -> span.terms().isFenced(back), (span, own) -> reinstate(span, back, own))))
+                        : CompletableFuture.completedStage(open)))
                 .thenApply(done -> ReinstateDataCenterResponse.newBuilder()
                         .addAllSpans(done.spans()).addAllFaults(done.faults()).build());
     }
 
+    /** What is left to be done about a data center that takes part again by the record, where this one fenced it. */
+    CompletionStage<List<SpanFault>> readmit(int back, RequestId id) {
+        return each(id, span -> span.terms().isFenced(back) && span.terms().fenced().get(back) == centers.here()
+                && span.hasSettledWith(back), (span, own) -> reinstate(span, back, own)).thenApply(Result::faults);
+    }
+
+    private CompletionStage<?> settled(Span span, int back) {
+        return span.hasSettledWith(back) ? CompletableFuture.completedStage(null)
+                : CompletableFuture.failedStage(RequestFault.of(ErrorReason.NOT_SETTLED,
+                        centers.name(back) + " has not conceded yet what was reclaimed from it"));
+    }
+
     private CompletionStage<?> reinstate(Span span, int back, RequestId id) {
-        if (!span.hasSettledWith(back)) {
-            return CompletableFuture.failedStage(RequestFault.of(ErrorReason.NOT_SETTLED,
-                    centers.name(back) + " has not conceded yet what was reclaimed from it"));
-        }
         return agree(span, span.terms().fenced().get(back), span.terms().reinstating(back), id);
     }
 
