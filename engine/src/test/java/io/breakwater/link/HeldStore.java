@@ -5,9 +5,8 @@ import io.breakwater.journal.Logs;
 import io.breakwater.journal.RowRange;
 import io.breakwater.journal.RowVisitor;
 import io.breakwater.journal.Settlement;
-import io.breakwater.journal.Snapshots;
-import io.breakwater.journal.StoreCounters;
 import io.breakwater.journal.StoredRow;
+import io.breakwater.journal.WrappedStore;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -15,15 +14,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A journal that takes its time: what is asked of it waits until a test lets it go on. */
-final class HeldStore implements LogStore {
-    private final LogStore store;
+final class HeldStore extends WrappedStore {
     private volatile CompletableFuture<Void> reads = CompletableFuture.completedFuture(null);
     private final Queue<Runnable> appends = new ArrayDeque<>();
     private boolean holdsAppends;
     final AtomicInteger readsHeld = new AtomicInteger();
 
     HeldStore(LogStore store) {
-        this.store = store;
+        super(store);
     }
 
     void holdReads() {
@@ -91,23 +89,8 @@ final class HeldStore implements LogStore {
     }
 
     @Override
-    public Snapshots snapshots() {
-        return store.snapshots();
-    }
-
-    @Override
-    public StoreCounters counters() {
-        return store.counters();
-    }
-
-    @Override
-    public String place() {
-        return store.place();
-    }
-
-    @Override
     public void close() {
         goOn();
-        store.close();
+        super.close();
     }
 }

@@ -2,13 +2,11 @@ package io.breakwater.journal.cassandra;
 
 import io.breakwater.journal.BlockExists;
 import io.breakwater.journal.LogStore;
-import io.breakwater.journal.Logs;
 import io.breakwater.journal.RowRefused;
 import io.breakwater.journal.Settlement;
-import io.breakwater.journal.Snapshots;
-import io.breakwater.journal.StoreCounters;
 import io.breakwater.journal.StoreUnreachable;
 import io.breakwater.journal.StoredRow;
+import io.breakwater.journal.WrappedStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -44,47 +42,7 @@ enum Mutant {
                 settings.bounds(), settings.allowUnsynced());
     }
 
-    /** A store that is another but for its appends. */
-    private abstract static class Wrapping implements LogStore {
-
-        final LogStore store;
-
-        Wrapping(LogStore store) {
-            this.store = store;
-        }
-
-        @Override
-        public void readHighest(String persistenceId, Settlement settlement) {
-            store.readHighest(persistenceId, settlement);
-        }
-
-        @Override
-        public Logs logs() {
-            return store.logs();
-        }
-
-        @Override
-        public Snapshots snapshots() {
-            return store.snapshots();
-        }
-
-        @Override
-        public StoreCounters counters() {
-            return store.counters();
-        }
-
-        @Override
-        public String place() {
-            return store.place();
-        }
-
-        @Override
-        public void close() {
-            store.close();
-        }
-    }
-
-    private static final class Acknowledging extends Wrapping {
+    private static final class Acknowledging extends WrappedStore {
 
         Acknowledging(LogStore store) {
             super(store);
@@ -105,7 +63,7 @@ enum Mutant {
         }
     }
 
-    private static final class Assuming extends Wrapping {
+    private static final class Assuming extends WrappedStore {
 
         Assuming(LogStore store) {
             super(store);
