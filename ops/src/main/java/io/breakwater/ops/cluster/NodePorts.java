@@ -1,8 +1,6 @@
 package io.breakwater.ops.cluster;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,21 +10,11 @@ public record NodePorts(int gateway, int cluster, int health) {
 
     /** Free ones for some nodes, chosen together so that no two get the same. */
     static List<NodePorts> free(int nodes) throws IOException {
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            List<NodePorts> ports = new ArrayList<>();
-            for (int i = 0; i < nodes * PORTS_A_NODE; i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1")));
-            }
-            for (int i = 0; i < held.size(); i += PORTS_A_NODE) {
-                ports.add(new NodePorts(held.get(i).getLocalPort(), held.get(i + 1).getLocalPort(),
-                        held.get(i + 2).getLocalPort()));
-            }
-            return ports;
-        } finally {
-            for (ServerSocket socket : held) {
-                socket.close();
-            }
+        List<Integer> free = FreePorts.some(nodes * PORTS_A_NODE);
+        List<NodePorts> ports = new ArrayList<>();
+        for (int i = 0; i < free.size(); i += PORTS_A_NODE) {
+            ports.add(new NodePorts(free.get(i), free.get(i + 1), free.get(i + 2)));
         }
+        return ports;
     }
 }
