@@ -6,8 +6,8 @@ import io.breakwater.link.LinkBoard;
 import io.breakwater.link.LinkSettings;
 import io.breakwater.link.LinkState;
 import io.breakwater.link.record.OwnLease;
+import io.breakwater.link.record.PeerLeases;
 import io.breakwater.link.record.RecordSettings;
-import io.breakwater.link.record.Silence;
 import io.breakwater.link.record.SiteEntry;
 import io.breakwater.link.record.SiteRecord;
 import java.security.SecureRandom;
@@ -35,7 +35,7 @@ final class RecordKeeper implements AutoCloseable {
 
     private final Parts parts;
     private final OwnLease lease;
-    private final Silence silence;
+    private final PeerLeases leases;
     private final Map<Integer, Long> cutSinceNanos = new HashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
@@ -55,7 +55,7 @@ final class RecordKeeper implements AutoCloseable {
     private RecordKeeper(Parts parts, OwnLease lease) {
         this.parts = parts;
         this.lease = lease;
-        this.silence = new Silence(parts.settings().lease());
+        this.leases = new PeerLeases(parts.settings().lease());
     }
 
     static RecordKeeper start(Parts parts, OwnLease lease) {
@@ -92,7 +92,7 @@ final class RecordKeeper implements AutoCloseable {
         return parts.record().sites()
                 .thenComposeAsync(sites -> {
                     long now = System.nanoTime();
-                    sites.values().forEach(entry -> silence.read(entry, now));
+                    sites.values().forEach(entry -> leases.read(entry, now));
                     return lease.isFenced() ? CompletableFuture.completedStage(null) : fences(sites, now);
                 }, thread)
                 .thenComposeAsync(_ -> parts.record().terms(), thread)
@@ -115,7 +115,7 @@ final class RecordKeeper implements AutoCloseable {
     }
 
     private CompletionStage<?> fence(LinkSettings.Peer peer, long now) {
-        SiteEntry seen = silence.ended(peer.number(), now);
+        SiteEntry seen = leases.ended(peer.number(), now);
         return parts.record().fence(seen, parts.here()).thenComposeAsync(after -> {
             LOG.warn("data center {} {}: its link is cut and its lease has ended", peer.id(),
                     after.isFenced() ? "is fenced" : "was to be fenced and has renewed its lease");
@@ -127,7 +127,7 @@ final class RecordKeeper implements AutoCloseable {
     private boolean isGone(LinkSettings.Peer peer, long now) {
         Long since = cutSinceNanos.get(peer.number());
         long bound = parts.settings().fenceAfter().toNanos();
-        return bound > 0 && since != null && now - since >= bound && silence.ended(peer.number(), now) != null;
+        return bound > 0 && since != null && now - since >= bound && leases.ended(peer.number(), now) != null;
     }
 
     private void noteCuts(long now) {

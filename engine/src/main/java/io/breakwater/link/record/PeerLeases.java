@@ -3,8 +3,8 @@ package io.breakwater.link.record;
 import java.util.HashMap;
 import java.util.Map;
 
-/** For how long nobody has renewed the leases of other data centers. Used by one thread. */
-public final class Silence {
+/** The leases of other data centers, and for how long nobody has renewed them. Used by one thread. */
+public final class PeerLeases {
 
     private final LeaseRule rule;
     private final Map<Integer, Seen> seen = new HashMap<>();
@@ -12,7 +12,7 @@ public final class Silence {
     /** @param sinceNanos when it had been read for the first time */
     private record Seen(SiteEntry entry, long sinceNanos) {}
 
-    public Silence(LeaseRule rule) {
+    public PeerLeases(LeaseRule rule) {
         this.rule = rule;
     }
 

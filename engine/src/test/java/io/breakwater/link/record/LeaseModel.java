@@ -49,7 +49,7 @@ final class LeaseModel {
         private final double rate;
         private final long skew;
         private final OwnLease lease;
-        private final Silence silence;
+        private final PeerLeases leases;
         private boolean busy;
         private boolean cut;
 
@@ -59,7 +59,7 @@ final class LeaseModel {
             this.skew = random.nextLong(1L << 50);
             LeaseRule rule = flaw == Flaw.NO_DRIFT_MARGIN ? new LeaseRule(Duration.ofMillis(1_000), 1) : RULE;
             this.lease = new OwnLease(rule, center);
-            this.silence = new Silence(rule);
+            this.leases = new PeerLeases(rule);
         }
 
         long clock() {
@@ -114,7 +114,7 @@ final class LeaseModel {
             call(this, () -> read[0] = entries.clone(), answered -> {
                 if (answered) {
                     for (SiteEntry entry : read[0]) {
-                        silence.read(entry, clock());
+                        leases.read(entry, clock());
                     }
                     fenceSomeone();
                 } else {
@@ -125,7 +125,7 @@ final class LeaseModel {
 
         private void fenceSomeone() {
             for (int other = 0; other < entries.length; other++) {
-                SiteEntry seen = silence.ended(other, clock());
+                SiteEntry seen = leases.ended(other, clock());
                 if (other != center && seen != null && !lease.isFenced()) {
                     int away = other;
                     call(this, () -> fence(away, seen, center), _ -> busy = false);
