@@ -3,7 +3,10 @@ package io.breakwater.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.app.RunningNode;
+import io.breakwater.v1.ComboLeg;
+import io.breakwater.v1.ComboPayoff;
 import io.breakwater.v1.Counterparty;
+import io.breakwater.v1.CreateInstrumentRequest;
 import io.breakwater.v1.DecideRequest;
 import io.breakwater.v1.DecideResponse;
 import io.breakwater.v1.DecisionItem;
@@ -11,6 +14,7 @@ import io.breakwater.v1.Disposition;
 import io.breakwater.v1.Fact;
 import io.breakwater.v1.Fill;
 import io.breakwater.v1.FillKind;
+import io.breakwater.v1.FillLeg;
 import io.breakwater.v1.GetCounterpartyRequest;
 import io.breakwater.v1.ListOrdersRequest;
 import io.breakwater.v1.ListPositionsRequest;
@@ -19,6 +23,7 @@ import io.breakwater.v1.Order;
 import io.breakwater.v1.ReportFactsRequest;
 import io.breakwater.v1.ReportFactsResponse;
 import io.breakwater.v1.Side;
+import io.breakwater.v1.TickBand;
 import io.breakwater.v1.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -105,6 +110,54 @@ class RestartTest {
             assertThat(venue.counterparties().listPositions(ListPositionsRequest.newBuilder()
                     .setParent("counterparties/alpha").build()).getPositionsList()).isEmpty();
         }
+    }
+
+    private static Fill.Builder spread(String trade, String quantity, FillLeg... legs) {
+        return Fill.newBuilder().setInstrument("instruments/spread").setSide(Side.SIDE_BUY).setPrice("-10")
+                .setQuantity(quantity).setTradeId(trade).addAllLegs(List.of(legs))
+                .setVenueTimeMicros(System.currentTimeMillis() * 1_000);
+    }
+
+    private static FillLeg leg(String instrument, Side side, String price, String quantity) {
+        return FillLeg.newBuilder().setInstrument(instrument).setSide(side).setPrice(price).setQuantity(quantity)
+                .build();
+    }
+
+    private static List<String> held(Venue venue) {
+        return venue.counterparties().listPositions(ListPositionsRequest.newBuilder()
+                .setParent("counterparties/alpha").build()).getPositionsList().stream()
+                .map(position -> position.getInstrument() + " " + position.getQuantity()).sorted().toList();
+    }
+
+    @Test
+    void whatIsHeldOfAComboAreItsLegsUntilItsFillIsBusted() throws IOException {
+        try (RunningNode node = RunningNode.start(data)) {
+            Venue venue = new Venue(node).opened();
+            venue.onboard("alpha");
+            venue.instruments().createInstrument(Venue.perpetual("other"));
+            CreateInstrumentRequest.Builder combo = Venue.perpetual("spread").toBuilder();
+            combo.getInstrumentBuilder().getTermsBuilder().setCombo(ComboPayoff.newBuilder()
+                    .addLegs(ComboLeg.newBuilder().setInstrument(Venue.PERPETUAL).setRatio(1))
+                    .addLegs(ComboLeg.newBuilder().setInstrument("instruments/other").setRatio(-2)))
+                    .setTickBands(0, TickBand.newBuilder().setFromPrice("-100000").setTick("0.5"));
+            venue.instruments().createInstrument(combo.build());
+            FillLeg bought = leg(Venue.PERPETUAL, Side.SIDE_BUY, "60000", "0.003");
+            FillLeg sold = leg("instruments/other", Side.SIDE_SELL, "30005", "0.006");
+            Fill bust = spread("b-1", "0.003").setKind(FillKind.FILL_KIND_BUST).setReferenceTradeId("t-1").build();
+            assertThat(dispositions(venue.facts().reportFacts(report(of(spread("t-1", "0.003", bought, sold)),
+                    of(spread("t-1", "0.003", bought, sold)), of(spread("t-2", "0.002", bought, sold)),
+                    of(spread("t-3", "0.003", bought, sold.toBuilder().setPrice("NaN").build()))))))
+                    .containsExactly(Disposition.DISPOSITION_BOOKED, Disposition.DISPOSITION_DUPLICATE,
+                            Disposition.DISPOSITION_SUSPENSE, Disposition.DISPOSITION_INVALID);
+            assertThat(held(venue)).containsExactly(Venue.PERPETUAL + " 0.003", "instruments/other -0.006");
+            assertThat(dispositions(venue.facts().reportFacts(report(of(bust.toBuilder())))))
+                    .containsExactly(Disposition.DISPOSITION_BOOKED);
+            assertThat(held(venue)).isEmpty();
+        }
+    }
+
+    private static Fact of(Fill.Builder fill) {
+        return Fact.newBuilder().setFill(fill).build();
     }
 
     @Test

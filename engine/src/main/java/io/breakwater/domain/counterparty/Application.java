@@ -40,6 +40,9 @@ final class Application {
             case CounterpartyEvent.FillBooked e -> FillBook.booked(c, e, atMicros);
             case CounterpartyEvent.FillBusted e -> FillBook.busted(c, e, atMicros);
             case CounterpartyEvent.FillCorrected e -> FillBook.corrected(c, e, atMicros);
+            case CounterpartyEvent.LegsBooked e -> FillBook.booked(c, e, atMicros);
+            case CounterpartyEvent.LegsBusted e -> FillBook.busted(c, e, atMicros);
+            case CounterpartyEvent.LegsCorrected e -> FillBook.corrected(c, e, atMicros);
             case CounterpartyEvent.OrderStatusBooked e -> status(c, e.command());
             case CounterpartyEvent.FactSuspended _ -> c.with(c.money().suspending());
             case CounterpartyEvent.Deposited e -> deposited(c, e);

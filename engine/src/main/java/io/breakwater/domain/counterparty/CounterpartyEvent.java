@@ -153,6 +153,28 @@ public sealed interface CounterpartyEvent {
 
     record LiftedByPeer(CounterpartyFact.LiftedElsewhere command) implements CounterpartyEvent {}
 
+    /**
+     * @param whole the combo's fill, which only moves its fee and what was held for its order
+     * @param legs what was booked of each leg, under execution keys of their own; without those that were known already
+     */
+    record LegsBooked(CounterpartyFact.LegsFill command, FillBooked whole, List<FillBooked> legs)
+            implements CounterpartyEvent {}
+
+    /**
+     * @param undone what was booked of it and still stood, in the order in which it is undone
+     * @param entries of what was booked, reversed
+     */
+    record LegsBusted(CounterpartyFact.Bust command, List<ExecutionKey> undone, List<Entry> entries)
+            implements CounterpartyEvent {}
+
+    /**
+     * @param corrected the fill as it should have been booked
+     * @param undone what had been booked of it, in the order in which it is undone
+     * @param entries of what was booked, reversed
+     */
+    record LegsCorrected(CounterpartyFact.LegsCorrection command, LegsBooked corrected, List<ExecutionKey> undone,
+            List<Entry> entries) implements CounterpartyEvent {}
+
     /** What other data centers are to book of it; null for nothing. */
     static CounterpartyFact forPeers(CounterpartyEvent event) {
         return switch (event) {

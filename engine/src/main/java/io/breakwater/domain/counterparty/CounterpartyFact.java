@@ -135,6 +135,31 @@ public sealed interface CounterpartyFact extends CounterpartyCommand {
     /** Another data center has lifted one, whoever placed it. */
     record LiftedElsewhere(long restriction) implements CounterpartyFact {}
 
+    /**
+     * A fill of a combo by what was traded in each of its legs: those are what is held from then on.
+     *
+     * @param whole of the combo: its order, its lots, its price and the fee of all of it
+     * @param legs in the order of the combo's terms
+     */
+    record LegsFill(Fill whole, List<FilledLeg> legs) implements CounterpartyFact {
+
+        public LegsFill {
+            legs = List.copyOf(legs);
+        }
+    }
+
+    /** Replaces price, lots, fee and legs of a fill that was booked by its legs. */
+    record LegsCorrection(ExecutionKey execution, long priceTicks, long lots, long feeMinor, List<FilledLeg> legs)
+            implements CounterpartyFact {
+
+        public LegsCorrection {
+            legs = List.copyOf(legs);
+        }
+    }
+
+    /** @param lots positive */
+    record FilledLeg(long instrument, Side side, long priceTicks, long lots) {}
+
     /** @param lots signed */
     record StatedPosition(long instrument, long lots) {}
 

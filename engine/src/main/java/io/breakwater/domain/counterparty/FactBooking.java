@@ -33,6 +33,7 @@ final class FactBooking {
     private final Context context;
     private final Doubts doubts;
     private final FillBooking fills;
+    private final LegsBooking legs;
 
     FactBooking(Valued valued, Context context) {
         this.state = valued.counterparty();
@@ -40,6 +41,7 @@ final class FactBooking {
         this.context = context;
         this.doubts = new Doubts(state, context.view());
         this.fills = new FillBooking(state, context.view(), doubts);
+        this.legs = new LegsBooking(state, context.view(), doubts, fills);
     }
 
     Decision<CounterpartyEvent> book(CounterpartyFact fact, RequestId id) {
@@ -66,8 +68,11 @@ final class FactBooking {
     private Decision<CounterpartyEvent> booked(CounterpartyFact fact) {
         return switch (fact) {
             case CounterpartyFact.Fill f -> fills.fill(f);
-            case CounterpartyFact.Bust f -> fills.bust(f);
-            case CounterpartyFact.Correction f -> fills.correct(f);
+            case CounterpartyFact.Bust f -> legs.isLegs(f.execution()) ? legs.bust(f) : fills.bust(f);
+            case CounterpartyFact.Correction f -> legs.isLegs(f.execution())
+                    ? suspend(f, "the fill was booked by its legs") : fills.correct(f);
+            case CounterpartyFact.LegsFill f -> legs.fill(f);
+            case CounterpartyFact.LegsCorrection f -> legs.correct(f);
             case CounterpartyFact.OrderStatusReport f -> status(f);
             case CounterpartyFact.Deposit f -> deposit(f);
             case CounterpartyFact.WithdrawalProgress f -> progress(f);

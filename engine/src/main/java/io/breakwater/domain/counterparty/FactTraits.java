@@ -21,7 +21,8 @@ final class FactTraits {
                     CounterpartyFact.WithdrawalProgress _, CounterpartyFact.Funding _, CounterpartyFact.Settlement _,
                     CounterpartyFact.Delivery _, CounterpartyFact.Adjustment _, CounterpartyFact.VenueSnapshot _,
                     CounterpartyFact.VenueStatement _, CounterpartyFact.Loan _,
-                    CounterpartyFact.PositionTransfer _ -> false;
+                    CounterpartyFact.PositionTransfer _, CounterpartyFact.LegsFill _,
+                    CounterpartyFact.LegsCorrection _ -> false;
         };
     }
 
@@ -30,7 +31,8 @@ final class FactTraits {
         return switch (fact) {
             case CounterpartyFact.Deposit _, CounterpartyFact.Funding _, CounterpartyFact.Settlement _,
                     CounterpartyFact.Delivery _, CounterpartyFact.Adjustment _, CounterpartyFact.Loan _,
-                    CounterpartyFact.PositionTransfer _, CounterpartyFact.Fill _, CounterpartyFact.Correction _ -> true;
+                    CounterpartyFact.PositionTransfer _, CounterpartyFact.Fill _, CounterpartyFact.Correction _,
+                    CounterpartyFact.LegsFill _, CounterpartyFact.LegsCorrection _ -> true;
             case CounterpartyFact.Bust _, CounterpartyFact.OrderStatusReport _, CounterpartyFact.WithdrawalProgress _,
                     CounterpartyFact.AllowanceChanged _, CounterpartyFact.Remarked _, CounterpartyFact.Throttled _,
                     CounterpartyFact.VenueSnapshot _, CounterpartyFact.VenueStatement _,

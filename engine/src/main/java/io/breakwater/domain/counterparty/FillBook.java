@@ -34,6 +34,37 @@ final class FillBook {
         return remembered(paid, e.corrected(), true, atMicros);
     }
 
+    static Counterparty booked(Counterparty c, CounterpartyEvent.LegsBooked e, long atMicros) {
+        return remembered(released(c, e.command().whole()), e, false, atMicros);
+    }
+
+    static Counterparty busted(Counterparty c, CounterpartyEvent.LegsBusted e, long atMicros) {
+        Counterparty next = c.with(c.money().posted(e.entries()));
+        for (ExecutionKey execution : e.undone()) {
+            BookedFill booked = next.money().fills().find(execution);
+            next = undone(next, booked, atMicros);
+            next = next.with(next.money().with(next.money().fills().with(booked.asUndone())));
+        }
+        return next;
+    }
+
+    static Counterparty corrected(Counterparty c, CounterpartyEvent.LegsCorrected e, long atMicros) {
+        Counterparty next = c.with(c.money().posted(e.entries()));
+        for (ExecutionKey execution : e.undone()) {
+            next = undone(next, next.money().fills().find(execution), atMicros);
+        }
+        return remembered(next, e.corrected(), true, atMicros);
+    }
+
+    private static Counterparty remembered(Counterparty c, CounterpartyEvent.LegsBooked e, boolean corrected,
+            long atMicros) {
+        Counterparty next = remembered(c.with(c.money().posted(e.whole().entries())), e.whole(), corrected, atMicros);
+        for (FillBooked leg : e.legs()) {
+            next = remembered(next.with(next.money().posted(leg.entries())), leg, corrected, atMicros);
+        }
+        return next;
+    }
+
     static Counterparty transferred(Counterparty c, CounterpartyEvent.PositionTransferred e, long atMicros) {
         CounterpartyFact.PositionTransfer fact = e.command();
         long cash = e.cashFlowMinor();

@@ -38,16 +38,19 @@ final class FillBooking {
                     : FactBooking.suspend(fill, "another fill was booked under its execution key");
         }
         String doubt = doubts.of(fill.account(), fill.execution().instrument());
-        if (doubt == null && fill.lots() <= 0) {
-            doubt = "lots are not positive";
-        }
-        if (doubt == null && fill.feeMinor() != 0 && scaleOf(fill) < 0) {
-            doubt = "scale of the fee's asset is not known";
-        }
+        doubt = doubt == null ? doubt(fill) : doubt;
         return doubt != null ? FactBooking.suspend(fill, doubt) : new Taken<>(booking(fill));
     }
 
-    private CounterpartyEvent.FillBooked booking(CounterpartyFact.Fill fill) {
+    /** About the figures of a fill in a known instrument; null where there is none. */
+    String doubt(CounterpartyFact.Fill fill) {
+        if (fill.lots() <= 0) {
+            return "lots are not positive";
+        }
+        return fill.feeMinor() != 0 && scaleOf(fill) < 0 ? "scale of the fee's asset is not known" : null;
+    }
+
+    CounterpartyEvent.FillBooked booking(CounterpartyFact.Fill fill) {
         Quoted quoted = view.instrument(fill.execution().instrument());
         Terms terms = quoted.terms();
         boolean spot = terms.payoff() instanceof Payoff.Spot;
@@ -68,11 +71,14 @@ final class FillBooking {
         if (terms.payoff() instanceof Payoff.Spot) {
             entries.addAll(exchange(account, terms, fill.execution().side().sign() * fill.lots(), cash));
         }
-        if (fill.feeMinor() != 0) {
-            entries.addAll(Ledger.move(BalanceKey.free(account, fill.feeAsset()),
-                    BalanceKey.contra(BalanceKey.FEE, account, fill.feeAsset()), scaleOf(fill), fill.feeMinor()));
-        }
+        entries.addAll(fee(fill));
         return List.copyOf(entries);
+    }
+
+    List<Entry> fee(CounterpartyFact.Fill fill) {
+        Account account = state.account(fill.account());
+        return fill.feeMinor() == 0 ? List.of() : Ledger.move(BalanceKey.free(account, fill.feeAsset()),
+                BalanceKey.contra(BalanceKey.FEE, account, fill.feeAsset()), scaleOf(fill), fill.feeMinor());
     }
 
     /** A spot trade: base against quote, both with the clearing account. */
@@ -87,7 +93,7 @@ final class FillBooking {
     }
 
     /** What a fill adds to the reserve-time figures; the delta is signed. */
-    private record Counted(long notionalUsdMicros, long deltaUsdMicros, long premiumUsdMicros) {
+    record Counted(long notionalUsdMicros, long deltaUsdMicros, long premiumUsdMicros) {
         static final Counted NOTHING = new Counted(0, 0, 0);
     }
 
@@ -105,6 +111,16 @@ final class FillBooking {
         if (held == 0) {
             return new Counted(beyond, delta, premium);
         }
+        Counted released = released(order, side, held);
+        long traded = Math.min(notional(quoted, held, fill.priceTicks()), released.notionalUsdMicros());
+        long paid = released.premiumUsdMicros() == 0 ? 0
+                : Math.min(premium(quoted, held, fill.priceTicks()), released.premiumUsdMicros());
+        return new Counted(Exact.add(traded, beyond), Exact.add(released.deltaUsdMicros(), delta),
+                Exact.add(paid, premium));
+    }
+
+    /** What an order holds no more once so many lots of it are filled. @param held at most its leaves, not 0 */
+    static Counted released(WorkingOrder order, Side side, long held) {
         WorkingOrder rest = order.filled(side, held);
         long released = order.hold().notionalUsdMicros(side) - rest.hold().notionalUsdMicros(side);
         long unpaid = side == Side.BUY ? order.hold().premiumUsdMicros() - rest.hold().premiumUsdMicros() : 0;
@@ -114,10 +130,8 @@ final class FillBooking {
             unpaid = side == Side.BUY ? Math.min(unpaid,
                     order.reserved().premiumUsdMicros() - rest.reserved().premiumUsdMicros()) : 0;
         }
-        long traded = Math.min(notional(quoted, held, fill.priceTicks()), released);
         long moved = order.hold().deltaUsdMicros(side) - rest.hold().deltaUsdMicros(side);
-        long paid = unpaid == 0 ? 0 : Math.min(premium(quoted, held, fill.priceTicks()), unpaid);
-        return new Counted(Exact.add(traded, beyond), Exact.add(moved, delta), Exact.add(paid, premium));
+        return new Counted(released, moved, unpaid);
     }
 
     /** 0 of what is no option, and where no price is known. */

@@ -33,6 +33,7 @@ final class Outcomes {
             case CounterpartyEvent.Restricted e -> e.restriction();
             case CounterpartyEvent.WithdrawalRequested e -> e.withdrawal();
             case CounterpartyEvent.FillBooked e -> e.holdId();
+            case CounterpartyEvent.LegsBooked e -> e.whole().holdId();
             default -> 0;
         };
     }

@@ -49,7 +49,8 @@ final class Revaluation {
                     CounterpartyEvent.FundingCharged _,
                     CounterpartyEvent.SessionSettled _, CounterpartyEvent.Delivered _,
                     CounterpartyEvent.BalanceAdjusted _, CounterpartyEvent.LoanOpened _, CounterpartyEvent.LoanClosed _,
-                    CounterpartyEvent.PositionTransferred _ -> Valuation.NONE;
+                    CounterpartyEvent.PositionTransferred _, CounterpartyEvent.LegsBooked _,
+                    CounterpartyEvent.LegsBusted _, CounterpartyEvent.LegsCorrected _ -> Valuation.NONE;
         };
     }
 

@@ -15,6 +15,7 @@ import io.breakwater.gateway.edge.RequestFault;
 import io.breakwater.v1.Delivery;
 import io.breakwater.v1.Fact;
 import io.breakwater.v1.Fill;
+import io.breakwater.v1.FillLeg;
 import io.breakwater.v1.Funding;
 import io.breakwater.v1.Liquidity;
 import io.breakwater.v1.OrderStatus;
@@ -23,6 +24,7 @@ import io.breakwater.v1.StatedOrder;
 import io.breakwater.v1.StatedPosition;
 import io.breakwater.v1.VenueStatement;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -33,6 +35,7 @@ final class FactReader {
     private static final int MAX_ID = 64;
     private static final int MAX_ORDER_ID = 36;
     private static final int MAX_STATED = 16_384;
+    private static final int MAX_LEGS = 8;
     private static final long MICROS_A_DAY = TimeUnit.DAYS.toMicros(1);
 
     private final NameCache instruments;
@@ -71,21 +74,38 @@ final class FactReader {
 
     private CounterpartyFact fill(Fill wire, String account, MarketView view) {
         Quoted quoted = quoted(wire.getInstrument(), view);
-        if (wire.getLegsCount() > 0) {
-            throw RequestFault.of(ErrorReason.NOT_SUPPORTED, "legs", "report one fill for each leg");
-        }
+        Fields.count("legs", wire.getLegsCount(), 0, MAX_LEGS);
+        List<CounterpartyFact.FilledLeg> legs = wire.getLegsList().stream().map(it -> leg(it, view)).toList();
         return switch (wire.getKind()) {
             case FILL_KIND_BUST -> new CounterpartyFact.Bust(reference(wire, quoted));
-            case FILL_KIND_CORRECT -> new CounterpartyFact.Correction(reference(wire, quoted), ticks(wire, quoted),
-                    lots(wire, quoted), fee(wire, quoted, view));
-            case FILL_KIND_UNSPECIFIED, FILL_KIND_NEW -> filled(wire, account, quoted, view);
-            case FILL_KIND_LIQUIDATION, FILL_KIND_ADL, FILL_KIND_DELIVERY, FILL_KIND_BLOCK, FILL_KIND_TRANSFER ->
-                    filled(wire, account, quoted, view);
+            case FILL_KIND_CORRECT -> corrected(wire, quoted, legs, view);
+            case FILL_KIND_UNSPECIFIED, FILL_KIND_NEW, FILL_KIND_LIQUIDATION, FILL_KIND_ADL, FILL_KIND_DELIVERY,
+                    FILL_KIND_BLOCK, FILL_KIND_TRANSFER -> {
+                CounterpartyFact.Fill whole = filled(wire, account, quoted, view);
+                yield legs.isEmpty() ? whole : new CounterpartyFact.LegsFill(whole, legs);
+            }
             case UNRECOGNIZED -> throw Fields.unknownEnum("kind");
         };
     }
 
-    private static CounterpartyFact filled(Fill wire, String account, Quoted quoted, MarketView view) {
+    private static CounterpartyFact corrected(Fill wire, Quoted quoted, List<CounterpartyFact.FilledLeg> legs,
+            MarketView view) {
+        ExecutionKey key = reference(wire, quoted);
+        long ticks = ticks(wire, quoted);
+        long lots = lots(wire, quoted);
+        long fee = fee(wire, quoted, view);
+        return legs.isEmpty() ? new CounterpartyFact.Correction(key, ticks, lots, fee)
+                : new CounterpartyFact.LegsCorrection(key, ticks, lots, fee, legs);
+    }
+
+    private CounterpartyFact.FilledLeg leg(FillLeg wire, MarketView view) {
+        Quoted leg = quoted(wire.getInstrument(), view);
+        return new CounterpartyFact.FilledLeg(leg.id(), side("legs.side", wire.getSide()),
+                Fields.decimal("legs.price", wire.getPrice(), leg.terms().priceScale()),
+                Fields.positiveDecimal("legs.quantity", wire.getQuantity(), leg.terms().lotScale()));
+    }
+
+    private static CounterpartyFact.Fill filled(Fill wire, String account, Quoted quoted, MarketView view) {
         long time = Fields.micros("venue_time_micros", wire.getVenueTimeMicros(), 0);
         return new CounterpartyFact.Fill(
                 execution(wire, quoted, Fields.text("trade_id", wire.getTradeId(), MAX_ID)),
@@ -138,7 +158,7 @@ final class FactReader {
     private static ExecutionKey execution(Fill wire, Quoted quoted, String tradeId) {
         String venue = wire.getVenue().isEmpty() ? quoted.venue() : Names.id("venue", wire.getVenue(), Names.VENUES);
         return new ExecutionKey(venue, Fields.optionalText("venue_account", wire.getVenueAccount(), MAX_ID),
-                quoted.id(), tradeDate(wire), tradeId, side(wire),
+                quoted.id(), tradeDate(wire), tradeId, side("side", wire.getSide()),
                         Fields.optionalText("order_id", wire.getOrderId(), MAX_ID));
     }
 
@@ -152,11 +172,11 @@ final class FactReader {
         return day.getYear() * 10_000 + day.getMonthValue() * 100 + day.getDayOfMonth();
     }
 
-    private static Side side(Fill wire) {
-        return switch (wire.getSide()) {
+    private static Side side(String field, io.breakwater.v1.Side wire) {
+        return switch (wire) {
             case SIDE_BUY -> Side.BUY;
             case SIDE_SELL -> Side.SELL;
-            case SIDE_UNSPECIFIED, UNRECOGNIZED -> throw Fields.unknownEnum("side");
+            case SIDE_UNSPECIFIED, UNRECOGNIZED -> throw Fields.unknownEnum(field);
         };
     }
 

@@ -61,7 +61,7 @@ class CounterpartyPropertiesTest {
         }
         assertThat(seen.keySet()).as("the flow is worth something").contains("OrderPlaced", "OrderAmended",
                 "OrderCancelled", "QuotesReplaced", "GroupPlaced", "FillBooked", "FillBusted", "FillCorrected",
-                "OrderStatusBooked", "FactSuspended", "RequestRefused");
+                "LegsBooked", "OrderStatusBooked", "FactSuspended", "RequestRefused");
     }
 
     private static void step(Desk desk, RandomFlow flow, CounterpartyCommand command, Map<String, Integer> seen) {
@@ -128,6 +128,8 @@ class CounterpartyPropertiesTest {
         return switch (event) {
             case CounterpartyEvent.FillBooked e -> e.entries();
             case CounterpartyEvent.FillBusted e -> e.entries();
+            case CounterpartyEvent.LegsBooked e -> e.whole().entries();
+            case CounterpartyEvent.LegsBusted e -> e.entries();
             case CounterpartyEvent.FillCorrected e -> e.corrected().entries();
             case CounterpartyEvent.Deposited e -> e.entries();
             case CounterpartyEvent.WithdrawalRequested e -> e.entries();

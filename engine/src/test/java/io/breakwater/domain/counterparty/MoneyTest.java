@@ -25,7 +25,7 @@ class MoneyTest {
     private static final Codec<Counterparty> STATE = RecordCodec.of(Counterparty.class).codec(Counterparty.class);
 
     /** What a bust has to restore: all but the memory of fills, requests and scales, and demands, which only grow. */
-    private static List<String> restorable(Counterparty c) {
+    static List<String> restorable(Counterparty c) {
         List<String> lines = new ArrayList<>();
         c.accounts().forEach((id, account) -> {
             for (long instrument : account.holdings().sortedKeys()) {

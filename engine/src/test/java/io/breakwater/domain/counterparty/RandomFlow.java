@@ -116,8 +116,15 @@ final class RandomFlow {
             case 25 -> below(2) == 0 ? new CounterpartyFact.VenueSnapshot(account(), instrument(), below(9), desk.now())
                     : new CounterpartyFact.VenueStatement(account(), List.of(new CounterpartyFact.StatedPosition(
                             instrument(), below(9))), List.of(), desk.now());
-            default -> fill();
+            default -> byItsLegs(fill());
         };
+    }
+
+    /** A combo's fill by its legs, half of the time. */
+    private CounterpartyFact byItsLegs(CounterpartyFact.Fill fill) {
+        boolean combo = fill.execution().instrument() == desk.market.id("combo");
+        return !combo || below(2) == 0 ? fill : new CounterpartyFact.LegsFill(fill, ComboFillsTest.legs(desk,
+                fill.execution().side(), fill.lots(), number(1 + below(200)), number(1 + below(900))));
     }
 
     NewOrder order() {
