@@ -44,7 +44,7 @@ public interface LaneDuty<S, C, E> {
         return true;
     }
 
-    /** What the lane should book by itself now; asked once a tick. */
+    /** What the lane should book by itself now; asked before the lane serves anybody, then once a tick. */
     default List<Own<C>> due(LaneState<S> state, long nowMicros) {
         return List.of();
     }

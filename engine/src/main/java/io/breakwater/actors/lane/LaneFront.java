@@ -55,6 +55,7 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
                 setup.duties().get(), new OwnIds(setup.lane(), origin), context.getSystem().ignoreRef());
         this.reads = new LaneReads<>(setup, context.getSystem().executionContext());
         own.serving(state, lane);
+        tick();
     }
 
     @Override
@@ -244,6 +245,7 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
         throw LaneStart.failure(setup.lane(), stopped);
     }
 
+    /** The first comes before anybody is served: what the state says of leases and peers may be long out of date. */
     private void tick() {
         if (leaving) {
             return;

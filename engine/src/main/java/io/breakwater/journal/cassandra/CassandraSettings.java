@@ -84,7 +84,7 @@ public record CassandraSettings(Contact contact, Optional<Path> credentials, Opt
     }
 
     /** For people: keyspace and contact points. */
-    String place() {
+    public String place() {
         return "keyspace " + contact.keyspace() + " at " + String.join(", ", contact.points());
     }
 

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Makes the tables through one node, which knows at once what it has made, and sees to it that all nodes know. */
-final class SchemaChange {
+public final class SchemaChange {
 
     private static final int MOST_LOOKS = 30;
 
@@ -17,23 +17,30 @@ final class SchemaChange {
 
     private SchemaChange() {}
 
-    /** Waits. @throws StoreUnreachable where the nodes do not agree in time: it may be run again */
     static void apply(CqlSession session, CassandraSettings settings) {
+        make(session, Schema.tables(settings), settings.place());
+        Schema.facts(settings).forEach(fact -> session.execute(statement(fact)));
+    }
+
+    /**
+     * Runs the statements in order, and waits until all nodes that are up know of them.
+     *
+     * @param place of the keyspace, for the message
+     * @throws StoreUnreachable where the nodes do not agree in time: it may be run again
+     */
+    public static void make(CqlSession session, List<String> statements, String place) {
         Node coordinator = session.getMetadata().getNodes().values().stream()
-                .filter(node -> settings.contact().localDataCenter().equals(node.getDatacenter()))
                 .filter(node -> node.getOpenConnections() > 0).findFirst().orElseThrow();
-        List<String> tables = Schema.tables(settings);
-        tables.forEach(table -> session.execute(statement(table).setNode(coordinator)));
+        statements.forEach(each -> session.execute(statement(each).setNode(coordinator)));
         // Each look waits for as long as the driver's own agreement timeout at most.
         boolean agreed = session.checkSchemaAgreement();
         for (int look = 1; !agreed && look < MOST_LOOKS; look++) {
             agreed = session.checkSchemaAgreement();
         }
         if (!agreed) {
-            throw new StoreUnreachable("The nodes of Cassandra do not agree on the schema of " + settings.place()
+            throw new StoreUnreachable("The nodes of Cassandra do not agree on the schema of " + place
                     + ": run it again when all are up", null);
         }
-        Schema.facts(settings).forEach(fact -> session.execute(statement(fact)));
     }
 
     private static SimpleStatement statement(String text) {

@@ -4,11 +4,11 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
-import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import io.breakwater.domain.span.SpanTerms;
 import io.breakwater.journal.StoreMisconfigured;
 import io.breakwater.journal.cassandra.CassandraSettings;
+import io.breakwater.journal.cassandra.SchemaChange;
 import io.breakwater.journal.cassandra.Sessions;
 import io.breakwater.log.Codec;
 import io.breakwater.log.RecordCodec;
@@ -67,11 +67,10 @@ public final class CassandraRecord implements SiteRecord {
         }
     }
 
-    /** Makes what is missing of keyspace and tables. Waits. */
+    /** Makes what is missing of keyspace and tables. Waits until the nodes agree on them. */
     public static void createSchema(RecordSettings settings) {
         try (CqlSession session = session(settings)) {
-            RecordSchema.statements(settings.cassandra())
-                    .forEach(statement -> session.execute(SimpleStatement.newInstance(statement)));
+            SchemaChange.make(session, RecordSchema.statements(settings.cassandra()), settings.cassandra().place());
         }
     }
 

@@ -8,6 +8,9 @@ import io.breakwater.actors.lane.TallyCommand.Add;
 import io.breakwater.kernel.Outcome.Verdict;
 import io.breakwater.log.BlockReader;
 import io.breakwater.log.LaneState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +95,31 @@ class LaneRecoveryTest {
         harness.expectSilence();
         harness.journal.release();
         assertThat(harness.verdicts()).containsExactly(Verdict.ACCEPTED);
+    }
+
+    @Test
+    void whatALaneBooksItselfComesBeforeWhatWaitedForIt() {
+        List<TallyCommand> booked = new ArrayList<>();
+        harness.duties.add(new LaneDuty<>() {
+            @Override
+            public List<Own<TallyCommand>> due(LaneState<Tally> state, long nowMicros) {
+                return List.of(new Own<>("a", new Add(100)));
+            }
+
+            @Override
+            public boolean committed(Change<Tally, TallyEvent> change) {
+                for (int i = 0; i < change.size(); i++) {
+                    booked.add(((TallyEvent.Added) change.event(i)).command());
+                }
+                return true;
+            }
+        });
+        harness.journal.hold();
+        harness.with(harness.settings.ticking(Duration.ofHours(1))).spawn();
+        harness.submit(1, "a", new Add(1));
+        harness.journal.release();
+        assertThat(harness.verdicts()).containsExactly(Verdict.ACCEPTED);
+        assertThat(booked).containsExactly(new Add(100), new Add(1));
     }
 
     @Test
