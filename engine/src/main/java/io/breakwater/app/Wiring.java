@@ -73,13 +73,13 @@ record Wiring(
         ActorRef<BoardMessage> board = board(parts, tape);
         var scopes = parts.start(new ScopeAggregate(), lanes.scope(),
                 new EventNews<>(ScopeEvent.class, ScopeEvent::forPeers), id -> List.of(
-                        new TapeReports<>(TapeReports::scope, board),
+                        new TapeReports<>(id.name(), TapeReports::scope, board),
                         new GrantAnnouncements(toHolders, period),
                         new BorrowingReports(toSpans, period),
                         new LinkAgeing(id, parts.settings().controls().ageing(), parts::caughtUpMicros)));
         var instruments = parts.start(new InstrumentAggregate(), lanes.instrument(),
                 new EventNews<>(InstrumentEvent.class, InstrumentEvent::forPeers),
-                _ -> List.of(new TapeReports<>(TapeReports::instrument, board), new Calendar(period)));
+                id -> List.of(new TapeReports<>(id.name(), TapeReports::instrument, board), new Calendar(period)));
         var counterparties = parts.start(new CounterpartyAggregate(), lanes.counterparty(),
                 new EventNews<>(CounterpartyEvent.class, CounterpartyEvent::forPeers),
                 _ -> CounterpartyDuties.of(view, toScopes, period));

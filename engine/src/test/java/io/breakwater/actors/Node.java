@@ -93,12 +93,18 @@ public final class Node implements AutoCloseable {
     /** The same, deciding on other views than the board's. */
     public <S, C, E> LaneRouter<S, C> lanes(Aggregate<S, C, E> aggregate, int count, ViewSource views,
             Supplier<List<LaneDuty<S, C, E>>> duties) {
+        return lanes(aggregate, count, views, _ -> duties.get());
+    }
+
+    /** The same, with duties that know their lane. */
+    public <S, C, E> LaneRouter<S, C> lanes(Aggregate<S, C, E> aggregate, int count, ViewSource views,
+            Function<LaneId, List<LaneDuty<S, C, E>>> duties) {
         List<RecipientRef<LaneCommand<S, C>>> lanes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             LaneId id = new LaneId(aggregate.kind(), i, count);
             LaneFold<S, C, E> fold = new LaneFold<>(new LogName("simulation", "dc-a", id.name()), aggregate);
-            lanes.add(kit.spawn(Lane.of(new LaneSetup<>(id, aggregate, fold, quick(), views, this::now, duties,
-                    statuses.ref())), id.name()));
+            lanes.add(kit.spawn(Lane.of(new LaneSetup<>(id, aggregate, fold, quick(), views, this::now,
+                    () -> duties.apply(id), statuses.ref())), id.name()));
         }
         for (int i = 0; i < count; i++) {
             statuses.fishForMessage(Duration.ofSeconds(10), status -> status instanceof LaneStatus.Serving

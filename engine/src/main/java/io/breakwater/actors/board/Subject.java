@@ -11,16 +11,16 @@ final class Subject {
 
     static String of(TapeEvent event) {
         return switch (event) {
-            case TapeEvent.InstrumentObserved(Quoted quoted) -> "instruments/" + quoted.id();
-            case TapeEvent.ControlObserved(String scope, TradingState _) -> scope;
-            case TapeEvent.PolicyObserved(Policy _) -> "policy";
+            case TapeEvent.InstrumentObserved(Quoted quoted, var _) -> "instruments/" + quoted.id();
+            case TapeEvent.ControlObserved(String scope, TradingState _, var _) -> scope;
+            case TapeEvent.PolicyObserved(Policy _, var _) -> "policy";
         };
     }
 
     /** Whether nothing but the mark differs, so that it may wait for the next one. */
     static boolean isOnlyMark(TapeEvent before, TapeEvent after) {
-        return before instanceof TapeEvent.InstrumentObserved(Quoted b)
-                && after instanceof TapeEvent.InstrumentObserved(Quoted a)
+        return before instanceof TapeEvent.InstrumentObserved(Quoted b, var _)
+                && after instanceof TapeEvent.InstrumentObserved(Quoted a, var _)
                 && a.equals(new Quoted(b.id(), b.name(), b.venue(), b.symbol(), b.terms(), b.lifeCycle(), a.mark(),
                         b.state(), b.funding()));
     }
@@ -28,9 +28,9 @@ final class Subject {
     /** Whether a trading state is placed on the subject. */
     static boolean isRestricted(TapeEvent event) {
         return switch (event) {
-            case TapeEvent.InstrumentObserved(Quoted quoted) -> quoted.state() != TradingState.ACTIVE;
-            case TapeEvent.ControlObserved(String _, TradingState state) -> state != TradingState.ACTIVE;
-            case TapeEvent.PolicyObserved(Policy _) -> false;
+            case TapeEvent.InstrumentObserved(Quoted quoted, var _) -> quoted.state() != TradingState.ACTIVE;
+            case TapeEvent.ControlObserved(String _, TradingState state, var _) -> state != TradingState.ACTIVE;
+            case TapeEvent.PolicyObserved(Policy _, var _) -> false;
         };
     }
 }

@@ -61,7 +61,7 @@ public final class TapeDuty implements LaneDuty<MarketView, TapeEvent, TapeEvent
     }
 
     private static boolean isUrgent(MarketView before, TapeEvent event) {
-        return !(event instanceof TapeEvent.InstrumentObserved(var quoted))
+        return !(event instanceof TapeEvent.InstrumentObserved(var quoted, var _))
                 || before.instrument(quoted.id()) == null
                 || !Subject.isOnlyMark(new TapeEvent.InstrumentObserved(before.instrument(quoted.id())), event);
     }

@@ -3,6 +3,7 @@ package io.breakwater.actors.board;
 import io.breakwater.actors.lane.LaneCommand;
 import io.breakwater.actors.lane.LaneDuty;
 import io.breakwater.domain.instrument.Instrument;
+import io.breakwater.domain.market.LaneTerm;
 import io.breakwater.domain.market.Quoted;
 import io.breakwater.domain.market.TapeEvent;
 import io.breakwater.domain.scope.Scope;
@@ -19,7 +20,8 @@ import org.apache.pekko.actor.typed.ActorRef;
 /**
  * The duty of instrument and scope lanes to keep the board informed. News other than marks hold their answers back
  * until a view that shows them is out, so that whoever is told of a halt sees it in force. Everything is told again
- * until it is acknowledged, and all of the state when the lane starts; the tape passes over what it knows.
+ * until it is acknowledged, and all of the state when the lane starts; the tape passes over what it knows, and what a lane
+ * tells whose successor it has heard of.
  *
  * @param <S> state, of which an {@link Observation} is taken
  */
@@ -70,6 +72,7 @@ public final class TapeReports<S, C, E> implements LaneDuty<S, C, E> {
         return List.of(scope.observed(nowMicros));
     }
 
+    private final String name;
     private final Observation<S> observation;
     private final ActorRef<BoardMessage> board;
     private final Map<String, Unsaid> unsaid = new HashMap<>();
@@ -78,9 +81,12 @@ public final class TapeReports<S, C, E> implements LaneDuty<S, C, E> {
     /** Entities that something is placed on, which may end by itself. */
     private final Set<String> restricted = new HashSet<>();
     private ActorRef<LaneCommand<S, C>> lane;
+    private LaneTerm by;
     private long own;
 
-    public TapeReports(Observation<S> observation, ActorRef<BoardMessage> board) {
+    /** @param name of the lane */
+    public TapeReports(String name, Observation<S> observation, ActorRef<BoardMessage> board) {
+        this.name = name;
         this.observation = observation;
         this.board = board;
     }
@@ -88,6 +94,7 @@ public final class TapeReports<S, C, E> implements LaneDuty<S, C, E> {
     @Override
     public void serving(LaneState<S> state, ActorRef<LaneCommand<S, C>> self) {
         lane = self;
+        by = new LaneTerm(name, state.term());
         List<TapeEvent> news = new ArrayList<>();
         state.entities().forEachSorted((key, entity) ->
                 news.addAll(news(entity.name(), observation.of(entity.state(), state.lastDecidedMicros()))));
@@ -131,8 +138,13 @@ public final class TapeReports<S, C, E> implements LaneDuty<S, C, E> {
             unsaid.put(Subject.of(event), new Unsaid(event, urgent, ticket, nowMicros, held));
         }
         if (!news.isEmpty()) {
-            board.tell(new BoardMessage.Observed<>(ticket, List.copyOf(news), hurries, lane));
+            say(ticket, news, hurries);
         }
+    }
+
+    private void say(long ticket, List<TapeEvent> events, boolean urgent) {
+        List<TapeEvent> observed = events.stream().map(event -> event.observedBy(by)).toList();
+        board.tell(new BoardMessage.Observed<>(ticket, observed, urgent, lane));
     }
 
     /** The board shows what was told under the ticket; whoever waited for what that replaced waits no longer. */
@@ -162,6 +174,6 @@ public final class TapeReports<S, C, E> implements LaneDuty<S, C, E> {
             }
             return isLate || news.toldAtMicros() == 0 ? news.toldAt(nowMicros) : news;
         });
-        late.forEach((ticket, events) -> board.tell(new BoardMessage.Observed<>(ticket, events, true, lane)));
+        late.forEach((ticket, events) -> say(ticket, events, true));
     }
 }

@@ -15,6 +15,7 @@ import io.breakwater.kernel.LongMap;
  * @param named the same, by hash of the name
  * @param assets the spot instrument that prices an asset in USD, by hash of the asset's id
  * @param bases what risk arrays are computed from
+ * @param terms of the lanes that have observed all this
  */
 public record MarketView(
         ViewId id,
@@ -23,11 +24,12 @@ public record MarketView(
         LongMap<Quoted> instruments,
         LongMap<Quoted> named,
         LongMap<Quoted> assets,
-        ArrayBases bases) {
+        ArrayBases bases,
+        LaneTerms terms) {
 
     public static final MarketView EMPTY = new MarketView(
             ViewId.NONE, Policy.DEFAULT, Controls.NONE, LongMap.empty(), LongMap.empty(), LongMap.empty(),
-            ArrayBases.NONE);
+            ArrayBases.NONE, LaneTerms.NONE);
 
     /** Null when unknown. */
     public Quoted instrument(long instrument) {
@@ -67,19 +69,20 @@ public record MarketView(
     }
 
     public MarketView at(ViewId version) {
-        return new MarketView(version, policy, controls, instruments, named, assets, bases);
+        return new MarketView(version, policy, controls, instruments, named, assets, bases, terms);
     }
 
     public MarketView apply(TapeEvent event) {
+        LaneTerms heard = terms.with(event.by());
         return switch (event) {
-            case TapeEvent.InstrumentObserved(Quoted quoted) -> with(quoted);
-            case TapeEvent.ControlObserved(String scope, TradingState state) ->
-                    new MarketView(id, policy, controls.with(scope, state), instruments, named, assets, bases);
-            case TapeEvent.PolicyObserved(Policy observed) -> with(observed);
+            case TapeEvent.InstrumentObserved(Quoted quoted, LaneTerm _) -> with(quoted, heard);
+            case TapeEvent.ControlObserved(String scope, TradingState state, LaneTerm _) -> new MarketView(
+                    id, policy, controls.with(scope, state), instruments, named, assets, bases, heard);
+            case TapeEvent.PolicyObserved(Policy observed, LaneTerm _) -> with(observed, heard);
         };
     }
 
-    private MarketView with(Quoted quoted) {
+    private MarketView with(Quoted quoted, LaneTerms heard) {
         Quoted before = instruments.get(quoted.id());
         LongMap<Quoted> now = instruments.put(quoted.id(), quoted);
         boolean restates = before != null && before.state() != quoted.state();
@@ -90,13 +93,14 @@ public record MarketView(
                 now,
                 named.put(Hash64.of(quoted.name()), quoted),
                 pricesAnAsset(quoted) ? assets.put(Hash64.of(quoted.terms().base().id()), quoted) : assets,
-                bases.with(quoted, policy.margin(), now));
+                bases.with(quoted, policy.margin(), now),
+                heard);
     }
 
-    private MarketView with(Policy observed) {
+    private MarketView with(Policy observed, LaneTerms heard) {
         ArrayBases now = observed.margin().equals(policy.margin()) ? bases
                 : ArrayBases.of(instruments, observed.margin());
-        return new MarketView(id, observed, controls, instruments, named, assets, now);
+        return new MarketView(id, observed, controls, instruments, named, assets, now, heard);
     }
 
     /** The first spot instrument that was listed against the reference, for as long as it trades. */

@@ -10,6 +10,7 @@ import io.breakwater.kernel.LongMap;
  * @param named internal ids by hash of the name: a name may have stood for another instrument before
  * @param assets internal ids by hash of the asset's
  * @param bases the marks that risk arrays are computed from, by instrument
+ * @param terms of the lanes that have observed all this
  */
 public record StoredView(
         Policy policy,
@@ -17,12 +18,13 @@ public record StoredView(
         LongMap<Quoted> instruments,
         LongMap<Long> named,
         LongMap<Long> assets,
-        LongMap<Mark> bases) {
+        LongMap<Mark> bases,
+        LaneTerms terms) {
 
     static StoredView of(MarketView view) {
         return new StoredView(
                 view.policy(), view.controls(), view.instruments(), ids(view.named()), ids(view.assets()),
-                marks(view.arrays()));
+                marks(view.arrays()), view.terms());
     }
 
     private static LongMap<Mark> marks(LongMap<ArrayBasis> bases) {
@@ -40,7 +42,7 @@ public record StoredView(
     /** The view that this was taken of, without its version. */
     MarketView view() {
         return new MarketView(ViewId.NONE, policy, controls, instruments, quoted(named), quoted(assets),
-                ArrayBases.restored(bases, instruments, policy.margin()));
+                ArrayBases.restored(bases, instruments, policy.margin()), terms);
     }
 
     private LongMap<Quoted> quoted(LongMap<Long> ids) {

@@ -11,7 +11,8 @@ import io.breakwater.kernel.RequestId;
 
 /**
  * The tape as a lane carries it: one entity, whose state is the market view and whose every input is an event. An
- * observation that the view shows already is answered without an event, so that it may be told any number of times.
+ * observation that the view shows already is answered without an event, so that it may be told any number of times; one of
+ * a lane that was taken over since is not answered with a yes, because it is not shown.
  */
 public final class Tape implements Aggregate<MarketView, TapeEvent, TapeEvent> {
 
@@ -30,12 +31,18 @@ public final class Tape implements Aggregate<MarketView, TapeEvent, TapeEvent> {
 
     @Override
     public Decision<TapeEvent> decide(MarketView state, TapeEvent observed, RequestId id, Context context) {
-        boolean known = switch (observed) {
-            case TapeEvent.InstrumentObserved(Quoted quoted) -> quoted.equals(state.instrument(quoted.id()));
-            case TapeEvent.ControlObserved(String scope, TradingState control) -> state.controls().of(scope) == control;
-            case TapeEvent.PolicyObserved(Policy policy) -> policy.equals(state.policy());
+        int term = state.terms().of(observed.by().lane());
+        if (observed.by().term() < term) {
+            return new Decision.Answered<>(Outcome.of(Outcome.Verdict.UNKNOWN, null));
+        }
+        boolean shown = switch (observed) {
+            case TapeEvent.InstrumentObserved(Quoted quoted, LaneTerm _) ->
+                    quoted.equals(state.instrument(quoted.id()));
+            case TapeEvent.ControlObserved(String scope, TradingState control, LaneTerm _) ->
+                    state.controls().of(scope) == control;
+            case TapeEvent.PolicyObserved(Policy policy, LaneTerm _) -> policy.equals(state.policy());
         };
-        return known ? new Decision.Answered<>(Outcome.accepted()) : new Decision.Taken<>(observed);
+        return shown && observed.by().term() == term ? new Decision.Answered<>(Outcome.accepted()) : new Decision.Taken<>(observed);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.breakwater.actors.Node;
+import io.breakwater.actors.lane.LaneCommand;
 import io.breakwater.actors.lane.LaneRouter;
 import io.breakwater.domain.TradingState;
 import io.breakwater.domain.instrument.Asset;
@@ -18,8 +19,10 @@ import io.breakwater.domain.instrument.Payoff;
 import io.breakwater.domain.instrument.Terms;
 import io.breakwater.domain.instrument.TickBand;
 import io.breakwater.domain.market.Controls;
+import io.breakwater.domain.market.LaneTerm;
 import io.breakwater.domain.market.MarketView;
 import io.breakwater.domain.market.Quoted;
+import io.breakwater.domain.market.TapeEvent;
 import io.breakwater.domain.market.ViewId;
 import io.breakwater.domain.scope.Scope;
 import io.breakwater.domain.scope.ScopeAggregate;
@@ -27,6 +30,7 @@ import io.breakwater.domain.scope.ScopeCommand;
 import io.breakwater.domain.scope.ScopeEvent;
 import io.breakwater.domain.scope.ScopeRequest;
 import java.util.List;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,10 +47,11 @@ class BoardTest {
 
     @BeforeEach
     void start() {
-        instruments = node.lanes(new InstrumentAggregate(), 2, () -> List.of(
-                new TapeReports<Instrument, InstrumentCommand, InstrumentEvent>(TapeReports::instrument, node.board)));
-        scopes = node.lanes(new ScopeAggregate(), 1, () -> List.of(
-                new TapeReports<Scope, ScopeCommand, ScopeEvent>(TapeReports::scope, node.board)));
+        instruments = node.lanes(new InstrumentAggregate(), 2, node.view, id -> List.of(
+                new TapeReports<Instrument, InstrumentCommand, InstrumentEvent>(
+                        id.name(), TapeReports::instrument, node.board)));
+        scopes = node.lanes(new ScopeAggregate(), 1, node.view, id -> List.of(
+                new TapeReports<Scope, ScopeCommand, ScopeEvent>(id.name(), TapeReports::scope, node.board)));
     }
 
     @AfterEach
@@ -177,6 +182,37 @@ class BoardTest {
         await().until(() -> quoted("eth-perpetual").state() == TradingState.HALTED);
         assertThat(node.view.current().id().epoch()).isGreaterThan(before.epoch());
         assertThat(node.view.current().id().sequence()).isGreaterThan(before.sequence());
+    }
+
+    @Test
+    void whatALaneSaysThatWasTakenOverSinceIsNotShown() {
+        list(PERPETUAL);
+        LaneTerm shown = new LaneTerm("scope-00", 9);
+        TestProbe<LaneCommand<Scope, ScopeCommand>> zombie = node.kit.createTestProbe();
+        tell(1, shown, TradingState.HALTED, zombie);
+        assertThat(zombie.receiveMessage()).isEqualTo(new LaneCommand.Release<>(1));
+        MarketView halted = node.view.current();
+
+        tell(2, new LaneTerm("scope-00", 8), TradingState.ACTIVE, zombie);
+        tell(3, shown, TradingState.HALTED, zombie);
+        assertThat(zombie.receiveMessage()).as("not ticket 2").isEqualTo(new LaneCommand.Release<>(3));
+        assertThat(node.view.current()).isSameAs(halted);
+        assertThat(halted.controls().of(Controls.EVERYTHING)).isEqualTo(TradingState.HALTED);
+    }
+
+    @Test
+    void aSuccessorIsShownEvenWhereItSaysNothingNew() {
+        TestProbe<LaneCommand<Scope, ScopeCommand>> lane = node.kit.createTestProbe();
+        tell(1, new LaneTerm("scope-00", 9), TradingState.HALTED, lane);
+        tell(2, new LaneTerm("scope-00", 10), TradingState.HALTED, lane);
+        lane.receiveSeveralMessages(2);
+        assertThat(node.view.current().terms().of("scope-00")).isEqualTo(10);
+    }
+
+    private void tell(long ticket, LaneTerm by, TradingState state,
+            TestProbe<LaneCommand<Scope, ScopeCommand>> lane) {
+        node.board.tell(new BoardMessage.Observed<>(ticket,
+                List.of(new TapeEvent.ControlObserved(Controls.EVERYTHING, state, by)), true, lane.ref()));
     }
 
     private Node restarted() {

@@ -60,8 +60,8 @@ class ExpiryTest {
     @BeforeEach
     void start() {
         Duration always = Duration.ofNanos(1_000);
-        instruments = node.lanes(new InstrumentAggregate(), 2, () -> List.of(
-                new TapeReports<>(TapeReports::instrument, node.board), new Calendar(always)));
+        instruments = node.lanes(new InstrumentAggregate(), 2, node.view, id -> List.of(
+                new TapeReports<>(id.name(), TapeReports::instrument, node.board), new Calendar(always)));
         counterparties = node.lanes(new CounterpartyAggregate(), 2,
                 () -> List.of(new Settlements<>(node.view, Valued::counterparty, 1)));
     }
