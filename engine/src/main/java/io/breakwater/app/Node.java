@@ -119,15 +119,15 @@ final class Node implements AutoCloseable {
         }
         InstantSource clock = Clock.systemUTC();
         LongSupplier clockMicros = () -> micros(clock.instant());
-        PublishedView view = new PublishedView(
-                new LaneId(new Tape().kind(), 0, 1).name(), shared ? settings.cluster().stale() : Duration.ZERO);
+        String tape = new LaneId(new Tape().kind(), 0, 1).name();
+        PublishedView view = new PublishedView(tape, shared ? settings.cluster().stale() : Duration.ZERO);
         AtomicReference<GatewayServer> server = new AtomicReference<>();
         NodeHealth health = new NodeHealth(shared ? 0 : settings.allLanes(), serves -> serving(server.get(), serves));
         ActorRef<LaneStatus> watcher = system.systemActorOf(health.behavior(), "health", Props.empty());
         KeptRecord kept = KeptRecord.open(settings);
         LaneParts parts = new LaneParts(system, settings, view, clockMicros, watcher,
                 journal.copies(), kept.leased(), new SharedLinks(settings.links(), clockMicros));
-        Wiring wiring = Wiring.start(parts, view);
+        Wiring wiring = Wiring.start(parts, view, () -> LogEnd.of(journal.store(), tape));
         Feeds feeds = Feeds.start(parts, wiring, view, journal.store());
         Links links = Links.start(parts, wiring, journal);
         Edge.Opened opened = new Edge(system, settings, clock, feeds, links, kept.record(), PeerWitnesses.start(parts))

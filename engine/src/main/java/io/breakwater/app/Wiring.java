@@ -6,6 +6,7 @@ import io.breakwater.actors.board.BoardSetup;
 import io.breakwater.actors.board.PublishedView;
 import io.breakwater.actors.board.RollCall;
 import io.breakwater.actors.board.TapeDuty;
+import io.breakwater.actors.board.TapeEnd;
 import io.breakwater.actors.board.TapeReports;
 import io.breakwater.actors.board.ViewFeed;
 import io.breakwater.actors.board.ViewReceiver;
@@ -57,15 +58,20 @@ record Wiring(
         RouterDoor<Span, SpanCommand> spans,
         ActorRef<RollCall.Message> rollCall) {
 
-    /** Starts every lane with what it does beside deciding. @param view shows what the tape has made durable */
-    static Wiring start(LaneParts parts, PublishedView view) {
+    /**
+     * Starts every lane with what it does beside deciding.
+     *
+     * @param view shows what the tape has made durable
+     * @param tapeEnd where that ends in the journal
+     */
+    static Wiring start(LaneParts parts, PublishedView view, TapeEnd tapeEnd) {
         EngineSettings.Lanes lanes = parts.settings().lanes();
         Duration period = parts.settings().market().revisit();
         ActorRef<Courier.Message<ScopeCommand>> toScopes = parts.courier("to-scopes");
         ActorRef<Courier.Message<CounterpartyCommand>> toHolders = parts.courier("to-holders");
         ActorRef<Courier.Message<SpanCommand>> toSpans = parts.courier("to-spans");
         ActorRef<ViewFeed.Message> feed = parts.system().systemActorOf(
-                ViewFeed.of(parts.viewSetup()), "view-feed", Props.empty());
+                ViewFeed.of(parts.viewSetup(), tapeEnd), "view-feed", Props.empty());
         var tape = parts.start(new Tape(), 1, () -> List.of(view, new TapeDuty(feed)));
         LaneFold<MarketView, TapeEvent, TapeEvent> fold = parts.fold(new LaneId(new Tape().kind(), 0, 1), new Tape());
         parts.system().systemActorOf(

@@ -56,10 +56,12 @@ public final class PublishedView implements ViewSource, LaneDuty<MarketView, Tap
         show(state);
     }
 
-    /** The tape has nothing newer than what is shown. */
-    void confirm() {
-        confirmedNanos = System.nanoTime();
-        confirmed = true;
+    /** The tape had nothing newer than what is shown. @param atNanos when, by {@link System#nanoTime} */
+    void confirm(long atNanos) {
+        if (!confirmed || atNanos - confirmedNanos > 0) {
+            confirmedNanos = atNanos;
+            confirmed = true;
+        }
     }
 
     /** Shows a state of the tape, all of it durable, where it is newer than what is shown. */

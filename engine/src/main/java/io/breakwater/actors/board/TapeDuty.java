@@ -15,6 +15,9 @@ public final class TapeDuty implements LaneDuty<MarketView, TapeEvent, TapeEvent
     private final Set<Long> waiting = new HashSet<>();
     private int term;
     private long number;
+    /** When the block before the newest one was heard of, and the newest one. */
+    private long beforeNanos;
+    private long newestNanos;
 
     public TapeDuty(ActorRef<ViewFeed.Message> feed) {
         this.feed = feed;
@@ -24,6 +27,7 @@ public final class TapeDuty implements LaneDuty<MarketView, TapeEvent, TapeEvent
     public void serving(LaneState<MarketView> state, ActorRef<LaneCommand<MarketView, TapeEvent>> lane) {
         term = state.term();
         number = state.number();
+        beforeNanos = newestNanos = System.nanoTime();
         feed.tell(new ViewFeed.Began(term, number, lane));
     }
 
@@ -35,7 +39,9 @@ public final class TapeDuty implements LaneDuty<MarketView, TapeEvent, TapeEvent
     @Override
     public void durable(LaneState<MarketView> state, byte[] block) {
         number = state.number();
-        feed.tell(new ViewFeed.Durable(state.term(), number, block));
+        feed.tell(new ViewFeed.Durable(state.term(), number, block, beforeNanos));
+        beforeNanos = newestNanos;
+        newestNanos = System.nanoTime();
     }
 
     @Override

@@ -26,8 +26,10 @@ import org.slf4j.LoggerFactory;
  * Brings the tape's blocks to every member, and holds the answer to a control back until each of them shows it or can
  * no longer have a current view. Works on the node that has the tape; idle on the others.
  *
- * <p>A member without a pulse for the bound of {@link ViewSetup#stale} takes no risk, so that waiting that long is
- * as good as its answer. A feed that has just begun waits as long, since it may not know yet whom its predecessor fed.
+ * <p>A member whose questions get no answer for the bound of {@link ViewSetup#stale} takes no risk, so that waiting that
+ * long is as good as its answer. A feed that has just begun waits as long, since it may not know yet whom its predecessor
+ * fed, and every feed for a member that has just gone. Nothing is answered on belief: after a question came in, the log of
+ * the tape was found, or by a block of our own made, without a block of a successor.
  */
 public final class ViewFeed extends AbstractBehavior<ViewFeed.Message> {
     /** Where those who show the view are found. */
@@ -35,8 +37,10 @@ public final class ViewFeed extends AbstractBehavior<ViewFeed.Message> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ViewFeed.class);
     private static final int PULSES_A_BOUND = 10;
-    /** Beyond the bound: for the messages' way and the clocks' drift. */
+    /** Beyond the bound: for the clocks' drift. */
     private static final Duration MARGIN = Duration.ofMillis(500);
+    /** Reads of the log's end at the same time; while as many wait, nothing is known. */
+    private static final int MOST_READS = 16;
 
     /** What the feed is told. */
     public sealed interface Message {}
@@ -47,7 +51,8 @@ public final class ViewFeed extends AbstractBehavior<ViewFeed.Message> {
     /** The tape is not served here any more. */
     record Ended(int term) implements Message {}
 
-    record Durable(int term, long number, byte[] block) implements Message {}
+    /** @param sinceNanos a moment before the block was appended, with no block of another term since then */
+    record Durable(int term, long number, byte[] block, long sinceNanos) implements Message {}
 
     /** An answer waits until this block is shown everywhere. */
     record Hold(long ticket, long number) implements Message {}
@@ -58,21 +63,31 @@ public final class ViewFeed extends AbstractBehavior<ViewFeed.Message> {
 
     private record Beat() implements Message {}
 
+    /** Where the tape's log ended, at this moment or later; null where the journal did not say. */
+    private record End(int term, long atNanos, Long highest) implements Message {}
+
     private record Held(long ticket, long number, long sinceNanos) {}
 
     private final ViewSetup setup;
+    private final TapeEnd end;
     private final ActorRef<ViewMessage> door;
+    private final Askings askings = new Askings();
     private final Map<String, Long> shown = new HashMap<>();
     private final List<Held> held = new ArrayList<>();
     private Set<ActorRef<ViewMessage>> members = Set.of();
+    /** Until when a member that is not listed any more may have a current view. */
+    private final Map<String, Long> goneUntilNanos = new HashMap<>();
     private ActorRef<LaneCommand<MarketView, TapeEvent>> tape;
     private int term;
     private long number;
     private long beganNanos;
+    private boolean wroteSinceBeat;
+    private int reads;
 
-    private ViewFeed(ActorContext<Message> context, TimerScheduler<Message> timers, ViewSetup setup) {
+    private ViewFeed(ActorContext<Message> context, TimerScheduler<Message> timers, ViewSetup setup, TapeEnd end) {
         super(context);
         this.setup = setup;
+        this.end = end;
         this.door = context.messageAdapter(ViewMessage.class, Heard::new);
         ActorRef<Receptionist.Listing> listings = context.messageAdapter(Receptionist.Listing.class,
                 listing -> new Found(Set.copyOf(listing.getAllServiceInstances(SHOWING))));
@@ -80,8 +95,8 @@ public final class ViewFeed extends AbstractBehavior<ViewFeed.Message> {
         timers.startTimerWithFixedDelay(new Beat(), setup.stale().dividedBy(PULSES_A_BOUND));
     }
 
-    public static Behavior<Message> of(ViewSetup setup) {
-        return Behaviors.setup(context -> Behaviors.withTimers(timers -> new ViewFeed(context, timers, setup)));
+    public static Behavior<Message> of(ViewSetup setup, TapeEnd end) {
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> new ViewFeed(context, timers, setup, end)));
     }
 
     @Override
@@ -93,13 +108,13 @@ public final class ViewFeed extends AbstractBehavior<ViewFeed.Message> {
         switch (message) {
             case Began began -> begin(began);
             case Ended(int ended) -> end(ended);
-            case Durable(int atTerm, long at, byte[] block) -> durable(new ViewMessage.TapeBlock(atTerm, at, block));
+            case Durable durable -> durable(durable);
             case Hold(long ticket, long at) -> held.add(new Held(ticket, at, System.nanoTime()));
-            case Heard(ViewMessage.Shown said) when said.term() == term ->
-                    shown.merge(said.node(), said.number(), Math::max);
+            case Heard(ViewMessage.Shown said) when said.term() == term -> heard(said);
             case Heard _ -> { }
-            case Found(Set<ActorRef<ViewMessage>> found) -> members = found;
-            case Beat() -> pulse();
+            case Found(Set<ActorRef<ViewMessage>> found) -> found(found);
+            case Beat() -> beat();
+            case End found -> end(found);
         }
         release();
         return this;
@@ -112,6 +127,7 @@ public final class ViewFeed extends AbstractBehavior<ViewFeed.Message> {
         beganNanos = System.nanoTime();
         shown.clear();
         held.clear();
+        askings.clear();
         pulse();
     }
 
@@ -122,15 +138,66 @@ public final class ViewFeed extends AbstractBehavior<ViewFeed.Message> {
         }
     }
 
-    private void durable(ViewMessage.TapeBlock block) {
-        number = block.number();
+    private void durable(Durable durable) {
+        number = durable.number();
+        wroteSinceBeat = true;
+        ViewMessage.TapeBlock block = new ViewMessage.TapeBlock(durable.term(), number, durable.block());
         members.forEach(member -> member.tell(block));
+        hadTape(durable.sinceNanos());
+    }
+
+    private void heard(ViewMessage.Shown said) {
+        shown.merge(said.node(), said.number(), Math::max);
+        askings.ask(said.node(), said.asking());
+    }
+
+    private void found(Set<ActorRef<ViewMessage>> found) {
+        long until = System.nanoTime() + waitsNanos();
+        members.stream().filter(member -> !found.contains(member))
+                .forEach(gone -> goneUntilNanos.put(setup.nodeOf(gone), until));
+        members = found;
+    }
+
+    /** While blocks are written they say whose the tape is; otherwise the journal is asked. */
+    private void beat() {
+        goneUntilNanos.values().removeIf(until -> until - System.nanoTime() <= 0);
+        if (tape == null) {
+            return;
+        }
+        long now = System.nanoTime();
+        askings.look(now);
+        if (!wroteSinceBeat && setup.isShared() && reads < MOST_READS) {
+            reads++;
+            int asked = term;
+            getContext().pipeToSelf(end.highest(), (highest, failure) -> new End(asked, now, highest));
+        }
+        wroteSinceBeat = false;
+        pulse();
+    }
+
+    /** Blocks up to the number are this lane's, or it would not be here; behind it stands who has taken the tape over. */
+    private void end(End found) {
+        reads--;
+        if (found.term() == term && found.highest() != null && found.highest() <= number) {
+            hadTape(found.atNanos());
+        }
+    }
+
+    private void hadTape(long atNanos) {
+        if (askings.hadTape(atNanos)) {
+            pulse();
+        }
     }
 
     private void pulse() {
         if (tape != null) {
-            members.forEach(member -> member.tell(new ViewMessage.Pulse(term, number, door)));
+            members.forEach(member -> member.tell(
+                    new ViewMessage.Pulse(term, number, askings.answerable(setup.nodeOf(member)), door)));
         }
+    }
+
+    private long waitsNanos() {
+        return setup.stale().plus(MARGIN).toNanos();
     }
 
     private void release() {
@@ -138,7 +205,7 @@ public final class ViewFeed extends AbstractBehavior<ViewFeed.Message> {
             return;
         }
         long now = System.nanoTime();
-        long waits = setup.stale().plus(MARGIN).toNanos();
+        long waits = waitsNanos();
         boolean isNew = setup.isShared() && now - beganNanos < waits;
         held.removeIf(each -> {
             Set<String> without = without(each.number());
@@ -163,6 +230,7 @@ public final class ViewFeed extends AbstractBehavior<ViewFeed.Message> {
                 without.add(node);
             }
         }
+        without.addAll(goneUntilNanos.keySet());
         return without;
     }
 }

@@ -10,15 +10,22 @@ public sealed interface ViewMessage {
     record TapeBlock(int term, long number, byte[] block) implements ViewMessage {}
 
     /**
-     * The tape is served and stands at this block; told every so often. Who does not hear it, or has not that block,
-     * has no current view.
+     * The tape is served and stands at this block; told every so often. Who gets no answer, or has not that block, has
+     * no current view.
      *
+     * @param answers the receiver's {@link Shown#asking}: after that was sent the log of the tape had no block of
+     *     anybody else; 0 where none can be answered yet
      * @param feed who wants to hear what is shown
      */
-    record Pulse(int term, long number, ActorRef<ViewMessage> feed) implements ViewMessage {}
+    record Pulse(int term, long number, long answers, ActorRef<ViewMessage> feed) implements ViewMessage {}
 
-    /** A node shows the view as of this block. @param node its address */
-    record Shown(String node, int term, long number) implements ViewMessage {}
+    /**
+     * A node shows the view as of this block, and asks whether there is a newer one.
+     *
+     * @param node its address
+     * @param asking its own name for this question, never 0
+     */
+    record Shown(String node, int term, long number, long asking) implements ViewMessage {}
 
     /**
      * Asks a node whether its view shows an instrument in this state or a stricter one.

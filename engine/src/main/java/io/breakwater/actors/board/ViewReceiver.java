@@ -8,7 +8,9 @@ import io.breakwater.domain.market.TapeEvent;
 import io.breakwater.log.LaneFold;
 import io.breakwater.log.LaneState;
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -27,6 +29,8 @@ public final class ViewReceiver extends AbstractBehavior<ViewReceiver.Message> {
     private static final Logger LOG = LoggerFactory.getLogger(ViewReceiver.class);
     /** Blocks that wait for the state before them, at most; then the oldest goes, and the state is asked for again. */
     private static final int MOST_WAITING = 1_024;
+    /** Questions without an answer, at most; older ones would not make the view current any more. */
+    private static final int MOST_ASKED = 64;
 
     /** What the receiver is told. */
     public sealed interface Message {}
@@ -41,6 +45,9 @@ public final class ViewReceiver extends AbstractBehavior<ViewReceiver.Message> {
     private final ActorRef<LaneReader.Message<MarketView>> reader;
     private final ArrayDeque<ViewMessage.TapeBlock> waiting = new ArrayDeque<>();
     private LaneState<MarketView> state;
+    /** When each question was asked: by its name, the oldest first. */
+    private final LinkedHashMap<Long, Long> asked = new LinkedHashMap<>();
+    private long asking = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE / 2);
     private boolean reading;
     private int term;
 
@@ -112,9 +119,21 @@ public final class ViewReceiver extends AbstractBehavior<ViewReceiver.Message> {
         if (state.number() < pulse.number()) {
             readAll();
         } else {
-            view.confirm();
-            pulse.feed().tell(new ViewMessage.Shown(setup.node(), term, state.number()));
+            // What was asked in another life of this node is in no list.
+            Long askedNanos = asked.get(pulse.answers());
+            if (askedNanos != null) {
+                view.confirm(askedNanos);
+            }
         }
+        pulse.feed().tell(new ViewMessage.Shown(setup.node(), term, state.number(), ask()));
+    }
+
+    private long ask() {
+        asked.put(++asking, System.nanoTime());
+        if (asked.size() > MOST_ASKED) {
+            asked.pollFirstEntry();
+        }
+        return asking;
     }
 
     private boolean shows(ViewMessage.Roll roll) {

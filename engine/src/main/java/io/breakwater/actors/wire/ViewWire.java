@@ -38,15 +38,17 @@ final class ViewWire {
                 out.writeLong(number);
                 out.writeBytes(block);
             }
-            case ViewMessage.Pulse(int term, long number, var feed) -> {
+            case ViewMessage.Pulse(int term, long number, long answers, var feed) -> {
                 out.writeLong(term);
                 out.writeLong(number);
+                out.writeLong(answers);
                 out.writeText(refs.toSerializationFormat(feed));
             }
-            case ViewMessage.Shown(String node, int term, long number) -> {
+            case ViewMessage.Shown(String node, int term, long number, long asking) -> {
                 out.writeText(node);
                 out.writeLong(term);
                 out.writeLong(number);
+                out.writeLong(asking);
             }
             case ViewMessage.Roll(long call, String instrument, TradingState least, var replyTo) -> {
                 out.writeLong(call);
@@ -65,8 +67,9 @@ final class ViewWire {
     ViewMessage read(String manifest, CborReader in) throws NotSerializableException {
         return switch (manifest) {
             case BLOCK -> new ViewMessage.TapeBlock(in.readInt(), in.readLong(), in.readBytes());
-            case PULSE -> new ViewMessage.Pulse(in.readInt(), in.readLong(), refs.resolveActorRef(in.readText()));
-            case SHOWN -> new ViewMessage.Shown(in.readText(), in.readInt(), in.readLong());
+            case PULSE -> new ViewMessage.Pulse(in.readInt(), in.readLong(), in.readLong(),
+                    refs.resolveActorRef(in.readText()));
+            case SHOWN -> new ViewMessage.Shown(in.readText(), in.readInt(), in.readLong(), in.readLong());
             case ROLL -> new ViewMessage.Roll(in.readLong(), in.readText(), TradingState.valueOf(in.readText()),
                     refs.resolveActorRef(in.readText()));
             case NAMED -> new ViewMessage.Named(in.readLong(), in.readText(), in.readLong() == 1);

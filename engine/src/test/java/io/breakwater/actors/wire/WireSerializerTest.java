@@ -153,10 +153,10 @@ class WireSerializerTest {
                 new Readout.Piece(9, 1, 3, new byte[] {1, 2, 3}),
                 new Readout.TooLarge(9, 1L << 40),
                 new ViewMessage.TapeBlock(2, 77, new byte[] {4, 5}),
-                new ViewMessage.Pulse(2, 77, views.ref()),
+                new ViewMessage.Pulse(2, 77, 5, views.ref()),
                 new ViewMessage.Roll(9, "btc-perpetual", TradingState.HALTED, views.ref()),
                 new ViewMessage.Named(9, "pekko://breakwater@a:1", true),
-                new ViewMessage.Shown("pekko://breakwater@a:1", 2, 77))) {
+                new ViewMessage.Shown("pekko://breakwater@a:1", 2, 77, 5))) {
             assertThat(carried(sent)).usingRecursiveComparison().isEqualTo(sent);
         }
     }
