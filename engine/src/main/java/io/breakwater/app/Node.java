@@ -8,6 +8,7 @@ import io.breakwater.actors.lane.LaneId;
 import io.breakwater.actors.lane.LaneStatus;
 import io.breakwater.domain.market.Tape;
 import io.breakwater.gateway.edge.GatewayServer;
+import io.breakwater.journal.LogEnd;
 import io.breakwater.link.SharedLinks;
 import java.io.IOException;
 import java.nio.file.Path;

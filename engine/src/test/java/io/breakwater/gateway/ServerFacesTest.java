@@ -10,6 +10,8 @@ import io.breakwater.v1.DecisionServiceGrpc;
 import io.breakwater.v1.FactServiceGrpc;
 import io.breakwater.v1.GetNodeStatusRequest;
 import io.breakwater.v1.GetNodeStatusResponse;
+import io.breakwater.v1.JournalState;
+import io.breakwater.v1.LaneOwner;
 import io.breakwater.v1.InstrumentServiceGrpc;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
@@ -112,6 +114,21 @@ class ServerFacesTest {
             assertThat(lane.getDigest()).matches("[0-9a-f]{64}");
         });
         assertThat(status.getJournal().getSyncs()).isPositive();
+        assertThat(status.getJournal().getState()).isEqualTo(JournalState.JOURNAL_STATE_HEALTHY);
+        assertThat(status.getLaneOwnersList()).noneMatch(LaneOwner::hasLagBlocks);
+    }
+
+    @Test
+    void theLagOfALaneIsWhatTheJournalHasBeyondWhatItServes() {
+        GetNodeStatusResponse status = AdminServiceGrpc.newBlockingStub(node.channel())
+                .getNodeStatus(GetNodeStatusRequest.newBuilder().setWithLag(true).build());
+        assertThat(status.getLaneOwnersCount()).isEqualTo(4 + 2 + 2 + 2 + 1);
+        assertThat(status.getLaneOwnersList()).allSatisfy(lane -> {
+            assertThat(lane.hasLagBlocks()).isTrue();
+            assertThat(lane.getLagBlocks()).isZero();
+            assertThat(lane.getNumber()).isPositive();
+            assertThat(lane.getOwner()).isNotEmpty();
+        });
     }
 
     private static BackupRequest backup(String directory) {

@@ -29,6 +29,6 @@ public final class AdminService extends AdminServiceImplBase {
 
     @Override
     public void getNodeStatus(GetNodeStatusRequest request, StreamObserver<GetNodeStatusResponse> observer) {
-        Answer.later(observer, status::get);
+        Answer.later(observer, () -> status.get(request));
     }
 }

@@ -1,32 +1,62 @@
 package io.breakwater.gateway.admin;
 
+import io.breakwater.actors.lane.LaneId;
+import io.breakwater.domain.market.Tape;
 import io.breakwater.gateway.edge.Fields;
 import io.breakwater.gateway.edge.LaneDesk;
 import io.breakwater.journal.LogStore;
-import io.breakwater.journal.StoreCounters;
 import io.breakwater.log.LaneState;
 import io.breakwater.v1.ClusterMember;
+import io.breakwater.v1.GetNodeStatusRequest;
 import io.breakwater.v1.GetNodeStatusResponse;
-import io.breakwater.v1.JournalHealth;
-import io.breakwater.v1.JournalState;
 import io.breakwater.v1.LaneOwner;
 import io.breakwater.v1.LogHead;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
-/** What the node is and where its lanes and its journal stand. A lane that does not answer is left out. */
+/** What the node is and where its lanes and its journal stand. A lane that does not answer has no head. */
 record NodeStatus(LogStore store, NodeFacts facts, List<LaneDesk<?, ?>> lanes) {
     private static final String VERSION = "0.1.0";
 
-    CompletionStage<GetNodeStatusResponse> get() {
+    /** The journal is asked before the lanes, so that what they write meanwhile is not taken for what they lack. */
+    CompletionStage<GetNodeStatusResponse> get(GetNodeStatusRequest request) {
+        List<String> logs = lanes.stream()
+                .flatMap(desk -> IntStream.range(0, desk.door().lanes()).mapToObj(desk.door()::log)).toList();
+        String tape = new LaneId(new Tape().kind(), 0, 1).name();
+        return new JournalEnds(store, this::nowMicros).ask(request.getWithLag() ? logs : List.of(tape))
+                .thenCompose(ends -> get(logs, request.getWithLag() ? ends : ends.withoutLogs()));
+    }
+
+    private CompletionStage<GetNodeStatusResponse> get(List<String> logs, JournalEnds.Ends ends) {
         List<CompletableFuture<LogHead>> heads = new ArrayList<>();
         lanes.forEach(desk -> heads.addAll(heads(desk)));
         return CompletableFuture.allOf(heads.toArray(CompletableFuture[]::new))
-                .thenCombine(facts.cluster().owners(), (_, owners) -> withCluster(status(heads), owners));
+                .thenCombine(facts.cluster().owners(), (_, owners) -> {
+                    GetNodeStatusResponse.Builder all = status(heads).setJournal(ends.health(store.counters()));
+                    Map<String, LogHead> served = new HashMap<>();
+                    all.getLanesList().forEach(head -> served.put(head.getLog(), head));
+                    logs.forEach(log -> all.addLaneOwners(lane(
+                            served.getOrDefault(log, LogHead.newBuilder().setLog(log).build()), owners, ends)));
+                    return withCluster(all);
+                });
+    }
+
+    private static LaneOwner lane(LogHead head, Map<String, String> owners, JournalEnds.Ends ends) {
+        LaneOwner.Builder lane = LaneOwner.newBuilder()
+                .setLog(head.getLog()).setOwner(owners.getOrDefault(head.getLog(), ""))
+                .setTerm(head.getTerm()).setNumber(head.getNumber());
+        ends.of(head.getLog()).ifPresent(end -> lane.setLagBlocks(Math.max(0, end - head.getNumber())));
+        return lane.build();
+    }
+
+    private long nowMicros() {
+        return TimeUnit.MILLISECONDS.toMicros(lanes.getFirst().clock().millis());
     }
 
     private static <S> List<CompletableFuture<LogHead>> heads(LaneDesk<S, ?> desk) {
@@ -48,22 +78,17 @@ record NodeStatus(LogStore store, NodeFacts facts, List<LaneDesk<?, ?>> lanes) {
                 .build();
     }
 
-    private GetNodeStatusResponse withCluster(GetNodeStatusResponse status, Map<String, String> owners) {
-        GetNodeStatusResponse.Builder all = status.toBuilder()
-                .setViewCurrent(facts.cluster().isViewCurrent())
+    private GetNodeStatusResponse withCluster(GetNodeStatusResponse.Builder all) {
+        all.setViewCurrent(facts.cluster().isViewCurrent())
                 .setViewBlock(facts.cluster().viewBlock());
         facts.cluster().members().forEach(member -> all.addMembers(ClusterMember.newBuilder()
                 .setAddress(member.address()).setState(member.state())
                 .setReachable(member.reachable()).setSelf(member.self())));
-        status.getLanesList().forEach(lane -> all.addLaneOwners(LaneOwner.newBuilder()
-                .setLog(lane.getLog()).setOwner(owners.getOrDefault(lane.getLog(), ""))
-                .setTerm(lane.getTerm()).setNumber(lane.getNumber())));
         return all.build();
     }
 
-    private GetNodeStatusResponse status(List<CompletableFuture<LogHead>> heads) {
-        long uptimeMicros = TimeUnit.MILLISECONDS.toMicros(
-                lanes.getFirst().clock().millis() - facts.startedAt().toEpochMilli());
+    private GetNodeStatusResponse.Builder status(List<CompletableFuture<LogHead>> heads) {
+        long uptimeMicros = nowMicros() - TimeUnit.MILLISECONDS.toMicros(facts.startedAt().toEpochMilli());
         GetNodeStatusResponse.Builder status = GetNodeStatusResponse.newBuilder()
                 .setVersion(VERSION)
                 .setJdk(Runtime.version() + " " + System.getProperty("java.vendor"))
@@ -73,19 +98,8 @@ record NodeStatus(LogStore store, NodeFacts facts, List<LaneDesk<?, ?>> lanes) {
                 .setStoreDirectory(facts.store().toString())
                 .setProcessId(ProcessHandle.current().pid())
                 .setUptime(Fields.duration(Math.max(0, uptimeMicros)))
-                .setStartTime(Fields.timestamp(TimeUnit.MILLISECONDS.toMicros(facts.startedAt().toEpochMilli())))
-                .setJournal(journal());
+                .setStartTime(Fields.timestamp(TimeUnit.MILLISECONDS.toMicros(facts.startedAt().toEpochMilli())));
         heads.stream().map(CompletableFuture::resultNow).filter(head -> head != null).forEach(status::addLanes);
-        return status.build();
-    }
-
-    /** A node whose journal has failed ends before anyone could ask. */
-    private JournalHealth journal() {
-        StoreCounters counters = store.counters();
-        return JournalHealth.newBuilder()
-                .setState(JournalState.JOURNAL_STATE_HEALTHY)
-                .setBlocksWritten(counters.rows())
-                .setSyncs(counters.syncs())
-                .build();
+        return status;
     }
 }

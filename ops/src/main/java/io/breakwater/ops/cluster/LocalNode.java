@@ -30,6 +30,11 @@ record LocalNode(RunningProcesses.Entry entry, Path configuration, GetNodeStatus
         }
     }
 
+    /** Its status with the lag of each lane, which it asks the journal for. @param node a channel to it */
+    GetNodeStatusResponse statusWithLag(Node node) {
+        return node.admin(BOUND).getNodeStatus(GetNodeStatusRequest.newBuilder().setWithLag(true).build());
+    }
+
     boolean answers() {
         return status != null;
     }

@@ -1,18 +1,16 @@
-package io.breakwater.app;
+package io.breakwater.journal;
 
-import io.breakwater.journal.LogStore;
-import io.breakwater.journal.Settlement;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Asks a store where a log ends. */
-final class LogEnd implements Settlement {
+public final class LogEnd implements Settlement {
     private final CompletableFuture<Long> answer = new CompletableFuture<>();
 
     private LogEnd() {}
 
     /** The highest number, 0 for none; fails where the store cannot be asked. Does not wait. */
-    static CompletionStage<Long> of(LogStore store, String log) {
+    public static CompletionStage<Long> of(LogStore store, String log) {
         LogEnd end = new LogEnd();
         try {
             store.readHighest(log, end);
