@@ -2,6 +2,7 @@ package io.breakwater.bench;
 
 import io.breakwater.bench.cassandra.CassandraBench;
 import io.breakwater.bench.cluster.FailoverBench;
+import io.breakwater.bench.cluster.ScaleBench;
 import io.breakwater.bench.cut.CutBench;
 import io.breakwater.bench.decisions.DecisionsBench;
 import io.breakwater.bench.feed.FeedBench;
@@ -24,7 +25,7 @@ public final class BenchMain {
 
     private static final List<Bench> BENCHES = List.of(
             DecisionsBench.ofMany(), DecisionsBench.ofOne(), new JournalBench(), new CassandraBench(),
-            new FailoverBench(), new RecoverBench(), new StartBench(), new LinkBench(),
+            new FailoverBench(), new ScaleBench(), new RecoverBench(), new StartBench(), new LinkBench(),
             new IngestBench(), new RevalueBench(), new MarginBench(), new FeedBench(), new MemoryBench(),
             new CutBench(), new JmhBench());
     private static final int USAGE = 2;

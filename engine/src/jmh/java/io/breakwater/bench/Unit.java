@@ -9,6 +9,7 @@ public enum Unit {
     VALUES_A_SECOND("values/s", true),
     BYTES("bytes", false),
     MILLIS("ms", false),
+    MICROS_A_DECISION("µs/decision", false),
     NANOS_AN_OPERATION("ns/op", false);
 
     private final String text;

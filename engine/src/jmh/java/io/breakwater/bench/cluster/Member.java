@@ -10,6 +10,9 @@ import java.util.List;
 /** One node's place in a cluster: its directory, settings and port stay, its process comes and goes. */
 final class Member implements AutoCloseable {
 
+    /** Many of them share one machine. */
+    private static final String HEAP = "-Xmx1g";
+
     private final Path data;
     private final Path settings;
     private NodeProcess process;
@@ -23,7 +26,7 @@ final class Member implements AutoCloseable {
 
     /** Waits until it serves. */
     void start() throws IOException, InterruptedException {
-        process = NodeProcess.start("io.breakwater.app.Main", List.of(
+        process = NodeProcess.start("io.breakwater.app.Main", List.of(HEAP), List.of(
                 "--data", data.toString(), "--port", "0", "--config", settings.toString()));
         client = NodeClient.to(process.address());
     }

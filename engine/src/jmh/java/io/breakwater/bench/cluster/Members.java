@@ -31,12 +31,16 @@ final class Members implements AutoCloseable {
      */
     record Plan(Path directory, Ring ring, String keyspace, int nodes, String more) {}
 
-    private Members() {}
+    private final List<Integer> ports;
+
+    private Members(List<Integer> ports) {
+        this.ports = ports;
+    }
 
     /** Starts one after the other. */
     static Members start(Plan plan) throws IOException, InterruptedException {
-        Members all = new Members();
         List<Integer> ports = FreePorts.several(plan.nodes());
+        Members all = new Members(ports);
         String seeds = ports.stream().map(port -> "\"127.0.0.1:" + port + "\"").collect(Collectors.joining(", "));
         for (int i = 0; i < plan.nodes(); i++) {
             all.members.add(new Member(plan.directory().resolve(plan.keyspace() + "-" + i), """
@@ -75,6 +79,11 @@ final class Members implements AutoCloseable {
                   }
                 }
                 """.formatted(ring.node().contactPoint(), ring.dataCenter(), keyspace, ring.dataCenter());
+    }
+
+    /** host:port between nodes. */
+    String address(int number) {
+        return "127.0.0.1:" + ports.get(number);
     }
 
     int count() {

@@ -33,7 +33,7 @@ public record Turn(long decisions, long refused, long nanos, Cost cost) {
         return decisions / (nanos / 1e9);
     }
 
-    Turn plus(Turn more) {
+    public Turn plus(Turn more) {
         return new Turn(decisions + more.decisions, refused + more.refused, nanos + more.nanos, cost.plus(more.cost));
     }
 }

@@ -26,6 +26,7 @@ import io.breakwater.v1.SettlementKind;
 import io.breakwater.v1.SettlementRule;
 import io.breakwater.v1.Terms;
 import io.breakwater.v1.TickBand;
+import java.util.function.Supplier;
 
 /** Lists the market on a fresh node and onboards everybody. */
 public final class Founding {
@@ -42,19 +43,24 @@ public final class Founding {
     }
 
     public void run() throws InterruptedException {
-        client.instrumentsNow().createAsset(CreateAssetRequest.newBuilder()
-                .setRequestId(ids.next().uuid())
-                .setAssetId("btc")
-                .setAsset(Asset.newBuilder().setScale(8)
-                        .setPriceUsd(Decimals.format(MarketUniverse.INDEX_TICKS, MarketUniverse.INDEX_SCALE)))
-                .build());
+        NodeClient.each(1, _ -> asset());
         NodeClient.each(shape.options(), this::list);
         NodeClient.each(shape.counterparties(), this::onboard);
         NodeClient.each(shape.counterparties(), this::deposit);
     }
 
-    private ListenableFuture<?> list(int option) {
-        return client.instruments().createInstrument(CreateInstrumentRequest.newBuilder()
+    private Supplier<ListenableFuture<?>> asset() {
+        CreateAssetRequest request = CreateAssetRequest.newBuilder()
+                .setRequestId(ids.next().uuid())
+                .setAssetId("btc")
+                .setAsset(Asset.newBuilder().setScale(8)
+                        .setPriceUsd(Decimals.format(MarketUniverse.INDEX_TICKS, MarketUniverse.INDEX_SCALE)))
+                .build();
+        return () -> client.instruments().createAsset(request);
+    }
+
+    private Supplier<ListenableFuture<?>> list(int option) {
+        CreateInstrumentRequest request = CreateInstrumentRequest.newBuilder()
                 .setRequestId(ids.next().uuid())
                 .setInstrumentId(MarketUniverse.nameOf(option))
                 .setInstrument(Instrument.newBuilder()
@@ -63,7 +69,8 @@ public final class Founding {
                         .setTerms(terms(option))
                         .setRisk(RiskParameters.newBuilder().setHaircutBps(MarketUniverse.HAIRCUT_BPS))
                         .setLifeCycle(LifeCycle.LIFE_CYCLE_OPEN))
-                .build());
+                .build();
+        return () -> client.instruments().createInstrument(request);
     }
 
     private static Terms terms(int option) {
@@ -87,8 +94,8 @@ public final class Founding {
                 .build();
     }
 
-    private ListenableFuture<?> onboard(int rank) {
-        return client.counterparties().createCounterparty(CreateCounterpartyRequest.newBuilder()
+    private Supplier<ListenableFuture<?>> onboard(int rank) {
+        CreateCounterpartyRequest request = CreateCounterpartyRequest.newBuilder()
                 .setRequestId(ids.next().uuid())
                 .setCounterpartyId(LoadShape.entity(rank))
                 .setCounterparty(Counterparty.newBuilder().setDisplayName("bench").addAccounts(Account.newBuilder()
@@ -97,16 +104,18 @@ public final class Founding {
                         .setMarginMode(MarginMode.MARGIN_MODE_CROSS)
                         .setBaseAsset("assets/btc")
                         .addPermissions(Permission.PERMISSION_OPTIONS)))
-                .build());
+                .build();
+        return () -> client.counterparties().createCounterparty(request);
     }
 
-    private ListenableFuture<?> deposit(int rank) {
-        return client.counterparties().deposit(DepositRequest.newBuilder()
+    private Supplier<ListenableFuture<?>> deposit(int rank) {
+        DepositRequest request = DepositRequest.newBuilder()
                 .setRequestId(ids.next().uuid())
                 .setAccount("counterparties/" + LoadShape.entity(rank) + "/accounts/" + AccountFlow.ACCOUNT)
                 .setAsset("assets/btc")
                 .setAmount(Decimals.format(AccountFlow.COLLATERAL_MINOR, 8))
                 .setReference("opening")
-                .build());
+                .build();
+        return () -> client.counterparties().deposit(request);
     }
 }

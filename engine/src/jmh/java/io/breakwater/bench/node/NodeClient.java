@@ -9,13 +9,17 @@ import io.breakwater.v1.CounterpartyServiceGrpc;
 import io.breakwater.v1.DecisionServiceGrpc;
 import io.breakwater.v1.InstrumentServiceGrpc;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /** A connection to a node. */
 public final class NodeClient implements AutoCloseable {
@@ -23,6 +27,8 @@ public final class NodeClient implements AutoCloseable {
     private static final int INBOUND_BYTES = 64 << 20;
     private static final int DEADLINE_SECONDS = 30;
     private static final int CALLS_IN_FLIGHT = 256;
+    private static final int MOST_AGAIN = 60;
+    private static final Executor AGAIN = CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
 
     private final ManagedChannel channel;
 
@@ -74,13 +80,18 @@ public final class NodeClient implements AutoCloseable {
         return AdminServiceGrpc.newBlockingStub(channel).withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Makes a call for each number, so many at once. @throws IllegalStateException when one of them failed */
-    public static void each(int count, IntFunction<ListenableFuture<?>> call) throws InterruptedException {
+    /**
+     * Makes a call for each number, so many at once; one that is turned away while a lane moves is made again.
+     *
+     * @param call what to do for a number, any number of times: the same request under the same id
+     * @throws IllegalStateException when one of them failed
+     */
+    public static void each(int count, IntFunction<Supplier<ListenableFuture<?>>> call) throws InterruptedException {
         Semaphore room = new Semaphore(CALLS_IN_FLIGHT);
         AtomicReference<Throwable> failed = new AtomicReference<>();
         for (int i = 0; i < count && failed.get() == null; i++) {
             room.acquire();
-            Futures.addCallback(call.apply(i), new Release(room, failed), MoreExecutors.directExecutor());
+            new Attempt(call.apply(i), MOST_AGAIN, room, failed).make();
         }
         room.acquire(CALLS_IN_FLIGHT);
         if (failed.get() != null) {
@@ -88,7 +99,14 @@ public final class NodeClient implements AutoCloseable {
         }
     }
 
-    private record Release(Semaphore room, AtomicReference<Throwable> failed) implements FutureCallback<Object> {
+    /** @param left how often it may be made again */
+    private record Attempt(Supplier<ListenableFuture<?>> call, int left, Semaphore room,
+            AtomicReference<Throwable> failed) implements FutureCallback<Object> {
+
+        void make() {
+            Futures.addCallback(call.get(), this, MoreExecutors.directExecutor());
+        }
+
         @Override
         public void onSuccess(Object answer) {
             room.release();
@@ -96,8 +114,12 @@ public final class NodeClient implements AutoCloseable {
 
         @Override
         public void onFailure(Throwable fault) {
-            failed.compareAndSet(null, fault);
-            room.release();
+            if (left > 0 && Status.fromThrowable(fault).getCode() == Status.Code.UNAVAILABLE) {
+                AGAIN.execute(new Attempt(call, left - 1, room, failed)::make);
+            } else {
+                failed.compareAndSet(null, fault);
+                room.release();
+            }
         }
     }
 

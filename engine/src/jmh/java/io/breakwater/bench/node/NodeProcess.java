@@ -22,7 +22,7 @@ public final class NodeProcess implements AutoCloseable {
 
     private static final String READY = " ready ";
     private static final String ADDRESS = "address=";
-    private static final int START_SECONDS = 60;
+    private static final int START_SECONDS = 180;
     private static final int STOP_SECONDS = 30;
 
     private final Process process;
@@ -46,9 +46,16 @@ public final class NodeProcess implements AutoCloseable {
 
     /** Starts any program that says {@code … ready address=HOST:PORT …}. */
     public static NodeProcess start(String mainClass, List<String> arguments) throws IOException, InterruptedException {
+        return start(mainClass, List.of(), arguments);
+    }
+
+    /** The same. @param flags for its JVM, after this one's */
+    public static NodeProcess start(String mainClass, List<String> flags, List<String> arguments)
+            throws IOException, InterruptedException {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        line.addAll(flags);
         line.addAll(List.of("-cp", classPath(), mainClass));
         line.addAll(arguments);
         Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
