@@ -3,6 +3,7 @@ package io.breakwater.audit;
 import io.breakwater.log.Block;
 import io.breakwater.log.BlockHeader;
 import io.breakwater.log.Envelope;
+import io.breakwater.log.LaneState;
 
 /** Folds one entity of one log: the others do not matter to it, so that only blocks that name it are decoded. */
 final class EntityHistory<S, C, E> {
@@ -12,6 +13,7 @@ final class EntityHistory<S, C, E> {
     private S state;
     private long events;
     private long lastBlock;
+    private long from = 1;
 
     EntityHistory(DecidedLog<S, C, E> kind, LogScan scan, String entity) {
         this.kind = kind;
@@ -28,10 +30,18 @@ final class EntityHistory<S, C, E> {
         boolean isBehind(BlockHeader block, int index, Envelope envelope);
     }
 
-    /** Folds from the beginning until the end, up to a block. Throws as {@link LogScan#read}. */
+    /** Begins behind a state instead of at the beginning; what came before is not counted. */
+    EntityHistory<S, C, E> after(LaneState<S> foothold) {
+        S then = foothold.stateOf(entity);
+        state = then == null ? state : then;
+        from = foothold.number() + 1;
+        return this;
+    }
+
+    /** Folds until the end, up to a block. Throws as {@link LogScan#read}. */
     EntityHistory<S, C, E> fold(long to, End end, Progress progress) {
         BytePattern name = BytePattern.of(entity);
-        scan.read(to, name::isIn, block -> fold(block, end), progress);
+        scan.read(scan.stretch(from, to), name::isIn, block -> fold(block, end), progress);
         return this;
     }
 

@@ -1,24 +1,31 @@
 package io.breakwater.audit;
 
-import io.breakwater.domain.Aggregate;
 import io.breakwater.domain.Context;
 import io.breakwater.domain.counterparty.CounterpartyAggregate;
 import io.breakwater.domain.counterparty.CounterpartyCommand;
 import io.breakwater.domain.counterparty.RuleVerdict;
 import io.breakwater.domain.counterparty.Valued;
 import io.breakwater.domain.market.MarketView;
+import io.breakwater.domain.market.Tape;
+import io.breakwater.domain.market.TapeEvent;
+import io.breakwater.domain.market.ViewId;
 import io.breakwater.kernel.Outcome;
 import io.breakwater.kernel.RequestId;
 import io.breakwater.log.Envelope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Finds a decision in the logs and takes it again rule by rule, on the state and the view of then. There is no index:
- * the bytes of every block are looked through, which costs about what reading them costs.
+ * a request's id says when it was made, and the blocks of about then are looked through first, those of every
+ * log in an ever wider stretch of time, all of them at last. State and view are folded from the newest snapshots
+ * before them where there are any.
  */
 public final class Explain {
     private static final int MOST_HOLDS = 16;
+    private static final Reach EVER = new Reach(Long.MIN_VALUE, Long.MAX_VALUE);
+    private static final long SECOND_MICROS = 1_000_000;
 
     private final Archive archive;
 
@@ -30,7 +37,19 @@ public final class Explain {
     private record Place(String log, long block, long term, int index, Envelope envelope) {}
 
     /** Which envelopes are meant, and which blocks may hold one. */
-    private record Wanted(BytePattern bytes, java.util.function.Predicate<Envelope> envelopes, int most) {}
+    private record Wanted(BytePattern bytes, Predicate<Envelope> envelopes, int most) {}
+
+    /** When a block may have been decided that is looked for, epoch micros. */
+    private record Reach(long fromMicros, long toMicros) {
+
+        static Reach about(long micros, long secondsBefore, long secondsAfter) {
+            return new Reach(micros - secondsBefore * SECOND_MICROS, micros + secondsAfter * SECOND_MICROS);
+        }
+
+        LogTimes.Stretch of(LogScan scan) {
+            return equals(EVER) ? scan.stretch(1, Long.MAX_VALUE) : scan.between(fromMicros, toMicros);
+        }
+    }
 
     /**
      * Explains what was decided on a request; empty where no log holds it. One that was answered without an event is in
@@ -41,7 +60,14 @@ public final class Explain {
     public List<Explanation> request(RequestId id, Progress progress) {
         Wanted wanted = new Wanted(
                 BytePattern.of(id.msb(), id.lsb()), envelope -> envelope.requestId().equals(id), 1);
-        return explained(wanted, progress);
+        long madeMicros = id.timestampMillis() * 1_000;
+        for (Reach reach : List.of(Reach.about(madeMicros, 1, 5), Reach.about(madeMicros, 60, 600))) {
+            List<Explanation> found = explained(wanted, reach, progress);
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        return explained(wanted, EVER, progress);
     }
 
     /**
@@ -53,34 +79,36 @@ public final class Explain {
         Wanted wanted = new Wanted(BytePattern.near(holdId),
                 envelope -> Holds.made(envelope.event(), holdId)
                         && (counterparty.isEmpty() || counterparty.equals(envelope.entity())), MOST_HOLDS);
-        return explained(wanted, progress);
+        return explained(wanted, EVER, progress);
     }
 
-    private List<Explanation> explained(Wanted wanted, Progress progress) {
+    private List<Explanation> explained(Wanted wanted, Reach reach, Progress progress) {
         List<Explanation> found = new ArrayList<>();
         for (String log : archive.logs()) {
             if (found.size() < wanted.most()) {
                 archive.families().of(log)
-                        .ifPresent(aggregate -> found.addAll(explained(log, aggregate, wanted, progress)));
+                        .ifPresent(aggregate -> found.addAll(explained(archive.decided(log, aggregate), wanted, reach, progress)));
             }
         }
         return found;
     }
 
     private <S, C, E> List<Explanation> explained(
-            String log, Aggregate<S, C, E> aggregate, Wanted wanted, Progress progress) {
-        DecidedLog<S, C, E> kind = archive.decided(log, aggregate);
+            DecidedLog<S, C, E> kind, Wanted wanted, Reach reach, Progress progress) {
         LogScan scan = archive.scan(kind);
-        return places(log, scan, wanted, progress).stream().map(place -> explain(kind, scan, place, progress)).toList();
+        return places(scan, reach.of(scan), wanted, progress).stream()
+                .map(place -> explain(kind, scan, place, progress)).toList();
     }
 
-    private static List<Place> places(String log, LogScan scan, Wanted wanted, Progress progress) {
+    private static List<Place> places(
+            LogScan scan, LogTimes.Stretch stretch, Wanted wanted, Progress progress) {
         List<Place> places = new ArrayList<>();
-        scan.read(Long.MAX_VALUE, wanted.bytes()::isIn, block -> {
+        scan.read(stretch, wanted.bytes()::isIn, block -> {
             for (int i = 0; i < block.envelopes().size(); i++) {
                 Envelope envelope = block.envelopes().get(i);
                 if (places.size() < wanted.most() && wanted.envelopes().test(envelope)) {
-                    places.add(new Place(log, block.header().number(), block.header().term(), i, envelope));
+                    places.add(new Place(block.header().log().log(), block.header().number(),
+                            block.header().term(), i, envelope));
                 }
             }
             return places.size() < wanted.most();
@@ -90,7 +118,8 @@ public final class Explain {
 
     private <S, C, E> Explanation explain(
             DecidedLog<S, C, E> kind, LogScan scan, Place place, Progress progress) {
-        S before = new EntityHistory<>(kind, scan, place.envelope().entity()).fold(place.block(),
+        S before = new EntityHistory<>(kind, scan, place.envelope().entity())
+                .after(Foothold.below(archive.journal(), kind, place.block())).fold(place.block(),
                 (block, index, _) -> block.number() == place.block() && index == place.index(), progress).state();
         Again again = again(kind, place, before);
         E event = kind.event(place.envelope());
@@ -104,7 +133,7 @@ public final class Explain {
 
     private <S, C, E> Again again(DecidedLog<S, C, E> kind, Place place, S before) {
         Envelope envelope = place.envelope();
-        MarketView view = new TapeViews(archive.journal(), Families.TAPE).view(envelope.view());
+        MarketView view = view(envelope.view());
         if (view == null) {
             return new Again(false, "the tape does not hold the view " + envelope.view(), List.of());
         }
@@ -116,6 +145,12 @@ public final class Explain {
             case Decider.Result.Same<E>(), Decider.Result.FailedAgain<E>(_) ->
                     new Again(true, kind.json(kind.event(envelope)), rules);
         };
+    }
+
+    private MarketView view(ViewId id) {
+        DecidedLog<MarketView, TapeEvent, TapeEvent> tape = archive.decided(Families.TAPE, new Tape());
+        return new TapeViews(archive.journal(), Families.TAPE,
+                Foothold.below(archive.journal(), tape, id.sequence())).view(id);
     }
 
     private static <S, C, E> List<RuleVerdict> rules(

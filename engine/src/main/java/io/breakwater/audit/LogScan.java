@@ -27,13 +27,29 @@ final class LogScan {
         boolean visit(Block block);
     }
 
+    /** Shows the blocks up to a number. As {@link #read(LogTimes.Stretch, Predicate, Visitor, Progress)}. */
+    void read(long to, Predicate<byte[]> matters, Visitor visitor, Progress progress) {
+        read(stretch(1, to), matters, visitor, progress);
+    }
+
+    /** Blocks from a number to another one, or the log's head where that comes first. */
+    LogTimes.Stretch stretch(long from, long to) {
+        return new LogTimes.Stretch(from, Math.min(to, journal.logs().highest(log)));
+    }
+
+    /** The blocks that were decided about a time. */
+    LogTimes.Stretch between(long fromMicros, long toMicros) {
+        return new LogTimes(journal.logs(), log).between(fromMicros, toMicros);
+    }
+
     /**
-     * Shows the blocks up to a number whose bytes pass.
+     * Shows the blocks whose bytes pass.
      *
+     * @param stretch ends no later than the log
      * @throws DamagedLog where one of them cannot be read
      */
-    void read(long to, Predicate<byte[]> matters, Visitor visitor, Progress progress) {
-        LogPages pages = new LogPages(journal.logs(), log, 1, Math.min(to, journal.logs().highest(log)));
+    void read(LogTimes.Stretch stretch, Predicate<byte[]> matters, Visitor visitor, Progress progress) {
+        LogPages pages = new LogPages(journal.logs(), log, stretch.from(), stretch.to());
         while (pages.hasNext()) {
             progress.check();
             LogPages.Page page = pages.next();

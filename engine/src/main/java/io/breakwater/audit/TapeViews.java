@@ -1,6 +1,7 @@
 package io.breakwater.audit;
 
 import io.breakwater.domain.market.MarketView;
+import io.breakwater.domain.market.Tape;
 import io.breakwater.domain.market.TapeEvent;
 import io.breakwater.domain.market.ViewId;
 import io.breakwater.journal.StoredRow;
@@ -8,6 +9,7 @@ import io.breakwater.log.Block;
 import io.breakwater.log.BlockReader;
 import io.breakwater.log.CorruptEncoding;
 import io.breakwater.log.Envelope;
+import io.breakwater.log.LaneState;
 import io.breakwater.log.RecordCodec;
 import java.util.List;
 
@@ -31,24 +33,32 @@ final class TapeViews {
     private List<StoredRow> page = List.of();
     private int at;
     private long number;
+    private final LaneState<MarketView> foothold;
     private MarketView folded = MarketView.EMPTY;
     private MarketView last = MarketView.EMPTY;
     private int restarts;
 
-    /** @param tape its log */
+    /** From the beginning. @param tape its log */
     TapeViews(Journal journal, String tape) {
+        this(journal, tape, null);
+    }
+
+    /** Views behind a state of the tape; null for the beginning. */
+    TapeViews(Journal journal, String tape, LaneState<MarketView> foothold) {
         this.journal = journal;
         this.tape = tape;
+        this.foothold = foothold;
         this.head = journal.logs().highest(tape);
         begin();
     }
 
     private void begin() {
-        pages = new LogPages(journal.logs(), tape, 1, head);
+        number = foothold == null ? 0 : foothold.number();
+        MarketView then = foothold == null ? null : foothold.stateOf(Tape.ENTITY);
+        folded = then == null ? MarketView.EMPTY : then;
+        pages = new LogPages(journal.logs(), tape, number + 1, head);
         page = List.of();
         at = 0;
-        number = 0;
-        folded = MarketView.EMPTY;
     }
 
     /** The view of this name; null when the tape holds no such view. */

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.breakwater.audit.Receipts.Comparison;
 import io.breakwater.domain.counterparty.CounterpartyEvent;
 import io.breakwater.domain.counterparty.RuleVerdict;
+import io.breakwater.journal.SnapshotRange;
+import io.breakwater.journal.Snapshots;
+import io.breakwater.journal.StoredRow;
 import io.breakwater.journal.rocksdb.EmbeddedStore;
 import io.breakwater.kernel.LongMap;
 import io.breakwater.kernel.Outcome.Verdict;
@@ -21,6 +24,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +92,49 @@ class TrailTest {
         assertThat(counted.pages()).isPositive();
         assertThat(counted.ends()).as("each log looked through, the entity's again, the tape")
                 .isLessThanOrEqualTo(slow.logs().size() + 2);
+    }
+
+    @Test
+    void aRecentDecisionInALongLogIsFoundByTheTimeInItsId() {
+        node = new ScriptedNode().rounds(400);
+        long quiet = node.lanes.getFirst().blocks.size();
+        node.nowMicros += TimeUnit.HOURS.toMicros(3);
+        node.rounds(20);
+        try (EmbeddedStore longer = ScriptedNode.open(directory.resolve("longer"))) {
+            node.store(longer);
+            List<Envelope> all = envelopes();
+            long rows = longer.logs().persistenceIds().stream().mapToLong(longer.logs()::highest).sum();
+            assertThat(read(longer, keptAt(Long.MAX_VALUE), all.getLast())).as("the state is folded from the beginning")
+                    .isLessThan(rows);
+            assertThat(read(longer, keptAt(quiet), all.getLast())).isLessThan(rows / 2);
+            assertThat(read(longer, keptAt(quiet), all.getFirst())).as("older than what is kept").isPositive();
+        }
+    }
+
+    /** How many rows are read to explain a decision, which is found and comes out as it did. */
+    private static long read(EmbeddedStore store, Snapshots snapshots, Envelope wanted) {
+        CountedLogs counted = new CountedLogs(store.logs());
+        Archive archive = Archive.of(new Journal(counted, snapshots), ScriptedNode.IDENTITY);
+        List<Explanation> found = new Explain(archive).request(wanted.requestId(), new Progress());
+        assertThat(found).hasSize(1).allMatch(Explanation::retakenIdentical);
+        return counted.rows();
+    }
+
+    /** Snapshots of the lanes at one block each. */
+    private Snapshots keptAt(long number) {
+        return new Snapshots() {
+            @Override
+            public Optional<StoredRow> newest(String log, SnapshotRange range) {
+                return list(log, range).isEmpty() ? Optional.empty() : node.lanes.stream()
+                        .filter(lane -> lane.name.log().equals(log)).findFirst()
+                        .map(lane -> ScriptedNode.snapshot(lane, number));
+            }
+
+            @Override
+            public List<Long> list(String log, SnapshotRange range) {
+                return number >= range.minNumber() && number <= range.maxNumber() ? List.of(number) : List.of();
+            }
+        };
     }
 
     @Test

@@ -1,0 +1,41 @@
+package io.breakwater.audit;
+
+import io.breakwater.journal.RowDamaged;
+import io.breakwater.journal.RowRange;
+import io.breakwater.journal.SnapshotRange;
+import io.breakwater.journal.StoredRow;
+import io.breakwater.log.BlockReader;
+import io.breakwater.log.CorruptEncoding;
+import io.breakwater.log.CorruptLog;
+import io.breakwater.log.LaneState;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * From where a log has to be folded to know its state at a block: the newest snapshot before it whose digest is that of
+ * the block it was taken after, or the beginning. {@link Verify} starts from the beginning always, and holds snapshots
+ * against that.
+ */
+final class Foothold {
+    private Foothold() {}
+
+    /** @param number of a block; the state is one before it */
+    static <S> LaneState<S> below(Journal journal, DecidedLog<S, ?, ?> kind, long number) {
+        LaneState<S> genesis = kind.fold().genesis();
+        if (number <= 1) {
+            return genesis;
+        }
+        try {
+            Optional<StoredRow> kept = journal.snapshots().newest(kind.log().log(), SnapshotRange.upTo(number - 1));
+            return kept.map(row -> kind.fold().restored(row.bytes()))
+                    .filter(state -> state.number() < number && stands(journal, kind, state)).orElse(genesis);
+        } catch (RowDamaged | CorruptLog | CorruptEncoding unreadable) {
+            return genesis;
+        }
+    }
+
+    private static boolean stands(Journal journal, DecidedLog<?, ?, ?> kind, LaneState<?> state) {
+        List<StoredRow> rows = journal.logs().rows(kind.log().log(), RowRange.only(state.number()));
+        return rows.size() == 1 && BlockReader.open(rows.getFirst().bytes()).digest().equals(state.digest());
+    }
+}
