@@ -86,8 +86,8 @@ public final class Explain {
         List<Explanation> found = new ArrayList<>();
         for (String log : archive.logs()) {
             if (found.size() < wanted.most()) {
-                archive.families().of(log)
-                        .ifPresent(aggregate -> found.addAll(explained(archive.decided(log, aggregate), wanted, reach, progress)));
+                archive.families().of(log).ifPresent(aggregate ->
+                        found.addAll(explained(archive.decided(log, aggregate), wanted, reach, progress)));
             }
         }
         return found;

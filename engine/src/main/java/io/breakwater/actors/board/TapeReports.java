@@ -20,8 +20,8 @@ import org.apache.pekko.actor.typed.ActorRef;
 /**
  * The duty of instrument and scope lanes to keep the board informed. News other than marks hold their answers back
  * until a view that shows them is out, so that whoever is told of a halt sees it in force. Everything is told again
- * until it is acknowledged, and all of the state when the lane starts; the tape passes over what it knows, and what a lane
- * tells whose successor it has heard of.
+ * until it is acknowledged, and all of the state when the lane starts; the tape passes over what it knows, and what a
+ * lane tells whose successor it has heard of.
  *
  * @param <S> state, of which an {@link Observation} is taken
  */

@@ -26,10 +26,10 @@ import org.slf4j.LoggerFactory;
  * Brings the tape's blocks to every member, and holds the answer to a control back until each of them shows it or can
  * no longer have a current view. Works on the node that has the tape; idle on the others.
  *
- * <p>A member whose questions get no answer for the bound of {@link ViewSetup#stale} takes no risk, so that waiting that
- * long is as good as its answer. A feed that has just begun waits as long, since it may not know yet whom its predecessor
- * fed, and every feed for a member that has just gone. Nothing is answered on belief: after a question came in, the log of
- * the tape was found, or by a block of our own made, without a block of a successor.
+ * <p>A member whose questions get no answer for the bound of {@link ViewSetup#stale} takes no risk, so that waiting
+ * that long is as good as its answer. A feed that has just begun waits as long, since it may not know yet whom its
+ * predecessor fed, and every feed for a member that has just gone. Nothing is answered on belief: after a question came
+ * in, the log of the tape was found, or made by a block of our own, without a block of a successor.
  */
 public final class ViewFeed extends AbstractBehavior<ViewFeed.Message> {
     /** Where those who show the view are found. */
@@ -175,7 +175,7 @@ public final class ViewFeed extends AbstractBehavior<ViewFeed.Message> {
         pulse();
     }
 
-    /** Blocks up to the number are this lane's, or it would not be here; behind it stands who has taken the tape over. */
+    /** Blocks up to the number are this lane's; behind it would stand who has taken the tape over. */
     private void end(End found) {
         reads--;
         if (found.term() == term && found.highest() != null && found.highest() <= number) {

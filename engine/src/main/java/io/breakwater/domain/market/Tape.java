@@ -11,8 +11,8 @@ import io.breakwater.kernel.RequestId;
 
 /**
  * The tape as a lane carries it: one entity, whose state is the market view and whose every input is an event. An
- * observation that the view shows already is answered without an event, so that it may be told any number of times; one of
- * a lane that was taken over since is not answered with a yes, because it is not shown.
+ * observation that the view shows already is answered without an event, so that it may be told any number of times; one
+ * of a lane that was taken over since is not answered with a yes, because it is not shown.
  */
 public final class Tape implements Aggregate<MarketView, TapeEvent, TapeEvent> {
 
@@ -42,7 +42,9 @@ public final class Tape implements Aggregate<MarketView, TapeEvent, TapeEvent> {
                     state.controls().of(scope) == control;
             case TapeEvent.PolicyObserved(Policy policy, LaneTerm _) -> policy.equals(state.policy());
         };
-        return shown && observed.by().term() == term ? new Decision.Answered<>(Outcome.accepted()) : new Decision.Taken<>(observed);
+        return shown && observed.by().term() == term
+                ? new Decision.Answered<>(Outcome.accepted())
+                : new Decision.Taken<>(observed);
     }
 
     @Override

@@ -22,11 +22,12 @@ import java.util.TreeMap;
 import picocli.CommandLine.Command;
 
 /**
- * Shows for every data center its members, its lanes with owner, term, head and lag, how its journal is, its links with their
- * lag, and what it has of each limit over data centers.
+ * Shows for every data center its members, its lanes with owner, term, head and lag, how its journal is, its links with
+ * their lag, and what it has of each limit over data centers.
  */
 @Command(name = "status",
-        description = "Shows members, lanes with owner, term, head and lag, the journal, links with lag, and limits over data centers.")
+        description = "Shows members, lanes with owner, term, head and lag, the journal, links with lag, and limits"
+                + " over data centers.")
 final class ClusterStatus extends LocalCommand {
     private static final int MOST_LIMITS = 200;
     private static final List<String> PART = List.of("limit", "home", "fenced", "effective", "window", "rights",
@@ -36,7 +37,8 @@ final class ClusterStatus extends LocalCommand {
     private record Told(GetNodeStatusResponse status, ListLinksResponse links, ListSpansResponse spans) {
         static Told by(LocalNode local) {
             try (Node node = local.open()) {
-                return new Told(local.statusWithLag(node), node.links().listLinks(ListLinksRequest.getDefaultInstance()),
+                return new Told(local.statusWithLag(node),
+                        node.links().listLinks(ListLinksRequest.getDefaultInstance()),
                         node.regions().listSpans(ListSpansRequest.newBuilder().setPageSize(MOST_LIMITS).build()));
             }
         }
