@@ -47,8 +47,12 @@ final class TrieNode {
 
     /** The value under the mixed key, or null; called on the root. */
     Object find(long mixed) {
+        return find(mixed, 0);
+    }
+
+    private Object find(long mixed, int ownShift) {
         TrieNode node = this;
-        for (int shift = 0; ; shift += BITS) {
+        for (int shift = ownShift; ; shift += BITS) {
             int way = way(mixed, shift);
             if ((node.nodeMap & way) == 0) {
                 return node.ownValue(mixed, way);
@@ -167,6 +171,24 @@ final class TrieNode {
         }
         for (int i = keys.length; i < slots.length; i++) {
             ((TrieNode) slots[i]).visit(visitor);
+        }
+    }
+
+    /** Visits every entry with what another trie has under its key; both are walked together. */
+    void visitBeside(TrieNode other, int shift, LongMap.PairVisitor<Object, Object> visitor) {
+        for (int i = 0; i < keys.length; i++) {
+            visitor.accept(Hash64.unmix(keys[i]), slots[i], other.find(keys[i], shift));
+        }
+        int ways = nodeMap;
+        for (int i = keys.length; i < slots.length; i++) {
+            int way = Integer.lowestOneBit(ways);
+            ways ^= way;
+            TrieNode child = (TrieNode) slots[i];
+            if ((other.nodeMap & way) == 0) {
+                child.visit((key, value) -> visitor.accept(key, value, other.find(Hash64.mix(key), shift)));
+            } else {
+                child.visitBeside((TrieNode) other.slots[other.slotOfChild(way)], shift + BITS, visitor);
+            }
         }
     }
 

@@ -79,6 +79,25 @@ class LongMapTest {
     }
 
     /** Keys whose mixed forms share all but the last bits make the deepest trie there is. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void isWalkedBesideAnother(long seed) {
+        var random = new SplittableRandom(seed);
+        LongMap<Long> one = LongMap.empty();
+        LongMap<Long> other = LongMap.empty();
+        for (int i = 0; i < 2_000; i++) {
+            long key = random.nextInt(1 + random.nextInt(5_000));
+            one = random.nextInt(3) == 0 ? one : one.put(key, key);
+            other = random.nextInt(40) == 0 ? other.put(key, -key) : other.remove(random.nextInt(5_000));
+        }
+        List<String> apart = new ArrayList<>();
+        List<String> together = new ArrayList<>();
+        LongMap<Long> beside = other;
+        one.forEach((key, value) -> apart.add(key + " " + value + " " + beside.get(key)));
+        one.forEachBeside(beside, (key, value, found) -> together.add(key + " " + value + " " + found));
+        assertThat(together).isEqualTo(apart).isNotEmpty();
+    }
+
     @Test
     void separatesKeysThatDifferInTheirLastBitOnly() {
         long one = Hash64.unmix(0x0123456789ABCDEFL);

@@ -50,7 +50,12 @@ final class Appraisal {
 
     /** Takes an instrument in hand. */
     void price(long instrument) {
-        quoted = view.instrument(instrument);
+        price(view.instrument(instrument), view.basis(instrument));
+    }
+
+    /** @param shown in the view; may be null @param scanned what the view computes its array from; may be null */
+    void price(Quoted shown, ArrayBasis scanned) {
+        quoted = shown;
         rates = null;
         observedMicros = Long.MAX_VALUE;
         if (quoted != null && Exposure.isMarked(quoted, view)) {
@@ -58,7 +63,7 @@ final class Appraisal {
         }
         if (rates != null && rates.areKnown()) {
             observedMicros = rates.oldestMicros(quoted, view);
-            basis = view.basis(instrument);
+            basis = scanned;
         } else {
             quoted = null;
             basis = null;

@@ -1,6 +1,5 @@
 package io.breakwater.domain.counterparty;
 
-import io.breakwater.domain.counterparty.MarginBook.Line;
 import io.breakwater.domain.instrument.Asset;
 import io.breakwater.domain.instrument.Terms;
 import io.breakwater.domain.market.ArrayBasis;
@@ -11,6 +10,9 @@ import io.breakwater.domain.risk.RiskSums;
 import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.LongMap;
 import io.breakwater.kernel.Table;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -25,7 +27,7 @@ final class BookSum {
     private final Map<String, Group> groups = new TreeMap<>();
     private final Map<String, Equity> made = new TreeMap<>();
     private final Map<String, Equity> owned = new TreeMap<>();
-    private LongMap<Line> lines = LongMap.empty();
+    private LongMap<MarginLine> lines = LongMap.empty();
     /** The group that was asked for last: neighbours mostly share it. */
     private Group last;
 
@@ -40,62 +42,69 @@ final class BookSum {
 
     /** Lines of another basis are taken out and put in again; where that is most of them, all are summed anew. */
     private void rebase(MarginBook before) {
+        List<ArrayBasis> bases = new ArrayList<>(before.lines().size());
         int[] moved = new int[1];
-        before.lines().forEach((instrument, line) -> moved[0] += view.basis(instrument) == line.basis() ? 0 : 1);
-        boolean anew = 2 * moved[0] > before.lines().size();
-        if (!anew) {
-            lines = before.lines();
-            before.groups().forEach((key, group) ->
-                    groups.put(key, new Group(group.underlying(), group.settlement(), group.sums().copy())));
+        before.lines().forEachBeside(view.arrays(), (_, line, now) -> {
+            bases.add(now);
+            moved[0] += now == line.basis() ? 0 : 1;
+        });
+        if (2 * moved[0] > before.lines().size()) {
+            sumAnew(before, bases.iterator());
+            return;
         }
-        LongMap.Builder<Line> all = LongMap.builder();
+        lines = before.lines();
+        before.groups().forEach((key, group) ->
+                groups.put(key, new Group(group.underlying(), group.settlement(), group.sums().copy())));
+        Iterator<ArrayBasis> next = bases.iterator();
+        before.lines().forEach((instrument, line) -> replace(instrument, line, next.next()));
+    }
+
+    /** @param bases of the lines now, in their order */
+    private void sumAnew(MarginBook before, Iterator<ArrayBasis> bases) {
+        LongMap.Builder<MarginLine> all = LongMap.builder();
         before.lines().forEach((instrument, line) -> {
-            ArrayBasis now = view.basis(instrument);
-            if (anew) {
-                sumAnew(instrument, line, now, all);
-            } else if (now != line.basis()) {
-                replace(instrument, line, now);
+            ArrayBasis now = bases.next();
+            if (now != null && now.array().isKnown()) {
+                MarginLine rebased = line.rebased(now);
+                rebased.addTo(sums(now.terms()), 1);
+                all.put(instrument, rebased);
             }
         });
-        lines = anew ? all.build() : lines;
+        lines = all.build();
     }
 
-    private void sumAnew(long instrument, Line line, ArrayBasis now, LongMap.Builder<Line> all) {
-        if (now != null && now.array().isKnown()) {
-            Line rebased = new Line(now, line.lots(), line.orders());
-            MarginBook.add(sums(now.terms()), rebased, 1);
-            all.put(instrument, rebased);
+    private void replace(long instrument, MarginLine line, ArrayBasis now) {
+        if (now == line.basis()) {
+            return;
         }
-    }
-
-    private void replace(long instrument, Line line, ArrayBasis now) {
-        MarginBook.add(sums(line.basis().terms()), line, -1);
+        line.addTo(sums(line.basis().terms()), -1);
         lines = lines.remove(instrument);
         if (now != null && now.array().isKnown()) {
-            Line rebased = new Line(now, line.lots(), line.orders());
-            MarginBook.add(sums(now.terms()), rebased, 1);
+            MarginLine rebased = line.rebased(now);
+            rebased.addTo(sums(now.terms()), 1);
             lines = lines.put(instrument, rebased);
         }
     }
 
-    boolean hasLine(long instrument) {
-        return lines.containsKey(instrument);
+    /** Null where the instrument has none. */
+    MarginLine line(long instrument) {
+        return lines.get(instrument);
     }
 
     /** @param basis with an array that is known */
     void add(long instrument, ArrayBasis basis, long lots, LongMap<WorkingOrder> orders) {
-        Line line = new Line(basis, lots, orders);
+        MarginLine line = new MarginLine(basis, lots, orders);
         if (!line.isEmpty()) {
             lines = lines.put(instrument, line);
-            MarginBook.add(sums(basis.terms()), line, 1);
+            line.addTo(sums(basis.terms()), 1);
         }
     }
 
     /** It cannot be valued at this view. */
     void drop(long instrument) {
-        Line line = lines.get(instrument);
+        MarginLine line = lines.get(instrument);
         if (line != null) {
-            MarginBook.add(sums(line.basis().terms()), line, -1);
+            line.addTo(sums(line.basis().terms()), -1);
             lines = lines.remove(instrument);
         }
     }

@@ -29,22 +29,10 @@ import java.util.List;
  */
 public record MarginBook(
         String base,
-        LongMap<Line> lines,
+        LongMap<MarginLine> lines,
         Table<String, Group> groups,
         Table<String, Equity> made,
         Table<String, Equity> owned) {
-
-    /** @param lots signed, of the position; @param orders what works on it, by {@link WorkingOrder#key} */
-    public record Line(ArrayBasis basis, long lots, LongMap<WorkingOrder> orders) {
-
-        Line(ArrayBasis basis) {
-            this(basis, 0, LongMap.empty());
-        }
-
-        boolean isEmpty() {
-            return lots == 0 && orders.isEmpty();
-        }
-    }
 
     /**
      * What an order that is being judged would change.
@@ -99,10 +87,10 @@ public record MarginBook(
     private PortfolioMargin after(ArrayBasis basis, Change change, MarketView view) {
         RiskSums sums = sums(basis.terms()).copy();
         if (change.out() != null) {
-            add(sums, basis, change.out(), -1);
+            MarginLine.add(sums, basis, change.out(), -1);
         }
         if (change.in() != null) {
-            add(sums, basis, change.in(), 1);
+            MarginLine.add(sums, basis, change.in(), 1);
         }
         sums.addOrder(basis, change.asked(), 1);
         sums.addQuotes(change.quotes() ? 1 : 0);
@@ -140,21 +128,21 @@ public record MarginBook(
     }
 
     /** The line of an instrument has become another; what it made has changed by so much, in its settlement asset. */
-    MarginBook changed(long instrument, Line before, Line after, long madeMinor) {
+    MarginBook changed(long instrument, MarginLine before, MarginLine after, long madeMinor) {
         Terms terms = after.basis().terms();
         RiskSums sums = sums(terms).copy();
         if (before != null) {
             moved(sums, before, after);
         } else {
-            add(sums, after, 1);
+            after.addTo(sums, 1);
         }
-        LongMap<Line> now = after.isEmpty() ? lines.remove(instrument) : lines.put(instrument, after);
+        LongMap<MarginLine> now = after.isEmpty() ? lines.remove(instrument) : lines.put(instrument, after);
         return new MarginBook(base, now, with(terms, sums),
                 plus(made, terms.settlement().id(), terms.settlement().scale(), madeMinor), owned);
     }
 
     /** From one line of an instrument to the next, both of the same basis. */
-    private static void moved(RiskSums sums, Line before, Line after) {
+    private static void moved(RiskSums sums, MarginLine before, MarginLine after) {
         if (before.lots() != after.lots()) {
             sums.addPosition(before.basis(), before.lots(), -1);
             sums.addPosition(after.basis(), after.lots(), 1);
@@ -162,12 +150,12 @@ public record MarginBook(
         if (before.orders() != after.orders()) {
             before.orders().forEach((key, order) -> {
                 if (after.orders().get(key) != order) {
-                    add(sums, before.basis(), order, -1);
+                    MarginLine.add(sums, before.basis(), order, -1);
                 }
             });
             after.orders().forEach((key, order) -> {
                 if (before.orders().get(key) != order) {
-                    add(sums, after.basis(), order, 1);
+                    MarginLine.add(sums, after.basis(), order, 1);
                 }
             });
         }
@@ -180,32 +168,5 @@ public record MarginBook(
 
     MarginBook withOwned(Table<String, Equity> balances) {
         return new MarginBook(base, lines, groups, made, balances);
-    }
-
-    static void add(RiskSums sums, Line line, int count) {
-        sums.addPosition(line.basis(), line.lots(), count);
-        line.orders().forEach((_, order) -> add(sums, line.basis(), order, count));
-    }
-
-    private static void add(RiskSums sums, ArrayBasis basis, WorkingOrder order, int count) {
-        for (Side side : Side.values()) {
-            Resting resting = resting(order, side);
-            if (resting != null) {
-                sums.addOrder(basis, resting, count);
-            }
-        }
-        sums.addQuotes(order.kind() == WorkingOrder.Kind.QUOTE_GROUP ? count : 0);
-    }
-
-    /** A side of an order with whatever may replace it; null when it has none. */
-    static Resting resting(WorkingOrder order, Side side) {
-        long leaves = order.leaves(side);
-        long asked = order.pendingHold().lots(side);
-        if (leaves == 0 && asked == 0) {
-            return null;
-        }
-        Resting now = new Resting(side.sign() * leaves, side == Side.BUY ? order.buyTicks() : order.sellTicks());
-        Resting then = new Resting(side.sign() * asked, order.pendingTicks());
-        return asked == 0 ? now : leaves == 0 ? then : Resting.orReplacedBy(now, then);
     }
 }

@@ -134,7 +134,7 @@ final class OrderCheck {
     /** What the order would change in the arrays of an account in portfolio margin. */
     MarginBook.Change arraysChange() {
         Resting asked = new Resting(order.side().sign() * order.lots(), order.priceTicks());
-        Resting old = book.replaces() ? MarginBook.resting(book.out(), order.side()) : null;
+        Resting old = book.replaces() ? MarginLine.resting(book.out(), order.side()) : null;
         boolean quotes = message == Message.QUOTE || message == Message.QUOTE_PART;
         return new MarginBook.Change(book.out(), book.in(), old == null ? asked : Resting.orReplacedBy(old, asked),
                 quotes);

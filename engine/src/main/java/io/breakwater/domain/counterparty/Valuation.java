@@ -1,7 +1,6 @@
 package io.breakwater.domain.counterparty;
 
 import io.breakwater.domain.counterparty.Appraisal.Worth;
-import io.breakwater.domain.counterparty.MarginBook.Line;
 import io.breakwater.domain.market.MarketView;
 import io.breakwater.domain.risk.Requirement;
 import io.breakwater.kernel.Exact;
@@ -238,15 +237,15 @@ public record Valuation(
         if (appraisal.basis() == null) {
             return books.put(change.account().id(), book.making(appraisal.settlement(), made));
         }
-        Line old = book.lines().get(change.instrument());
-        Line now = new Line(appraisal.basis(), change.after().position().lots(), change.orders());
+        MarginLine old = book.lines().get(change.instrument());
+        MarginLine now = new MarginLine(appraisal.basis(), change.after().position().lots(), change.orders());
         return books.put(change.account().id(), book.changed(change.instrument(), old, now, made));
     }
 
     /** The line's orders of an instrument; none where the account has no book. */
     LongMap<WorkingOrder> orders(String account, long instrument) {
         MarginBook book = books.get(account);
-        Line line = book == null ? null : book.lines().get(instrument);
+        MarginLine line = book == null ? null : book.lines().get(instrument);
         return line == null ? LongMap.empty() : line.orders();
     }
 

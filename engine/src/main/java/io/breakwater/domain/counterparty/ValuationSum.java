@@ -2,6 +2,7 @@ package io.breakwater.domain.counterparty;
 
 import io.breakwater.domain.counterparty.Appraisal.Worth;
 import io.breakwater.domain.market.MarketView;
+import io.breakwater.domain.market.Quoted;
 import io.breakwater.domain.risk.UsdRate;
 import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.LongMap;
@@ -41,17 +42,22 @@ final class ValuationSum {
         });
     }
 
+    /** Where an account is summed into. @param book null where it is not margined by arrays */
+    private record Into(String account, PoolSum pool, BookSum book) {}
+
     void add(Account account) {
-        PoolSum pool = pools.get(Pool.of(account));
-        BookSum book = books.get(account.id());
-        account.holdings().forEach((instrument, holding) -> add(account.id(), instrument, holding, pool, book));
+        Into into = new Into(account.id(), pools.get(Pool.of(account)), books.get(account.id()));
+        account.holdings().forEachBeside(view.instruments(), (instrument, holding, quoted) -> {
+            if (!Appraisal.isNothing(holding)) {
+                add(instrument, holding, quoted, into);
+            }
+        });
     }
 
-    private void add(String account, long instrument, Holding holding, PoolSum pool, BookSum book) {
-        if (Appraisal.isNothing(holding)) {
-            return;
-        }
-        appraisal.price(instrument);
+    private void add(long instrument, Holding holding, Quoted quoted, Into into) {
+        BookSum book = into.book();
+        MarginLine line = book == null ? null : book.line(instrument);
+        appraisal.price(quoted, line != null ? line.basis() : book == null ? null : view.basis(instrument));
         Worth worth = appraisal.worth(holding, book != null);
         if (worth == null) {
             unpricedHoldings++;
@@ -60,15 +66,15 @@ final class ValuationSum {
             }
             return;
         }
-        pool.profit.add(worth.worthUsdMicros());
+        into.pool().profit.add(worth.worthUsdMicros());
         if (book != null) {
             book.made(appraisal.settlement(), worth.worthMinor());
         }
         if (worth.required() != null) {
-            pool.initial.add(worth.required().initialUsdMicros());
-            pool.maintenance.add(worth.required().maintenanceUsdMicros());
-        } else if (!book.hasLine(instrument)) {
-            book.add(instrument, appraisal.basis(), holding.position().lots(), working(account, instrument));
+            into.pool().initial.add(worth.required().initialUsdMicros());
+            into.pool().maintenance.add(worth.required().maintenanceUsdMicros());
+        } else if (line == null) {
+            book.add(instrument, appraisal.basis(), holding.position().lots(), working(into.account(), instrument));
         }
         observed(appraisal.observedMicros());
     }

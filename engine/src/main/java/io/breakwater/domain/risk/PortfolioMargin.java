@@ -136,7 +136,7 @@ public final class PortfolioMargin {
         }
         UnderlyingRisk risk = new UnderlyingRisk(parameters, cells,
                 price.units(group.sums().rollShock(true), Rounding.CEILING),
-                price.units(group.sums().delta().worstSize(), Rounding.CEILING));
+                price.units(group.sums().delta(true), Rounding.CEILING));
         long total = RiskMatrix.of(List.of(risk)).total();
         return group.sums().quotes() ? Exact.add(total, risk.reserve()) : total;
     }
@@ -212,9 +212,7 @@ public final class PortfolioMargin {
                 Price price = price(group.settlement().id(), group.settlement().scale());
                 addCells(cells, group, price, withOrders, parameters);
                 roll = Exact.add(roll, price.units(group.sums().rollShock(withOrders), Rounding.CEILING));
-                Slopes slopes = group.sums().delta();
-                delta = Exact.add(delta, price.units(withOrders ? slopes.worstSize() : slopes.heldSize(),
-                        Rounding.CEILING));
+                delta = Exact.add(delta, price.units(group.sums().delta(withOrders), Rounding.CEILING));
             }
         }
         addOwned(cells, underlying, parameters);

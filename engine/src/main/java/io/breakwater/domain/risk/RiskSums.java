@@ -2,7 +2,6 @@ package io.breakwater.domain.risk;
 
 import io.breakwater.domain.market.ArrayBasis;
 import io.breakwater.kernel.Exact;
-import io.breakwater.kernel.Table;
 import java.util.Arrays;
 
 /**
@@ -13,11 +12,13 @@ import java.util.Arrays;
  */
 public final class RiskSums {
 
+    /** Key of the delta: it has no parts. */
+    private static final long ALL = 0;
     private final long[] positions;
     private final long[] orders;
     /** By expiry, of the roll shock. */
-    private Table<Long, Slopes> rolls;
-    private Slopes delta;
+    private final Slopes rolls;
+    private final Slopes delta;
     private int quotes;
     /** No cell can be further from 0: while it fits, nothing has wrapped. */
     private long guard;
@@ -25,8 +26,8 @@ public final class RiskSums {
     private RiskSums(RiskSums of) {
         positions = of.positions.clone();
         orders = of.orders.clone();
-        rolls = of.rolls;
-        delta = of.delta;
+        rolls = of.rolls.copy();
+        delta = of.delta.copy();
         quotes = of.quotes;
         guard = of.guard;
     }
@@ -34,8 +35,8 @@ public final class RiskSums {
     private RiskSums() {
         positions = new long[ScenarioMatrix.CELLS];
         orders = new long[ScenarioMatrix.CELLS];
-        rolls = Table.empty();
-        delta = Slopes.NONE;
+        rolls = Slopes.none();
+        delta = Slopes.none();
     }
 
     public static RiskSums empty() {
@@ -58,12 +59,11 @@ public final class RiskSums {
         for (int i = 0; i < positions.length; i++) {
             positions[i] += signed * cells[i];
         }
-        delta = delta.held(signed * array.slope());
+        delta.held(ALL, signed * array.slope());
         if (array.rolls().isEmpty()) {
-            long expiry = basis.terms().expiresAtMicros();
-            rolled(expiry, roll(expiry).held(signed * array.roll()));
+            rolls.held(basis.terms().expiresAtMicros(), signed * array.roll());
         } else {
-            array.rolls().forEach((expiry, each) -> rolled(expiry, roll(expiry).held(signed * each)));
+            array.rolls().forEach((expiry, each) -> rolls.held(expiry, signed * each));
         }
     }
 
@@ -77,13 +77,20 @@ public final class RiskSums {
         for (int i = 0; i < orders.length; i++) {
             orders[i] += count * Math.min(0, lots * cells[i] + edge);
         }
-        delta = delta.worked(lots * array.slope(), count);
+        delta.worked(ALL, lots * array.slope(), count);
         if (array.rolls().isEmpty()) {
-            long expiry = basis.terms().expiresAtMicros();
-            rolled(expiry, roll(expiry).worked(lots * array.roll(), count));
+            rolls.worked(basis.terms().expiresAtMicros(), lots * array.roll(), count);
         } else {
-            array.rolls().forEach((expiry, each) -> rolled(expiry, roll(expiry).worked(lots * each, count)));
+            array.rolls().forEach((expiry, each) -> rolls.worked(expiry, lots * each, count));
         }
+    }
+
+    /** @param count −1 takes them out; @throws io.breakwater.kernel.Overflow when the sums could */
+    public void addOrders(ArrayBasis basis, Rests rests, int count) {
+        for (int i = 0; i < rests.size(); i++) {
+            addOrder(basis, rests.at(i), count);
+        }
+        addQuotes(count * rests.quotes());
     }
 
     /** Quotes that began or ceased to work. */
@@ -93,14 +100,6 @@ public final class RiskSums {
 
     private void guard(long size, int count) {
         guard = Exact.add(guard, count * size);
-    }
-
-    private Slopes roll(long expiry) {
-        return rolls.getOrDefault(expiry, Slopes.NONE);
-    }
-
-    private void rolled(long expiry, Slopes now) {
-        rolls = now.isNone() ? rolls.remove(expiry) : rolls.put(expiry, now);
     }
 
     /** True when nothing would be lost by forgetting it. */
@@ -114,16 +113,12 @@ public final class RiskSums {
     }
 
     long rollShock(boolean withOrders) {
-        long sum = 0;
-        for (int i = 0; i < rolls.size(); i++) {
-            Slopes roll = rolls.valueAt(i);
-            sum = Exact.add(sum, withOrders ? roll.worstSize() : roll.heldSize());
-        }
-        return sum;
+        return withOrders ? rolls.worstSize() : rolls.heldSize();
     }
 
-    Slopes delta() {
-        return delta;
+    /** Size of the delta; with the working orders the largest that any subset of them leads to. */
+    long delta(boolean withOrders) {
+        return withOrders ? delta.worstSize() : delta.heldSize();
     }
 
     public boolean quotes() {

@@ -3,6 +3,7 @@ package io.breakwater.domain.counterparty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.breakwater.domain.market.MarketView;
 import io.breakwater.kernel.Decision;
 import io.breakwater.kernel.Outcome;
 import io.breakwater.kernel.RequestId;
@@ -68,6 +69,9 @@ class CounterpartyPropertiesTest {
         if (flow.below(200) == 0) {
             desk.restart();
         }
+        if (flow.below(200) == 0) {
+            restart(desk.market);
+        }
         desk.begin();
         RequestId id = desk.nextId();
         Decision<CounterpartyEvent> decision = desk.decide(command, id);
@@ -84,6 +88,13 @@ class CounterpartyPropertiesTest {
                 holds(desk);
             }
         }
+    }
+
+    /** The view is read again from what is stored of it: the same to the last array, in objects of its own. */
+    private static void restart(TestMarket market) {
+        MarketView before = market.view();
+        market.restart();
+        assertThat(market.view()).as("the view as it was stored").isEqualTo(before);
     }
 
     private static void neverRefused(CounterpartyCommand command, Outcome outcome) {

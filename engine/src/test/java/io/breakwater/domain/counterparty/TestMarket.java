@@ -10,6 +10,7 @@ import io.breakwater.domain.instrument.Terms;
 import io.breakwater.domain.instrument.TickBand;
 import io.breakwater.domain.market.MarketView;
 import io.breakwater.domain.market.Quoted;
+import io.breakwater.domain.market.Tape;
 import io.breakwater.domain.market.TapeEvent;
 import io.breakwater.domain.market.ViewId;
 import io.breakwater.domain.policy.MarginPolicy;
@@ -103,6 +104,12 @@ final class TestMarket {
 
     MarketView view() {
         return view;
+    }
+
+    /** As after a restart of the tape: what is stored and nothing else. */
+    void restart() {
+        Tape tape = new Tape();
+        view = tape.restored(tape.stored(view)).at(view.id());
     }
 
     Quoted quoted(String name) {
