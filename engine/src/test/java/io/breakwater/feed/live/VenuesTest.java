@@ -158,17 +158,6 @@ class VenuesTest {
         }
     }
 
-    @Test
-    void binanceCoinFutures() throws IOException {
-        try (LiveRig rig = new LiveRig(new Binance(BinanceMarket.COINM), List.of("BTCUSD_PERP"), NOW, LiveRig.saying(
-                binance("btcusd_perp@markPrice@1s", "{'e':'markPriceUpdate','E':" + T + ",'s':'BTCUSD_PERP',"
-                        + "'p':'100.1','P':'100','r':'','T':0}")))) {
-            rig.awaitObservations(1);
-            assertThat(rig.of(Ticker.class).getFirst().of().venue()).isEqualTo("binance-coinm");
-            assertThat(rig.of(Funding.class)).isEmpty();
-        }
-    }
-
     private static String okx(String channel, String symbol, String rest) {
         return ("{'arg':{'channel':'" + channel + "','instId':'" + symbol + "'}," + rest + "}").replace('\'', '"');
     }
