@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  * <dt>/startup<dd>it has served once: until then it must be given time
  * <dt>/ready<dd>it serves now: where not, ask another, and wait
  * </dl>
+ * Beside it, what the node has counted, for whoever gathers that.
  */
 final class HealthServer implements AutoCloseable {
     private static final int YES = 200;
@@ -30,6 +31,9 @@ final class HealthServer implements AutoCloseable {
     /** @param problem why not; empty for yes */
     record Question(String path, Supplier<String> problem) {}
 
+    /** Something to be read, in the text format that Prometheus reads. */
+    record Page(String path, Supplier<String> text) {}
+
     /** @throws IOException where the address cannot be bound */
     HealthServer(ClusterSettings.Address address, Iterable<Question> questions) throws IOException {
         server = HttpServer.create(new InetSocketAddress(address.host(), address.port()), BACKLOG);
@@ -42,17 +46,38 @@ final class HealthServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
+    void show(Page page) {
+        server.createContext(page.path(), asked -> {
+            try (asked) {
+                if (isRead(asked, page.path())) {
+                    asked.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+                    write(asked, YES, page.text().get());
+                }
+            }
+        });
+    }
+
     private static void answer(HttpExchange asked, Question question) throws IOException {
         try (asked) {
-            if (!asked.getRequestMethod().equals("GET") || !asked.getRequestURI().getPath().equals(question.path())) {
-                asked.sendResponseHeaders(NOT_ALLOWED, -1);
-                return;
+            if (isRead(asked, question.path())) {
+                String problem = question.problem().get();
+                write(asked, problem.isEmpty() ? YES : NO, (problem.isEmpty() ? "yes" : problem) + "\n");
             }
-            String problem = question.problem().get();
-            byte[] body = ((problem.isEmpty() ? "yes" : problem) + "\n").getBytes(StandardCharsets.UTF_8);
-            asked.sendResponseHeaders(problem.isEmpty() ? YES : NO, body.length);
-            asked.getResponseBody().write(body);
         }
+    }
+
+    private static boolean isRead(HttpExchange asked, String path) throws IOException {
+        boolean isRead = asked.getRequestMethod().equals("GET") && asked.getRequestURI().getPath().equals(path);
+        if (!isRead) {
+            asked.sendResponseHeaders(NOT_ALLOWED, -1);
+        }
+        return isRead;
+    }
+
+    private static void write(HttpExchange asked, int code, String text) throws IOException {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        asked.sendResponseHeaders(code, body.length);
+        asked.getResponseBody().write(body);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.breakwater.actors.board.PublishedView;
 import io.breakwater.actors.lane.LaneId;
 import io.breakwater.actors.lane.LaneStatus;
 import io.breakwater.domain.market.Tape;
+import io.breakwater.feed.run.FeedMetrics;
 import io.breakwater.gateway.edge.GatewayServer;
 import io.breakwater.journal.LogEnd;
 import io.breakwater.link.SharedLinks;
@@ -146,15 +147,16 @@ final class Node implements AutoCloseable {
         health.ready().thenRun(checkpoints::start);
         health.announce();
         Node node = new Node(settings, system, opened, health, links);
-        node.answerHealth(readiness);
+        node.answerHealth(readiness, feeds);
         node.stopInOrder(audit, checkpoints, feeds);
         return node;
     }
 
-    private void answerHealth(Readiness readiness) throws IOException {
+    private void answerHealth(Readiness readiness, Feeds feeds) throws IOException {
         ClusterSettings.Address address = settings.cluster().health();
         if (address.port() >= 0) {
             healthServer = new HealthServer(address, readiness.questions());
+            healthServer.show(new HealthServer.Page("/metrics", () -> FeedMetrics.of(feeds.board().all())));
             system.getWhenTerminated().thenRun(healthServer::close);
         }
     }

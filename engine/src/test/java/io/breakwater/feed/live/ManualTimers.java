@@ -3,12 +3,12 @@ package io.breakwater.feed.live;
 import java.util.PriorityQueue;
 
 /** Time that moves only when it is told to. */
-final class ManualTimers implements Timers {
+public final class ManualTimers implements Timers {
     private final PriorityQueue<Task> tasks = new PriorityQueue<>();
     private long nowMicros;
     private long order;
 
-    ManualTimers(long nowMicros) {
+    public ManualTimers(long nowMicros) {
         this.nowMicros = nowMicros;
     }
 
@@ -31,7 +31,7 @@ final class ManualTimers implements Timers {
         tasks.add(new Task(nowMicros + micros, order++, task));
     }
 
-    void advance(long micros) {
+    public void advance(long micros) {
         long until = nowMicros() + micros;
         for (Task next = due(until); next != null; next = due(until)) {
             next.run().run();
