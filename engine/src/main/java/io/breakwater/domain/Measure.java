@@ -59,6 +59,20 @@ public enum Measure {
         return unit;
     }
 
+    /**
+     * True when caps of firms and groups on it can be granted to holders: each keeps a figure of it at reserve time,
+     * and the whole is at most the sum of those. Of what is signed a holder's figure is its worst size, nothing netted
+     * over underlyings or holders.
+     */
+    public boolean isGranted() {
+        return switch (this) {
+            case GROSS_NOTIONAL, WORKING_ORDERS, DELTA, GAMMA, VEGA, SHORT_OPTIONS, PREMIUM_PAID -> true;
+            case ORDER_SIZE, ORDER_NOTIONAL, SUBMIT_RATE, MODIFY_RATE, GROSS_POSITION, NET_POSITION, CONCENTRATION,
+                    INITIAL_MARGIN, LOSS, OPEN_INTEREST_SHARE, PLACE_EXPOSURE, COLLATERAL_CONCENTRATION,
+                    SETTLEMENT_EXPOSURE -> false;
+        };
+    }
+
     /** True when the sum over holders is the whole, so that a cap can be split into allowances. */
     public boolean isAdditive() {
         return additive;

@@ -69,7 +69,7 @@ final class AccountDecisions {
             return tooMany(request, Counterparty.MAX_ALLOWANCES, request.grants().size());
         }
         for (Grant grant : request.grants()) {
-            if (!Allowance.isShared(grant.measure())) {
+            if (!grant.measure().isGranted()) {
                 return refuse(request, Code.UNKNOWN_MEASURE, grant.measure().name());
             }
         }

@@ -17,11 +17,6 @@ public record Allowance(String scope, Measure measure, long granted, long recall
         return new Allowance(grant.scope(), grant.measure(), grant.granted(), grant.recalled(), 0, grant.granted());
     }
 
-    /** True for the measures that caps above are shared out for: those that add up over counterparties. */
-    static boolean isShared(Measure measure) {
-        return measure == Measure.GROSS_NOTIONAL || measure == Measure.WORKING_ORDERS;
-    }
-
     public static String key(String scope, Measure measure) {
         return scope + "/" + measure;
     }

@@ -88,7 +88,7 @@ final class Application {
     private static Counterparty demanding(Counterparty c, CounterpartyRejection rejection) {
         for (int i = 0; i < c.allowances().size(); i++) {
             Allowance allowance = c.allowances().valueAt(i);
-            if (allowance.scope().equals(rejection.scope()) && allowance.measure().unit() == rejection.unit()) {
+            if (allowance.scope().equals(rejection.scope()) && allowance.measure().name().equals(rejection.subject())) {
                 long used = allowance.usedBy(c);
                 Allowance wanting = allowance.demanding(used, Math.max(0, rejection.requested() - used));
                 return c.withAllowances(c.allowances().put(c.allowances().keyAt(i), wanting));

@@ -60,6 +60,11 @@ public record Counterparty(
         return least;
     }
 
+    /** Whether a firm or a group above it has granted a part of a cap on a measure. */
+    boolean hasAllowance(Measure measure) {
+        return allowances.values().stream().anyMatch(allowance -> allowance.measure() == measure);
+    }
+
     Counterparty with(Profile changed) {
         return new Counterparty(changed, accounts, orders, used, allowances, rates, window, money, standing, sequence);
     }

@@ -300,7 +300,8 @@ enum CounterpartyRules {
     },
 
     /**
-     * What firm and group have granted of their caps. A reduction uses none of a notional cap, but works as an order.
+     * What firm and group have granted of their caps. A reduction is exempt from those on exposure, but works as an
+     * order.
      */
     ALLOWANCE(false, Spanning.ESCROW) {
         @Override
@@ -316,10 +317,17 @@ enum CounterpartyRules {
         }
 
         private CounterpartyRejection within(OrderCheck c, Allowance allowance) {
-            long before = c.book.usedBefore().of(allowance.measure(), "");
-            long after = allowance.measure() == Measure.WORKING_ORDERS
-                    ? c.book.usedBase().workingOrders() + 1 : c.grossNotionalAfterUsdMicros;
-            return c.cap(Code.ALLOWANCE, allowance.measure(), allowance.scope(), allowance.capNow(), before, after);
+            Measure measure = allowance.measure();
+            return c.isReducing() && measure != Measure.WORKING_ORDERS ? null
+                    : c.granted(allowance, c.book.usedBefore().of(measure, ""), after(c, measure));
+        }
+
+        private long after(OrderCheck c, Measure measure) {
+            return switch (measure) {
+                case WORKING_ORDERS -> c.book.usedBase().workingOrders() + 1;
+                case GROSS_NOTIONAL -> c.grossNotionalAfterUsdMicros;
+                default -> c.usedAfter().of(measure, "");
+            };
         }
     };
 
@@ -376,7 +384,8 @@ enum CounterpartyRules {
 
     /** Refused too where it is limited and cannot be told. */
     private static CounterpartyRejection greek(OrderCheck c, Code code, Measure measure) {
-        boolean unknown = c.isLimited(measure) && !OptionLot.isKnown(c.quoted, c.context.view());
+        boolean unknown = !OptionLot.isKnown(c.quoted, c.context.view())
+                && (c.isLimited(measure) || c.state.hasAllowance(measure));
         return unknown ? c.refuse(Code.NO_MARK) : c.options(code, measure);
     }
 

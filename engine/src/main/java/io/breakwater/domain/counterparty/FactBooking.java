@@ -211,7 +211,7 @@ final class FactBooking {
     }
 
     private Decision<CounterpartyEvent> allowance(CounterpartyFact.AllowanceChanged fact) {
-        if (!Allowance.isShared(fact.grant().measure())) {
+        if (!fact.grant().measure().isGranted()) {
             return suspend(fact, "the measure is not shared out");
         }
         Allowance known = state.allowances().get(Allowance.key(fact.grant().scope(), fact.grant().measure()));

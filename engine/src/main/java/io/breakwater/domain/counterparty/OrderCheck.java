@@ -165,6 +165,16 @@ final class OrderCheck {
                 : CounterpartyRejection.exceeds(code, scope, measure, cap, before, after, quoted.name());
     }
 
+    /** The same for what was granted of a cap above; the refusal names the measure, by which more is asked for. */
+    CounterpartyRejection granted(Allowance allowance, long before, long after) {
+        Measure measure = allowance.measure();
+        long cap = allowance.capNow();
+        boolean passed = after <= cap || after <= before;
+        note(allowance.scope(), cap, before, after, measure.unit(), passed);
+        return passed ? null : CounterpartyRejection.exceeds(Code.ALLOWANCE, allowance.scope(), measure, cap, before,
+                after, measure.name());
+    }
+
     /** The same for a cap of the counterparty itself; its name is only made where it is told. */
     CounterpartyRejection ownCap(Code code, Measure measure, long cap, long before, long after) {
         boolean silent = trail == null && (after <= cap || after <= before);

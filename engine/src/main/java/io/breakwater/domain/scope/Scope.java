@@ -16,13 +16,15 @@ import io.breakwater.kernel.Origin;
 import io.breakwater.kernel.Outcome;
 import io.breakwater.kernel.RequestId;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * All that is known of a scope: an immutable value, a pure function of its events (I-06). It comes into being with the
  * first request that it accepts, its caps unlimited; before that, what is refused is answered without an event, so that
  * names made up by a caller cost neither memory nor journal (I-10).
  *
- * @param escrows one for each of {@link #SHARED}, in its order; none where the scope only restricts
+ * @param escrows one for each of {@link #SHARED}, then one for each other measure that was ever capped, in the order in
+ *     which they were; none where the scope only restricts
  * @param controls the requests decided lately, all but enrolments
  * @param enrolments those decided lately; they come in crowds and repeat without harm, so no age refuses them
  * @param lent what it has of limits that span data centers, one word a measure: there its cap is what it was lent
@@ -36,7 +38,7 @@ public record Scope(
         RecentRequests enrolments,
         List<Grant> lent) {
 
-    /** Measures whose caps are granted to holders: the additive ones that holders keep a sum of. */
+    /** Measures that are granted to holders whether capped or not; a limit of them may span data centers. */
     public static final List<Measure> SHARED = List.of(Measure.GROSS_NOTIONAL, Measure.WORKING_ORDERS);
 
     public static Scope absent(String name) {
@@ -50,10 +52,14 @@ public record Scope(
         return new TapeEvent.ControlObserved(name, restrictions.stateAt(nowMicros));
     }
 
-    /** Null when the measure is not shared here. */
+    /** Null when the measure is not shared here, or not yet. */
     public Escrow escrow(Measure measure) {
-        int index = SHARED.indexOf(measure);
-        return index < 0 || index >= escrows.size() ? null : escrows.get(index);
+        for (Escrow escrow : escrows) {
+            if (escrow.measure() == measure) {
+                return escrow;
+            }
+        }
+        return null;
     }
 
     /** What was lent to it of a limit that spans data centers; null where its cap is its own. */
@@ -116,7 +122,7 @@ public record Scope(
             case ScopeEvent.RequestRefused _, ScopeEvent.FactSuspended _ -> this;
             case ScopeEvent.DecisionFailed(ScopeCommand _, String reason) -> with(restrictions.failed(reason));
             case ScopeEvent.CapSet(ScopeRequest.SetCap(Limit limit), long _, long _) ->
-                    with(escrow(limit.measure()).capped(limit.cap()));
+                    with(Sharing.capped(this, limit));
             case ScopeEvent.HolderEnrolled enrolled -> with(Sharing.applied(this, enrolled));
             case ScopeEvent.Restricted(ScopeRequest.Restrict restrict, long restriction) ->
                     with(restrictions.placed(restriction(restrict, restriction), decidedAtMicros));
@@ -171,6 +177,9 @@ public record Scope(
     }
 
     private Scope with(Escrow changed) {
+        if (escrow(changed.measure()) == null) {
+            return with(Stream.concat(escrows.stream(), Stream.of(changed)).toList());
+        }
         return with(escrows.stream().map(old -> old.measure() == changed.measure() ? changed : old).toList());
     }
 

@@ -16,7 +16,7 @@ enum ScopeRules {
     NAME(ScopeRules::name),
     /** Caps and holders are for firms and groups; the others only restrict. */
     SHARED(ScopeRules::shared),
-    /** The whole is the sum over holders, and holders keep the sum. */
+    /** The whole is at most the sum over holders, and holders keep their part of it. */
     ADDITIVE(ScopeRules::additive),
     /** A shared cap is over everything and refuses; a warning cannot be granted. */
     WHOLE(ScopeRules::whole),
@@ -74,7 +74,7 @@ enum ScopeRules {
     }
 
     private static ScopeRejection additive(Case c) {
-        if (!(c.request() instanceof ScopeRequest.SetCap(Limit limit)) || Scope.SHARED.contains(limit.measure())) {
+        if (!(c.request() instanceof ScopeRequest.SetCap(Limit limit)) || limit.measure().isGranted()) {
             return null;
         }
         return c.refuse(Code.NOT_ADDITIVE, limit.measure().name());

@@ -1,6 +1,7 @@
 package io.breakwater.domain.scope;
 
 import io.breakwater.domain.Limit;
+import io.breakwater.domain.Measure;
 import io.breakwater.domain.Restrictions;
 import io.breakwater.domain.escrow.Escrow;
 import io.breakwater.domain.escrow.Grant;
@@ -17,8 +18,22 @@ final class Sharing {
 
     static Decision<ScopeEvent> capSet(Scope scope, ScopeRequest.SetCap set) {
         Limit limit = set.limit();
-        Escrow after = scope.escrow(limit.measure()).capped(limit.cap());
+        Escrow after = capped(scope, limit);
         return new Decision.Taken<>(new ScopeEvent.CapSet(set, after.burned(), after.owed()));
+    }
+
+    /** Of a measure that was not shared until now, all who are enrolled are asked back what goes beyond the cap. */
+    static Escrow capped(Scope scope, Limit limit) {
+        Escrow known = scope.escrow(limit.measure());
+        return (known == null ? opened(scope, limit.measure()) : known).capped(limit.cap());
+    }
+
+    /** As if it had been there, without a cap, when they were enrolled: until they know of it nothing bound them. */
+    private static Escrow opened(Scope scope, Measure measure) {
+        Escrow[] opened = {Escrow.unlimited(measure)};
+        scope.escrows().getFirst().holders().forEachSorted((_, holder) ->
+                opened[0] = opened[0].enrolled(holder.name(), opened[0].firstGrant()));
+        return opened[0];
     }
 
     static Decision<ScopeEvent> enrolled(Scope scope, ScopeRequest.Enroll enroll) {

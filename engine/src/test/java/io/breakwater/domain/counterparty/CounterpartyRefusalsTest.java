@@ -207,7 +207,7 @@ class CounterpartyRefusalsTest {
     @Test
     void capsAboveThatNothingChecksAreRefusedAtOnboarding() {
         assertThat(Desk.unknown().refused(new CounterpartyRequest.Onboard("Acme", "firms/f", 1, List.of(),
-                List.of(new Grant("firms/f", Measure.PREMIUM_PAID, 1, 0)))).reason()).isEqualTo(Code.UNKNOWN_MEASURE);
+                List.of(new Grant("firms/f", Measure.NET_POSITION, 1, 0)))).reason()).isEqualTo(Code.UNKNOWN_MEASURE);
     }
 
     /** Told by the tests above, which have no row. */

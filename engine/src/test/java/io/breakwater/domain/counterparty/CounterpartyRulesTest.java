@@ -256,6 +256,21 @@ class CounterpartyRulesTest {
             ALLOWANCE | allowance groups/g WORKING_ORDERS 1; buy 1 perp @ 100 | buy 1 perp @ 100 | ALLOWANCE limit 1 current 1 requested 2 COUNT
             ALLOWANCE | allowance groups/g WORKING_ORDERS 1; position +5 perp @ 100; sell 1 perp @ 100 | sell 1 perp @ 100 | ALLOWANCE limit 1 current 1 requested 2 COUNT
             ALLOWANCE | position +50 perp @ 100; allowance firms/f GROSS_NOTIONAL 1000 | sell 50 perp @ 100 | accepted
+            ALLOWANCE | allowance firms/f DELTA 1000; position +5 eth-perp @ 10 | buy 9 perp @ 100 | accepted
+            ALLOWANCE | allowance firms/f DELTA 1000; position +5 eth-perp @ 10 | buy 10 perp @ 100 | ALLOWANCE limit 1000 current 50 requested 1050 USD
+            ALLOWANCE | position +10 perp @ 100; position -100 inverse @ 100; allowance firms/f DELTA 10 | sell 10 perp @ 100 | accepted
+            ALLOWANCE | allowance firms/f GAMMA 4.621346 | buy 2 call @ 500 | accepted
+            ALLOWANCE | allowance firms/f GAMMA 4.621345 | buy 2 call @ 500 | ALLOWANCE limit 4.621345 current 0 requested 4.621346 USD
+            ALLOWANCE | allowance firms/f GAMMA 0 | buy 2 perp @ 100 | accepted
+            ALLOWANCE | position +9 call @ 500; position -9 put @ 500; allowance firms/f GAMMA 0 | sell 9 call @ 500 | accepted
+            ALLOWANCE | allowance groups/g VEGA 0.227902 | sell 2 call @ 500 | accepted
+            ALLOWANCE | allowance groups/g VEGA 0.227901 | sell 2 call @ 500 | ALLOWANCE limit 0.227901 current 0 requested 0.227902 USD
+            ALLOWANCE | allowance firms/f SHORT_OPTIONS 5; sell 3 call @ 500 | sell 2 put @ 500 | accepted
+            ALLOWANCE | allowance firms/f SHORT_OPTIONS 5; sell 3 call @ 500 | sell 3 put @ 500 | ALLOWANCE limit 5 current 3 requested 6 LOTS
+            ALLOWANCE | position -3 call @ 500; allowance firms/f SHORT_OPTIONS 0 | buy 3 call @ 500 | accepted
+            ALLOWANCE | allowance firms/f PREMIUM_PAID 50 | buy 10 call @ 500 | accepted
+            ALLOWANCE | allowance firms/f PREMIUM_PAID 50 | buy 10 call @ 501 | ALLOWANCE limit 50 current 0 requested 50.1 USD
+            ALLOWANCE | allowance firms/f PREMIUM_PAID 0 | sell 10 call @ 500 | accepted
             """;
 
     /** Margin against what little there is. */

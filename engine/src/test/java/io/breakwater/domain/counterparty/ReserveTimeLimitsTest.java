@@ -23,6 +23,8 @@ class ReserveTimeLimitsTest {
     private static final long LOTS = 40;
     private static final long ORDERS = 12;
     private static final long PREMIUM = 40 * Desk.USD;
+    private static final long GAMMA = 60 * Desk.USD;
+    private static final long VEGA = 3 * Desk.USD;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
@@ -81,8 +83,43 @@ class ReserveTimeLimitsTest {
         assertThat(fills).as("the flow is worth something").isGreaterThan(100);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {41, 42, 43, 44, 45, 46})
+    void ofGreeksAreNotExceededByFillsOfWhatPassed(long seed) {
+        Desk desk = Desk.open();
+        desk.limit("", Measure.GAMMA, "", GAMMA);
+        desk.limit("", Measure.VEGA, "BTC", VEGA);
+        desk.allowance("firms/f", Measure.GAMMA, GAMMA * 3 / 2, 0);
+        RandomFlow flow = new RandomFlow(seed, desk);
+        int fills = 0;
+        for (int step = 0; step < STEPS; step++) {
+            flow.market();
+            CounterpartyCommand command = honest(flow);
+            if (command != null) {
+                fills += command instanceof CounterpartyFact.Fill ? 1 : 0;
+                long gamma = worst(desk, Measure.GAMMA);
+                long vega = desk.state().used().of(Measure.VEGA, "BTC");
+                long everyGamma = desk.state().used().of(Measure.GAMMA, "");
+                boolean exempt = isExempt(desk, command);
+                taken(desk, command);
+                String place = "seed " + seed + ", step " + step + ", " + command;
+                assertThat(worst(desk, Measure.GAMMA)).as(place)
+                        .isLessThanOrEqualTo(exempt ? Long.MAX_VALUE : Math.max(GAMMA, gamma));
+                assertThat(desk.state().used().of(Measure.VEGA, "BTC")).as(place)
+                        .isLessThanOrEqualTo(exempt ? Long.MAX_VALUE : Math.max(VEGA, vega));
+                assertThat(desk.state().used().of(Measure.GAMMA, "")).as(place)
+                        .isLessThanOrEqualTo(exempt ? Long.MAX_VALUE : Math.max(GAMMA * 3 / 2, everyGamma));
+            }
+        }
+        assertThat(fills).as("the flow is worth something").isGreaterThan(100);
+    }
+
+    private static long worst(Desk desk, Measure measure) {
+        return Math.max(desk.state().used().of(measure, "BTC"), desk.state().used().of(measure, "ETH"));
+    }
+
     /** Requests and the facts that follow from them; nothing that only happens to a counterparty. */
-    private static CounterpartyCommand honest(RandomFlow flow) {
+    static CounterpartyCommand honest(RandomFlow flow) {
         return switch (flow.below(10)) {
             case 0, 1, 2 -> flow.honestFill();
             case 3 -> flow.report();
@@ -91,7 +128,7 @@ class ReserveTimeLimitsTest {
     }
 
     /** What only reduces may take delta past its cap: closing one leg of a hedge shows the other one. */
-    private static boolean isExempt(Desk desk, CounterpartyCommand command) {
+    static boolean isExempt(Desk desk, CounterpartyCommand command) {
         return switch (command) {
             case CounterpartyRequest.NewOrder o -> reduces(desk, o);
             case CounterpartyRequest.OrderGroup g -> g.orders().stream().anyMatch(o -> reduces(desk, o));
@@ -114,7 +151,7 @@ class ReserveTimeLimitsTest {
         return desk.state().account(account).holding(instrument).position().lots() != 0;
     }
 
-    private static CounterpartyEvent taken(Desk desk, CounterpartyCommand command) {
+    static CounterpartyEvent taken(Desk desk, CounterpartyCommand command) {
         var id = desk.nextId();
         if (desk.decide(command, id) instanceof Decision.Taken<CounterpartyEvent>(CounterpartyEvent event)) {
             desk.apply(event, id);

@@ -21,7 +21,6 @@ import java.util.TreeMap;
  * and reorders. What a holder or the scope has decided is durable at once; only words get lost.
  */
 final class Exchange {
-    static final Measure MEASURE = Measure.GROSS_NOTIONAL;
     private static final ScopeAggregate AGGREGATE = new ScopeAggregate();
     private static final int MAX_IN_FLIGHT = 200;
 
@@ -37,6 +36,7 @@ final class Exchange {
         }
     }
 
+    final Measure measure;
     final SplittableRandom random;
     final TreeMap<String, Member> members = new TreeMap<>();
     private final List<Announcements.Addressed> down = new ArrayList<>();
@@ -45,11 +45,16 @@ final class Exchange {
     private long sequence;
 
     Exchange(long seed) {
+        this(seed, Measure.GROSS_NOTIONAL);
+    }
+
+    Exchange(long seed, Measure measure) {
+        this.measure = measure;
         random = new SplittableRandom(seed);
     }
 
     Escrow escrow() {
-        return scope.escrow(MEASURE);
+        return scope.escrow(measure);
     }
 
     long used() {
@@ -72,13 +77,13 @@ final class Exchange {
     }
 
     private void send(Announcements.Addressed word) {
-        if (down.size() < MAX_IN_FLIGHT && word.grant().measure() == MEASURE) {
+        if (down.size() < MAX_IN_FLIGHT && word.grant().measure() == measure) {
             down.add(word);
         }
     }
 
     void cap(long cap) {
-        tell(new ScopeRequest.SetCap(new Limit(MEASURE, "", cap, true)));
+        tell(new ScopeRequest.SetCap(new Limit(measure, "", cap, true)));
     }
 
     /** Asked again, the scope changes nothing, and the member keeps the allowance it was onboarded with. */
@@ -103,7 +108,7 @@ final class Exchange {
     void report(String name) {
         Allowance allowance = members.get(name).allowance;
         if (up.size() < MAX_IN_FLIGHT) {
-            up.add(new ScopeFact.HolderReported(name, MEASURE, allowance.returned(), allowance.demanded()));
+            up.add(new ScopeFact.HolderReported(name, measure, allowance.returned(), allowance.demanded()));
         }
     }
 
@@ -136,8 +141,8 @@ final class Exchange {
     /** Nothing is lost: everyone is told all, everyone reports, several times over. */
     void settle(int rounds) {
         for (int round = 0; round < rounds; round++) {
-            tell(new ScopeFact.RecallOverdue(MEASURE));
-            Announcements.owing(scope, MEASURE).forEach(this::send);
+            tell(new ScopeFact.RecallOverdue(measure));
+            Announcements.owing(scope, measure).forEach(this::send);
             deliverAll();
             members.keySet().forEach(this::report);
             deliverAll();

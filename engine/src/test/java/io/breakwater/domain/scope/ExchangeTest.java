@@ -34,7 +34,7 @@ class ExchangeTest {
             return;
         }
         if (what == 1) {
-            exchange.tell(new ScopeFact.RecallOverdue(Exchange.MEASURE));
+            exchange.tell(new ScopeFact.RecallOverdue(exchange.measure));
             return;
         }
         if (exchange.members.isEmpty() || what < 5) {
