@@ -207,6 +207,29 @@ class DecisionStreamTest {
         reader.call.cancel("done", null);
     }
 
+    private static io.breakwater.v1.DecisionItem renamed(String id, String newId, String quantity) {
+        return io.breakwater.v1.DecisionItem.newBuilder().setAmend(io.breakwater.v1.Amend.newBuilder()
+                .setClientOrderId(id).setNewClientOrderId(newId).setQuantity(quantity)).build();
+    }
+
+    @Test
+    void anAmendMayRenameItsOrderAndIsTheSameRequestWhenItIsRepeated() {
+        venue.decide("alpha", Venue.buy("first", "59000", "0.002"));
+        DecideRequest request = Venue.request("alpha", renamed("first", "second", "0.003")).build();
+        assertThat(venue.decisions().decide(request).getOutcomes(0).getVerdict()).isEqualTo(Verdict.VERDICT_ACCEPTED);
+        assertThat(venue.decide("alpha", Venue.buy("second", "58999", "0.001")).getOutcomes(0).getRefusal().getCode())
+                .isEqualTo("DUPLICATE_CLIENT_ORDER_ID");
+        assertThat(venue.decide("alpha", renamed("second", "third", "NaN")).getOutcomes(0).getVerdict())
+                .isEqualTo(Verdict.VERDICT_INVALID);
+        assertThat(venue.decide("alpha", renamed("second", "th rd", "0.001")).getOutcomes(0).getVerdict())
+                .isEqualTo(Verdict.VERDICT_INVALID);
+        assertThat(venue.decide("alpha", Venue.cancel("first")).getOutcomes(0).getVerdict())
+                .isEqualTo(Verdict.VERDICT_ACCEPTED);
+        ItemOutcome again = venue.decisions().decide(request).getOutcomes(0);
+        assertThat(again.getVerdict()).isEqualTo(Verdict.VERDICT_ACCEPTED);
+        assertThat(again.getReplayed()).isTrue();
+    }
+
     @Test
     void aStreamThatIsCancelledGivesItsPacksBack() {
         SlowReader reader = open();

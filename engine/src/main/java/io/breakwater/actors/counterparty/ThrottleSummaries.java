@@ -33,7 +33,8 @@ public final class ThrottleSummaries<S> implements LaneDuty<S, CounterpartyComma
         private static final Count NONE = new Count(0, 0, Long.MIN_VALUE);
 
         Count with(CounterpartyCommand command) {
-            boolean isModify = command instanceof CounterpartyRequest.Amend;
+            boolean isModify = command instanceof CounterpartyRequest.Amend
+                    || command instanceof CounterpartyRequest.Replace;
             return new Count(submits + (isModify ? 0 : 1), modifies + (isModify ? 1 : 0), offeredMicros);
         }
 

@@ -46,6 +46,7 @@ final class AccountDecisions {
             case LiftRestriction r -> lift(r);
             case CounterpartyRequest.NewOrder r -> elsewhere(r);
             case CounterpartyRequest.Amend r -> elsewhere(r);
+            case CounterpartyRequest.Replace r -> elsewhere(r);
             case CounterpartyRequest.Cancel r -> elsewhere(r);
             case CounterpartyRequest.MassCancel r -> elsewhere(r);
             case CounterpartyRequest.MassQuote r -> elsewhere(r);

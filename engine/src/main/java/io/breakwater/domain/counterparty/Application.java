@@ -32,6 +32,7 @@ final class Application {
             case CounterpartyEvent.LiftedByPeer e -> c.with(c.standing().lifted(e.command().restriction()));
             case CounterpartyEvent.OrderPlaced e -> placed(c, e, atMicros);
             case CounterpartyEvent.OrderAmended e -> amended(c, e, atMicros);
+            case CounterpartyEvent.OrderReplaced e -> replaced(c, e, atMicros);
             case CounterpartyEvent.OrderCancelled e ->
                     OrderBook.cancel(c, c.order(e.command().clientOrderId()), e.inForce());
             case CounterpartyEvent.MassCancelled e -> massCancelled(c, e.command());
@@ -78,7 +79,7 @@ final class Application {
     }
 
     private static Counterparty refused(Counterparty c, CounterpartyEvent.RequestRefused e, long atMicros) {
-        boolean modifies = e.command() instanceof CounterpartyRequest.Amend;
+        boolean modifies = Throttle.isModify(e.command());
         Counterparty counted = c.with(modifies ? c.rates().modified(atMicros) : c.rates().submitted(atMicros));
         boolean wants = e.rejection().reason() == CounterpartyRejection.Code.ALLOWANCE;
         return wants ? demanding(counted, e.rejection()) : counted;
@@ -139,6 +140,15 @@ final class Application {
         WorkingOrder old = c.order(e.command().clientOrderId());
         long ticks = e.command().priceTicks();
         WorkingOrder now = e.inForce() ? old.replaced(ticks, e.hold()) : old.replacing(ticks, e.hold());
+        return OrderBook.decided(c.with(c.rates().modified(atMicros)), old, now, e.hold());
+    }
+
+    private static Counterparty replaced(Counterparty c, CounterpartyEvent.OrderReplaced e, long atMicros) {
+        WorkingOrder old = c.order(e.command().clientOrderId());
+        WorkingOrder asked = old.becoming(e.command().newClientOrderId().isEmpty() ? old.clientOrderId()
+                : e.command().newClientOrderId());
+        WorkingOrder now = e.inForce() ? asked.replaced(e.priceTicks(), e.hold())
+                : asked.replacing(e.priceTicks(), e.hold());
         return OrderBook.decided(c.with(c.rates().modified(atMicros)), old, now, e.hold());
     }
 

@@ -10,6 +10,7 @@ import io.breakwater.kernel.Table;
  *
  * @param accounts by id, at most {@link #MAX_ACCOUNTS}
  * @param orders what works, by {@link WorkingOrder#key}
+ * @param otherIds by the key of each further id that an order is known by: its own
  * @param used of its additive limits
  * @param allowances of the caps above it, by {@link Allowance#key}; at most {@link #MAX_ALLOWANCES}
  * @param sequence the last id it made
@@ -18,6 +19,7 @@ public record Counterparty(
         Profile profile,
         Table<String, Account> accounts,
         LongMap<WorkingOrder> orders,
+        LongMap<String> otherIds,
         Used used,
         Table<String, Allowance> allowances,
         Rates rates,
@@ -33,7 +35,8 @@ public record Counterparty(
     public static final int MAX_WORKING_ORDERS = 65_536;
 
     public static Counterparty absent(String id) {
-        return new Counterparty(Profile.absent(id), Table.empty(), LongMap.empty(), Used.NOTHING, Table.empty(),
+        return new Counterparty(Profile.absent(id), Table.empty(), LongMap.empty(), LongMap.empty(), Used.NOTHING,
+                Table.empty(),
                 Rates.NONE, RequestWindow.EMPTY, Money.NONE, Standing.GOOD, 0);
     }
 
@@ -42,10 +45,24 @@ public record Counterparty(
         return accounts.get(id);
     }
 
-    /** Null when it does not work: never seen or done. */
+    /** Null when it does not work: never seen or done. An order is known by its id before and after a replacement. */
     public WorkingOrder order(String clientOrderId) {
-        WorkingOrder order = orders.get(WorkingOrder.key(clientOrderId));
-        return order != null && order.clientOrderId().equals(clientOrderId) ? order : null;
+        long key = WorkingOrder.key(clientOrderId);
+        WorkingOrder order = orders.get(key);
+        String own = order == null && !otherIds.isEmpty() ? otherIds.get(key) : null;
+        order = own == null ? order : orders.get(WorkingOrder.key(own));
+        return order != null && order.isKnownAs(clientOrderId) ? order : null;
+    }
+
+    /** Whether an order could be placed under this id: none is known by it. */
+    boolean isFree(String clientOrderId) {
+        long key = WorkingOrder.key(clientOrderId);
+        return !orders.containsKey(key) && !otherIds.containsKey(key);
+    }
+
+    Counterparty withOtherIds(LongMap<String> changed) {
+        return new Counterparty(profile, accounts, orders, changed, used, allowances, rates, window, money, standing,
+                sequence);
     }
 
     /** Headroom of the tightest cap above it for a measure; {@link Long#MAX_VALUE} when there is none. */
@@ -66,53 +83,61 @@ public record Counterparty(
     }
 
     Counterparty with(Profile changed) {
-        return new Counterparty(changed, accounts, orders, used, allowances, rates, window, money, standing, sequence);
+        return new Counterparty(changed, accounts, orders, otherIds, used, allowances, rates, window, money,
+                standing, sequence);
     }
 
     Counterparty with(Account changed) {
-        return new Counterparty(profile, accounts.put(changed.id(), changed), orders, used, allowances, rates, window,
+        return new Counterparty(profile, accounts.put(changed.id(), changed), orders, otherIds, used, allowances,
+                rates, window,
                 money, standing, sequence);
     }
 
     Counterparty with(LongMap<WorkingOrder> changed) {
-        return new Counterparty(profile, accounts, changed, used, allowances, rates, window, money, standing, sequence);
+        return new Counterparty(profile, accounts, changed, otherIds, used, allowances, rates, window, money,
+                standing, sequence);
     }
 
     Counterparty with(Money changed) {
-        return new Counterparty(profile, accounts, orders, used, allowances, rates, window, changed, standing,
+        return new Counterparty(profile, accounts, orders, otherIds, used, allowances, rates, window, changed, standing,
                 sequence);
     }
 
     Counterparty with(Standing changed) {
-        return new Counterparty(profile, accounts, orders, used, allowances, rates, window, money, changed, sequence);
+        return new Counterparty(profile, accounts, orders, otherIds, used, allowances, rates, window, money, changed,
+                sequence);
     }
 
     Counterparty with(Rates changed) {
-        return new Counterparty(profile, accounts, orders, used, allowances, changed, window, money, standing,
+        return new Counterparty(profile, accounts, orders, otherIds, used, allowances, changed, window, money, standing,
                 sequence);
     }
 
     Counterparty with(RequestWindow changed) {
-        return new Counterparty(profile, accounts, orders, used, allowances, rates, changed, money, standing, sequence);
+        return new Counterparty(profile, accounts, orders, otherIds, used, allowances, rates, changed, money,
+                standing, sequence);
     }
 
     Counterparty withAllowances(Table<String, Allowance> changed) {
-        return new Counterparty(profile, accounts, orders, used, changed, rates, window, money, standing, sequence);
+        return new Counterparty(profile, accounts, orders, otherIds, used, changed, rates, window, money, standing,
+                sequence);
     }
 
     Counterparty withSequence(long last) {
-        return new Counterparty(profile, accounts, orders, used, allowances, rates, window, money, standing, last);
+        return new Counterparty(profile, accounts, orders, otherIds, used, allowances, rates, window, money,
+                standing, last);
     }
 
     /** A message was counted and took so many ids. */
     Counterparty counted(Rates changed, int ids) {
-        return new Counterparty(profile, accounts, orders, used, allowances, changed, window, money, standing,
+        return new Counterparty(profile, accounts, orders, otherIds, used, allowances, changed, window, money, standing,
                 sequence + ids);
     }
 
     /** An account's holding and what works on it change together. */
     Counterparty with(Account account, LongMap<WorkingOrder> working, Used nowUsed) {
-        return new Counterparty(profile, accounts.put(account.id(), account), working, nowUsed, settled(nowUsed), rates,
+        return new Counterparty(profile, accounts.put(account.id(), account), working, otherIds, nowUsed,
+                settled(nowUsed), rates,
                 window, money, standing, sequence);
     }
 

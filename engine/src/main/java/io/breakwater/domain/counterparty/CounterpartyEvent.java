@@ -175,6 +175,10 @@ public sealed interface CounterpartyEvent {
     record LegsCorrected(CounterpartyFact.LegsCorrection command, LegsBooked corrected, List<ExecutionKey> undone,
             List<Entry> entries) implements CounterpartyEvent {}
 
+    /** @param lots the new total @param inForce false: the venue has to acknowledge it, and the old id, first */
+    record OrderReplaced(CounterpartyRequest.Replace command, long priceTicks, long lots, Hold hold, boolean inForce)
+            implements CounterpartyEvent {}
+
     /** What other data centers are to book of it; null for nothing. */
     static CounterpartyFact forPeers(CounterpartyEvent event) {
         return switch (event) {

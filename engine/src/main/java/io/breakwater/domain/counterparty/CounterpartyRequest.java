@@ -97,4 +97,16 @@ public sealed interface CounterpartyRequest extends CounterpartyCommand {
      * than a tick of scale. Always refused, with its code.
      */
     record Unresolved(CounterpartyRejection.Code code, String subject) implements CounterpartyRequest {}
+
+    /**
+     * An amend that leaves something out or gives the order another id; what it leaves out is as it is when it is
+     * decided, so that a repeat of it is the same request, whatever has become of the order.
+     *
+     * @param newClientOrderId empty: it keeps its id
+     * @param instrument of the order; 0: not told
+     * @param price as the caller wrote it, in the instrument's quote; empty: unchanged
+     * @param quantity the new total, what is filled included; empty: unchanged
+     */
+    record Replace(String clientOrderId, String newClientOrderId, long instrument, String price, String quantity)
+            implements CounterpartyRequest {}
 }

@@ -91,7 +91,7 @@ enum CounterpartyRules {
             if (c.message != OrderCheck.Message.SUBMIT && c.message != OrderCheck.Message.GROUP_PART) {
                 return null;
             }
-            if (c.state.orders().containsKey(WorkingOrder.key(c.order.clientOrderId()))) {
+            if (!c.state.isFree(c.order.clientOrderId())) {
                 return c.refuse(Code.DUPLICATE_CLIENT_ORDER_ID);
             }
             long window = c.context.view().policy().duplicateWindowMicros();

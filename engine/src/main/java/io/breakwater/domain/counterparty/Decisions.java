@@ -6,15 +6,19 @@ import io.breakwater.domain.counterparty.CounterpartyRequest.Amend;
 import io.breakwater.domain.counterparty.CounterpartyRequest.Cancel;
 import io.breakwater.domain.counterparty.CounterpartyRequest.MassCancel;
 import io.breakwater.domain.counterparty.CounterpartyRequest.NewOrder;
+import io.breakwater.domain.counterparty.CounterpartyRequest.Replace;
 import io.breakwater.domain.counterparty.RequestWindow.Remembered;
+import io.breakwater.domain.market.Quoted;
 import io.breakwater.kernel.Decision;
 import io.breakwater.kernel.Decision.Answered;
 import io.breakwater.kernel.Decision.Taken;
+import io.breakwater.kernel.MalformedDecimal;
 import io.breakwater.kernel.Outcome;
 import io.breakwater.kernel.Overflow;
 import io.breakwater.kernel.RequestId;
 import io.breakwater.kernel.Unit;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * One command against one state: the event that answers it, or an answer that changes nothing. Pure; what it may know
@@ -92,6 +96,7 @@ final class Decisions {
         return switch (request) {
             case NewOrder order -> place(order);
             case Amend amend -> amend(amend);
+            case Replace replace -> replace(replace);
             case Cancel cancel -> cancel(cancel);
             case MassCancel all -> new CounterpartyEvent.MassCancelled(all, OrderBook.named(state, all).size());
             case CounterpartyRequest.MassQuote quotes -> group().quote(quotes);
@@ -134,12 +139,38 @@ final class Decisions {
         return context.origin().id(state.sequence() + 1 + offset);
     }
 
-    /** Judged as the order that it would leave behind, against the holding without the one that it replaces. */
     private CounterpartyEvent amend(Amend amend) {
         WorkingOrder old = state.order(amend.clientOrderId());
+        return amend(amend, amend, old, hold ->
+                new CounterpartyEvent.OrderAmended(amend, hold, state.account(old.account()).isOwnVenue()));
+    }
+
+    /** What it leaves out is as it is now. */
+    private CounterpartyEvent replace(Replace replace) {
+        WorkingOrder old = state.order(replace.clientOrderId());
+        if (old == null || replace.instrument() != 0 && replace.instrument() != old.instrument()) {
+            return refuse(replace, Code.UNKNOWN_ORDER, replace.clientOrderId());
+        }
+        String id = replace.newClientOrderId();
+        if (!id.isEmpty() && !old.isKnownAs(id) && !state.isFree(id)) {
+            return refuse(replace, Code.DUPLICATE_CLIENT_ORDER_ID, id);
+        }
+        Quoted quoted = context.view().instrument(old.instrument());
+        try {
+            Amend whole = Replacement.whole(replace, old, quoted.terms());
+            return amend(replace, whole, old, hold -> new CounterpartyEvent.OrderReplaced(replace, whole.priceTicks(),
+                    whole.lots(), hold, state.account(old.account()).isOwnVenue()));
+        } catch (MalformedDecimal malformed) {
+            return refuse(replace, Replacement.fault(malformed), quoted.name());
+        }
+    }
+
+    /** Judged as the order that it would leave behind, against the holding without the one that it replaces. */
+    private CounterpartyEvent amend(CounterpartyRequest request, Amend amend, WorkingOrder old,
+            Function<Hold, CounterpartyEvent> accepted) {
         CounterpartyRejection impossible = impossible(amend, old);
         if (impossible != null) {
-            return new CounterpartyEvent.RequestRefused(amend, impossible);
+            return new CounterpartyEvent.RequestRefused(request, impossible);
         }
         Account account = state.account(old.account());
         Holding before = account.holding(old.instrument());
@@ -152,8 +183,7 @@ final class Decisions {
                 OrderCheck.Message.MODIFY);
         CounterpartyRejection refused = judge(check);
         return refused != null
-                ? new CounterpartyEvent.RequestRefused(amend, refused)
-                : new CounterpartyEvent.OrderAmended(amend, check.hold, account.isOwnVenue());
+                ? new CounterpartyEvent.RequestRefused(request, refused) : accepted.apply(check.hold);
     }
 
     /** Null when the order can be amended at all. */

@@ -33,8 +33,28 @@ final class OrderBook {
         Account account = c.account(old.account());
         Holding before = account.holding(old.instrument());
         Holding after = marked.without(old).with(now);
-        return c.with(account.with(old.instrument(), after, 0), c.orders().put(now.key(), now),
-                c.used().changed(before, after, 0));
+        return renamed(c, old, now).with(account.with(old.instrument(), after, 0),
+                without(c, old, now).put(now.key(), now), c.used().changed(before, after, 0));
+    }
+
+    /** The orders without one that goes on under another id. */
+    private static LongMap<WorkingOrder> without(Counterparty c, WorkingOrder old, WorkingOrder now) {
+        return now.key() == old.key() ? c.orders() : c.orders().remove(old.key());
+    }
+
+    /** The further ids that an order is known by are those of its latest version. @param now null: it has ended */
+    private static Counterparty renamed(Counterparty c, WorkingOrder old, WorkingOrder now) {
+        if (!old.hasOtherIds() && (now == null || !now.hasOtherIds())) {
+            return c;
+        }
+        LongMap<String> ids = c.otherIds().remove(WorkingOrder.key(old.pendingId()))
+                .remove(WorkingOrder.key(old.formerId()));
+        return c.withOtherIds(now == null ? ids
+                : known(known(ids, now.pendingId(), now), now.formerId(), now));
+    }
+
+    private static LongMap<String> known(LongMap<String> ids, String id, WorkingOrder order) {
+        return id.isEmpty() ? ids : ids.put(WorkingOrder.key(id), order.clientOrderId());
     }
 
     /** An order has ended; a partner that goes on counts for itself from now on. */
@@ -42,8 +62,8 @@ final class OrderBook {
         Account account = c.account(order.account());
         Holding before = account.holding(order.instrument());
         Holding after = before.without(order);
-        Counterparty ended = c.with(account.with(order.instrument(), after, -1), c.orders().remove(order.key()),
-                c.used().changed(before, after, -1));
+        Counterparty ended = renamed(c, order, null).with(account.with(order.instrument(), after, -1),
+                c.orders().remove(order.key()), c.used().changed(before, after, -1));
         WorkingOrder partner = order.isPaired() ? ended.order(order.partner()) : null;
         return partner == null ? ended : replace(ended, partner, partner.alone());
     }

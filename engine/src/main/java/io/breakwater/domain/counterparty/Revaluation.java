@@ -28,6 +28,7 @@ final class Revaluation {
             case CounterpartyEvent.OrderPlaced e -> of(before, next, e.command().account(), e.command().instrument(),
                     e.command().clientOrderId());
             case CounterpartyEvent.OrderAmended e -> of(before, old.order(e.command().clientOrderId()), next);
+            case CounterpartyEvent.OrderReplaced e -> of(before, old.order(e.command().clientOrderId()), next);
             case CounterpartyEvent.OrderCancelled e -> of(before, old.order(e.command().clientOrderId()), next);
             case CounterpartyEvent.OrderStatusBooked e -> of(before, old.order(e.command().clientOrderId()), next);
             case CounterpartyEvent.QuotesReplaced e -> quotes(before, e.command(), next);
@@ -115,7 +116,9 @@ final class Revaluation {
         LongMap<WorkingOrder> works = before;
         for (String id : step.orders()) {
             WorkingOrder order = id.isEmpty() ? null : step.after().order(id);
-            works = order == null ? works.remove(WorkingOrder.key(id)) : works.put(order.key(), order);
+            boolean isGone = order == null || order.key() != WorkingOrder.key(id);
+            works = isGone ? works.remove(WorkingOrder.key(id)) : works;
+            works = order == null ? works : works.put(order.key(), order);
         }
         return works;
     }

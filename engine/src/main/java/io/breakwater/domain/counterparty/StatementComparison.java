@@ -45,6 +45,7 @@ final class StatementComparison {
         for (StatedOrder order : statement.orders()) {
             stated.add(order.clientOrderId());
             WorkingOrder ours = state.order(order.clientOrderId());
+            stated.add(ours == null ? "" : ours.clientOrderId());
             boolean isKnown = ours != null && ours.account().equals(statement.account());
             differ(isKnown ? Kind.ORDER_LEAVES : Kind.ORDER_UNKNOWN, order.instrument(), order.clientOrderId(),
                     order.leavesLots(), isKnown ? ours.leavesLots() : 0);

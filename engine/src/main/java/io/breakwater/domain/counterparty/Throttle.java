@@ -10,9 +10,13 @@ final class Throttle {
 
     static boolean isPast(Counterparty state, CounterpartyRequest request, Context context) {
         long second = Rates.secondOf(context.nowMicros());
-        boolean modifies = request instanceof CounterpartyRequest.Amend;
+        boolean modifies = isModify(request);
         long used = modifies ? state.rates().modifiesIn(second) : state.rates().submitsIn(second);
         return used >= cap(state, modifies ? Measure.MODIFY_RATE : Measure.SUBMIT_RATE, context);
+    }
+
+    static boolean isModify(CounterpartyCommand command) {
+        return command instanceof CounterpartyRequest.Amend || command instanceof CounterpartyRequest.Replace;
     }
 
     /** The set limit, else the policy's. */

@@ -17,6 +17,8 @@ import io.breakwater.kernel.Hash64;
  * @param pendingHold the hold that it would have
  * @param partner client order id of the other order of a pair; empty for none
  * @param reduceOnly it was placed so, and an amend does not change that
+ * @param pendingId client order id that it gets with the replacement that has been asked for; empty: it keeps its own
+ * @param formerId the one that it had before its last replacement, by which it is still known; empty for none
  */
 public record WorkingOrder(
         String clientOrderId,
@@ -34,7 +36,9 @@ public record WorkingOrder(
         long pendingTicks,
         Hold pendingHold,
         String partner,
-        boolean reduceOnly) {
+        boolean reduceOnly,
+        String pendingId,
+        String formerId) {
 
     /** What reserved the hold. */
     public enum Kind {
@@ -61,13 +65,13 @@ public record WorkingOrder(
         boolean buys = order.side() == Side.BUY;
         return new WorkingOrder(order.clientOrderId(), account, order.instrument(), holdId, Kind.ORDER,
                 State.DECIDED, buys ? order.priceTicks() : 0, buys ? 0 : order.priceTicks(), 0, hold, hold, false,
-                0, Hold.NONE, "", order.reduceOnly());
+                0, Hold.NONE, "", order.reduceOnly(), "", "");
     }
 
     static WorkingOrder quoted(String id, String account, CounterpartyRequest.Quote quote, long holdId, Hold hold) {
         return new WorkingOrder(id, account, quote.instrument(), holdId, Kind.QUOTE_GROUP, State.DECIDED,
                 quote.bidLots() > 0 ? quote.bidTicks() : 0, quote.askLots() > 0 ? quote.askTicks() : 0, 0, hold, hold,
-                false, 0, Hold.NONE, "", false);
+                false, 0, Hold.NONE, "", false, "", "");
     }
 
     /** Key of an order by the client's id for it. */
@@ -145,14 +149,16 @@ public record WorkingOrder(
         Hold asked = pendingHold.afterFill(side, Math.min(lots, pendingHold.lots(side)));
         return new WorkingOrder(clientOrderId, account, instrument, holdId, kind, state, buyTicks, sellTicks,
                 filledLots + lots, left, replacing ? left.orReplacedBy(asked) : left, replacing, pendingTicks, asked,
-                partner, reduceOnly);
+                partner, reduceOnly, pendingId, formerId);
     }
 
     /** In force at another price with another hold. */
     WorkingOrder replaced(long ticks, Hold changed) {
         boolean buys = side() == Side.BUY;
-        return new WorkingOrder(clientOrderId, account, instrument, holdId, kind, afterReplacing(), buys ? ticks : 0,
-                buys ? 0 : ticks, filledLots, changed, changed, false, 0, Hold.NONE, partner, reduceOnly);
+        String id = pendingId.isEmpty() ? clientOrderId : pendingId;
+        return new WorkingOrder(id, account, instrument, holdId, kind, afterReplacing(), buys ? ticks : 0,
+                buys ? 0 : ticks, filledLots, changed, changed, false, 0, Hold.NONE, partner, reduceOnly, "",
+                pendingId.isEmpty() ? formerId : clientOrderId);
     }
 
     /** What was asked for is in force. */
@@ -162,7 +168,7 @@ public record WorkingOrder(
 
     WorkingOrder replaceRejected() {
         return new WorkingOrder(clientOrderId, account, instrument, holdId, kind, afterReplacing(), buyTicks, sellTicks,
-                filledLots, hold, hold, false, 0, Hold.NONE, partner, reduceOnly);
+                filledLots, hold, hold, false, 0, Hold.NONE, partner, reduceOnly, "", formerId);
     }
 
     private State afterReplacing() {
@@ -172,22 +178,42 @@ public record WorkingOrder(
     /** Asked for, not yet in force: what is reserved is enough for both. */
     WorkingOrder replacing(long ticks, Hold asked) {
         return new WorkingOrder(clientOrderId, account, instrument, holdId, kind, State.PENDING_REPLACE, buyTicks,
-                sellTicks, filledLots, hold, hold.orReplacedBy(asked), true, ticks, asked, partner, reduceOnly);
+                sellTicks, filledLots, hold, hold.orReplacedBy(asked), true, ticks, asked, partner, reduceOnly,
+                pendingId, formerId);
     }
 
     WorkingOrder paired(String other, Hold counted) {
         return new WorkingOrder(clientOrderId, account, instrument, holdId, Kind.ONE_CANCELS_OTHER, state, buyTicks,
-                sellTicks, filledLots, hold, counted, replacing, pendingTicks, pendingHold, other, reduceOnly);
+                sellTicks, filledLots, hold, counted, replacing, pendingTicks, pendingHold, other, reduceOnly,
+                pendingId, formerId);
     }
 
     /** Its partner is gone: it counts for itself. */
     WorkingOrder alone() {
         return new WorkingOrder(clientOrderId, account, instrument, holdId, Kind.ORDER, state, buyTicks, sellTicks,
-                filledLots, hold, hold, replacing, pendingTicks, pendingHold, "", reduceOnly);
+                filledLots, hold, hold, replacing, pendingTicks, pendingHold, "", reduceOnly, pendingId,
+                formerId);
     }
 
     private WorkingOrder in(State next) {
         return new WorkingOrder(clientOrderId, account, instrument, holdId, kind, next, buyTicks, sellTicks, filledLots,
-                hold, reserved, replacing, pendingTicks, pendingHold, partner, reduceOnly);
+                hold, reserved, replacing, pendingTicks, pendingHold, partner, reduceOnly, pendingId,
+                formerId);
+    }
+
+    /** It gets this id with its replacement. */
+    WorkingOrder becoming(String id) {
+        return new WorkingOrder(clientOrderId, account, instrument, holdId, kind, state, buyTicks, sellTicks,
+                filledLots,
+                hold, reserved, replacing, pendingTicks, pendingHold, partner, reduceOnly,
+                id.equals(clientOrderId) ? "" : id, formerId);
+    }
+
+    boolean hasOtherIds() {
+        return !pendingId.isEmpty() || !formerId.isEmpty();
+    }
+
+    boolean isKnownAs(String id) {
+        return clientOrderId.equals(id) || pendingId.equals(id) || formerId.equals(id);
     }
 }

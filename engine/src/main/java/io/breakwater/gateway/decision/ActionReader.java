@@ -2,11 +2,8 @@ package io.breakwater.gateway.decision;
 
 import io.breakwater.domain.counterparty.CounterpartyRejection.Code;
 import io.breakwater.domain.counterparty.CounterpartyRequest;
-import io.breakwater.domain.counterparty.Side;
-import io.breakwater.domain.counterparty.WorkingOrder;
 import io.breakwater.domain.market.MarketView;
 import io.breakwater.domain.market.Quoted;
-import io.breakwater.gateway.edge.ErrorReason;
 import io.breakwater.gateway.edge.Fields;
 import io.breakwater.gateway.edge.NameCache;
 import io.breakwater.gateway.edge.Names;
@@ -32,15 +29,8 @@ final class ActionReader {
         this.orders = new OrderReader(instruments);
     }
 
-    /** What a reading needs beside the item: the account it is for, the terms in force and the orders that work. */
-    record Around(String counterparty, String account, MarketView view, WorkingOrders working) {}
-
-    /** Orders that work by the last durable state; an amend may leave out what is known of its order. */
-    @FunctionalInterface
-    interface WorkingOrders {
-        /** Null where the counterparty or the order is not known. */
-        WorkingOrder find(String counterparty, String clientOrderId);
-    }
+    /** What a reading needs beside the item: the account it is for and the terms in force. */
+    record Around(String account, MarketView view) {}
 
     /** @throws RequestFault where the item cannot be read */
     CounterpartyRequest read(DecisionItem item, Around around) {
@@ -65,37 +55,48 @@ final class ActionReader {
 
     private CounterpartyRequest amend(Amend wire, Around around) {
         String orderId = OrderReader.orderId("client_order_id", wire.getClientOrderId());
-        if (!wire.getNewClientOrderId().isEmpty() && !wire.getNewClientOrderId().equals(orderId)) {
-            throw RequestFault.of(ErrorReason.NOT_SUPPORTED, "new_client_order_id", "an amended order keeps its id");
-        }
-        boolean isWhole = PartialAmends.isWhole(wire);
-        WorkingOrder known = isWhole ? null : around.working().find(around.counterparty(), orderId);
-        if (!isWhole && known == null) {
-            return OrderReader.unresolved(Code.UNKNOWN_ORDER, orderId);
-        }
-        Quoted quoted = wire.getInstrument().isEmpty()
-                ? around.view().instrument(known.instrument())
-                : orders.quoted(wire.getInstrument(), around.view());
-        if (quoted == null) {
+        Quoted quoted = wire.getInstrument().isEmpty() ? null : orders.quoted(wire.getInstrument(), around.view());
+        if (quoted == null && !wire.getInstrument().isEmpty()) {
             return OrderReader.unresolved(Code.UNKNOWN_INSTRUMENT, wire.getInstrument());
         }
-        return amend(wire, orderId, known, quoted);
+        boolean renames = !wire.getNewClientOrderId().isEmpty() && !wire.getNewClientOrderId().equals(orderId);
+        boolean isWhole = quoted != null && !wire.getPrice().isEmpty() && !wire.getQuantity().isEmpty();
+        return isWhole && !renames ? whole(wire, orderId, quoted) : replace(wire, orderId, quoted);
     }
 
-    private static CounterpartyRequest amend(Amend wire, String orderId, WorkingOrder known, Quoted quoted) {
+    private static CounterpartyRequest whole(Amend wire, String orderId, Quoted quoted) {
         String reading = OrderReader.PRICE;
         try {
-            long ticks = wire.getPrice().isEmpty()
-                    ? known.side() == Side.BUY ? known.buyTicks() : known.sellTicks()
-                    : Decimals.parse(wire.getPrice(), quoted.terms().priceScale());
+            long ticks = Decimals.parse(wire.getPrice(), quoted.terms().priceScale());
             reading = OrderReader.QUANTITY;
-            long lots = wire.getQuantity().isEmpty()
-                    ? known.filledLots() + known.leavesLots()
-                    : Decimals.parse(wire.getQuantity(), quoted.terms().lotScale());
+            long lots = Decimals.parse(wire.getQuantity(), quoted.terms().lotScale());
             return new CounterpartyRequest.Amend(orderId, ticks, lots);
         } catch (MalformedDecimal malformed) {
             return OrderReader.unresolved(malformed, reading, quoted);
         }
+    }
+
+    /** What it leaves out, and the scales of its figures, are the order's when it is decided. */
+    private static CounterpartyRequest replace(Amend wire, String orderId, Quoted quoted) {
+        String newId = wire.getNewClientOrderId();
+        return new CounterpartyRequest.Replace(orderId,
+                newId.isEmpty() ? "" : OrderReader.orderId("new_client_order_id", newId),
+                quoted == null ? 0 : quoted.id(), decimal(OrderReader.PRICE, wire.getPrice()),
+                decimal(OrderReader.QUANTITY, wire.getQuantity()));
+    }
+
+    /** A decimal, whatever its scale; empty stays empty. */
+    private static String decimal(String field, String text) {
+        try {
+            if (!text.isEmpty()) {
+                Decimals.parse(text, 0);
+            }
+        } catch (MalformedDecimal malformed) {
+            if (malformed.reason() != MalformedDecimal.Reason.TOO_PRECISE) {
+                throw Fields.fault(field, malformed);
+            }
+        }
+        return text;
     }
 
     private CounterpartyRequest massCancel(MassCancel wire, Around around) {

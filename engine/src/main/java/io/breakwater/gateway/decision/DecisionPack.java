@@ -44,7 +44,7 @@ final class DecisionPack {
                 }
                 String counterparty = reading.counterparties().id(name);
                 String account = item.getAccountId().isEmpty() ? request.getAccountId() : item.getAccountId();
-                groups.add(counterparty, reading.command(item, counterparty, account), i);
+                groups.add(counterparty, reading.command(item, account), i);
             } catch (RequestFault fault) {
                 faults[i] = reading.seen().judged(fault);
             }
@@ -52,13 +52,11 @@ final class DecisionPack {
     }
 
     /** What the reading of all items of a request shares. */
-    record Reading(NameCache counterparties, ActionReader actions, SeenView seen,
-            ActionReader.WorkingOrders working) {
+    record Reading(NameCache counterparties, ActionReader actions, SeenView seen) {
 
         /** @throws RequestFault where it cannot be read, or not by a view that is behind */
-        CounterpartyRequest command(DecisionItem item, String counterparty, String account) {
-            CounterpartyRequest request =
-                    actions.read(item, new ActionReader.Around(counterparty, account, seen.view(), working));
+        CounterpartyRequest command(DecisionItem item, String account) {
+            CounterpartyRequest request = actions.read(item, new ActionReader.Around(account, seen.view()));
             if (request instanceof CounterpartyRequest.Unresolved) {
                 seen.requireCurrent();
             }

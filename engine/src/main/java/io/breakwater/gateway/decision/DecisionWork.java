@@ -59,28 +59,16 @@ final class DecisionWork implements PackWork<DecideRequest, DecideResponse> {
             return;
         }
         LaneGroups.Tag tag = desk.tag(Attribution.of(Caller.current(), request), request.getValidateOnly());
-        if (!PartialAmends.isIn(request)) {
-            decide(request, new Marked(id, tag, PartialAmends.NONE), ticket);
-            return;
-        }
-        PartialAmends.orders(request, desk).thenAccept(working -> {
-            try {
-                decide(request, new Marked(id, tag, working), ticket);
-            } catch (RuntimeException failure) {
-                ticket.answer().accept(unreadable(request, Answer.fault(failure)));
-                ticket.handedOver().run();
-            }
-        });
+        decide(request, new Marked(id, tag), ticket);
     }
 
     /** What is known of a request before its items are read. */
-    private record Marked(RequestId id, LaneGroups.Tag tag, ActionReader.WorkingOrders working) {}
+    private record Marked(RequestId id, LaneGroups.Tag tag) {}
 
     private void decide(DecideRequest request, Marked marked, Ticket<DecideResponse> ticket) {
         DecisionPack pack = new DecisionPack(request);
         LaneGroups<CounterpartyCommand> groups = new LaneGroups<>(desk.door());
-        pack.read(request, groups,
-                new DecisionPack.Reading(counterparties, actions, SeenView.of(views), marked.working()));
+        pack.read(request, groups, new DecisionPack.Reading(counterparties, actions, SeenView.of(views)));
         if (groups.isEmpty()) {
             ticket.answer().accept(pack.answer(null));
         } else {

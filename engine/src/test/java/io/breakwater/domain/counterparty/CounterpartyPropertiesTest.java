@@ -9,8 +9,10 @@ import io.breakwater.kernel.Outcome;
 import io.breakwater.kernel.RequestId;
 import java.math.BigInteger;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -60,7 +62,7 @@ class CounterpartyPropertiesTest {
                 throw new AssertionError("seed " + seed + ", step " + step + ", " + command, broken);
             }
         }
-        assertThat(seen.keySet()).as("the flow is worth something").contains("OrderPlaced", "OrderAmended",
+        assertThat(seen.keySet()).as("the flow is worth something").contains("OrderPlaced", "OrderAmended", "OrderReplaced",
                 "OrderCancelled", "QuotesReplaced", "GroupPlaced", "FillBooked", "FillBusted", "FillCorrected",
                 "LegsBooked", "OrderStatusBooked", "FactSuspended", "RequestRefused");
     }
@@ -114,6 +116,7 @@ class CounterpartyPropertiesTest {
 
     private static void holds(Desk desk) {
         assertThat(new NaiveTwin(desk.state()).differences()).as("sums against the naive twin").isEmpty();
+        assertThat(otherIds(desk.state())).as("further ids of orders").isEqualTo(desk.state().otherIds().size());
         assertThat(imbalances(desk.state().money().ledger())).as("I-11 over all balances").isEmpty();
         desk.state().accounts().forEach((_, account) -> account.holdings().forEach((_, holding) -> {
             Position position = holding.position();
@@ -126,6 +129,20 @@ class CounterpartyPropertiesTest {
             assertThat(kept).as("the valuation kept up by changes")
                     .isEqualTo(Valuation.of(desk.state(), desk.market.view()));
         }
+    }
+
+    /** How many further ids its orders have, each of which finds its order. */
+    private static int otherIds(Counterparty state) {
+        Set<String> ids = new HashSet<>();
+        state.orders().forEach((_, order) -> {
+            for (String id : List.of(order.pendingId(), order.formerId())) {
+                if (!id.isEmpty()) {
+                    assertThat(state.order(id)).isSameAs(order);
+                    ids.add(id);
+                }
+            }
+        });
+        return ids.size();
     }
 
     static List<String> imbalances(Ledger ledger) {

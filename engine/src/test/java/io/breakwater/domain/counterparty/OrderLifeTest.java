@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * An order from its decision to its end: given | what happens | the order afterwards, as state, leaves at price, and what
@@ -56,6 +57,23 @@ class OrderLifeTest {
             buy 5 perp @ 100 as b in away; amend b to 2 @ 100; fill b buy 2 perp @ 100 | report b REPLACED | gone, 200 USD
             buy 5 perp @ 100 as b in away; report b WORKING | report b REPLACED | WORKING 5 @ 100, 500 USD
             buy 5 perp @ 100 as b in away; report b WORKING | report b REPLACE_REJECTED | WORKING 5 @ 100, 500 USD
+
+            buy 5 perp @ 100 as b | replace b price 90 | WORKING 5 @ 90, 450 USD
+            buy 5 perp @ 100 as b | replace b quantity 8 | WORKING 8 @ 100, 800 USD
+            sell 5 perp @ 100 as b; fill b sell 2 perp @ 100 | replace b price 102.0 | WORKING 3 @ 102, 506 USD
+            buy 5 perp @ 100 as b | replace b price 90 as c | WORKING 5 @ 90, 450 USD
+            buy 5 perp @ 100 as b; replace b as c | cancel b | gone, 0 USD
+            buy 5 perp @ 100 as b; replace b as c | cancel c | gone, 0 USD
+            buy 5 perp @ 100 as b; replace b as c; replace c quantity 6 as b | | WORKING 6 @ 100, 600 USD
+            buy 5 perp @ 100 as a; replace a as b; replace b price 90 as c | | WORKING 5 @ 90, 450 USD
+            buy 5 perp @ 100 as b in away | replace b quantity 8 as c | PENDING_REPLACE 5 @ 100, 800 USD
+            buy 5 perp @ 100 as b in away; replace b quantity 8 as c | report b REPLACED | WORKING 8 @ 100, 800 USD
+            buy 5 perp @ 100 as b in away; replace b quantity 8 as c | report c REPLACED | WORKING 8 @ 100, 800 USD
+            buy 5 perp @ 100 as b in away; replace b quantity 8 as c | report c REPLACE_REJECTED | WORKING 5 @ 100, 500 USD
+            buy 5 perp @ 100 as b in away; replace b quantity 8 as c | fill c buy 2 perp @ 100 | PENDING_REPLACE 3 @ 100, 800 USD
+            buy 5 perp @ 100 as b in away; replace b quantity 8 as c; report c REPLACED | fill b buy 2 perp @ 100 | WORKING 6 @ 100, 800 USD
+            buy 5 perp @ 100 as b in away; replace b quantity 8 as c; report c REPLACED | fill c buy 8 perp @ 100 | gone, 800 USD
+            buy 5 perp @ 100 as b in away; replace b quantity 8 as c; cancel c | report c REPLACED | PENDING_CANCEL 8 @ 100, 800 USD
 
             buy 5 perp @ 100 as b | fill b buy 2 perp @ 100 | DECIDED 3 @ 100, 500 USD
             buy 5 perp @ 100 as b | fill b buy 2 perp @ 95 | DECIDED 3 @ 100, 490 USD
@@ -117,6 +135,52 @@ class OrderLifeTest {
         assertThat(desk.holding("away", "perp").position().lots()).isEqualTo(2);
         assertThat(desk.working("b").leavesLots()).isEqualTo(3);
         assertThat(desk.working("b").state()).isEqualTo(state);
+    }
+
+    @Test
+    void anIdIsTakenAsLongAsAnOrderIsKnownByIt() {
+        Desk desk = Desk.open();
+        Story story = new Story(desk);
+        story.given("buy 5 perp @ 100 as b in away; buy 1 perp @ 99 as z in away; replace b quantity 8 as c");
+        assertThat(story.when("replace z as c")).isEqualTo("DUPLICATE_CLIENT_ORDER_ID");
+        assertThat(story.when("buy 1 perp @ 98 as c")).startsWith("DUPLICATE_CLIENT_ORDER_ID");
+        assertThat(story.when("replace c price 90")).as("one replacement at a time").isEqualTo("ORDER_PENDING");
+        story.given("report b REPLACE_REJECTED; buy 1 perp @ 98 as c; cancel c; replace b quantity 9 as d");
+        story.given("report d REPLACED");
+        assertThat(desk.working("b").clientOrderId()).isEqualTo("d");
+        assertThat(desk.working("b")).isSameAs(desk.working("d"));
+        assertThat(story.when("buy 1 perp @ 97 as b")).startsWith("DUPLICATE_CLIENT_ORDER_ID");
+        story.given("report d CANCELLED");
+        assertThat(desk.state().otherIds().isEmpty()).isTrue();
+        assertThat(story.when("buy 1 perp @ 97 as b")).isEqualTo("accepted");
+    }
+
+    @Test
+    void aReplacementThatLeavesSomethingOutIsTheSameRequestWhateverHasBecomeOfItsOrder() {
+        Desk desk = Desk.open();
+        Story story = new Story(desk);
+        story.given("buy 5 perp @ 100 as b");
+        assertThat(story.when("replace b quantity 8")).isEqualTo("accepted");
+        story.desk().accepted(desk.fill("main", "b", Side.BUY, 3, "perp", 100));
+        assertThat(story.when("again: replace b quantity 8")).isEqualTo("accepted");
+        assertThat(desk.working("b").leavesLots()).as("once").isEqualTo(5);
+        desk.accepted(new CounterpartyRequest.Cancel("b"));
+        assertThat(story.when("again: replace b quantity 8")).isEqualTo("accepted");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"replace x price 90 | UNKNOWN_ORDER", "replace b price 90.5 | PRECISION",
+        "replace b quantity 0.5 | PRECISION", "replace b quantity 9999999999999999999 | OVERFLOW",
+        "replace b quantity 2 | BELOW_FILLED limit 2 current 2 requested 2 LOTS",
+        "replace b price 106 | COLLAR limit 105 current 100 requested 106 TICKS"})
+    void aReplacementMeetsTheRulesOfAnAmend(String row) {
+        Desk desk = Desk.open();
+        Story story = new Story(desk);
+        story.given("buy 5 perp @ 100 as b; fill b buy 2 perp @ 100");
+        assertThat(story.when(row.split("\\|")[0].strip())).isEqualTo(row.split("\\|")[1].strip());
+        assertThat(desk.working("b").leavesLots()).isEqualTo(3);
+        var elsewhere = new CounterpartyRequest.Replace("b", "", desk.market.id("inverse"), "90", "");
+        assertThat(desk.refused(elsewhere).reason()).isEqualTo(CounterpartyRejection.Code.UNKNOWN_ORDER);
     }
 
     @Test

@@ -92,7 +92,11 @@ final class RandomFlow {
     private CounterpartyRequest amend() {
         WorkingOrder order = desk.working(someOrder());
         long ticks = order == null ? 100 : number(Math.max(order.buyTicks(), order.sellTicks()) + below(5) - 2);
-        return new CounterpartyRequest.Amend(order == null ? "none" : order.clientOrderId(), ticks, number(1 + below(20)));
+        String id = order == null ? "none" : below(4) > 0 || order.formerId().isEmpty() ? order.clientOrderId()
+                : order.formerId();
+        return below(3) > 0 ? new CounterpartyRequest.Amend(id, ticks, number(1 + below(20)))
+                : new CounterpartyRequest.Replace(id, below(2) == 0 ? "" : "n" + below(200), 0,
+                        below(2) == 0 ? "" : Long.toString(ticks), below(2) == 0 ? "" : Long.toString(number(1 + below(20))));
     }
 
     CounterpartyFact fact() {

@@ -137,6 +137,9 @@ class ReserveTimeLimitsTest {
             case CounterpartyRequest.Amend a -> desk.working(a.clientOrderId()) != null
                     && isHeld(desk, desk.working(a.clientOrderId()).account(),
                             desk.working(a.clientOrderId()).instrument());
+            case CounterpartyRequest.Replace r -> desk.working(r.clientOrderId()) != null
+                    && isHeld(desk, desk.working(r.clientOrderId()).account(),
+                            desk.working(r.clientOrderId()).instrument());
             case CounterpartyRequest.Cancel _, CounterpartyRequest.MassCancel _ -> true;
             default -> false;
         };

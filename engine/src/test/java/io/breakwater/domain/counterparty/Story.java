@@ -102,6 +102,8 @@ final class Story {
         return switch (w[0]) {
             case "buy", "sell" -> order(sentence);
             case "amend" -> new CounterpartyRequest.Amend(w[1], Long.parseLong(w[5]), Long.parseLong(w[3]));
+            case "replace" -> new CounterpartyRequest.Replace(w[1], after(w, "as", ""), 0, after(w, "price", ""),
+                    after(w, "quantity", ""));
             case "cancel" -> w[1].equals("all")
                     ? new CounterpartyRequest.MassCancel("", 0) : new CounterpartyRequest.Cancel(w[1]);
             case "quote" -> quote(w);

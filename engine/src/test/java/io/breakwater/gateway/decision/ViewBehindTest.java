@@ -35,7 +35,7 @@ class ViewBehindTest {
         pack.read(request, asked, new DecisionPack.Reading(
                 new NameCache(Names.COUNTERPARTIES, "counterparty"),
                 new ActionReader(new NameCache(Names.INSTRUMENTS, "instrument")),
-                new SeenView(MarketView.EMPTY, current), PartialAmends.NONE));
+                new SeenView(MarketView.EMPTY, current)));
         return pack;
     }
 
