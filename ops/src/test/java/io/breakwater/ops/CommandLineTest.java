@@ -18,6 +18,7 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,11 +93,19 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cluster status", "cluster cut a b", "cluster heal", "cluster fence a",
+    @ValueSource(strings = {"cluster status", "cluster add", "cluster cut a b", "cluster heal", "cluster fence a",
         "cluster reinstate a", "cluster switch-over a b", "cluster down"})
     void saysHowToStartAClusterWhereThereIsNone(String line, @TempDir Path nothing) {
         assertThat(run((line + " --data " + nothing).split(" "))).isEqualTo(ExitCode.REFUSED);
         assertThat(err.toString()).contains(nothing.toString(), "breakwater cluster up");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"node 127.0.0.1:7400 1 - - node-1", "node 127.0.0.1:7400 1 - a data-center-a/node-1"})
+    void addsNoNodeWhereItCouldNotTakePart(String running, @TempDir Path cluster) throws IOException {
+        Files.writeString(cluster.resolve("processes"), running + System.lineSeparator());
+        assertThat(run(("cluster add --data " + cluster).split(" "))).isEqualTo(ExitCode.REFUSED);
+        assertThat(err.toString()).contains("breakwater cluster up");
     }
 
     @Test

@@ -13,9 +13,9 @@ import picocli.CommandLine.Spec;
 
 /** A whole cluster on this machine. */
 @Command(name = "cluster", description = "Starts, shows and ends whole clusters on this machine.",
-        subcommands = {ClusterCommand.Up.class, ClusterStatus.class, ClusterCut.Cut.class, ClusterCut.Heal.class,
-            ClusterRegions.Fence.class, ClusterRegions.Reinstate.class, ClusterRegions.SwitchOver.class,
-            ClusterCommand.Down.class})
+        subcommands = {ClusterCommand.Up.class, ClusterAdd.class, ClusterStatus.class,
+            ClusterCut.Cut.class, ClusterCut.Heal.class, ClusterRegions.Fence.class, ClusterRegions.Reinstate.class,
+            ClusterRegions.SwitchOver.class, ClusterCommand.Down.class})
 public final class ClusterCommand implements Callable<Integer> {
     /** Where a log is kept. */
     private enum Journal { embedded, cassandra }
