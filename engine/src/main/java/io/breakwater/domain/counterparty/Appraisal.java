@@ -100,7 +100,7 @@ final class Appraisal {
     /** Null when it cannot be valued. */
     Worth worth(Holding holding, boolean byArrays) {
         boolean scanned = byArrays && basis != null;
-        if (quoted == null || scanned && !basis.array().isKnown()) {
+        if (quoted == null || scanned && !basis.isKnown()) {
             return null;
         }
         try {

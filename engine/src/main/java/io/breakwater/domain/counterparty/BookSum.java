@@ -64,9 +64,9 @@ final class BookSum {
         LongMap.Builder<MarginLine> all = LongMap.builder();
         before.lines().forEach((instrument, line) -> {
             ArrayBasis now = bases.next();
-            if (now != null && now.array().isKnown()) {
+            if (now != null && now.isKnown()) {
                 MarginLine rebased = line.rebased(now);
-                rebased.addTo(sums(now.terms()), 1);
+                add(rebased, 1);
                 all.put(instrument, rebased);
             }
         });
@@ -77,11 +77,11 @@ final class BookSum {
         if (now == line.basis()) {
             return;
         }
-        line.addTo(sums(line.basis().terms()), -1);
+        add(line, -1);
         lines = lines.remove(instrument);
-        if (now != null && now.array().isKnown()) {
+        if (now != null && now.isKnown()) {
             MarginLine rebased = line.rebased(now);
-            rebased.addTo(sums(now.terms()), 1);
+            add(rebased, 1);
             lines = lines.put(instrument, rebased);
         }
     }
@@ -96,7 +96,13 @@ final class BookSum {
         MarginLine line = new MarginLine(basis, lots, orders);
         if (!line.isEmpty()) {
             lines = lines.put(instrument, line);
-            line.addTo(sums(basis.terms()), 1);
+            add(line, 1);
+        }
+    }
+
+    private void add(MarginLine line, int count) {
+        for (ArrayBasis part : line.basis().parts()) {
+            line.addTo(sums(part.terms()), part, count);
         }
     }
 
@@ -104,7 +110,7 @@ final class BookSum {
     void drop(long instrument) {
         MarginLine line = lines.get(instrument);
         if (line != null) {
-            line.addTo(sums(line.basis().terms()), -1);
+            add(line, -1);
             lines = lines.remove(instrument);
         }
     }

@@ -85,16 +85,20 @@ public record MarginBook(
     }
 
     private PortfolioMargin after(ArrayBasis basis, Change change, MarketView view) {
-        RiskSums sums = sums(basis.terms()).copy();
-        if (change.out() != null) {
-            MarginLine.add(sums, basis, change.out(), -1);
+        Table<String, Group> now = groups;
+        for (ArrayBasis part : basis.parts()) {
+            RiskSums sums = sums(part.terms()).copy();
+            if (change.out() != null) {
+                sums.addOrders(part, MarginLine.rests(change.out()), -1);
+            }
+            if (change.in() != null) {
+                sums.addOrders(part, MarginLine.rests(change.in()), 1);
+            }
+            sums.addOrder(part, change.asked(), 1);
+            sums.addQuotes(change.quotes() ? 1 : 0);
+            now = with(now, part.terms(), sums);
         }
-        if (change.in() != null) {
-            MarginLine.add(sums, basis, change.in(), 1);
-        }
-        sums.addOrder(basis, change.asked(), 1);
-        sums.addQuotes(change.quotes() ? 1 : 0);
-        return margin(view, with(basis.terms(), sums));
+        return margin(view, now);
     }
 
     private PortfolioMargin margin(MarketView view, Table<String, Group> of) {
@@ -121,41 +125,45 @@ public record MarginBook(
         return group == null ? RiskSums.empty() : group.sums();
     }
 
-    private Table<String, Group> with(Terms terms, RiskSums sums) {
+    private static Table<String, Group> with(Table<String, Group> of, Terms terms, RiskSums sums) {
         String key = Group.key(terms.underlying(), terms.settlement());
-        return sums.isEmpty() ? groups.remove(key)
-                : groups.put(key, new Group(terms.underlying(), terms.settlement(), sums));
+        return sums.isEmpty() ? of.remove(key)
+                : of.put(key, new Group(terms.underlying(), terms.settlement(), sums));
     }
 
     /** The line of an instrument has become another; what it made has changed by so much, in its settlement asset. */
     MarginBook changed(long instrument, MarginLine before, MarginLine after, long madeMinor) {
         Terms terms = after.basis().terms();
-        RiskSums sums = sums(terms).copy();
-        if (before != null) {
-            moved(sums, before, after);
-        } else {
-            after.addTo(sums, 1);
+        Table<String, Group> summed = groups;
+        for (ArrayBasis part : after.basis().parts()) {
+            RiskSums sums = sums(part.terms()).copy();
+            if (before != null) {
+                moved(sums, part, before, after);
+            } else {
+                after.addTo(sums, part, 1);
+            }
+            summed = with(summed, part.terms(), sums);
         }
         LongMap<MarginLine> now = after.isEmpty() ? lines.remove(instrument) : lines.put(instrument, after);
-        return new MarginBook(base, now, with(terms, sums),
+        return new MarginBook(base, now, summed,
                 plus(made, terms.settlement().id(), terms.settlement().scale(), madeMinor), owned);
     }
 
     /** From one line of an instrument to the next, both of the same basis. */
-    private static void moved(RiskSums sums, MarginLine before, MarginLine after) {
+    private static void moved(RiskSums sums, ArrayBasis part, MarginLine before, MarginLine after) {
         if (before.lots() != after.lots()) {
-            sums.addPosition(before.basis(), before.lots(), -1);
-            sums.addPosition(after.basis(), after.lots(), 1);
+            sums.addPosition(part, before.lots(), -1);
+            sums.addPosition(part, after.lots(), 1);
         }
         if (before.orders() != after.orders()) {
             before.orders().forEach((key, order) -> {
                 if (after.orders().get(key) != order) {
-                    MarginLine.add(sums, before.basis(), order, -1);
+                    sums.addOrders(part, MarginLine.rests(order), -1);
                 }
             });
             after.orders().forEach((key, order) -> {
                 if (before.orders().get(key) != order) {
-                    MarginLine.add(sums, after.basis(), order, 1);
+                    sums.addOrders(part, MarginLine.rests(order), 1);
                 }
             });
         }

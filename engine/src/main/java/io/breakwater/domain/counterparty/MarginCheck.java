@@ -73,7 +73,7 @@ final class MarginCheck {
 
     private ArrayBasis basis() {
         ArrayBasis basis = view.basis(c.order.instrument());
-        return basis != null && basis.array().isKnown() ? basis : null;
+        return basis != null && basis.isKnown() ? basis : null;
     }
 
     /** Initial margin of the pool with the order; {@link Long#MAX_VALUE} when it does not fit. */

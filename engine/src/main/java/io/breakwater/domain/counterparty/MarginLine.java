@@ -50,11 +50,11 @@ public final class MarginLine {
         return new MarginLine(now, lots, orders, rests);
     }
 
-    /** @param count −1 takes it out; @throws io.breakwater.kernel.Overflow when the sums could */
-    void addTo(RiskSums sums, int count) {
-        sums.addPosition(basis, lots, count);
+    /** One part of it. @param count −1 takes it out; @throws io.breakwater.kernel.Overflow when the sums could */
+    void addTo(RiskSums sums, ArrayBasis part, int count) {
+        sums.addPosition(part, lots, count);
         if (!orders.isEmpty()) {
-            sums.addOrders(basis, rests(), count);
+            sums.addOrders(part, rests(), count);
         }
     }
 
@@ -81,11 +81,11 @@ public final class MarginLine {
         }
     }
 
-    /** One order more, or with −1 one less. */
-    static void add(RiskSums sums, ArrayBasis basis, WorkingOrder order, int count) {
+    /** What rests of one order. */
+    static Rests rests(WorkingOrder order) {
         Rests.Gathered one = new Rests.Gathered();
         gather(one, order);
-        sums.addOrders(basis, one.rests(), count);
+        return one.rests();
     }
 
     /** A side of an order with whatever may replace it; null when it has none. */

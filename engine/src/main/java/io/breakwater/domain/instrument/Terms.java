@@ -74,6 +74,13 @@ public record Terms(
                 haircutBps, funding);
     }
 
+    /** The same as if another asset moved it: what is paid for it is owed in that asset. */
+    public Terms movedBy(String asset) {
+        return new Terms(version, effectiveFromMicros, payoff, asset, base, quote, settlement, multiplier,
+                multiplierScale, priceScale, underlyingScale, lotScale, tickBands, expiresAtMicros,
+                settlementAverageMicros, fees, haircutBps, funding);
+    }
+
     /** The same with funding. */
     public Terms with(FundingRule rule) {
         return new Terms(version, effectiveFromMicros, payoff, underlying, base, quote, settlement, multiplier,

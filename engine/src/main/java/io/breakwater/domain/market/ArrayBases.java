@@ -68,14 +68,12 @@ public record ArrayBases(LongMap<ArrayBasis> byInstrument, LongMap<List<Long>> c
                 quoted.mark(), margin.of(quoted.terms().underlying()), legs)), combinations);
     }
 
-    /** None where one has no basis, or is of another underlying or settles in another asset: then nothing adds up. */
+    /** None where one has no basis. */
     private List<ArrayBasis.Leg> legs(Terms terms) {
         List<ArrayBasis.Leg> legs = new ArrayList<>();
         for (Payoff.Leg leg : ((Payoff.Combo) terms.payoff()).legs()) {
             ArrayBasis basis = byInstrument.get(leg.instrument());
-            boolean adds = basis != null && basis.terms().underlying().equals(terms.underlying())
-                    && basis.terms().settlement().equals(terms.settlement());
-            if (!adds) {
+            if (basis == null) {
                 return List.of();
             }
             legs.add(new ArrayBasis.Leg(basis, leg.ratio()));
@@ -84,21 +82,24 @@ public record ArrayBases(LongMap<ArrayBasis> byInstrument, LongMap<List<Long>> c
     }
 
     /**
-     * Spot has an array where what it exchanges is shocked as a balance is: a coin with parameters against cash. What
-     * else is owned is cut, not shocked, and so is an order for it.
+     * Spot has an array where what it exchanges is shocked as a balance is: a coin with parameters, against cash or
+     * another such coin. What else is owned is cut, not shocked, and so is an order for it.
      */
     private static boolean isScanned(Quoted quoted, MarginPolicy margin) {
         Terms terms = quoted.terms();
         return quoted.mark().isKnown() && switch (terms.payoff()) {
             case Payoff.Combo _ -> false;
-            case Payoff.Spot() -> margin.names(terms.base().id()) && !margin.names(terms.quote().id())
+            case Payoff.Spot() -> margin.names(terms.base().id())
                     && terms.underlying().equals(terms.base().id()) && terms.settlement().equals(terms.quote());
             case Payoff.Linear(), Payoff.Inverse(), Payoff.Quanto(), Payoff.Option _ -> true;
         };
     }
 
     private static ArrayBasis basis(Terms terms, Mark mark, MarginPolicy margin) {
-        return ArrayBasis.of(terms, mark, margin.of(terms.underlying()));
+        boolean isPaidInCoin = terms.payoff() instanceof Payoff.Spot && margin.names(terms.quote().id());
+        return isPaidInCoin
+                ? ArrayBasis.ofExchange(terms, mark, margin.of(terms.underlying()), margin.of(terms.quote().id()))
+                : ArrayBasis.of(terms, mark, margin.of(terms.underlying()));
     }
 
     /** Other parameters make other arrays, of the marks as they are. */

@@ -8,6 +8,7 @@ import io.breakwater.domain.policy.MarginPolicy;
 import io.breakwater.domain.risk.OptionLot;
 import io.breakwater.domain.risk.RiskArray;
 import io.breakwater.domain.risk.ScenarioMatrix;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,26 +25,86 @@ public final class ArrayBasis {
     private final Mark mark;
     private final MarginParameters parameters;
     private final List<Leg> legs;
+    private final List<ArrayBasis> parts;
+    /** False of the parts of something whose price another part counts. */
+    private boolean isPriced = true;
     private RiskArray array;
     private Optional<OptionLot> optionLot;
 
     /** @param ratio signed lots of it in one lot of the combination */
     public record Leg(ArrayBasis basis, int ratio) {}
 
-    private ArrayBasis(Terms terms, Mark mark, MarginParameters parameters, List<Leg> legs) {
+    /** @param parts null where it has one, itself */
+    private ArrayBasis(Terms terms, Mark mark, MarginParameters parameters, List<Leg> legs, List<ArrayBasis> parts) {
         this.terms = terms;
         this.mark = mark;
         this.parameters = parameters;
         this.legs = legs;
+        this.parts = parts == null ? List.of(this) : parts;
     }
 
     public static ArrayBasis of(Terms terms, Mark mark, MarginParameters parameters) {
-        return new ArrayBasis(terms, mark, parameters, List.of());
+        return new ArrayBasis(terms, mark, parameters, List.of(), null);
     }
 
-    /** Of a combination: its array is that of its legs. @param legs all of one underlying and settlement asset */
+    /** Of a combination: its array is that of its legs; of legs that do not add up, one for each sort of them. */
     static ArrayBasis ofLegs(Terms terms, Mark mark, MarginParameters parameters, List<Leg> legs) {
-        return new ArrayBasis(terms, mark, parameters, List.copyOf(legs));
+        List<Leg> own = legs.stream().filter(leg -> leg.basis().addsUpWith(terms)).toList();
+        if (own.size() == legs.size()) {
+            return new ArrayBasis(terms, mark, parameters, List.copyOf(legs), null);
+        }
+        List<ArrayBasis> parts = new ArrayList<>();
+        parts.add(new ArrayBasis(terms, mark, parameters, own, null));
+        for (Leg leg : legs) {
+            ArrayBasis first = leg.basis();
+            boolean isKnown = parts.stream().anyMatch(part -> first.addsUpWith(part.terms));
+            if (!isKnown) {
+                ArrayBasis part = new ArrayBasis(first.terms, first.mark, first.parameters,
+                        legs.stream().filter(each -> each.basis().addsUpWith(first.terms)).toList(), null);
+                part.isPriced = false;
+                parts.add(part);
+            }
+        }
+        return new ArrayBasis(terms, mark, parameters, List.copyOf(legs), List.copyOf(parts));
+    }
+
+    /**
+     * Of spot of a coin against another coin: what is bought moves with the one, what is paid with the other.
+     *
+     * @param bought parameters of the base
+     * @param paid parameters of the quote
+     */
+    static ArrayBasis ofExchange(Terms terms, Mark mark, MarginParameters bought, MarginParameters paid) {
+        ArrayBasis payment = of(terms.movedBy(terms.quote().id()), mark, paid);
+        payment.array = ScenarioMatrix.ofPayment(terms, mark, paid);
+        payment.isPriced = false;
+        return new ArrayBasis(terms, mark, bought, List.of(), List.of(of(terms, mark, bought), payment));
+    }
+
+    private boolean addsUpWith(Terms others) {
+        return terms.underlying().equals(others.underlying()) && terms.settlement().equals(others.settlement());
+    }
+
+    /**
+     * What is summed apart, one for each underlying and settlement asset; of all but the legs of several, itself alone.
+     */
+    public List<ArrayBasis> parts() {
+        return parts;
+    }
+
+    /** Whether the price of an order is counted with this part: with one of them it is. */
+    public boolean isPriced() {
+        return isPriced;
+    }
+
+    /** False where an array of it cannot be computed. */
+    public boolean isKnown() {
+        for (ArrayBasis part : parts) {
+            if (!part.array().isKnown()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public Terms terms() {
@@ -58,14 +119,18 @@ public final class ArrayBasis {
         return parameters;
     }
 
-    /** {@link RiskArray#UNKNOWN} where it cannot be computed. */
+    /** Of a part. {@link RiskArray#UNKNOWN} where it cannot be computed. */
     public RiskArray array() {
         RiskArray known = array;
         if (known == null) {
-            known = legs.isEmpty() ? ScenarioMatrix.array(terms, mark, parameters) : RiskArray.ofLegs(legs);
+            known = isCombination() ? RiskArray.ofLegs(legs) : ScenarioMatrix.array(terms, mark, parameters);
             array = known;
         }
         return known;
+    }
+
+    private boolean isCombination() {
+        return !legs.isEmpty() || terms.payoff() instanceof Payoff.Combo;
     }
 
     /** What a lot of an option takes up, see {@link OptionLot#of(Terms, Mark)}; empty of anything else. */

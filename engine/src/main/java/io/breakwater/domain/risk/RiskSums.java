@@ -47,7 +47,13 @@ public final class RiskSums {
         return new RiskSums(this);
     }
 
-    /** @param count −1 takes it out; @throws io.breakwater.kernel.Overflow when the sums could */
+    /**
+     * Adds a position.
+     *
+     * @param basis one of its {@link ArrayBasis#parts}
+     * @param count −1 takes it out
+     * @throws io.breakwater.kernel.Overflow when the sums could
+     */
     public void addPosition(ArrayBasis basis, long lots, int count) {
         if (lots == 0) {
             return;
@@ -67,11 +73,11 @@ public final class RiskSums {
         }
     }
 
-    /** @param count −1 takes it out; @throws io.breakwater.kernel.Overflow when the sums could */
+    /** A part of an order; see {@link #addPosition}. */
     public void addOrder(ArrayBasis basis, Resting order, int count) {
         RiskArray array = basis.array();
         long lots = order.lots();
-        long edge = order.edge(basis.terms(), basis.mark().ticks());
+        long edge = basis.isPriced() ? order.edge(basis.terms(), basis.mark().ticks()) : 0;
         guard(Exact.add(Exact.multiply(Exact.abs(lots), array.most()), Exact.abs(edge)), count);
         long[] cells = array.cells(lots);
         for (int i = 0; i < orders.length; i++) {
@@ -85,7 +91,7 @@ public final class RiskSums {
         }
     }
 
-    /** @param count −1 takes them out; @throws io.breakwater.kernel.Overflow when the sums could */
+    /** The same of all that rests on an instrument. */
     public void addOrders(ArrayBasis basis, Rests rests, int count) {
         for (int i = 0; i < rests.size(); i++) {
             addOrder(basis, rests.at(i), count);

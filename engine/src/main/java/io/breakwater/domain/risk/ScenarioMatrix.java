@@ -106,6 +106,29 @@ public final class ScenarioMatrix {
         return new RiskArray(floors, ceilings, 0, 0);
     }
 
+    /**
+     * What is paid for a lot of spot, as the balance that it was: −m·P in the coin it is quoted in. Of a balance moves
+     * what it is worth, −m·P·s at the price of now; an array tells it at the price in the cell, −m·P·s/(1+s).
+     *
+     * @param parameters of that coin
+     */
+    public static RiskArray ofPayment(Terms spot, Mark mark, MarginParameters parameters) {
+        try {
+            long[] floors = new long[CELLS];
+            long[] ceilings = new long[CELLS];
+            int exponent = digits(spot.settlement().scale()) - spot.multiplierScale() - spot.priceScale();
+            for (int i = 0; i < CELLS; i++) {
+                int move = movePpm(parameters, i);
+                long price = Exact.multiply(mark.ticks(), -move);
+                floors[i] = scaled(spot.multiplier(), price, exponent, (long) ONE + move, Rounding.FLOOR);
+                ceilings[i] = scaled(spot.multiplier(), price, exponent, (long) ONE + move, Rounding.CEILING);
+            }
+            return new RiskArray(floors, ceilings, 0, 0);
+        } catch (Overflow _) {
+            return RiskArray.UNKNOWN;
+        }
+    }
+
     private static long future(Terms terms, long ticks, int movePpm, Rounding rounding) {
         int digits = digits(terms.settlement().scale());
         if (terms.payoff() instanceof Payoff.Inverse) {

@@ -23,6 +23,7 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -53,6 +54,7 @@ class MarginOracleTest {
     private int cells;
     private int nearly;
     private int combinations;
+    private int mixed;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
@@ -72,6 +74,7 @@ class MarginOracleTest {
                     .as("seed %s, portfolio %s, base %s", seed, i, base).isEqualTo(slow);
         }
         assertThat(combinations).as("combinations of legs").isGreaterThan(5);
+        assertThat(mixed).as("of legs that do not add up").isPositive();
         assertThat(nearly * 50).as("cells that two libraries round differently").isLessThan(cells);
     }
 
@@ -105,20 +108,28 @@ class MarginOracleTest {
         }
     }
 
-    /** A combination of instruments that settle in one asset, with a position, orders or both. */
+    /**
+     * A combination with a position, orders or both; every second one of instruments that settle in one asset, the
+     * others of any. To the slow one, those of any are as many items as there are sorts of legs: the first is of the
+     * combination's own sort and has its price, the others have none.
+     */
     private void combine(long id, int instruments) {
         Terms first = view.instrument(10 + random.nextInt(instruments)).terms();
+        boolean ofAny = random.nextBoolean();
         List<Payoff.Leg> legs = new ArrayList<>();
-        List<SlowMargin.Part> parts = new ArrayList<>();
+        Map<String, List<SlowMargin.Part>> parts = new LinkedHashMap<>(Map.of(sort(first), new ArrayList<>()));
         for (long leg = 10; leg < 10 + instruments && legs.size() < 4; leg++) {
             Quoted quoted = view.instrument(leg);
-            boolean fits = quoted.terms().underlying().equals(first.underlying())
-                    && quoted.terms().settlement().equals(first.settlement());
+            boolean fits = ofAny || sort(quoted.terms()).equals(sort(first));
             if (fits && random.nextInt(3) > 0) {
                 int ratio = (1 + random.nextInt(3)) * (random.nextBoolean() ? 1 : -1);
                 legs.add(new Payoff.Leg(leg, ratio));
-                parts.add(new SlowMargin.Part(quoted.terms(), quoted.mark(), ratio));
+                parts.computeIfAbsent(sort(quoted.terms()), _ -> new ArrayList<>())
+                        .add(new SlowMargin.Part(quoted.terms(), quoted.mark(), ratio));
             }
+        }
+        if (parts.get(sort(first)).isEmpty()) {
+            return;
         }
         if (legs.size() < 2) {
             return;
@@ -129,7 +140,12 @@ class MarginOracleTest {
         Mark mark = Mark.of(random.nextLong(-900, 900), 1, 0, TestMarket.START);
         list(id, terms, mark);
         combinations++;
-        hold(id, terms, mark, parts);
+        mixed += parts.size() > 1 ? 1 : 0;
+        hold(id, terms, mark, List.copyOf(parts.values()));
+    }
+
+    private static String sort(Terms terms) {
+        return terms.underlying() + "/" + terms.settlement().id();
     }
 
     private void own(Asset asset, long minor) {
@@ -166,18 +182,31 @@ class MarginOracleTest {
         hold(id, terms, mark, List.of());
     }
 
-    private void hold(long id, Terms terms, Mark mark, List<SlowMargin.Part> parts) {
+    /** @param parts by sort, the combination's own first; none where it is no combination */
+    private void hold(long id, Terms terms, Mark mark, List<List<SlowMargin.Part>> parts) {
         if (random.nextInt(4) > 0) {
             long lots = random.nextLong(-5_000, 5_000);
             if (lots != 0) {
                 counterparty = MarginSimulation.with(counterparty, "a", new MarginSimulation.AddedPosition(id, lots), view);
-                items.add(new Item(terms, mark, lots, false, 0, parts));
+                items(new Item(terms, mark, lots, false, 0), parts);
             }
         }
         work(id, terms, mark, parts);
     }
 
-    private void work(long id, Terms terms, Mark mark, List<SlowMargin.Part> parts) {
+    private void items(Item item, List<List<SlowMargin.Part>> parts) {
+        if (parts.isEmpty()) {
+            items.add(item);
+        }
+        for (List<SlowMargin.Part> part : parts) {
+            SlowMargin.Part first = part.getFirst();
+            items.add(part == parts.getFirst()
+                    ? new Item(item.terms(), item.mark(), item.lots(), item.order(), item.ticks(), part)
+                    : new Item(first.terms(), first.mark(), item.lots(), item.order(), first.mark().ticks(), part));
+        }
+    }
+
+    private void work(long id, Terms terms, Mark mark, List<List<SlowMargin.Part>> parts) {
         for (int i = random.nextInt(4); i > 0; i--) {
             Side side = Side.values()[random.nextInt(2)];
             long lots = 1 + random.nextInt(3_000);
@@ -186,7 +215,7 @@ class MarginOracleTest {
             long ticks = parts.isEmpty() ? Math.max(1, asked) : asked;
             counterparty = MarginSimulation.with(counterparty, "a",
                     new MarginSimulation.AddedOrder(id, side, lots, ticks), "@" + id + "." + i, view);
-            items.add(new Item(terms, mark, side.sign() * lots, true, ticks, parts));
+            items(new Item(terms, mark, side.sign() * lots, true, ticks), parts);
         }
     }
 

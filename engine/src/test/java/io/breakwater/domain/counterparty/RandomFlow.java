@@ -22,7 +22,7 @@ import java.util.SplittableRandom;
 final class RandomFlow {
 
     private static final List<String> INSTRUMENTS =
-            List.of("perp", "inverse", "quanto", "call", "put", "combo", "btc-usd", "eth-perp", "future", "exotic");
+            List.of("perp", "inverse", "quanto", "call", "put", "combo", "mixed", "btc-usd", "eth-perp", "future", "exotic");
     private static final long[] EXTREMES = {0, -1, Long.MAX_VALUE, Long.MAX_VALUE / 2, Long.MAX_VALUE / 1_000,
         1_000_000_000_000L, Long.MIN_VALUE, Long.MIN_VALUE + 1, -1_000_000_000_000_000L};
 

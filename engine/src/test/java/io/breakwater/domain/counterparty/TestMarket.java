@@ -59,6 +59,8 @@ final class TestMarket {
         list(14, "quanto-call", expiring(terms(quanto, "ETH", ETH, BTC, 1, 4, 2)),
                 new Mark(50, 50, 10, 10, 500_000, 600_000, 0, START));
         list(13, "eth-perp", linear("ETH", ETH, USD, 1, Long.MAX_VALUE), mark(10, 10, 1_000_000));
+        Payoff mixed = new Payoff.Combo(List.of(new Payoff.Leg(2, 1), new Payoff.Leg(13, -3), new Payoff.Leg(6, 2)));
+        list(15, "mixed", terms(mixed, "BTC", BTC, USD, 1, 0, 2), mark(7_000, 100, 0));
     }
 
     /** Fresh when the story begins. */
