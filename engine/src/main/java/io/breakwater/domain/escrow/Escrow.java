@@ -6,6 +6,8 @@ import io.breakwater.kernel.Hash64;
 import io.breakwater.kernel.Invariants;
 import io.breakwater.kernel.LongMap;
 import io.breakwater.kernel.Rounding;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One limit at its giver, shared out to holders who then decide alone (O'Neil's escrow, ALGORITHMS 8). A right is the
@@ -41,6 +43,8 @@ public record Escrow(
      * A first grant is this part of an even share, so that the reserve shrinks only with the 4th root of the holders.
      */
     private static final int LEAST_PART = 256;
+    /** Holders that are asked at once for the sake of one. */
+    private static final int MAX_RECALLS = 64;
     private static final int EVEN_SHARE_PART = 4;
 
     public Escrow {
@@ -164,6 +168,35 @@ public record Escrow(
      */
     public Escrow recalledAgain() {
         return recalled(excess());
+    }
+
+    /**
+     * What others can be asked back so that a holder gets what it lacks: at most half of what each keeps, of those who
+     * owe nothing, since whoever has not returned what it was asked for uses it; and of those who want more themselves
+     * only where half is still more than the holder has. Nothing while what came back would only be burned.
+     */
+    public List<Recall> recallsFor(String name) {
+        Holder wanting = known(name);
+        long missing = wanting.lacking() - surplus();
+        if (missing <= 0 || outstanding > cap) {
+            return List.of();
+        }
+        List<Recall> recalls = new ArrayList<>();
+        long[] left = {missing};
+        holders.forEach((_, holder) -> {
+            long part = Math.min(left[0], holder.spareFor(wanting));
+            if (part > missing / LEAST_PART && recalls.size() < MAX_RECALLS) {
+                left[0] -= part;
+                recalls.add(new Recall(holder.name(), part));
+            }
+        });
+        return List.copyOf(recalls);
+    }
+
+    public Escrow recalled(Recall recall) {
+        Holder asked = known(recall.holder()).recalled(recall.amount());
+        return new Escrow(measure, cap, minted, burned, outstanding, owed + recall.amount(),
+                holders.put(Hash64.of(asked.name()), asked));
     }
 
     private Escrow burnt() {

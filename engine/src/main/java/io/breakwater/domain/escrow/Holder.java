@@ -38,6 +38,18 @@ public record Holder(String name, long granted, long recalled, long returned, lo
         return granted - recalled;
     }
 
+    /** Demanded and not granted. */
+    public long lacking() {
+        return Math.max(0, demanded - granted);
+    }
+
+    /** What it could be asked back for another's sake; see {@link Escrow#recallsFor}. */
+    long spareFor(Holder other) {
+        long half = kept() / 2;
+        boolean spares = owed() == 0 && (lacking() == 0 || half > other.kept());
+        return spares && !name.equals(other.name) ? half : 0;
+    }
+
     Holder granted(long total) {
         return new Holder(name, total, recalled, returned, demanded);
     }

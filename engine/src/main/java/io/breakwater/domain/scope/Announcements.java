@@ -25,6 +25,7 @@ public final class Announcements {
             case ScopeEvent.RightsGranted(ScopeFact.HolderReported report, Grant grant) -> to(report, grant);
             case ScopeEvent.RightsReturned(ScopeFact.HolderReported report, Grant grant) -> to(report, grant);
             case ScopeEvent.DemandNoted(ScopeFact.HolderReported report, Grant grant) -> to(report, grant);
+            case ScopeEvent.RightsSought sought -> sought(sought, state);
             case ScopeEvent.CapSet(ScopeRequest.SetCap set, long _, long _) -> owing(state, set.limit().measure());
             case ScopeEvent.RecallRepeated(ScopeFact.RecallOverdue overdue, long _) -> owing(state, overdue.measure());
             case ScopeEvent.RightsLent(ScopeFact.LimitLent _, Grant grant) -> owing(state, grant.measure());
@@ -33,6 +34,14 @@ public final class Announcements {
                     ScopeEvent.LiftedByPeer _, ScopeEvent.RestoreNoted _, ScopeEvent.LinkAgeNoted _,
                     ScopeEvent.LinkAgeEnded _ -> List.of();
         };
+    }
+
+    private static List<Addressed> sought(ScopeEvent.RightsSought event, Scope state) {
+        List<Addressed> words = new ArrayList<>(to(event.command(), event.grant()));
+        Escrow escrow = state.escrow(event.command().measure());
+        event.recalls().forEach(recall ->
+                words.add(new Addressed(recall.holder(), escrow.grant(state.name(), escrow.holder(recall.holder())))));
+        return words;
     }
 
     private static List<Addressed> to(ScopeFact.HolderReported report, Grant grant) {

@@ -9,6 +9,7 @@ import io.breakwater.domain.Restriction;
 import io.breakwater.domain.Restrictions;
 import io.breakwater.domain.escrow.Escrow;
 import io.breakwater.domain.escrow.Grant;
+import io.breakwater.domain.escrow.Recall;
 import io.breakwater.domain.market.TapeEvent;
 import io.breakwater.domain.scope.ScopeRejection.Code;
 import io.breakwater.kernel.Decision;
@@ -131,6 +132,8 @@ public record Scope(
             case ScopeEvent.RightsGranted(ScopeFact.HolderReported report, Grant grant) -> heard(report, grant);
             case ScopeEvent.RightsReturned(ScopeFact.HolderReported report, Grant grant) -> heard(report, grant);
             case ScopeEvent.DemandNoted(ScopeFact.HolderReported report, Grant grant) -> heard(report, grant);
+            case ScopeEvent.RightsSought(ScopeFact.HolderReported report, Grant grant, List<Recall> recalls) ->
+                    heard(report, grant).recalled(report.measure(), recalls);
             case ScopeEvent.RecallRepeated(ScopeFact.RecallOverdue overdue, long _) ->
                     with(escrow(overdue.measure()).recalledAgain());
             case ScopeEvent.RightsLent(ScopeFact.LimitLent _, Grant grant) -> Borrowing.applied(this, grant);
@@ -147,6 +150,14 @@ public record Scope(
     private Scope heard(ScopeFact.HolderReported report, Grant grant) {
         Escrow heard = escrow(report.measure()).reported(report.holder(), report.returned(), report.demanded());
         return with(heard.granted(report.holder(), grant.granted()));
+    }
+
+    private Scope recalled(Measure measure, List<Recall> recalls) {
+        Escrow asked = escrow(measure);
+        for (Recall recall : recalls) {
+            asked = asked.recalled(recall);
+        }
+        return with(asked);
     }
 
     static Restriction restriction(ScopeRequest.Restrict restrict, long id) {

@@ -3,6 +3,7 @@ package io.breakwater.domain.scope;
 import io.breakwater.domain.RestrictionNews;
 import io.breakwater.domain.Restrictions;
 import io.breakwater.domain.escrow.Grant;
+import io.breakwater.domain.escrow.Recall;
 import java.util.List;
 
 /**
@@ -63,6 +64,9 @@ public sealed interface ScopeEvent {
 
     record LinkAgeEnded(ScopeFact.LinkRenewed command) implements ScopeEvent {}
 
+    /** It lacks some, which others are asked back for its sake. @param grant all it has */
+    record RightsSought(ScopeFact.HolderReported command, Grant grant, List<Recall> recalls) implements ScopeEvent {}
+
     /** What other data centers are to book of it; null for nothing. */
     static ScopeFact forPeers(ScopeEvent event) {
         return switch (event) {
@@ -72,7 +76,7 @@ public sealed interface ScopeEvent {
                     : new ScopeFact.LiftedElsewhere(lift.restriction());
             case RequestRefused _, DecisionFailed _, CapSet _, HolderEnrolled _, RightsGranted _, RightsReturned _,
                     DemandNoted _, RecallRepeated _, FactSuspended _, RightsLent _, RestrictedByPeer _,
-                    LiftedByPeer _, RestoreNoted _, LinkAgeNoted _, LinkAgeEnded _ -> null;
+                    LiftedByPeer _, RestoreNoted _, LinkAgeNoted _, LinkAgeEnded _, RightsSought _ -> null;
         };
     }
 
@@ -87,7 +91,7 @@ public sealed interface ScopeEvent {
             case DecisionFailed(ScopeCommand command, String reason) -> notBooked(command, reason);
             case RequestRefused _, CapSet _, HolderEnrolled _, Restricted _, RightsGranted _, RightsReturned _,
                     DemandNoted _, RecallRepeated _, RightsLent _, RestoreNoted _, LinkAgeNoted _,
-                    LinkAgeEnded _ -> null;
+                    LinkAgeEnded _, RightsSought _ -> null;
         };
     }
 

@@ -6,6 +6,7 @@ import io.breakwater.domain.Restrictions;
 import io.breakwater.domain.escrow.Escrow;
 import io.breakwater.domain.escrow.Grant;
 import io.breakwater.domain.escrow.Holder;
+import io.breakwater.domain.escrow.Recall;
 import io.breakwater.kernel.Decision;
 import io.breakwater.kernel.Outcome;
 import java.util.ArrayList;
@@ -89,6 +90,10 @@ final class Sharing {
         Holder holder = heard.holder(report.holder());
         long more = heard.offer(holder);
         Grant grant = new Grant(scope.name(), report.measure(), holder.granted() + more, holder.recalled());
+        List<Recall> recalls = heard.granted(report.holder(), grant.granted()).recallsFor(report.holder());
+        if (!recalls.isEmpty()) {
+            return new Decision.Taken<>(new ScopeEvent.RightsSought(report, grant, recalls));
+        }
         if (more > 0) {
             return new Decision.Taken<>(new ScopeEvent.RightsGranted(report, grant));
         }

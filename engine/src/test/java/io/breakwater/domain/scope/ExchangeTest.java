@@ -133,6 +133,46 @@ class ExchangeTest {
     }
 
     @Test
+    void whoDemandsIsServedFromWhatIdleOnesWereGranted() {
+        forEachSeed(seed -> {
+            Exchange exchange = new Exchange(seed);
+            exchange.cap(CAP);
+            for (int i = 0; i < 5; i++) {
+                exchange.enroll("c" + i);
+            }
+            List.of("c0", "c2", "c4").forEach(idle -> exchange.reserve(exchange.members.get(idle), 250));
+            exchange.settle(12);
+            assertThat(exchange.escrow().surplus()).as("most of it was handed out").isLessThan(200);
+            Exchange.Member busy = exchange.members.get("c1");
+            exchange.reserve(busy, busy.allowance.capNow());
+            long used = busy.used;
+            Exchange.Member member = exchange.members.get("c3");
+            exchange.reserve(member, 400);
+            assertThat(member.used).isZero();
+            exchange.settle(12);
+            exchange.reserve(member, 400);
+            assertThat(member.used).isEqualTo(400);
+            assertThat(busy.used).as("nothing is taken from who uses it").isEqualTo(used);
+            assertThat(exchange.escrow().outstanding()).isLessThanOrEqualTo(CAP);
+        });
+    }
+
+    @Test
+    void twoWhoWantAllOfItComeToRest() {
+        Exchange exchange = new Exchange(1);
+        exchange.cap(CAP);
+        exchange.enroll("c1");
+        exchange.enroll("c2");
+        exchange.members.values().forEach(member -> exchange.reserve(member, CAP));
+        exchange.settle(30);
+        Scope before = exchange.scope;
+        exchange.settle(5);
+        assertThat(exchange.scope).isEqualTo(before);
+        exchange.members.values().forEach(member ->
+                assertThat(member.allowance.capNow()).isGreaterThan(CAP / 5));
+    }
+
+    @Test
     void doubledWordsDrainNothing() {
         forEachSeed(seed -> {
             Exchange exchange = new Exchange(seed);
