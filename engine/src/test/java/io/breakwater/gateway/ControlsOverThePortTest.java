@@ -146,7 +146,8 @@ class ControlsOverThePortTest {
         Faults tooMuch = Faults.of(() -> venue.counterparties().withdraw(
                 withdraw.toBuilder().setRequestId(RunningNode.requestId()).setAmount("600000").build()));
         assertThat(tooMuch).hasToString("FAILED_PRECONDITION INSUFFICIENT_FUNDS");
-        assertThat(tooMuch.metadata()).containsKeys("limit", "current", "requested", "unit");
+        assertThat(tooMuch.metadata()).containsEntry("limit", "599999500000")
+                .containsEntry("requested", "600000000000").containsEntry("unit", "minor units of USD");
         assertThat(deposited("counterparties/money/accounts/main", "assets/usd", "1.0000001").reason())
                 .isEqualTo("DECIMAL_INEXACT");
         assertThat(deposited("counterparties/money/accounts/main", "assets/usd", "-1").reason())

@@ -77,7 +77,7 @@ public final class Refusals {
             case USD_MICROS -> "USD";
             case BASIS_POINTS -> "bps";
             case MICROS -> "micros";
-            case ASSET_MINOR -> subject;
+            case ASSET_MINOR -> "minor units of " + subject;
         };
     }
 }
