@@ -2,6 +2,7 @@ package io.breakwater.journal.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 import io.breakwater.journal.JournalException;
 import io.breakwater.journal.LogStore;
 import io.breakwater.journal.Logs;
@@ -10,7 +11,9 @@ import io.breakwater.journal.Settlement;
 import io.breakwater.journal.Snapshots;
 import io.breakwater.journal.StoreBusy;
 import io.breakwater.journal.StoreCounters;
+import io.breakwater.journal.StoreMisconfigured;
 import io.breakwater.journal.StoreStopped;
+import io.breakwater.journal.StoreUnreachable;
 import io.breakwater.journal.StoredRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,13 +91,21 @@ public final class CassandraStore implements LogStore {
         }
     }
 
-    /** Makes the keyspace of the settings, and what it lacks of tables. Waits. */
+    /**
+     * Makes the keyspace of the settings, and what it lacks of tables. Waits.
+     *
+     * @throws StoreMisconfigured where Cassandra refuses it
+     * @throws StoreUnreachable where it does not answer in time: it may be run again
+     */
     public static void createSchema(CassandraSettings settings) {
         try (CqlSession session = Sessions.open(settings)) {
             SchemaChange.apply(session, settings);
-        } catch (DriverException failure) {
+        } catch (QueryValidationException refused) {
             throw CassandraSettings.wrong("replication", "is " + settings.contact().replication(),
-                    "Cassandra refuses the schema: " + failure.getMessage());
+                    "Cassandra refuses the schema: " + refused.getMessage());
+        } catch (DriverException late) {
+            throw new StoreUnreachable("Cassandra did not make the schema of " + settings.place()
+                    + " in time (" + late.getMessage() + "): run it again", late);
         }
     }
 

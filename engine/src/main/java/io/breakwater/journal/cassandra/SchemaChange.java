@@ -1,8 +1,10 @@
 package io.breakwater.journal.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.metadata.Node;
+import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 import io.breakwater.journal.StoreUnreachable;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.List;
 public final class SchemaChange {
 
     private static final int MOST_LOOKS = 30;
+    private static final int MOST_NOTES = 10;
 
     /** A change waits for all nodes, and nobody waits for it: what appends may take says nothing about it. */
     private static final Duration MOST_MAKING = Duration.ofMinutes(1);
@@ -19,7 +22,7 @@ public final class SchemaChange {
 
     static void apply(CqlSession session, CassandraSettings settings) {
         make(session, Schema.tables(settings), settings.place());
-        Schema.facts(settings).forEach(fact -> session.execute(statement(fact)));
+        Schema.facts(settings).forEach(fact -> note(session, fact, settings.place()));
     }
 
     /**
@@ -41,6 +44,23 @@ public final class SchemaChange {
             throw new StoreUnreachable("The nodes of Cassandra do not agree on the schema of " + place
                     + ": run it again when all are up", null);
         }
+    }
+
+    /** A fact stays as it was noted first: where an answer is missing it may be there, and is noted again. */
+    private static void note(CqlSession session, String fact, String place) {
+        DriverException unanswered = null;
+        for (int attempt = 0; attempt < MOST_NOTES; attempt++) {
+            try {
+                session.execute(statement(fact));
+                return;
+            } catch (QueryValidationException refused) {
+                throw refused;
+            } catch (DriverException late) {
+                unanswered = late;
+            }
+        }
+        throw new StoreUnreachable("Cassandra did not note in time what the schema of " + place
+                + " is: run it again", unanswered);
     }
 
     private static SimpleStatement statement(String text) {

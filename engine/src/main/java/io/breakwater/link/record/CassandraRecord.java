@@ -2,11 +2,13 @@ package io.breakwater.link.record;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import io.breakwater.domain.span.SpanTerms;
 import io.breakwater.journal.StoreMisconfigured;
+import io.breakwater.journal.StoreUnreachable;
 import io.breakwater.journal.cassandra.CassandraSettings;
 import io.breakwater.journal.cassandra.SchemaChange;
 import io.breakwater.journal.cassandra.Sessions;
@@ -67,10 +69,17 @@ public final class CassandraRecord implements SiteRecord {
         }
     }
 
-    /** Makes what is missing of keyspace and tables. Waits until the nodes agree on them. */
+    /**
+     * Makes what is missing of keyspace and tables. Waits until the nodes agree on them.
+     *
+     * @throws RecordUnreachable where Cassandra refuses it, or does not answer in time: it may be run again
+     */
     public static void createSchema(RecordSettings settings) {
         try (CqlSession session = session(settings)) {
             SchemaChange.make(session, RecordSchema.statements(settings.cassandra()), settings.cassandra().place());
+        } catch (DriverException | StoreUnreachable failure) {
+            throw new RecordUnreachable("the tables of the record of data centers (" + settings.cassandra().place()
+                    + ") are not made: " + failure.getMessage(), failure);
         }
     }
 
