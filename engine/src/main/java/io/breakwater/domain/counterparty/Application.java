@@ -11,7 +11,8 @@ final class Application {
     private Application() {}
 
     static Counterparty apply(Counterparty c, CounterpartyEvent event, RequestId id, long atMicros) {
-        Counterparty next = change(c, event, atMicros);
+        Counterparty changed = change(c, event, atMicros);
+        Counterparty next = changed.used() == c.used() ? changed : changed.settled();
         boolean isNew = Outcomes.isRemembered(event) && c.window().find(id) == null;
         return isNew
                 ? next.with(next.window().with(id, Outcomes.remembered(event, id.item())))

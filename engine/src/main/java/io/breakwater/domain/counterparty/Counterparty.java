@@ -137,19 +137,21 @@ public record Counterparty(
     /** An account's holding and what works on it change together. */
     Counterparty with(Account account, LongMap<WorkingOrder> working, Used nowUsed) {
         return new Counterparty(profile, accounts.put(account.id(), account), working, otherIds, nowUsed,
-                settled(nowUsed), rates,
-                window, money, standing, sequence);
+                allowances, rates, window, money, standing, sequence);
     }
 
-    /** Gives back what caps above have recalled, as soon as it is free. */
-    private Table<String, Allowance> settled(Used nowUsed) {
+    /**
+     * Gives back what caps above have recalled, as far as it is free, and asks for more ahead of need. Only once an
+     * event is applied as a whole: between a fill's hold going and its position coming, what it uses looks free.
+     */
+    Counterparty settled() {
         Table<String, Allowance> changed = allowances;
         for (int i = 0; i < allowances.size(); i++) {
             Allowance allowance = allowances.valueAt(i);
-            long used = nowUsed.of(allowance.measure(), "");
-            Allowance settled = allowance.settled(used).demanding(used, 0);
+            long usedNow = used.of(allowance.measure(), "");
+            Allowance settled = allowance.settled(usedNow).demanding(usedNow, 0);
             changed = settled == allowance ? changed : changed.put(allowances.keyAt(i), settled);
         }
-        return changed;
+        return changed == allowances ? this : withAllowances(changed);
     }
 }

@@ -82,6 +82,17 @@ class StandingTest {
     }
 
     @Test
+    void aFillReturnsNothingOfWhatItUses() {
+        Desk desk = Desk.open();
+        Story story = new Story(desk);
+        story.given("allowance firms/f GROSS_NOTIONAL 1000; buy 8 perp @ 100 as b");
+        desk.allowance("firms/f", Measure.GROSS_NOTIONAL, 1_000 * Desk.USD, 1_000 * Desk.USD);
+        story.given("fill b buy 5 perp @ 100; quote inverse 0@0 0@0; amend b to 8 @ 100; fill b buy 3 perp @ 100");
+        assertThat(desk.state().used().grossNotionalUsdMicros()).isEqualTo(800 * Desk.USD);
+        assertThat(allowance(desk).capNow()).as("what is used is still its own").isEqualTo(800 * Desk.USD);
+    }
+
+    @Test
     void whatIsRecalledIsReturnedAsSoonAsItIsFree() {
         Desk desk = Desk.open();
         Story story = new Story(desk);
