@@ -85,7 +85,7 @@ record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock,
         Reaching reaching = new Reaching(settings.home().id(), elsewhere, settings.controls().inForceWait());
         return List.of(
                 new DecisionService(settings.home().id(), counterparties, views, settings.edge().stream()),
-                new FactService(counterparties, views, settings.edge().stream()),
+                new FactService(settings.home().id(), counterparties, views, settings.edge().stream()),
                 new CounterpartyService(new CounterpartyEdge(counterparties, scopes, views, reaching),
                         settings.home()),
                 new InstrumentService(new InstrumentEdge(instruments, views,

@@ -5,11 +5,18 @@ import io.breakwater.link.LinkBoard;
 import io.breakwater.link.record.CassandraRecord;
 import io.breakwater.link.record.LateRecord;
 import io.breakwater.link.record.OwnLease;
+import io.breakwater.link.record.RecordSettings;
 import io.breakwater.link.record.SiteRecord;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.typed.Cluster;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The record at three sites as a node has it; with none of it where terms are kept by the operator's hand.
@@ -19,15 +26,37 @@ import org.apache.pekko.cluster.typed.Cluster;
 record KeptRecord(EngineSettings settings, Optional<SiteRecord> record, OwnLease lease) {
     /** A lane asks once a tend: what it hears must hold until it asks again. */
     private static final int TENDS = 2;
+    private static final Logger LOG = LoggerFactory.getLogger(KeptRecord.class);
 
-    /** Waits for nothing: it may be out of reach. */
+    /**
+     * Waits for one answer: it may be out of reach, and a node starts without it.
+     *
+     * @throws io.breakwater.journal.StoreMisconfigured where it answers that a setting is wrong, or a file is
+     */
     static KeptRecord open(EngineSettings settings) {
-        return settings.record()
-                .map(set -> new KeptRecord(settings,
-                        Optional.of(new LateRecord(
-                                () -> CassandraRecord.open(set, settings.environment()), set.renew())),
-                        new OwnLease(set.lease(), settings.home().number())))
+        return settings.record().map(set -> open(settings, set))
                 .orElseGet(() -> new KeptRecord(settings, Optional.empty(), null));
+    }
+
+    private static KeptRecord open(EngineSettings settings, RecordSettings set) {
+        LateRecord record = new LateRecord(() -> CassandraRecord.open(set, settings.environment()), set.renew());
+        requireWellSet(record, set.cassandra().patience().connect());
+        return new KeptRecord(settings, Optional.of(record), new OwnLease(set.lease(), settings.home().number()));
+    }
+
+    /** @param most how long is waited: who does not answer by then is out of reach */
+    private static void requireWellSet(LateRecord record, Duration most) {
+        try {
+            record.tried().toCompletableFuture().get(most.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException silent) {
+            LOG.warn("the record of data centers has not answered for {} ms", most.toMillis());
+        } catch (InterruptedException told) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException failure) {
+            record.close();
+            throw failure.getCause() instanceof RuntimeException wrong ? wrong
+                    : new IllegalStateException(failure.getCause());
+        }
     }
 
     /** Whether this data center holds its lease; always where there is no record. */

@@ -77,7 +77,7 @@ record LaneParts(ActorSystem<?> system, EngineSettings settings, ViewSource view
         ActorRef<PeerReader.Message<S, C>> reader = reader(aggregate, fold);
         return start(aggregate, lanes, settings.lane(), id -> {
             List<LaneDuty<S, C, E>> all = new ArrayList<>(duties.apply(id));
-            all.add(new PeerReading<>(id, reader));
+            all.add(new PeerReading<>(id, reader, false));
             return all;
         });
     }

@@ -104,7 +104,8 @@ record Wiring(
         ActorRef<PeerReader.Message<Span, SpanCommand>> reader =
                 parts.reader(aggregate, new SpanNews(parts.settings().home().number()));
         return parts.start(aggregate, parts.settings().lanes().span(), parts.settings().lane().ticking(spans.tend()),
-                id -> List.of(new PeerReading<>(id, reader), new SpanTending(spans.tendsARoundTrip(), parts.leased()),
+                id -> List.of(new PeerReading<>(id, reader, true),
+                        new SpanTending(spans.tendsARoundTrip(), parts.leased()),
                         new LendingWords(toScopes)));
     }
 

@@ -49,14 +49,14 @@ public record Restrictions(long sequence, Table<Long, Restriction> placed) {
         return next;
     }
 
-    /** Null when there is none of this id. */
+    /** Null when there is none of this id, or only its lift is known. */
     public Restriction find(long id) {
-        return placed.get(id);
+        return isLiftedAhead(id) ? null : placed.get(id);
     }
 
     /** Whether one more of this state may be placed. */
     public boolean hasRoomFor(TradingState state, long nowMicros) {
-        return heldAt(nowMicros).size() < bound(state);
+        return heldAt(nowMicros).values().stream().filter(each -> !each.isLiftedAhead()).count() < bound(state);
     }
 
     public static int bound(TradingState state) {
@@ -68,8 +68,11 @@ public record Restrictions(long sequence, Table<Long, Restriction> placed) {
         return new Restrictions(sequence + 1, heldAt(nowMicros).put(restriction.id(), restriction));
     }
 
-    /** With one that another data center has placed and that must not be refused. */
+    /** With one that another data center has placed and that must not be refused, unless it was lifted by now. */
     public Restrictions placedElsewhere(Restriction restriction, long nowMicros) {
+        if (placed.containsKey(restriction.id())) {
+            return lifted(restriction.id());
+        }
         if (hasRoomFor(restriction.state(), nowMicros)) {
             return placed(restriction, nowMicros);
         }
@@ -103,6 +106,17 @@ public record Restrictions(long sequence, Table<Long, Restriction> placed) {
     private Restrictions reducing(long id, String reason) {
         Restriction own = new Restriction(id, TradingState.REDUCING, "engine", reason, Long.MAX_VALUE);
         return new Restrictions(sequence, placed.put(id, own));
+    }
+
+    /** Whether one was lifted elsewhere before it was heard of here. */
+    public boolean isLiftedAhead(long id) {
+        Restriction found = placed.get(id);
+        return found != null && found.isLiftedAhead();
+    }
+
+    /** With what another data center has lifted, heard of here or not yet. */
+    public Restrictions liftedElsewhere(long id, long nowMicros) {
+        return new Restrictions(sequence, Restriction.lifted(placed, id, nowMicros));
     }
 
     public Restrictions lifted(long id) {

@@ -5,14 +5,21 @@ import static org.awaitility.Awaitility.await;
 
 import io.breakwater.gateway.Venue;
 import io.breakwater.v1.Counterparty;
+import io.breakwater.v1.DecideRequest;
+import io.breakwater.v1.Disposition;
+import io.breakwater.v1.Fact;
 import io.breakwater.v1.GetCounterpartyRequest;
 import io.breakwater.v1.GetInstrumentRequest;
 import io.breakwater.v1.Instrument;
+import io.breakwater.v1.ItemOutcome;
 import io.breakwater.v1.LiftRestrictionRequest;
+import io.breakwater.v1.ReportFactsRequest;
+import io.breakwater.v1.ReportFactsResponse;
 import io.breakwater.v1.RestrictRequest;
 import io.breakwater.v1.Restriction;
 import io.breakwater.v1.ResumeRequest;
 import io.breakwater.v1.TradingState;
+import io.breakwater.v1.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -53,6 +60,22 @@ class RestrictionsElsewhereTest {
         return venue.decide("alpha", Venue.buy(order, "60000", "0.01")).getOutcomes(0).getRefusal().getCode();
     }
 
+    private static ItemOutcome outcome(Venue venue, DecideRequest request) {
+        venue.mark("60000");
+        return venue.decisions().decide(request).getOutcomes(0);
+    }
+
+    /** It has read of what was decided before what it knows; nobody has told it who was asked. */
+    private static void decidesNothingThatAnotherHasDecided(Venue ams, DecideRequest asked) {
+        ItemOutcome again = outcome(ams, asked);
+        assertThat(again.getVerdict()).isEqualTo(Verdict.VERDICT_UNKNOWN);
+        assertThat(again.getRefusal().getCode()).isEqualTo("OUTCOME_UNKNOWN");
+        ReportFactsResponse told = ams.facts().reportFacts(ReportFactsRequest.newBuilder()
+                .setRequestId(RunningNode.requestId()).setCounterparty("counterparties/alpha").setAccountId("main")
+                .setDataCenter("data-centers/fra").addFacts(Fact.getDefaultInstance()).build());
+        assertThat(told.getOutcomes(0).getDisposition()).isEqualTo(Disposition.DISPOSITION_UNKNOWN);
+    }
+
     @Test
     void whatIsRestrictedHereIsRestrictedThereAndLiftedFromEither() throws Exception {
         try (LinkedNodes nodes = new LinkedNodes(directory, Map.of())) {
@@ -71,6 +94,8 @@ class RestrictionsElsewhereTest {
             await().atMost(SOON).until(() -> instrument(fra).getRestrictionsCount() == 0);
             assertThat(code(fra, "resumed")).isEmpty();
 
+            DecideRequest asked = Venue.request("alpha", Venue.buy("asked", "60000", "0.01")).build();
+            assertThat(outcome(fra, asked).getVerdict()).isEqualTo(Verdict.VERDICT_ACCEPTED);
             nodes.cut();
             restrict(fra);
             assertThat(code(ams, "cut")).as("not heard of yet").isEmpty();
@@ -78,6 +103,8 @@ class RestrictionsElsewhereTest {
             await().atMost(SOON).until(() ->
                     counterparty(ams).getTradingState() == TradingState.TRADING_STATE_HALTED);
             assertThat(code(ams, "after")).isEqualTo("HALTED");
+            decidesNothingThatAnotherHasDecided(ams, asked);
+            assertThat(outcome(fra, asked).getVerdict()).isEqualTo(Verdict.VERDICT_ACCEPTED);
             nodes.stop(1);
             nodes.start(1);
             Venue again = new Venue(nodes.ams());

@@ -30,6 +30,34 @@ class RestrictionsTest {
         assertThat(one.nextExpiryMicros(100)).isEqualTo(NEVER);
     }
 
+    /** Of three data centers, one may read what another has lifted before it reads who has placed it. */
+    @Test
+    void whatWasLiftedBeforeItWasHeardOfIsNotPlaced() {
+        Restriction placed = new Restriction(7, TradingState.HALTED, "ops", "", NEVER);
+        Restrictions lifted = with(Restrictions.NONE, 1, TradingState.REDUCING, NEVER).liftedElsewhere(7, 0);
+        assertThat(lifted.stateAt(5)).isEqualTo(TradingState.REDUCING);
+        assertThat(lifted.isLiftedAhead(7)).isTrue();
+        assertThat(lifted.find(7)).as("nothing that could be lifted").isNull();
+        Restrictions heard = lifted.placedElsewhere(placed, 5);
+        assertThat(heard.stateAt(5)).isEqualTo(TradingState.REDUCING);
+        assertThat(heard.isLiftedAhead(7)).as("nothing is left of it").isFalse();
+        assertThat(heard.liftedElsewhere(1, 5).stateAt(5)).isEqualTo(TradingState.ACTIVE);
+    }
+
+    @Test
+    void fewLiftsAreRememberedAndNotForLong() {
+        Restrictions many = Restrictions.NONE;
+        for (int i = 1; i <= 100; i++) {
+            many = many.liftedElsewhere(i, i);
+        }
+        assertThat(many.placed().size()).isEqualTo(16);
+        assertThat(many.isLiftedAhead(84)).isFalse();
+        assertThat(many.isLiftedAhead(85)).isTrue();
+        assertThat(many.hasRoomFor(TradingState.REDUCING, 100)).isTrue();
+        long tomorrow = 25L * 3_600 * 1_000_000;
+        assertThat(many.liftedElsewhere(101, tomorrow).placed().keys()).containsOnly(101L);
+    }
+
     @Test
     void aHaltHasRoomWhereNothingElseHas() {
         Restrictions full = Restrictions.NONE;

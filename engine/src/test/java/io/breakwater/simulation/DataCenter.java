@@ -55,6 +55,9 @@ final class DataCenter {
     private int incarnation;
     private long skewMicros;
     private int speedPercent = 100;
+    private Keeper keeper;
+    private long measuredNanos;
+    private long measuredAtMicros;
 
     DataCenter(Simulation simulation, int id, int centers) {
         this.simulation = simulation;
@@ -116,11 +119,33 @@ final class DataCenter {
         return copies[peer];
     }
 
+    /** Whether all that was read of a peer's log is in the copy of it; not so for a while after a restore. */
+    boolean hasCopied(int peer) {
+        return lane != null && copies[peer].durable() >= lane.readUpTo(Folding.name(peer).toString());
+    }
+
     long clockMicros() {
         return 1_000_000_000L + skewMicros + world.nowMicros() * speedPercent / 100;
     }
 
+    /** What spans of time are measured by: it never jumps, but runs too fast or too slow. */
+    long monotonicNanos() {
+        return measuredNanos + (world.nowMicros() - measuredAtMicros) * 10 * speedPercent;
+    }
+
+    /** How long it is until so much has passed by its own clock. */
+    long byItsClock(long micros) {
+        return micros * 100 / speedPercent;
+    }
+
+    /** What keeps its lease; null while it is down, and where there is no record. */
+    Keeper keeper() {
+        return keeper;
+    }
+
     void drift(long skew, int percent) {
+        measuredNanos = monotonicNanos();
+        measuredAtMicros = world.nowMicros();
         skewMicros += skew;
         speedPercent = percent;
     }
@@ -189,6 +214,7 @@ final class DataCenter {
         skip = 1;
         owningUp = false;
         lane = new Lane(this, folded.state(), folded.peers(), term);
+        keeper = simulation.hasRecord() ? new Keeper(simulation, this) : null;
         tick();
     }
 
@@ -201,7 +227,7 @@ final class DataCenter {
     private void every(int life, long micros, Runnable what) {
         if (life == generation) {
             what.run();
-            world.after(micros * 100 / speedPercent, () -> every(life, micros, what));
+            world.after(byItsClock(micros), () -> every(life, micros, what));
         }
     }
 
@@ -238,6 +264,7 @@ final class DataCenter {
         }
         lane = null;
         zombie = null;
+        keeper = null;
     }
 
     private Digest head(int peer) {
@@ -344,6 +371,9 @@ final class DataCenter {
     }
 
     private void asked(DataCenter by, int have, int itsLife) {
+        if (keeper != null) {
+            keeper.heard(by.id);
+        }
         if (lane == null || compared != null || itsLife < incarnations[by.id]) {
             return;
         }
@@ -437,8 +467,18 @@ final class DataCenter {
     private void tend() {
         if (isOpen()) {
             for (String limit : simulation.limits()) {
+                if (keeper != null) {
+                    tellLease(limit, keeper.holdsForAWhile());
+                }
                 lane.tell(limit, new SpanFact.Tend(TENDS_A_ROUND_TRIP), newId(), any -> { });
             }
+        }
+    }
+
+    private void tellLease(String limit, boolean held) {
+        if (lane.newest(limit).lapsed() == held) {
+            world.count(held ? Fault.LEASE_FOUND : Fault.LEASE_LOST);
+            lane.tell(limit, new SpanFact.LeaseTold(held), newId(), any -> { });
         }
     }
 }

@@ -21,6 +21,18 @@ enum Fault {
     DATA_CENTER_LOST,
     RESTORE_FROM_OLD_BACKUP,
     FENCE,
+    /** The disks of a watcher are gone when it has just reclaimed, before anyone has read of it. */
+    WATCHER_LOST,
+    /** The three-site record does not answer in time; what was asked may have happened. */
+    RECORD_SILENT,
+    /** A data center cannot reach the record for a while, though it may reach its peers. */
+    RECORD_CUT,
+    LEASE_LOST,
+    LEASE_FOUND,
+    /** By a peer that has not heard of it and knows that its lease has ended: nobody was asked. */
+    FENCED_BY_ITSELF,
+    /** It lets something pass though its lease is gone, of what needs none. */
+    ZOMBIE_WITHOUT_LEASE,
     /** A fenced data center goes on deciding. */
     ZOMBIE_DATA_CENTER,
     HOME_TAKEN_OVER,

@@ -35,5 +35,9 @@ enum Flaw {
     /** A data center does not mind how far it is ahead of its watcher. */
     WINDOW_UNCHECKED,
     /** A restored data center serves without having compared its peers' copies. */
-    RESTORE_WITHOUT_COMPARING
+    RESTORE_WITHOUT_COMPARING,
+    /** A data center that has lost its lease goes on with WINDOWED limits. */
+    LEASE_IGNORED,
+    /** A data center is fenced as soon as it is not heard of, whatever its lease says. */
+    FENCED_WITHIN_LEASE
 }

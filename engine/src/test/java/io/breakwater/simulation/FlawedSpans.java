@@ -37,6 +37,7 @@ record FlawedSpans(Flaw flaw) implements Aggregate<Span, SpanCommand, SpanEvent>
             case SEEN_AFTER_FENCE -> seeing(state, command, id, context);
             case RESTRICTION_DROPPED -> SOUND.decide(unrestricted(state), command, id, context);
             case TERM_LOWERS_ENTRY -> reigning(SOUND.decide(state, command, id, context));
+            case LEASE_IGNORED -> SOUND.decide(leased(state), command, id, context);
             case RESTORE_KEEPS_RIGHTS -> keeping(state, command, id, context);
             default -> SOUND.decide(state, command, id, context);
         };
@@ -128,6 +129,11 @@ record FlawedSpans(Flaw flaw) implements Aggregate<Span, SpanCommand, SpanEvent>
     private static Span forgetting(Span s) {
         return new Span(s.name(), s.terms(), s.matrix(), s.published(), s.stranded(), s.inDoubt(), s.failed(), s.pace(),
                 s.holds(), RecentRequests.ofCapacity(1), s.sequence(), s.lending(), s.lapsed());
+    }
+
+    private static Span leased(Span s) {
+        return new Span(s.name(), s.terms(), s.matrix(), s.published(), s.stranded(), s.inDoubt(), s.failed(), s.pace(),
+                s.holds(), s.requests(), s.sequence(), s.lending(), false);
     }
 
     private static Decision<SpanEvent> keeping(Span state, SpanCommand command, RequestId id, Context context) {

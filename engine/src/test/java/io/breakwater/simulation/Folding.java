@@ -93,6 +93,9 @@ record Folding(LogName log, Aggregate<Span, SpanCommand, SpanEvent> aggregate,
                 && block.header().peers().getOrDefault(name(read.dataCenter()).toString(), 0L) < read.block()) {
             throw new Violation(Violation.Kind.NOT_RETAKEN, "a row was used that the block does not name");
         }
+        boolean withoutLease = before.lapsed() && before.terms().windowed() && event instanceof SpanEvent.Reserved;
+        Oracle.check(!withoutLease, Violation.Kind.LEASE_BROKEN, log + " block " + block.header().number()
+                + ": used without a lease");
         Span after = aggregate.apply(before, event, envelope.requestId(), envelope.decidedAtMicros());
         return entities.put(key, new Entity<>(envelope.entity(), after));
     }

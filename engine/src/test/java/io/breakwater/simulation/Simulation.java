@@ -30,6 +30,8 @@ final class Simulation {
     private static final long FORGETTING_MICROS = 500_000;
     private static final long WATCH_MICROS = 10_000;
     private static final int TRIES = 40;
+    /** In so many histories a third site keeps the record; in the others operators fence. */
+    private static final int RECORD_PERCENT = 50;
     private static final long VERSION = 7L << 12;
 
     /** What came of it. */
@@ -42,6 +44,8 @@ final class Simulation {
     private final Network network;
     private final Agreement agreement = new Agreement();
     private final Oracle oracle;
+    private final Sites sites;
+    private final boolean record;
     private final List<DataCenter> centers = new ArrayList<>();
     private final Trouble trouble;
     private final Clients clients;
@@ -55,6 +59,8 @@ final class Simulation {
         int count = (int) world.between(2, 6);
         this.network = new Network(world, count);
         this.oracle = new Oracle(agreement, LIMITS, count);
+        this.sites = new Sites(world, count);
+        this.record = world.chance(RECORD_PERCENT);
         this.lostAtMillis = new long[count];
         java.util.Arrays.fill(lostAtMillis, -1);
         for (int i = 0; i < count; i++) {
@@ -112,6 +118,7 @@ final class Simulation {
         trouble.stop();
         trouble.addAll();
         network.heal();
+        sites.heal();
         centers.forEach(center -> center.drift(0, 100));
         for (int rounds = 0; rounds < 6; rounds++) {
             for (DataCenter center : centers) {
@@ -124,6 +131,7 @@ final class Simulation {
         }
         centers.forEach(this::audit);
         world.runUntil(world.nowMicros() + FORGETTING_MICROS);
+        leased();
         LIMITS.forEach(this::converged);
         LIMITS.forEach(this::usable);
         centers.forEach(this::audit);
@@ -147,6 +155,14 @@ final class Simulation {
             boolean prefix = copy.size() <= log.size() && (copy.isEmpty()
                     || java.util.Arrays.equals(copy.getLast(), log.get(copy.size() - 1)));
             Oracle.check(prefix, Kind.LOG_FORKED, other.id() + " has another log of " + center.id());
+        }
+    }
+
+    /** Nobody is fenced who came back, and everybody has its lease. */
+    private void leased() {
+        for (DataCenter center : centers) {
+            Oracle.check(!record || !sites.isFenced(center.id()) && center.keeper().holds(), Kind.NOT_CONVERGED,
+                    center.id() + " has no lease");
         }
     }
 
@@ -216,6 +232,19 @@ final class Simulation {
         return agreement;
     }
 
+    Sites sites() {
+        return sites;
+    }
+
+    /** Whether data centers keep leases and fence each other by themselves. */
+    boolean hasRecord() {
+        return record;
+    }
+
+    Trouble trouble() {
+        return trouble;
+    }
+
     Oracle oracle() {
         return oracle;
     }
@@ -269,6 +298,9 @@ final class Simulation {
         trouble.checkRestrictions(limit, at);
         if (agreement.of(limit).isFenced(at.id())) {
             world.count(Fault.ZOMBIE_DATA_CENTER);
+        }
+        if (record && at.lane() != null && at.lane().durable(limit).lapsed()) {
+            world.count(Fault.ZOMBIE_WITHOUT_LEASE);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 /** What goes wrong with data centers, and what operators do about it. */
 final class Trouble {
     private static final long FENCE_AFTER_MICROS = 60_000;
+    private static final int WATCHERS_LOST_PERCENT = 25;
 
     /** A restriction that is in force until it is lifted. */
     private record Placed(String limit, int center, long restriction) {}
@@ -52,19 +53,24 @@ final class Trouble {
 
     private void make() {
         DataCenter center = any();
-        switch (world.random.nextInt(18)) {
+        switch (world.random.nextInt(19)) {
             case 0 -> cutPair(center, false);
             case 1 -> cutPair(center, true);
             case 2, 3, 14 -> isolate(center);
             case 4, 5 -> crash(center, world.chance(30));
             case 6 -> zombie(center);
-            case 7 -> lose(center);
+            case 7 -> {
+                if (world.chance(70)) {
+                    lose(center);
+                }
+            }
             case 8 -> retarget();
             case 9 -> switchOver();
             case 10 -> restrict(center);
             case 11 -> drift(center);
             case 12 -> backup(center);
             case 17 -> remove(center);
+            case 18 -> loseRecord(center);
             default -> fenceSomeone();
         }
     }
@@ -122,8 +128,10 @@ final class Trouble {
         }
     }
 
+    /** Not before those that lost their own disks have copied again what they had read: a log is lost once at a time. */
     private void lose(DataCenter center) {
-        if (center.isOpen() && simulation.oracle().isWhole() && world.chance(70)) {
+        boolean copied = simulation.others(center).stream().allMatch(other -> other.hasCopied(center.id()));
+        if (center.isOpen() && simulation.oracle().isWhole() && copied) {
             world.count(Fault.DATA_CENTER_LOST);
             simulation.lostNow(center.id());
             restrictions.values().forEach(knew -> knew[center.id()] = false);
@@ -217,6 +225,14 @@ final class Trouble {
         }
     }
 
+    private void loseRecord(DataCenter center) {
+        if (simulation.hasRecord()) {
+            world.count(Fault.RECORD_CUT);
+            simulation.sites().cut(center.id(), true);
+            world.after(world.between(50_000, 400_000), () -> simulation.sites().cut(center.id(), false));
+        }
+    }
+
     private void restrict(DataCenter center) {
         if (!center.isOpen() || world.chance(50)) {
             return;
@@ -291,6 +307,9 @@ final class Trouble {
 
     /** Whoever has been out of reach for long enough is fenced, and its watcher takes what lies beyond its window. */
     private void fenceSomeone() {
+        if (simulation.hasRecord()) {
+            return;
+        }
         for (String limit : simulation.limits()) {
             SpanTerms terms = agreement.of(limit);
             for (int each : terms.members()) {
@@ -311,6 +330,17 @@ final class Trouble {
         DataCenter center = simulation.centers().get(each);
         long since = cutSince.getOrDefault(watcher.id() + ">" + center.id(), Long.MAX_VALUE);
         return since <= world.nowMicros() - FENCE_AFTER_MICROS && watcher.isOpen();
+    }
+
+    /** The record says that it is fenced: so it is in limits, by whoever watches it there. */
+    void fenceInLimits(int away, DataCenter by) {
+        for (String limit : simulation.limits()) {
+            SpanTerms terms = agreement.of(limit);
+            boolean left = terms.isMember(away) && !terms.isFenced(away) && terms.watcherOf(away) == by.id();
+            if (left && (terms.windowed() || terms.isHome(away))) {
+                fence(limit, away, terms);
+            }
+        }
     }
 
     private void noteCuts() {
@@ -344,11 +374,12 @@ final class Trouble {
             SpanTerms terms = agreement.of(limit);
             terms.fenced().forEach((away, watcher) -> watch(limit, terms, away, simulation.centers().get(watcher)));
             simulation.centers().forEach(center -> {
-                if (world.chance(40)) {
+                if (world.chance(40) && !simulation.sites().isCut(center.id())) {
                     hear(center, limit);
                 }
             });
         }
+        letInBeforeLimits();
         noteRestrictions();
         simulation.oracle().checkHolds();
     }
@@ -362,9 +393,43 @@ final class Trouble {
                 ? simulation.centers().get(away).lane().durable(limit) : null;
         boolean conceded = span.hasSettledWith(away) && watcher.lane().newest(limit).hasSettledWith(away);
         if (conceded && there != null && simulation.canReach(watcher, simulation.centers().get(away))) {
-            agreement.unfence(limit, away);
+            letIn(limit, away);
         } else {
-            watcher.lane().tell(limit, new SpanRequest.Reclaim(away), simulation.newId(), any -> { });
+            boolean reclaims = span.reclaims(away);
+            watcher.lane().tell(limit, new SpanRequest.Reclaim(away), simulation.newId(), outcome -> {
+                if (outcome.isAccepted() && reclaims) {
+                    loseWatcher(watcher, simulation.centers().get(away));
+                }
+            });
+        }
+    }
+
+    /** First the record, then the limits. */
+    private void letIn(String limit, int away) {
+        if (simulation.sites().isFenced(away)) {
+            simulation.sites().reinstate(away);
+        } else {
+            agreement.unfence(limit, away);
+        }
+    }
+
+    /** Before its watcher has fenced it in any limit a data center may be back, and is let in by the record. */
+    private void letInBeforeLimits() {
+        for (DataCenter center : simulation.centers()) {
+            boolean open = simulation.limits().stream().noneMatch(limit -> agreement.of(limit).isFenced(center.id()));
+            if (open && center.isOpen() && simulation.sites().isFenced(center.id())
+                    && simulation.others(center).stream().allMatch(other -> simulation.canReach(center, other))) {
+                simulation.sites().reinstate(center.id());
+            }
+        }
+    }
+
+    /** With the disks that its reclaim is on alone; and whom it has fenced is heard of again before all is known. */
+    private void loseWatcher(DataCenter watcher, DataCenter away) {
+        if (making && world.chance(WATCHERS_LOST_PERCENT) && watcher.isOpen() && simulation.oracle().isWhole()) {
+            world.count(Fault.WATCHER_LOST);
+            lose(watcher);
+            cutAll(away, false);
         }
     }
 

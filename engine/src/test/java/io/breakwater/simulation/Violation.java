@@ -14,6 +14,7 @@ final class Violation extends RuntimeException {
         RESTRICTION_PASSED,
         LOG_FORKED,
         NOT_RETAKEN,
+        LEASE_BROKEN,
         NOT_CONVERGED,
         NOT_USABLE
     }

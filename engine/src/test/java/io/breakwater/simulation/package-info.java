@@ -1,5 +1,7 @@
 /**
- * Two to five data centers in one thread and virtual time: the engine's own domain, codec and fold of a log, under every
- * fault that the campaign knows, judged by an oracle that sees all of them at once. Flaws are planted to show that it bites.
+ * Two to five data centers in one thread and virtual time: the engine's own domain, codec, fold of a log and leases,
+ * under every fault that the campaign knows, judged by an oracle that sees all of them at once. In half of the histories
+ * a third site keeps the record, and data centers fence each other by themselves; in the others operators do. Flaws are
+ * planted to show that it bites.
  */
 package io.breakwater.simulation;

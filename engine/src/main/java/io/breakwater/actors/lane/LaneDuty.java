@@ -14,6 +14,11 @@ public interface LaneDuty<S, C, E> {
     /** The lane has recovered and begins to serve. */
     default void serving(LaneState<S> state, ActorRef<LaneCommand<S, C>> lane) {}
 
+    /** Whether it is known that another data center has decided a request: nothing is decided here then (I-05). */
+    default boolean isDecidedElsewhere(RequestIds ids) {
+        return false;
+    }
+
     /** A command was answered without an event because it came past its rate. */
     default void throttled(String entity, C command, long nowMicros) {}
 

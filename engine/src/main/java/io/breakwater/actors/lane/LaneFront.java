@@ -106,7 +106,10 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
         }
         int at = 0;
         for (SubBatch<C> subBatch : submit.subBatches()) {
-            if (setup.views().isCurrent()) {
+            if (own.isDecidedElsewhere(subBatch.ids())) {
+                pack.turnAway(at, subBatch.size(), LaneRejection.of(
+                        LaneRejection.Reason.DECIDED_ELSEWHERE, setup.lane(), subBatch.entity()));
+            } else if (setup.views().isCurrent()) {
                 desk.admit(new Work<>(subBatch, 0, subBatch.size(), pack, at));
             } else {
                 admitRiskless(subBatch, pack, at);

@@ -23,6 +23,8 @@ public record LaneRejection(Reason reason, String scope, long limit, long curren
         VIEW_NOT_CURRENT,
         /** The engine failed on these commands. Trying again will hardly help. */
         LANE_FAILED,
+        /** Another data center has decided this request; only there its outcome is known. */
+        DECIDED_ELSEWHERE,
         /** Another entity's name has the same 64-bit hash. This name cannot be used here. */
         ENTITY_NAME_TAKEN
     }

@@ -30,6 +30,15 @@ final class OwnFacts<S, C, E> {
         duties.forEach(duty -> duty.durable(state, block));
     }
 
+    boolean isDecidedElsewhere(RequestIds ids) {
+        for (LaneDuty<S, C, E> duty : duties) {
+            if (duty.isDecidedElsewhere(ids)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     void stopped() {
         duties.forEach(LaneDuty::stopped);
     }

@@ -148,7 +148,7 @@ public final class Porter<C> extends AbstractBehavior<Porter.Message<C>> {
     private static boolean isSettled(LaneReply reply, int index) {
         return reply.isDecided(index) || reply.outcomes()[index].rejection() instanceof LaneRejection turnedAway
                 && switch (turnedAway.reason()) {
-                    case LANE_FAILED, ENTITY_NAME_TAKEN -> true;
+                    case LANE_FAILED, ENTITY_NAME_TAKEN, DECIDED_ELSEWHERE -> true;
                     case LANE_OVERLOADED, LANE_UNAVAILABLE, VIEW_NOT_CURRENT -> false;
                 };
     }

@@ -37,9 +37,14 @@ public final class PeerReader<S, C> extends AbstractBehavior<PeerReader.Message<
     /** What a reader is told. */
     public sealed interface Message<S, C> {}
 
-    /** @param peers how far was read already */
-    public record Begin<S, C>(String lane, Table<String, Long> peers, ActorRef<LaneCommand<S, C>> actor)
-            implements Message<S, C> {}
+    /**
+     * A lane begins to serve.
+     *
+     * @param peers how far was read already
+     * @param elsewhere is told what others have decided
+     */
+    public record Begin<S, C>(String lane, Table<String, Long> peers, ActorRef<LaneCommand<S, C>> actor,
+            AskedElsewhere elsewhere) implements Message<S, C> {}
 
     /** The lane does not run here any more; one that has begun again meanwhile goes on. */
     public record End<S, C>(String lane, ActorRef<LaneCommand<S, C>> actor) implements Message<S, C> {}
@@ -53,17 +58,29 @@ public final class PeerReader<S, C> extends AbstractBehavior<PeerReader.Message<
         private final String lane;
         private final Peer peer;
         private final ActorRef<LaneCommand<S, C>> actor;
+        private final AskedElsewhere elsewhere;
         private long readTo;
+        /** Up to here what was asked there is known; a little before {@link #readTo} at first. */
+        private long askedTo;
         private long pack;
         private int packSize;
         private long packEnd;
         private long quietUntilMicros;
 
-        Reading(String lane, Peer peer, ActorRef<LaneCommand<S, C>> actor, long readTo) {
-            this.lane = lane;
+        Reading(Begin<S, C> begin, Peer peer) {
+            this.lane = begin.lane();
             this.peer = peer;
-            this.actor = actor;
-            this.readTo = readTo;
+            this.actor = begin.actor();
+            this.elsewhere = begin.elsewhere();
+            this.readTo = begin.peers().getOrDefault(log(), 0L);
+            this.askedTo = Math.max(0, readTo - MOST_BLOCKS);
+        }
+
+        void note(Block block) {
+            if (block.header().number() > askedTo) {
+                block.envelopes().forEach(envelope -> elsewhere.add(envelope.requestId()));
+                askedTo = block.header().number();
+            }
         }
 
         /** As headers name it. */
@@ -119,8 +136,7 @@ public final class PeerReader<S, C> extends AbstractBehavior<PeerReader.Message<
         end(begin.lane(), begin.actor());
         List<Reading<S, C>> readings = new ArrayList<>();
         for (Peer peer : setup.peers()) {
-            long readTo = begin.peers().getOrDefault(peer.id() + "/" + begin.lane(), 0L);
-            readings.add(new Reading<>(begin.lane(), peer, begin.actor(), readTo));
+            readings.add(new Reading<>(begin, peer));
         }
         served.put(begin.lane(), readings);
     }
@@ -148,15 +164,15 @@ public final class PeerReader<S, C> extends AbstractBehavior<PeerReader.Message<
     }
 
     private void read(Reading<S, C> reading, long now) {
-        List<byte[]> bytes = setup.copies().read(
-                reading.peer.id(), reading.lane, reading.readTo + 1, MOST_BLOCKS);
-        if (bytes.isEmpty()) {
+        if (reading.askedTo < reading.readTo) {
+            blocks(reading, reading.askedTo, (int) (reading.readTo - reading.askedTo)).forEach(reading::note);
+            reading.askedTo = reading.readTo;
+        }
+        List<Block> blocks = blocks(reading, reading.readTo, MOST_BLOCKS);
+        if (blocks.isEmpty()) {
             return;
         }
-        List<Block> blocks = new ArrayList<>(bytes.size());
-        for (byte[] each : bytes) {
-            blocks.add(checked(reading, setup.reader().read(each), reading.readTo + blocks.size() + 1));
-        }
+        blocks.forEach(reading::note);
         List<Own<C>> facts = setup.fold().facts(reading.peer, blocks);
         long last = reading.readTo + blocks.size();
         if (facts.isEmpty()) {
@@ -164,6 +180,15 @@ public final class PeerReader<S, C> extends AbstractBehavior<PeerReader.Message<
         } else {
             submit(reading, facts, last, now);
         }
+    }
+
+    private List<Block> blocks(Reading<S, C> reading, long behind, int most) {
+        List<byte[]> bytes = setup.copies().read(reading.peer.id(), reading.lane, behind + 1, most);
+        List<Block> blocks = new ArrayList<>(bytes.size());
+        for (byte[] each : bytes) {
+            blocks.add(checked(reading, setup.reader().read(each), behind + blocks.size() + 1));
+        }
+        return blocks;
     }
 
     private Block checked(Reading<S, C> reading, Block block, long number) {

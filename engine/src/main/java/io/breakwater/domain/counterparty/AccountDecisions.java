@@ -203,7 +203,7 @@ final class AccountDecisions {
     }
 
     private CounterpartyEvent lift(LiftRestriction request) {
-        return state.standing().restrictions().containsKey(request.restriction())
+        return state.standing().knows(request.restriction())
                 ? new CounterpartyEvent.RestrictionLifted(request)
                 : refuse(request, Code.UNKNOWN_RESTRICTION, Long.toString(request.restriction()));
     }

@@ -30,7 +30,8 @@ final class Application {
             case CounterpartyEvent.RestrictionLifted e -> c.with(c.standing().lifted(e.command().restriction()));
             case CounterpartyEvent.RestrictedByPeer e ->
                     c.with(c.standing().placedElsewhere(e.command().restriction(), atMicros));
-            case CounterpartyEvent.LiftedByPeer e -> c.with(c.standing().lifted(e.command().restriction()));
+            case CounterpartyEvent.LiftedByPeer e ->
+                    c.with(c.standing().liftedElsewhere(e.command().restriction(), atMicros));
             case CounterpartyEvent.OrderPlaced e -> placed(c, e, atMicros);
             case CounterpartyEvent.OrderAmended e -> amended(c, e, atMicros);
             case CounterpartyEvent.OrderReplaced e -> replaced(c, e, atMicros);

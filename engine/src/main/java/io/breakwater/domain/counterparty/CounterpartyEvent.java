@@ -183,7 +183,8 @@ public sealed interface CounterpartyEvent {
     static CounterpartyFact forPeers(CounterpartyEvent event) {
         return switch (event) {
             case Restricted e -> new CounterpartyFact.RestrictedElsewhere(Application.restriction(e));
-            case RestrictionLifted e -> new CounterpartyFact.LiftedElsewhere(e.command().restriction());
+            case RestrictionLifted e when e.command().restriction() != Standing.ENGINE ->
+                    new CounterpartyFact.LiftedElsewhere(e.command().restriction());
             default -> null;
         };
     }

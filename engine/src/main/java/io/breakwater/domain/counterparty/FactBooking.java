@@ -88,10 +88,11 @@ final class FactBooking {
             case CounterpartyFact.Loan f -> loan(f);
             case CounterpartyFact.PositionTransfer f -> transfer(f);
             case CounterpartyFact.FundingDue f -> fund(f);
-            case CounterpartyFact.RestrictedElsewhere f -> state.standing().has(f.restriction().id()) ? KNOWN
+            case CounterpartyFact.RestrictedElsewhere f -> state.standing().knows(f.restriction().id()) ? KNOWN
                     : new Taken<>(new CounterpartyEvent.RestrictedByPeer(f));
-            case CounterpartyFact.LiftedElsewhere f -> state.standing().has(f.restriction())
-                    ? new Taken<>(new CounterpartyEvent.LiftedByPeer(f)) : KNOWN;
+            case CounterpartyFact.LiftedElsewhere f ->
+                    state.standing().has(f.restriction()) && !state.standing().knows(f.restriction()) ? KNOWN
+                            : new Taken<>(new CounterpartyEvent.LiftedByPeer(f));
         };
     }
 

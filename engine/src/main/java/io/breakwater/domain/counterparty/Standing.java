@@ -14,7 +14,8 @@ import io.breakwater.kernel.Table;
 public record Standing(Table<Long, Restriction> restrictions, Table<Measure, Long> breaches) {
 
     public static final int MAX_RESTRICTIONS = 256;
-    private static final long ENGINE = 0;
+    /** The place that those share for which there is no room; each data center has its own. */
+    static final long ENGINE = 0;
     public static final Standing GOOD = new Standing(Table.empty(), Table.empty());
 
     /** The strictest of what holds now. */
@@ -48,8 +49,24 @@ public record Standing(Table<Long, Restriction> restrictions, Table<Measure, Lon
         return placed(hasRoom(nowMicros) ? restriction : shared, nowMicros);
     }
 
-    /** One that another data center has placed; where there is no room they share one place until a person lifts it. */
+    /** With what another data center has lifted, heard of here or not yet. */
+    Standing liftedElsewhere(long restriction, long nowMicros) {
+        return new Standing(Restriction.lifted(restrictions, restriction, nowMicros), breaches);
+    }
+
+    /** Whether what another data center has placed is known here; not where only its lift is. */
+    boolean knows(long restriction) {
+        return has(restriction) && !restrictions.get(restriction).isLiftedAhead();
+    }
+
+    /**
+     * One that another data center has placed, unless it was lifted by now; where there is no room they share one place
+     * until a person lifts it.
+     */
     Standing placedElsewhere(Restriction restriction, long nowMicros) {
+        if (has(restriction.id())) {
+            return lifted(restriction.id());
+        }
         if (hasRoom(nowMicros)) {
             return placed(restriction, nowMicros);
         }

@@ -56,7 +56,7 @@ public record Instrument(
             case InstrumentFact.FundingDue fact -> fund(fact, context.nowMicros());
             case InstrumentFact.HaltedElsewhere fact -> restrictions.find(fact.restriction().id()) != null
                     ? known() : new Decision.Taken<>(new InstrumentEvent.HaltedByPeer(fact));
-            case InstrumentFact.ResumedElsewhere fact -> restrictions.find(fact.restriction()) == null
+            case InstrumentFact.ResumedElsewhere fact -> restrictions.isLiftedAhead(fact.restriction())
                     ? known() : new Decision.Taken<>(new InstrumentEvent.ResumedByPeer(fact));
             case InstrumentRequest request -> decideRequest(request, id, context);
         };
@@ -176,7 +176,7 @@ public record Instrument(
             case InstrumentEvent.HaltedByPeer(InstrumentFact.HaltedElsewhere fact) ->
                     with(restrictions.placedElsewhere(fact.restriction(), decidedAtMicros));
             case InstrumentEvent.ResumedByPeer(InstrumentFact.ResumedElsewhere fact) ->
-                    with(restrictions.lifted(fact.restriction()));
+                    with(restrictions.liftedElsewhere(fact.restriction(), decidedAtMicros));
         };
     }
 

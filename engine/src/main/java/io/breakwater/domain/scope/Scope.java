@@ -140,7 +140,7 @@ public record Scope(
             case ScopeEvent.RestrictedByPeer(ScopeFact.RestrictedElsewhere fact) ->
                     with(restrictions.placedElsewhere(fact.restriction(), decidedAtMicros));
             case ScopeEvent.LiftedByPeer(ScopeFact.LiftedElsewhere fact) ->
-                    with(restrictions.lifted(fact.restriction()));
+                    with(restrictions.liftedElsewhere(fact.restriction(), decidedAtMicros));
             case ScopeEvent.RestoreNoted(ScopeFact.Restored fact) -> with(restrictions.restored(fact.reason()));
             case ScopeEvent.LinkAgeNoted(ScopeFact.LinkAged fact) -> with(restrictions.aged(fact.reason()));
             case ScopeEvent.LinkAgeEnded(ScopeFact.LinkRenewed _) -> with(restrictions.lifted(Restrictions.LINK_AGE));

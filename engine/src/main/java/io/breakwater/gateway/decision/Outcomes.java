@@ -55,7 +55,7 @@ final class Outcomes {
     private static Verdict verdict(LaneRejection rejection) {
         return switch (rejection.reason()) {
             case LANE_OVERLOADED -> Verdict.VERDICT_THROTTLED;
-            case LANE_UNAVAILABLE, VIEW_NOT_CURRENT, LANE_FAILED -> Verdict.VERDICT_UNKNOWN;
+            case LANE_UNAVAILABLE, VIEW_NOT_CURRENT, LANE_FAILED, DECIDED_ELSEWHERE -> Verdict.VERDICT_UNKNOWN;
             case ENTITY_NAME_TAKEN -> Verdict.VERDICT_INVALID;
         };
     }

@@ -93,7 +93,7 @@ final class Legs {
     private static boolean isPassing(Outcome outcome) {
         return outcome.rejection() instanceof LaneRejection turnedAway && switch (turnedAway.reason()) {
             case LANE_UNAVAILABLE, VIEW_NOT_CURRENT -> true;
-            case LANE_OVERLOADED, LANE_FAILED, ENTITY_NAME_TAKEN -> false;
+            case LANE_OVERLOADED, LANE_FAILED, ENTITY_NAME_TAKEN, DECIDED_ELSEWHERE -> false;
         };
     }
 

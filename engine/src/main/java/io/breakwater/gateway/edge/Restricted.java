@@ -57,6 +57,7 @@ public final class Restricted {
 
     /** Those that hold, oldest first. */
     public static List<io.breakwater.v1.Restriction> shown(Table<Long, Restriction> restrictions, long nowMicros) {
-        return restrictions.values().stream().filter(r -> r.holdsAt(nowMicros)).map(Restricted::shown).toList();
+        return restrictions.values().stream().filter(r -> r.holdsAt(nowMicros) && !r.isLiftedAhead())
+                .map(Restricted::shown).toList();
     }
 }

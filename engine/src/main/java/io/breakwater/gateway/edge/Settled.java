@@ -56,6 +56,8 @@ public record Settled(Outcome outcome, LaneReply reply, boolean replayed) {
                     RequestFault.of(ErrorReason.LANE_UNAVAILABLE, rejection.scope() + " does not serve now; try again");
             case VIEW_NOT_CURRENT -> RequestFault.of(ErrorReason.LANE_UNAVAILABLE,
                     rejection.scope() + " has no current view of the market; try again");
+            case DECIDED_ELSEWHERE -> RequestFault.of(ErrorReason.OUTCOME_UNKNOWN,
+                    "another data center was asked first and has decided it: ask there");
             case LANE_FAILED ->
                     RequestFault.of(ErrorReason.INTERNAL, rejection.scope() + " failed on it; the node's log says why");
             case ENTITY_NAME_TAKEN ->

@@ -62,6 +62,17 @@ final class FactPack {
         return response.build();
     }
 
+    /** It may have been booked where it was told first, and nobody else can know. */
+    static ReportFactsResponse toldElsewhere(ReportFactsRequest request) {
+        Refusal reason = Refusals.of(RequestFault.of(ErrorReason.OUTCOME_UNKNOWN,
+                "told first at " + request.getDataCenter() + ": tell it there"));
+        var response = ReportFactsResponse.newBuilder().setRequestId(request.getRequestId());
+        for (int i = 0; i < request.getFactsCount(); i++) {
+            response.addOutcomes(of(i, Disposition.DISPOSITION_UNKNOWN, reason));
+        }
+        return response.build();
+    }
+
     private static Disposition unasked(RequestFault fault) {
         return SeenView.isUndecided(fault) ? Disposition.DISPOSITION_UNKNOWN : Disposition.DISPOSITION_INVALID;
     }

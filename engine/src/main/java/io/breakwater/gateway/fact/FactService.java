@@ -15,8 +15,9 @@ import io.grpc.stub.StreamObserver;
 public final class FactService extends FactServiceImplBase {
     private final PackCalls<ReportFactsRequest, ReportFactsResponse> calls;
 
-    public FactService(LaneDesk<Valued, CounterpartyCommand> desk, ViewSource views, PackStream.Bounds bounds) {
-        this.calls = new PackCalls<>(new FactWork(desk, views), bounds);
+    public FactService(String dataCenter, LaneDesk<Valued, CounterpartyCommand> desk, ViewSource views,
+            PackStream.Bounds bounds) {
+        this.calls = new PackCalls<>(new FactWork(dataCenter, desk, views), bounds);
     }
 
     @Override

@@ -23,12 +23,14 @@ import java.util.List;
 final class FactWork implements PackWork<ReportFactsRequest, ReportFactsResponse> {
     private static final int MAX_FACTS = 4_096;
 
+    private final String here;
     private final LaneDesk<Valued, CounterpartyCommand> desk;
     private final ViewSource views;
     private final NameCache counterparties = new NameCache(Names.COUNTERPARTIES, "counterparty");
     private final FactReader facts = new FactReader(new NameCache(Names.INSTRUMENTS, "instrument"));
 
-    FactWork(LaneDesk<Valued, CounterpartyCommand> desk, ViewSource views) {
+    FactWork(String dataCenter, LaneDesk<Valued, CounterpartyCommand> desk, ViewSource views) {
+        this.here = Names.DATA_CENTERS + dataCenter;
         this.desk = desk;
         this.views = views;
     }
@@ -50,6 +52,11 @@ final class FactWork implements PackWork<ReportFactsRequest, ReportFactsResponse
     public void start(ReportFactsRequest request, Ticket<ReportFactsResponse> ticket) {
         RequestId id = desk.requestIds().read(request.getRequestId());
         Fields.count("facts", request.getFactsCount(), 1, MAX_FACTS);
+        if (!request.getDataCenter().isEmpty() && !request.getDataCenter().equals(here)) {
+            ticket.answer().accept(FactPack.toldElsewhere(request));
+            ticket.handedOver().run();
+            return;
+        }
         FactPack pack = new FactPack(request);
         LaneGroups<CounterpartyCommand> groups = new LaneGroups<>(desk.door());
         pack.read(groups, new FactPack.Reading(counterparties, facts, SeenView.of(views)));

@@ -56,7 +56,12 @@ final class Keyspace {
         return Integer.parseInt(about(Schema.ABOUT_ROWS_A_PART).orElseThrow());
     }
 
-    private void requireReplication() {
+    /**
+     * Requires the keyspace to be there, with the replicas of the settings.
+     *
+     * @throws StoreMisconfigured naming key, value and remedy
+     */
+    void requireReplication() {
         Row keyspace = one(SimpleStatement.newInstance(
                 "SELECT replication, durable_writes FROM system_schema.keyspaces WHERE keyspace_name = ?", name()));
         if (keyspace == null) {

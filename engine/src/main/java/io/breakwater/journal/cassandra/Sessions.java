@@ -7,6 +7,7 @@ import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.auth.AuthenticationException;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import io.breakwater.journal.StoreUnanswered;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,15 @@ public final class Sessions {
      */
     public static CqlSession openOverSites(CassandraSettings settings) {
         return open(settings, COORDINATORS_ELSEWHERE);
+    }
+
+    /**
+     * Waits.
+     *
+     * @throws io.breakwater.journal.StoreMisconfigured where the keyspace is not there, or not as the settings say
+     */
+    public static void requireKeyspace(CqlSession session, CassandraSettings settings) {
+        new Keyspace(session, settings).requireReplication();
     }
 
     private static CqlSession open(CassandraSettings settings, int elsewhere) {
@@ -133,8 +143,9 @@ public final class Sessions {
                         "use the authority that signed Cassandra's certificates, and a certificate that it trusts");
             }
         }
-        return CassandraSettings.wrong("contact-points", "is " + points + ", where nobody answers ("
-                + last(causes) + ")", "name running nodes of Cassandra as host:port, and switch tls as they have it");
+        return new StoreUnanswered(CassandraSettings.PATH + ".contact-points",
+                "is " + points + ", where nobody answers (" + last(causes) + ")",
+                "name running nodes of Cassandra as host:port, and switch tls as they have it");
     }
 
     private static void gather(Throwable failure, List<Throwable> causes) {

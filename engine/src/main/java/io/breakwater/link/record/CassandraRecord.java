@@ -6,8 +6,10 @@ import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.Statement;
+import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 import io.breakwater.domain.span.SpanTerms;
 import io.breakwater.journal.StoreMisconfigured;
+import io.breakwater.journal.StoreUnanswered;
 import io.breakwater.journal.StoreUnreachable;
 import io.breakwater.journal.cassandra.CassandraSettings;
 import io.breakwater.journal.cassandra.SchemaChange;
@@ -31,6 +33,7 @@ public final class CassandraRecord implements SiteRecord {
 
     /** Where its settings are. */
     private static final String PATH = "breakwater.record.cassandra";
+    private static final String REMEDY = "run ./breakwater cassandra record-schema";
     private static final Logger LOG = LoggerFactory.getLogger(CassandraRecord.class);
 
     private final CqlSession session;
@@ -48,24 +51,43 @@ public final class CassandraRecord implements SiteRecord {
     /**
      * Connects. Waits.
      *
-     * @throws RecordUnreachable where nobody answers, naming the setting, or the tables are not there
+     * @throws RecordUnreachable where nobody answers, naming the setting
+     * @throws StoreMisconfigured naming the setting that is wrong: what answers is not the record, or lets nobody in
      */
     public static CassandraRecord open(RecordSettings settings, String environment) {
         CqlSession session = session(settings);
         try {
+            Sessions.requireKeyspace(session, settings.cassandra());
             return new CassandraRecord(session, settings, environment);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException failure) {
             session.close();
-            throw new RecordUnreachable("the record of data centers cannot be used: " + e.getMessage()
-                    + " (./breakwater cassandra record-schema makes its tables)", e);
+            throw explained(settings, failure);
         }
+    }
+
+    private static StoreMisconfigured ofRecord(StoreMisconfigured wrong) {
+        return new StoreMisconfigured(wrong.getMessage()
+                .replace(CassandraSettings.PATH, PATH).replace("cassandra schema", "cassandra record-schema"));
+    }
+
+    private static RuntimeException explained(RecordSettings settings, RuntimeException failure) {
+        return switch (failure) {
+            case StoreMisconfigured wrong -> ofRecord(wrong);
+            case QueryValidationException missing -> new StoreMisconfigured(PATH + ".keyspace",
+                    "is " + settings.cassandra().contact().keyspace() + ", which lacks tables of the record ("
+                            + missing.getMessage() + ")", REMEDY);
+            default -> new RecordUnreachable(
+                    "the record of data centers cannot be used: " + failure.getMessage(), failure);
+        };
     }
 
     private static CqlSession session(RecordSettings settings) {
         try {
             return Sessions.openOverSites(settings.cassandra());
+        } catch (StoreUnanswered silent) {
+            throw new RecordUnreachable(silent.getMessage().replace(CassandraSettings.PATH, PATH), silent);
         } catch (StoreMisconfigured wrong) {
-            throw new RecordUnreachable(wrong.getMessage().replace(CassandraSettings.PATH, PATH), wrong);
+            throw ofRecord(wrong);
         }
     }
 

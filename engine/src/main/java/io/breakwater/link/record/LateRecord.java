@@ -1,6 +1,7 @@
 package io.breakwater.link.record;
 
 import io.breakwater.domain.span.SpanTerms;
+import io.breakwater.journal.StoreMisconfigured;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -15,12 +16,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A record that is opened beside, again and again until it can be: a node starts without it, and until it is there has
- * no lease and agrees on nothing.
+ * no lease and agrees on nothing. A setting that is known to be wrong does not become right by waiting.
  */
 public final class LateRecord implements SiteRecord {
     private static final Logger LOG = LoggerFactory.getLogger(LateRecord.class);
 
     private final Supplier<? extends SiteRecord> opening;
+    private final CompletableFuture<Void> tried = new CompletableFuture<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("record-opening").factory());
     private volatile SiteRecord opened;
@@ -33,16 +35,30 @@ public final class LateRecord implements SiteRecord {
         thread.scheduleWithFixedDelay(this::open, 0, again.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /** Done when it was tried for the first time; fails with {@link StoreMisconfigured} where a setting is wrong. */
+    public CompletionStage<Void> tried() {
+        return tried.minimalCompletionStage();
+    }
+
     private void open() {
         try {
             kept(opening.get());
+            tried.complete(null);
             thread.shutdown();
+        } catch (StoreMisconfigured wrong) {
+            tried.completeExceptionally(wrong);
+            note(wrong);
         } catch (RuntimeException failure) {
-            String why = String.valueOf(failure.getMessage());
-            if (!why.equals(missing)) {
-                missing = why;
-                LOG.warn("the record of data centers is tried again until it is there: {}", why);
-            }
+            tried.complete(null);
+            note(failure);
+        }
+    }
+
+    private void note(RuntimeException failure) {
+        String why = String.valueOf(failure.getMessage());
+        if (!why.equals(missing)) {
+            missing = why;
+            LOG.warn("the record of data centers is tried again until it is there: {}", why);
         }
     }
 

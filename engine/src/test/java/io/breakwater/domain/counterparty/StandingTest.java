@@ -3,6 +3,7 @@ package io.breakwater.domain.counterparty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.domain.Measure;
+import io.breakwater.domain.Restriction;
 import io.breakwater.domain.TradingState;
 import io.breakwater.domain.escrow.Grant;
 import io.breakwater.kernel.Decision;
@@ -50,6 +51,24 @@ class StandingTest {
         Desk desk = Desk.open();
         new Story(desk).given("position +10 perp @ 100; mark perp unknown");
         assertThat(desk.decide(new CounterpartyFact.Remarked(), desk.nextId())).isInstanceOf(Decision.Answered.class);
+    }
+
+    @Test
+    void whatAnotherHasLiftedBeforeItWasHeardOfIsNotPlaced() {
+        Desk desk = Desk.open();
+        Restriction placed = new Restriction(7, TradingState.HALTED, "ops", "", Long.MAX_VALUE);
+        var lifted = new CounterpartyFact.LiftedElsewhere(7);
+        assertThat(desk.event(lifted)).isInstanceOf(CounterpartyEvent.LiftedByPeer.class);
+        assertThat(desk.decide(lifted, desk.nextId())).as("told twice").isInstanceOf(Decision.Answered.class);
+        assertThat(desk.event(new CounterpartyFact.RestrictedElsewhere(placed)))
+                .isInstanceOf(CounterpartyEvent.RestrictedByPeer.class);
+        assertThat(desk.state().standing()).isEqualTo(Standing.GOOD);
+    }
+
+    @Test
+    void whatSharesAPlaceIsLiftedInEachDataCenter() {
+        var lift = new CounterpartyRequest.LiftRestriction(Standing.ENGINE, "desk: over");
+        assertThat(CounterpartyEvent.forPeers(new CounterpartyEvent.RestrictionLifted(lift))).isNull();
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.breakwater.domain.Context;
 import io.breakwater.domain.Limit;
 import io.breakwater.domain.Measure;
+import io.breakwater.domain.Restriction;
 import io.breakwater.domain.Restrictions;
 import io.breakwater.domain.TradingState;
 import io.breakwater.domain.escrow.Escrow;
@@ -62,6 +63,17 @@ class ScopeTest {
 
     private static ScopeRequest restrict(TradingState state, long expires) {
         return new ScopeRequest.Restrict(state, "ops", "test", expires);
+    }
+
+    @Test
+    void whatAnotherHasLiftedBeforeItWasHeardOfIsNotPlaced() {
+        Scope lifted = after(FIRM, new ScopeFact.LiftedElsewhere(7), 1);
+        assertThat(AGGREGATE.decide(lifted, new ScopeFact.LiftedElsewhere(7), id(2), CONTEXT))
+                .isInstanceOf(Decision.Answered.class);
+        Restriction placed = new Restriction(7, TradingState.HALTED, "ops", "", NEVER);
+        Scope heard = after(lifted, new ScopeFact.RestrictedElsewhere(placed), 3);
+        assertThat(heard.restrictions().stateAt(NOW)).isEqualTo(TradingState.ACTIVE);
+        assertThat(heard.restrictions().placed().isEmpty()).isTrue();
     }
 
     private static ScopeFact report(String holder, long returned, long demanded) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.breakwater.domain.span.SpanTerms;
 import io.breakwater.it.Relay;
+import io.breakwater.journal.StoreMisconfigured;
 import io.breakwater.journal.cassandra.CassandraSettings;
 import io.breakwater.journal.cassandra.OneCassandra;
 import java.net.InetSocketAddress;
@@ -36,11 +38,14 @@ class CassandraRecordTest {
     private CassandraRecord ams;
 
     private RecordSettings settings(String contactPoint) {
-        CassandraSettings cassandra = CassandraSettings.from(ConfigFactory.parseString(CassandraSettings.PATH
-                + " { contact-points = [\"" + contactPoint + "\"], keyspace = " + keyspace
-                + ", replication = [\"dc1 = 1\"], request-timeout = 3 s }").withFallback(ConfigFactory.load()));
-        return new RecordSettings(cassandra, true, new LeaseRule(Duration.ofSeconds(2), 10),
+        return new RecordSettings(CassandraSettings.from(config(contactPoint)), true, new LeaseRule(Duration.ofSeconds(2), 10),
                 Duration.ofMillis(300), Duration.ofSeconds(1));
+    }
+
+    private Config config(String contactPoint) {
+        return ConfigFactory.parseString(CassandraSettings.PATH
+                + " { contact-points = [\"" + contactPoint + "\"], keyspace = " + keyspace
+                + ", replication = [\"dc1 = 1\"], request-timeout = 3 s }").withFallback(ConfigFactory.load());
     }
 
     private CassandraRecord open() {
@@ -69,6 +74,32 @@ class CassandraRecordTest {
         SiteRecord.Renewal renewal = of(record.renew(of(record.site(center))));
         assertThat(renewal.isOurs()).isTrue();
         return renewal.entry();
+    }
+
+    @Test
+    void whatIsWronglySetIsSaidWithItsRemedy() {
+        RecordSettings right = settings(OneCassandra.node().contactPoint());
+        assertThatThrownBy(() -> CassandraRecord.open(elsewhere("keyspace = nowhere", right), "simulation"))
+                .isInstanceOf(StoreMisconfigured.class)
+                .hasMessageContaining("breakwater.record.cassandra.keyspace is nowhere")
+                .hasMessageContaining("run ./breakwater cassandra record-schema");
+        assertThatThrownBy(() -> CassandraRecord.open(elsewhere("replication = [\"dc1 = 3\"]", right), "simulation"))
+                .isInstanceOf(StoreMisconfigured.class)
+                .hasMessageContaining("breakwater.record.cassandra.replication is {dc1=3}");
+        assertThatThrownBy(() -> CassandraRecord.open(elsewhere("local-data-center = mars", right), "simulation"))
+                .isInstanceOf(StoreMisconfigured.class)
+                .hasMessageContaining("breakwater.record.cassandra.local-data-center is mars");
+        assertThatThrownBy(() -> CassandraRecord.open(settings("127.0.0.1:1"), "simulation"))
+                .as("out of reach, and perhaps not for ever").isInstanceOf(RecordUnreachable.class)
+                .hasMessageContaining("breakwater.record.cassandra.contact-points");
+    }
+
+    /** The same with one setting otherwise. */
+    private RecordSettings elsewhere(String setting, RecordSettings same) {
+        CassandraSettings changed = CassandraSettings.from(
+                ConfigFactory.parseString(CassandraSettings.PATH + " { " + setting + " }")
+                        .withFallback(config(OneCassandra.node().contactPoint())));
+        return new RecordSettings(changed, same.sites(), same.lease(), same.renew(), same.fenceAfter());
     }
 
     @Test
