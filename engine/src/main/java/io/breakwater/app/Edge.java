@@ -22,6 +22,7 @@ import io.breakwater.gateway.region.DataCenters;
 import io.breakwater.gateway.region.Hearing;
 import io.breakwater.gateway.region.OperatorsHand;
 import io.breakwater.gateway.region.RecordDuties;
+import io.breakwater.gateway.region.RegionDesks;
 import io.breakwater.gateway.region.RegionService;
 import io.breakwater.gateway.region.TermsRecord;
 import io.breakwater.gateway.region.ThreeSiteRecord;
@@ -81,7 +82,8 @@ record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock,
         var instruments = desk(wiring.instruments(), reception);
         var scopes = desk(wiring.scopes(), reception);
         var spans = desk(wiring.spans(), reception);
-        RegionService regions = new RegionService(spans, scopes, dataCenters(), terms(), links.board());
+        RegionService regions = new RegionService(
+                new RegionDesks(spans, scopes, counterparties), dataCenters(), terms(), links.board());
         Reaching reaching = new Reaching(settings.home().id(), elsewhere, settings.controls().inForceWait());
         return List.of(
                 new DecisionService(settings.home().id(), counterparties, views, settings.edge().stream()),

@@ -47,9 +47,11 @@ import org.apache.pekko.cluster.typed.Cluster;
  * @param copies of peers' logs
  * @param leased whether this data center holds its lease in the record
  * @param links to peers, as all nodes here have told of them
+ * @param fenced which of them are
  */
 record LaneParts(ActorSystem<?> system, EngineSettings settings, ViewSource views, LongSupplier clockMicros,
-        ActorRef<LaneStatus> watcher, PeerCopies copies, BooleanSupplier leased, SharedLinks links) {
+        ActorRef<LaneStatus> watcher, PeerCopies copies, BooleanSupplier leased, SharedLinks links,
+        FencedPeers fenced) {
     /** After it a lane that was asked for its state is taken for not serving. */
     private static final Duration READING = Duration.ofSeconds(3);
 

@@ -128,13 +128,16 @@ final class Node implements AutoCloseable {
         ActorRef<LaneStatus> watcher = system.systemActorOf(health.behavior(), "health", Props.empty());
         KeptRecord kept = KeptRecord.open(settings);
         LaneParts parts = new LaneParts(system, settings, view, clockMicros, watcher,
-                journal.copies(), kept.leased(), new SharedLinks(settings.links(), clockMicros));
+                journal.copies(), kept.leased(), new SharedLinks(settings.links(), clockMicros), new FencedPeers());
         Wiring wiring = Wiring.start(parts, view, () -> LogEnd.of(journal.store(), tape));
         Feeds feeds = Feeds.start(parts, wiring, view, journal.store());
         Links links = Links.start(parts, wiring, journal);
         Edge.Opened opened = new Edge(system, settings, clock, feeds, links, kept.record(), PeerWitnesses.start(parts))
                 .open(wiring, view, journal.store(), audit);
         kept.keep(system, links.board(), opened.duties());
+        if (!settings.links().peers().isEmpty()) {
+            parts.fenced().keep(system, opened.duties()::fenced);
+        }
         server.set(opened.server());
         Checkpointing checkpoints = Checkpointing.of(
                 wiring, settings, audit.writer(), new Checkpointing.Ground(clockMicros, health::serves));

@@ -17,6 +17,7 @@ import io.breakwater.actors.lane.LaneId;
 import io.breakwater.actors.peer.EventNews;
 import io.breakwater.actors.peer.PeerReader;
 import io.breakwater.actors.peer.PeerReading;
+import io.breakwater.actors.peer.UnseenTrades;
 import io.breakwater.actors.scope.BorrowingReports;
 import io.breakwater.actors.scope.GrantAnnouncements;
 import io.breakwater.actors.scope.LinkAgeing;
@@ -26,6 +27,7 @@ import io.breakwater.actors.span.SpanTending;
 import io.breakwater.domain.counterparty.CounterpartyAggregate;
 import io.breakwater.domain.counterparty.CounterpartyCommand;
 import io.breakwater.domain.counterparty.CounterpartyEvent;
+import io.breakwater.domain.counterparty.CounterpartyFact;
 import io.breakwater.domain.counterparty.Valued;
 import io.breakwater.domain.instrument.Instrument;
 import io.breakwater.domain.instrument.InstrumentAggregate;
@@ -87,7 +89,9 @@ record Wiring(
                 new EventNews<>(InstrumentEvent.class, InstrumentEvent::forPeers),
                 id -> List.of(new TapeReports<>(id.name(), TapeReports::instrument, board), new Calendar(period)));
         var counterparties = parts.start(new CounterpartyAggregate(), lanes.counterparty(),
-                new EventNews<>(CounterpartyEvent.class, CounterpartyEvent::forPeers),
+                new UnseenTrades<>(new EventNews<>(CounterpartyEvent.class, CounterpartyEvent::forPeers),
+                        CounterpartyEvent::isTrade,
+                        peer -> CounterpartyFact.tradedUnseen(peer.number(), peer.id()), parts.fenced()),
                 _ -> CounterpartyDuties.of(view, toScopes, period));
         var spans = spans(parts, toScopes);
         toScopes.tell(new Courier.Connect<>(scopes.router()));

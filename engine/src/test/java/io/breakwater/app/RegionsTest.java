@@ -1,27 +1,36 @@
 package io.breakwater.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.breakwater.gateway.Venue;
 import io.breakwater.v1.AddDataCenterRequest;
+import io.breakwater.v1.Counterparty;
 import io.breakwater.v1.DataCenterState;
 import io.breakwater.v1.FenceDataCenterRequest;
 import io.breakwater.v1.FenceDataCenterResponse;
+import io.breakwater.v1.GetCounterpartyRequest;
 import io.breakwater.v1.GetSpanRequest;
 import io.breakwater.v1.Measure;
+import io.breakwater.v1.ReconcileDataCenterRequest;
+import io.breakwater.v1.ReconcileDataCenterResponse;
 import io.breakwater.v1.RegionServiceGrpc;
 import io.breakwater.v1.RegionServiceGrpc.RegionServiceBlockingStub;
 import io.breakwater.v1.ReinstateDataCenterRequest;
 import io.breakwater.v1.RemoveDataCenterRequest;
+import io.breakwater.v1.RestrictRequest;
+import io.breakwater.v1.Restriction;
 import io.breakwater.v1.Span;
 import io.breakwater.v1.SpanLimitRequest;
 import io.breakwater.v1.SpanPart;
 import io.breakwater.v1.SwitchOverRequest;
+import io.breakwater.v1.TradingState;
 import io.breakwater.v1.Verdict;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -122,6 +131,61 @@ class RegionsTest {
             await().atMost(SOON).until(() -> span(nodes.fra()).getPartsList().stream()
                     .allMatch(part -> part.getFencedBy().isEmpty()));
             assertThat(home(nodes.fra())).isEqualTo("data-centers/ams");
+        }
+    }
+
+    private static Counterparty counterparty(Venue venue, String id) {
+        return venue.counterparties().getCounterparty(GetCounterpartyRequest.newBuilder()
+                .setName("counterparties/" + id).build()).getCounterparty();
+    }
+
+    private static TradingState state(Venue venue, String counterparty) {
+        return counterparty(venue, counterparty).getTradingState();
+    }
+
+    private static void restrict(Venue venue, String counterparty) {
+        venue.counterparties().restrict(RestrictRequest.newBuilder().setRequestId(RunningNode.requestId())
+                .setName("counterparties/" + counterparty)
+                .setRestriction(Restriction.newBuilder().setState(TradingState.TRADING_STATE_REDUCING)
+                        .setSource("desk").setReason("test")).build());
+    }
+
+    private static ReconcileDataCenterResponse reconciled(RunningNode node, String dataCenter) {
+        return regions(node).reconcileDataCenter(ReconcileDataCenterRequest.newBuilder()
+                .setRequestId(RunningNode.requestId()).setDataCenter("data-centers/" + dataCenter)
+                .setReason("statements compared").build());
+    }
+
+    @Test
+    void whoTradedUnseenAtAFencedDataCenterOnlyReducesUntilThatIsCompared() throws Exception {
+        try (LinkedNodes nodes = new LinkedNodes(directory, Map.of())) {
+            Venue fra = new Venue(nodes.fra()).opened();
+            Venue ams = new Venue(nodes.ams()).opened();
+            of(nodes.fra(), "fra", "ams");
+            await().atMost(SOON).ignoreExceptions().until(() -> home(nodes.ams()).equals("data-centers/fra"));
+            for (String each : List.of("alpha", "beta")) {
+                fra.onboard(each);
+                ams.onboard(each);
+                await().atMost(SOON).until(() -> isAccepted(fra, each, "seen-" + System.nanoTime()));
+            }
+            restrict(fra, "beta");
+            await("all that beta did is read").atMost(SOON).until(() ->
+                    state(ams, "beta") == TradingState.TRADING_STATE_REDUCING);
+            nodes.cut();
+            await("unseen").atMost(SOON).until(() -> isAccepted(fra, "alpha", "unseen-" + System.nanoTime()));
+            fence(nodes.ams(), "fra");
+            assertThat(state(ams, "alpha")).as("nobody can know").isEqualTo(TradingState.TRADING_STATE_ACTIVE);
+            nodes.heal();
+            // A second may pass until all of a node knows of a fence: it trades there again meanwhile.
+            await("late truth").atMost(SOON).pollInterval(Duration.ofMillis(500)).until(() -> {
+                isAccepted(fra, "alpha", "late-" + System.nanoTime());
+                return state(ams, "alpha") == TradingState.TRADING_STATE_REDUCING;
+            });
+            assertThat(counterparty(ams, "beta").getRestrictionsCount()).as("all it did was seen").isEqualTo(1);
+            assertThat(state(fra, "alpha")).as("is known there").isEqualTo(TradingState.TRADING_STATE_ACTIVE);
+            assertThat(reconciled(nodes.ams(), "fra").getOpen()).isTrue();
+            assertThat(state(ams, "alpha")).isEqualTo(TradingState.TRADING_STATE_ACTIVE);
+            assertThatThrownBy(() -> reconciled(nodes.ams(), "fra")).hasMessageContaining("nobody here is restricted");
         }
     }
 

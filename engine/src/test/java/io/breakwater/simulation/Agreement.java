@@ -13,7 +13,7 @@ final class Agreement {
 
     void open(String limit, List<Integer> members, boolean windowed, long window, long target) {
         Table<Integer, Long> authority =
-                target < Oracle.UNLIMITED ? Table.of(members.getFirst(), target) : Table.empty();
+                target < Oracle.UNLIMITED ? SpanTerms.opened(members, window, target).authority() : Table.empty();
         terms.put(limit, new SpanTerms(1, members, windowed, window, target, authority, Table.empty(),
                 Table.empty()));
     }

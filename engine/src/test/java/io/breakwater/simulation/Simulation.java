@@ -286,11 +286,19 @@ final class Simulation {
         return network.component(from.id(), id -> centers.get(id).isOpen()).contains(to.id()) && to.isOpen();
     }
 
-    /** Rights at hand on this side of the cut, by those who know everything. */
+    /**
+     * Rights at hand on this side of the cut, by those who know everything and move them at once: of every data center
+     * that can be reached there and back at this moment, over others if need be, what it has and may give away. Windows
+     * bind them too: what no watcher has seen yet is not given.
+     */
     long reachable(String limit, DataCenter from) {
         Matrix truth = oracle.truth(limit);
         return network.component(from.id(), id -> centers.get(id).isOpen()).stream()
-                .mapToLong(id -> Math.max(0, truth.local(id))).sum();
+                .mapToLong(id -> Math.max(0, Math.min(truth.local(id), room(limit, id)))).sum();
+    }
+
+    private long room(String limit, int center) {
+        return centers.get(center).lane().durable(limit).room();
     }
 
     /** A data center has let something pass. */

@@ -128,7 +128,7 @@ final class Trouble {
         }
     }
 
-    /** Not before those that lost their own disks have copied again what they had read: a log is lost once at a time. */
+    /** Not before those that lost their own disks have copied again what they had read of it. */
     private void lose(DataCenter center) {
         boolean copied = simulation.others(center).stream().allMatch(other -> other.hasCopied(center.id()));
         if (center.isOpen() && simulation.oracle().isWhole() && copied) {

@@ -8,6 +8,11 @@ import java.util.List;
 @FunctionalInterface
 public interface PeerFold<C> {
 
+    /** False while it lacks what it needs to say what blocks come to: nothing is read then. */
+    default boolean isReady() {
+        return true;
+    }
+
     /** @param blocks in order, at least one */
     List<Own<C>> facts(Peer peer, List<Block> blocks);
 }

@@ -151,7 +151,7 @@ public final class PeerReader<S, C> extends AbstractBehavior<PeerReader.Message<
 
     private void look(Reading<S, C> reading) {
         long now = setup.clockMicros().getAsLong();
-        if (now < reading.quietUntilMicros) {
+        if (now < reading.quietUntilMicros || !setup.fold().isReady()) {
             return;
         }
         submitted.remove(reading.pack);

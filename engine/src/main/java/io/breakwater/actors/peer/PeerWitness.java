@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PeerWitness extends AbstractBehavior<PeerWitness.Message> {
     private static final Logger LOG = LoggerFactory.getLogger(PeerWitness.class);
-    /** Looked at for one question at a time, and how far back a copy is looked through at first. */
+    /** Looked at for one question at a time, forwards and backwards. */
     private static final int MOST_BLOCKS = 64;
     /** Questions at a time; beyond it one is answered at once. */
     private static final int MOST_OPEN = 256;
@@ -42,8 +42,18 @@ public final class PeerWitness extends AbstractBehavior<PeerWitness.Message> {
 
     private record Look() implements Message {}
 
-    /** @param next block of each peer's copy that was not looked at yet, by peer */
-    private record Open(Ask ask, Map<Peer, Long> next, Map<Peer, PeerStanding> known) {}
+    /**
+     * A question that is open.
+     *
+     * @param next block of each peer's copy that was not looked at yet, by peer
+     * @param first block of each that was: a repeat may ask for what was booked long ago
+     */
+    private record Open(Ask ask, Map<Peer, Long> next, Map<Peer, Long> first, Map<Peer, PeerStanding> known) {
+
+        static Open of(Ask ask) {
+            return new Open(ask, new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+        }
+    }
 
     private final PeerWitnessSetup setup;
     private final TimerScheduler<Message> timers;
@@ -73,7 +83,7 @@ public final class PeerWitness extends AbstractBehavior<PeerWitness.Message> {
     }
 
     private void ask(Ask ask) {
-        Open asked = new Open(ask, new LinkedHashMap<>(), new LinkedHashMap<>());
+        Open asked = Open.of(ask);
         if (open.size() >= MOST_OPEN) {
             settle(asked, "too much is waited for here");
         } else if (!isSettled(asked)) {
@@ -124,11 +134,22 @@ public final class PeerWitness extends AbstractBehavior<PeerWitness.Message> {
     }
 
     private PeerStanding found(Open asked, Peer peer) {
-        RestrictionChange change = asked.ask().change();
-        long next = asked.next().computeIfAbsent(peer, fresh ->
-                Math.max(1, setup.copies().highest(peer.id(), change.log()) - MOST_BLOCKS + 1));
-        List<byte[]> blocks = setup.copies().read(peer.id(), change.log(), next, MOST_BLOCKS);
-        asked.next().put(peer, next + blocks.size());
+        String log = asked.ask().change().log();
+        long next = asked.next().computeIfAbsent(peer, fresh -> setup.copies().highest(peer.id(), log) + 1);
+        List<byte[]> newer = setup.copies().read(peer.id(), log, next, MOST_BLOCKS);
+        asked.next().put(peer, next + newer.size());
+        PeerStanding found = found(asked.ask().change(), peer, newer);
+        if (found != null) {
+            return found;
+        }
+        long end = asked.first().getOrDefault(peer, next);
+        long first = Math.max(1, end - MOST_BLOCKS);
+        asked.first().put(peer, first);
+        return end == first ? null : found(asked.ask().change(), peer,
+                setup.copies().read(peer.id(), log, first, (int) (end - first)));
+    }
+
+    private PeerStanding found(RestrictionChange change, Peer peer, List<byte[]> blocks) {
         PeerBookings<?> bookings = setup.bookings().get(change.kind());
         for (byte[] block : blocks) {
             PeerStanding standing = bookings.standing(block, peer, setup.dataCenter() + "/" + change.log(), change);

@@ -183,9 +183,18 @@ public sealed interface CounterpartyEvent {
     static CounterpartyFact forPeers(CounterpartyEvent event) {
         return switch (event) {
             case Restricted e -> new CounterpartyFact.RestrictedElsewhere(Application.restriction(e));
-            case RestrictionLifted e when e.command().restriction() != Standing.ENGINE ->
+            case RestrictionLifted e when !Standing.isOwn(e.command().restriction()) ->
                     new CounterpartyFact.LiftedElsewhere(e.command().restriction());
             default -> null;
+        };
+    }
+
+    /** Whether it has moved orders, positions or money, by what somebody asked for or told. */
+    static boolean isTrade(CounterpartyEvent event) {
+        return switch (event) {
+            case RequestRefused _, DecisionFailed _, CounterpartyOnboarded _, AccountOpened _, LimitSet _, Restricted _,
+                    RestrictionLifted _, FactSuspended _ -> false;
+            default -> !(event.command() instanceof CounterpartyFact fact) || !FactTraits.areOwn(fact);
         };
     }
 

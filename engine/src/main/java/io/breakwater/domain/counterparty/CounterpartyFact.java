@@ -1,6 +1,7 @@
 package io.breakwater.domain.counterparty;
 
 import io.breakwater.domain.Restriction;
+import io.breakwater.domain.TradingState;
 import io.breakwater.domain.escrow.Grant;
 import io.breakwater.domain.instrument.FundingRate;
 import java.util.List;
@@ -134,6 +135,12 @@ public sealed interface CounterpartyFact extends CounterpartyCommand {
 
     /** Another data center has lifted one, whoever placed it. */
     record LiftedElsewhere(long restriction) implements CounterpartyFact {}
+
+    /** It traded at a data center that had been fenced, unseen here, and only reduces until that is reconciled. */
+    static CounterpartyFact tradedUnseen(int dataCenter, String name) {
+        return new RestrictedElsewhere(new Restriction(Standing.unseen(dataCenter), TradingState.REDUCING, "engine",
+                "traded at " + name + " after that was fenced here", Long.MAX_VALUE));
+    }
 
     /**
      * A fill of a combo by what was traded in each of its legs: those are what is held from then on.

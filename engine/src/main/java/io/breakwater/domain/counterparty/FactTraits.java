@@ -1,5 +1,7 @@
 package io.breakwater.domain.counterparty;
 
+import io.breakwater.domain.Restriction;
+
 /** What distinguishes kinds of facts before they are booked. */
 final class FactTraits {
 
@@ -7,7 +9,8 @@ final class FactTraits {
 
     /** Restrictions of other data centers are there before the counterparty is: whoever is onboarded has them then. */
     static boolean holdBeforeOnboarding(CounterpartyFact fact) {
-        return fact instanceof CounterpartyFact.RestrictedElsewhere || fact instanceof CounterpartyFact.LiftedElsewhere;
+        return fact instanceof CounterpartyFact.RestrictedElsewhere(Restriction placed) && !Standing.isOwn(placed.id())
+                || fact instanceof CounterpartyFact.LiftedElsewhere;
     }
 
     /** What the engine tells itself. Before the onboarding it is no news: that brings its grants along. */

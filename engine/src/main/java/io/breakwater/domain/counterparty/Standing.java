@@ -18,6 +18,20 @@ public record Standing(Table<Long, Restriction> restrictions, Table<Measure, Lon
     static final long ENGINE = 0;
     public static final Standing GOOD = new Standing(Table.empty(), Table.empty());
 
+    /** Ids of {@link #unseen}: outside what an origin makes. */
+    private static final long UNSEEN = Long.MAX_VALUE - 4_096;
+    private static final long MOST_DATA_CENTERS = 1_024;
+
+    /** Names the restriction of who traded at a data center that had been fenced, unseen here. */
+    public static long unseen(int dataCenter) {
+        return UNSEEN - dataCenter;
+    }
+
+    /** Whether each data center has this one by itself, so that it is lifted in each. */
+    static boolean isOwn(long restriction) {
+        return restriction == ENGINE || restriction <= UNSEEN && restriction > UNSEEN - MOST_DATA_CENTERS;
+    }
+
     /** The strictest of what holds now. */
     public TradingState stateAt(long nowMicros) {
         TradingState state = breaches.isEmpty() ? TradingState.ACTIVE : TradingState.REDUCING;
@@ -55,7 +69,7 @@ public record Standing(Table<Long, Restriction> restrictions, Table<Measure, Lon
     }
 
     /** Whether what another data center has placed is known here; not where only its lift is. */
-    boolean knows(long restriction) {
+    public boolean knows(long restriction) {
         return has(restriction) && !restrictions.get(restriction).isLiftedAhead();
     }
 

@@ -6,6 +6,7 @@ import io.breakwater.kernel.RequestId;
 import io.breakwater.log.LaneState;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -74,6 +75,25 @@ public record LaneDesk<S, C>(LaneDoor<S, C> door, Reception reception, RequestId
         submit(groups.byLane(id, tag), id.item() + 1, Expiry.ofCall(),
                 answer::complete);
         return answer.thenCompose(awaited -> Settled.of(awaited, id.item(), validateOnly));
+    }
+
+    /**
+     * Sends a command for each of many entities.
+     *
+     * @param commands by entity, at least one
+     * @return those that did not accept it, or of which it is not known
+     */
+    public CompletionStage<List<String>> askEach(SortedMap<String, C> commands, RequestId id) {
+        List<String> entities = List.copyOf(commands.keySet());
+        LaneGroups<C> groups = new LaneGroups<>(door);
+        for (int i = 0; i < entities.size(); i++) {
+            groups.add(entities.get(i), commands.get(entities.get(i)), i);
+        }
+        CompletableFuture<Awaited> answer = new CompletableFuture<>();
+        submit(groups.byLane(id, tag(Caller.current().name(), false)), entities.size(), Expiry.ofCall(),
+                answer::complete);
+        return answer.thenApply(awaited -> IntStream.range(0, entities.size())
+                .filter(i -> !awaited.outcome(i).isAccepted()).mapToObj(entities::get).toList());
     }
 
     /** Forks of all lanes; fails where one of them does not answer. */

@@ -28,7 +28,8 @@ import java.util.stream.Collectors;
 
 /**
  * Ends the doubt that a restore has left here, limit by limit, and then the restriction of everything: what holders
- * have used in the lost tail gets its rights before anyone may use more.
+ * have used in the lost tail gets its rights before anyone may use more. Said of another data center, it ends what that
+ * has done unseen.
  */
 final class Reconciling {
     private static final int MAX_REASON = 128;
@@ -38,22 +39,24 @@ final class Reconciling {
     private final DataCenters centers;
     private final LinkBoard links;
     private final Transfers transfers;
+    private final UnseenTraders unseen;
 
-    Reconciling(LaneDesk<Span, SpanCommand> spans, LaneDesk<Scope, ScopeCommand> scopes, DataCenters centers,
-            LinkBoard links, Transfers transfers) {
-        this.spans = spans;
-        this.scopes = scopes;
+    Reconciling(RegionDesks desks, DataCenters centers, LinkBoard links, Transfers transfers) {
+        this.spans = desks.spans();
+        this.scopes = desks.scopes();
+        this.unseen = new UnseenTraders(desks.counterparties(), centers);
         this.centers = centers;
         this.links = links;
         this.transfers = transfers;
     }
 
     CompletionStage<ReconcileDataCenterResponse> reconcile(ReconcileDataCenterRequest request) {
-        if (centers.number("data_center", request.getDataCenter()) != centers.here()) {
-            throw RequestFault.of(ErrorReason.NOT_HOME, "this is to be said at " + request.getDataCenter());
-        }
+        int center = centers.number("data_center", request.getDataCenter());
         RequestId id = spans.requestIds().read(request.getRequestId());
         String by = Caller.current().name() + ": " + Fields.text("reason", request.getReason(), MAX_REASON);
+        if (center != centers.here()) {
+            return unseen.reconcile(center, id, by);
+        }
         InCall call = InCall.current();
         return restricted().thenCompose(restricted -> transfers
                 .each(id, Span::inDoubt, (span, own) -> reconcile(span, own, by))

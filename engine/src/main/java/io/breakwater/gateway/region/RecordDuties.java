@@ -7,10 +7,12 @@ import io.breakwater.kernel.RequestId;
 import io.breakwater.v1.SpanFault;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** What is done about limits because the record says so, by nobody's call: it goes into the logs as the record's. */
 public final class RecordDuties {
@@ -39,6 +41,12 @@ public final class RecordDuties {
             }
             return done.thenApply(_ -> List.copyOf(newer.keySet()));
         });
+    }
+
+    /** Data centers that any limit here says to be fenced. */
+    public CompletionStage<Set<Integer>> fenced() {
+        return inCall(() -> limits.all()).thenApply(all -> all.values().stream()
+                .flatMap(span -> span.terms().fenced().keys().stream()).collect(Collectors.toUnmodifiableSet()));
     }
 
     private boolean concerns(Span known, SpanTerms agreed) {

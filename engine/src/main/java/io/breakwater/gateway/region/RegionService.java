@@ -1,7 +1,5 @@
 package io.breakwater.gateway.region;
 
-import io.breakwater.domain.scope.Scope;
-import io.breakwater.domain.scope.ScopeCommand;
 import io.breakwater.domain.span.Span;
 import io.breakwater.domain.span.SpanCommand;
 import io.breakwater.gateway.edge.Answer;
@@ -37,14 +35,14 @@ public final class RegionService extends RegionServiceImplBase {
     private final Membership membership;
     private final DataCenters centers;
 
-    /** @param scopes where everything is restricted after a restore; @param links whom is heard of */
-    public RegionService(LaneDesk<Span, SpanCommand> spans, LaneDesk<Scope, ScopeCommand> scopes,
-            DataCenters centers, TermsRecord record, LinkBoard links) {
+    /** @param links whom is heard of */
+    public RegionService(RegionDesks desks, DataCenters centers, TermsRecord record, LinkBoard links) {
+        LaneDesk<Span, SpanCommand> spans = desks.spans();
         this.centers = centers;
         this.limits = new SpanLimits(spans, centers, record);
         this.transfers = new Transfers(spans, centers, record, limits);
         this.membership = new Membership(spans.requestIds(), centers, transfers);
-        this.reconciling = new Reconciling(spans, scopes, centers, links, transfers);
+        this.reconciling = new Reconciling(desks, centers, links, transfers);
     }
 
     /** What the keeper of the record does about limits. */

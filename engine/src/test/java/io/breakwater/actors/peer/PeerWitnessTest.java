@@ -108,6 +108,15 @@ class PeerWitnessTest {
     }
 
     @Test
+    void whatWasBookedLongAgoIsFoundBeforeTheTimeIsOver() throws Exception {
+        written(3, new ScopeEvent.RestrictedByPeer(fact(RESTRICTION)));
+        for (int i = 0; i < 300; i++) {
+            written(3);
+        }
+        assertThat(only(asked(false, LONG)).block()).isEqualTo(1);
+    }
+
+    @Test
     void whatSaysTheContraryIsNone() throws Exception {
         written(3, new ScopeEvent.LiftedByPeer(new ScopeFact.LiftedElsewhere(RESTRICTION)));
         assertThat(only(asked(false, SHORT)).isInForce()).isFalse();

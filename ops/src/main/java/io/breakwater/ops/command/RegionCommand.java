@@ -198,7 +198,9 @@ public final class RegionCommand extends CommandGroup {
         }
     }
 
-    @Command(name = "reconciled", description = "Ends what a restore has left in doubt; said at that data center.")
+    @Command(name = "reconciled",
+            description = "Ends what a restore has left in doubt, said at that data center; or lets those trade again"
+                    + " who traded at another one after it was fenced.")
     static final class Reconciled extends AboutOne {
         @Option(names = "--reason", required = true, paramLabel = "TEXT",
                 description = "Who found out what was lost, and how.")

@@ -25,6 +25,8 @@ import io.breakwater.v1.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -40,6 +42,7 @@ final class Drill {
     private static final int PACKS = 25;
 
     private final Trial trial;
+    private final List<Long> inForceMillis = new ArrayList<>();
     private int made;
 
     Drill(Trial trial) {
@@ -99,11 +102,17 @@ final class Drill {
         return Venue.buy(next("buy"), Limits.PRICE, QUANTITY);
     }
 
+    /** From asking for a restriction until it was known to be in force on the other side, each time. */
+    List<Long> inForceMillis() {
+        return List.copyOf(inForceMillis);
+    }
+
     /** Places and lifts a restriction at one of them. @return from asking until the other was known to have it */
     Duration restrict(int index) {
         long began = System.nanoTime();
         RestrictResponse placed = inForce(at(index), NAME);
         Duration took = Duration.ofNanos(System.nanoTime() - began);
+        inForceMillis.add(took.toMillis());
         for (int i = 0; i < trial.centers().size(); i++) {
             assertThat(decided(i, buy()).getRefusal().getCode()).as("in force at " + i).isEqualTo("REDUCING");
         }

@@ -35,6 +35,7 @@ public final class RegionsCampaign {
     private final List<RegionFault> bag = new ArrayList<>();
     private final Map<RegionFault, Integer> injected = new EnumMap<>(RegionFault.class);
     private final List<Judgement> judgements = new ArrayList<>();
+    private final List<Long> inForceMillis = new ArrayList<>();
 
     private RegionsCampaign(long seed) {
         this.seed = seed;
@@ -47,9 +48,11 @@ public final class RegionsCampaign {
      *
      * @param injected how often each kind of fault was
      * @param neverInjected kinds that no round drew
+     * @param inForceMillis of each restriction, from asking until it was known to be in force on the other side
      */
     private record Report(long seed, Map<RegionFault, Integer> injected, List<RegionFault> neverInjected,
-            long acknowledged, long overLimit, long lost, long doubled, long mismatches, List<Judgement> trials,
+            long acknowledged, long overLimit, long lost, long doubled, long mismatches, List<Long> inForceMillis,
+            List<Judgement> trials,
             boolean sound) {}
 
     static void main(String[] args) throws Exception {
@@ -87,10 +90,12 @@ public final class RegionsCampaign {
         List<RegionFault> never = Stream.of(RegionFault.values()).filter(fault -> injected.get(fault) == 0).toList();
         boolean sound = never.isEmpty() && judgements.stream().allMatch(Judgement::isSound);
         injected.forEach((fault, times) -> say(String.format("%,6d × %s", times, fault)));
+        say("restrictions were in force on the other side after " + inForceMillis + " ms");
         never.forEach(fault -> say(fault + " was never injected"));
         say(sound ? "sound" : "NOT sound; again: breakwater campaign regions --rounds " + rounds + " --seed " + seed);
         return new Report(seed, injected, never, sum(Judgement::acknowledged), sum(Judgement::overLimit),
-                sum(Judgement::lost), sum(Judgement::doubled), sum(Judgement::mismatches), judgements, sound);
+                sum(Judgement::lost), sum(Judgement::doubled), sum(Judgement::mismatches), List.copyOf(inForceMillis),
+                judgements, sound);
     }
 
     private long sum(ToLongFunction<Judgement> figure) {
@@ -114,6 +119,7 @@ public final class RegionsCampaign {
                 say("round " + (round + 1) + ": " + fault + (windowed ? ", windowed: " : ": ")
                         + trial.held().units() + " units and " + trial.held().orders() + " orders in use");
             }
+            inForceMillis.addAll(trial.drill().inForceMillis());
             Judgement judgement = trial.judge();
             judgements.add(judgement);
             say(json(judgement));

@@ -38,8 +38,8 @@ class CassandraRecordTest {
     private CassandraRecord ams;
 
     private RecordSettings settings(String contactPoint) {
-        return new RecordSettings(CassandraSettings.from(config(contactPoint)), true, new LeaseRule(Duration.ofSeconds(2), 10),
-                Duration.ofMillis(300), Duration.ofSeconds(1));
+        return new RecordSettings(CassandraSettings.from(config(contactPoint)), true,
+                new LeaseRule(Duration.ofSeconds(2), 10), Duration.ofMillis(300), Duration.ofSeconds(1));
     }
 
     private Config config(String contactPoint) {

@@ -1,0 +1,55 @@
+package io.breakwater.gateway.region;
+
+import io.breakwater.domain.counterparty.CounterpartyCommand;
+import io.breakwater.domain.counterparty.CounterpartyRequest;
+import io.breakwater.domain.counterparty.Standing;
+import io.breakwater.domain.counterparty.Valued;
+import io.breakwater.gateway.edge.ErrorReason;
+import io.breakwater.gateway.edge.LaneDesk;
+import io.breakwater.gateway.edge.Names;
+import io.breakwater.gateway.edge.RequestFault;
+import io.breakwater.kernel.RequestId;
+import io.breakwater.v1.ReconcileDataCenterResponse;
+import io.breakwater.v1.SpanFault;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Those who traded at another data center after it had been fenced here: they only reduce until that is compared. */
+record UnseenTraders(LaneDesk<Valued, CounterpartyCommand> counterparties, DataCenters centers) {
+    /** Let go by one call; the same may be said again for more. */
+    private static final int MOST = 4_096;
+
+    /** @param by who has compared it, and how */
+    CompletionStage<ReconcileDataCenterResponse> reconcile(int center, RequestId id, String by) {
+        InCall call = InCall.current();
+        return restricted(center, by).thenCompose(lifts -> lifts.isEmpty()
+                ? CompletableFuture.failedStage(RequestFault.of(ErrorReason.NOT_IN_DOUBT,
+                        "nobody here is restricted for what " + centers.name(center) + " did after it was fenced"))
+                : call.run(() -> counterparties.askEach(lifts, id)).thenApply(left -> answer(lifts.size(), left)));
+    }
+
+    private CompletionStage<SortedMap<String, CounterpartyCommand>> restricted(int center, String by) {
+        long restriction = Standing.unseen(center);
+        CounterpartyCommand lift = new CounterpartyRequest.LiftRestriction(restriction, by);
+        return counterparties.states().thenApply(lanes -> {
+            SortedMap<String, CounterpartyCommand> lifts = new TreeMap<>();
+            lanes.forEach(lane -> lane.entities().forEach((_, entity) -> {
+                if (lifts.size() < MOST && entity.state().counterparty().standing().knows(restriction)) {
+                    lifts.put(entity.name(), lift);
+                }
+            }));
+            return lifts;
+        });
+    }
+
+    private static ReconcileDataCenterResponse answer(int asked, List<String> left) {
+        ReconcileDataCenterResponse.Builder answer = ReconcileDataCenterResponse.newBuilder()
+                .setOpen(left.isEmpty() && asked < MOST);
+        left.forEach(each -> answer.addFaults(SpanFault.newBuilder().setName(Names.COUNTERPARTIES + each)
+                .setReason("the restriction could not be lifted; say it again")));
+        return answer.build();
+    }
+}
