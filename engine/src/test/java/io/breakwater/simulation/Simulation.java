@@ -298,7 +298,8 @@ final class Simulation {
     }
 
     private long room(String limit, int center) {
-        return centers.get(center).lane().durable(limit).room();
+        Lane lane = centers.get(center).lane();
+        return lane == null ? 0 : lane.durable(limit).room();
     }
 
     /** A data center has let something pass. */
