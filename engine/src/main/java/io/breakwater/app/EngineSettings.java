@@ -174,6 +174,7 @@ record EngineSettings(String environment, Home home, Path dataDirectory, NodeJou
         return new LaneSettings(
                 dataCenter,
                 lane.number("commands-a-batch", 1, 65_536),
+                lane.number("actor-from", 0, 65_536),
                 lane.number("waiting-an-entity", 1, MAX_COUNT),
                 lane.number("waiting-a-lane", 1, MAX_COUNT),
                 lane.number("packs-while-recovering", 0, 65_536),

@@ -31,6 +31,11 @@ public interface Aggregate<S, C, E> {
         return state;
     }
 
+    /** Whether to begin, or to decide, may take so long that others of its lane should not have to wait for it. */
+    default boolean isLarge(S state) {
+        return false;
+    }
+
     /** After a batch: lets go of what only the batch needed. */
     default S end(S state) {
         return state;

@@ -116,9 +116,9 @@ public final class Node implements AutoCloseable {
 
     private static LaneSettings quick() {
         LaneSettings s = LaneSettings.DEFAULT;
-        return new LaneSettings(s.dataCenter(), s.commandsABatch(), s.waitingAnEntity(), s.waitingALane(),
-                s.packsWhileRecovering(), s.children(), s.entities(), s.blockBytes(), s.snapshotEveryBlocks(),
-                Duration.ofMillis(20), Duration.ofMillis(10), Duration.ofMillis(50));
+        return new LaneSettings(s.dataCenter(), s.commandsABatch(), s.actorFrom(), s.waitingAnEntity(),
+                s.waitingALane(), s.packsWhileRecovering(), s.children(), s.entities(), s.blockBytes(),
+                s.snapshotEveryBlocks(), Duration.ofMillis(20), Duration.ofMillis(10), Duration.ofMillis(50));
     }
 
     /** Tells a lane one command; the answer comes to {@link #replies}. */

@@ -56,7 +56,7 @@ public final class LaneRecovery implements AutoCloseable {
     }
 
     private static LaneSettings withoutSnapshots(LaneSettings usual) {
-        return new LaneSettings(usual.dataCenter(), usual.commandsABatch(), usual.waitingAnEntity(),
+        return new LaneSettings(usual.dataCenter(), usual.commandsABatch(), usual.actorFrom(), usual.waitingAnEntity(),
                 usual.waitingALane(), usual.packsWhileRecovering(), usual.children(), usual.entities(),
                 usual.blockBytes(), Integer.MAX_VALUE, usual.tick(), usual.minBackoff(), usual.maxBackoff());
     }

@@ -5,26 +5,37 @@ import io.breakwater.domain.Context;
 import io.breakwater.kernel.Origin;
 import io.breakwater.log.LaneState;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes work in, within bounds, and gives each entity its next batch when the last one has found its block. Owned by
  * the front alone.
  */
 final class Desk<S, C, E> {
+    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+
     private final LaneSetup<S, C, E> setup;
     private final Roster<S, C, E> roster;
     private final Supplier<LaneState<S>> newest;
     private final Origin origin;
     private final MonotoneClock clock;
+    private final Consumer<FrontMessage<S, C, E>> answers;
     private int waiting;
 
-    /** @param newest the state with all blocks that were sealed, durable or not */
-    Desk(LaneSetup<S, C, E> setup, Roster<S, C, E> roster, Supplier<LaneState<S>> newest, MonotoneClock clock) {
+    /**
+     * @param newest the state with all blocks that were sealed, durable or not
+     * @param answers hears at once what was decided here
+     */
+    Desk(LaneSetup<S, C, E> setup, Roster<S, C, E> roster, Supplier<LaneState<S>> newest, MonotoneClock clock,
+            Consumer<FrontMessage<S, C, E>> answers) {
         this.setup = setup;
         this.roster = roster;
         this.newest = newest;
         this.clock = clock;
+        this.answers = answers;
         this.origin = new Origin(setup.settings().dataCenter(), newest.get().term());
     }
 
@@ -80,7 +91,32 @@ final class Desk<S, C, E> {
         List<Work<C>> works = queue.take(setup.settings().commandsABatch());
         Batch<S, C> batch = batch(queue.entity(), works);
         waiting -= batch.size();
+        begin(queue, batch);
+    }
+
+    private void begin(EntityQueue<S, C> queue, Batch<S, C> batch) {
         queue.begin(batch);
+        FrontMessage<S, C, E> answer = isDecidedHere(batch) ? decidedHere(batch) : null;
+        if (answer == null) {
+            queue.actor().tell(batch);
+        } else {
+            answers.accept(answer);
+        }
+    }
+
+    /** What is decided quickly costs less than the two messages to its actor and back, and the threads they wake. */
+    private boolean isDecidedHere(Batch<S, C> batch) {
+        return batch.size() < setup.settings().actorFrom() && !setup.aggregate().isLarge(batch.state());
+    }
+
+    /** Null where its actor is to have it: what throws here would have ended the actor, which is supervised. */
+    private FrontMessage<S, C, E> decidedHere(Batch<S, C> batch) {
+        try {
+            return EntityActor.answer(setup.aggregate(), batch);
+        } catch (RuntimeException | StackOverflowError failure) {
+            LOG.warn("{}: deciding for {} failed; its actor tries again", setup.lane(), batch.entity(), failure);
+            return null;
+        }
     }
 
     private Batch<S, C> batch(String entity, List<Work<C>> works) {
@@ -117,7 +153,9 @@ final class Desk<S, C, E> {
 
     /** Decides the batch again, on the view and state of now. */
     void decideAgain(Batch<S, C> batch) {
-        roster.busy(batch.entity()).beginAgain(batch(batch.entity(), batch.works()));
+        EntityQueue<S, C> queue = roster.busy(batch.entity());
+        queue.end();
+        begin(queue, batch(batch.entity(), batch.works()));
     }
 
     /** The batch does not fit into any block: it is decided in halves. A single command that does not fit fails. */

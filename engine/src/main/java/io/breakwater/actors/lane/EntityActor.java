@@ -4,6 +4,7 @@ import io.breakwater.domain.Aggregate;
 import io.breakwater.kernel.Decision;
 import io.breakwater.kernel.Outcome;
 import io.breakwater.kernel.RequestId;
+import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -30,14 +31,21 @@ final class EntityActor<S, C, E> {
     }
 
     private void decide(Batch<S, C> batch) {
-        Fold fold = new Fold(batch);
+        front.tell(answer(aggregate, batch));
+    }
+
+    /** Decides a batch, on whichever thread has it: nothing of an actor is needed for it. */
+    static <S, C, E> FrontMessage<S, C, E> answer(Aggregate<S, C, E> aggregate, Batch<S, C> batch) {
+        Fold<S, C, E> fold = new Fold<>(aggregate, batch);
         try {
-            batch.works().forEach(fold::decide);
+            List<Work<C>> works = batch.works();
+            for (int i = 0; i < works.size(); i++) {
+                fold.decide(works.get(i));
+            }
         } catch (ApplyFailed failure) {
-            front.tell(new FrontMessage.Broken<>(batch.entity(), failure.getCause()));
-            return;
+            return new FrontMessage.Broken<>(batch.entity(), failure.getCause());
         }
-        front.tell(new FrontMessage.Answer<>(fold.decided()));
+        return new FrontMessage.Answer<>(fold.decided());
     }
 
     /** A throw in apply: a bug that the lane has to stop for. */
@@ -49,7 +57,8 @@ final class EntityActor<S, C, E> {
         }
     }
 
-    private final class Fold {
+    private static final class Fold<S, C, E> {
+        private final Aggregate<S, C, E> aggregate;
         private final Batch<S, C> batch;
         private final E[] events;
         private final Outcome[] outcomes;
@@ -58,7 +67,8 @@ final class EntityActor<S, C, E> {
         private int recorded;
 
         @SuppressWarnings("unchecked")
-        Fold(Batch<S, C> batch) {
+        Fold(Aggregate<S, C, E> aggregate, Batch<S, C> batch) {
+            this.aggregate = aggregate;
             this.batch = batch;
             this.state = aggregate.begin(batch.state(), batch.context().view());
             this.events = (E[]) new Object[batch.size()];

@@ -74,7 +74,6 @@ final class EntityQueue<S, C> {
         batch = begun;
         attempts = 1;
         isDeciding = true;
-        actor.tell(begun);
     }
 
     /** Whether these are the decisions it waits for; then it waits no longer. One that was given up may answer too. */
@@ -82,12 +81,6 @@ final class EntityQueue<S, C> {
         boolean takes = isDeciding && batch == decided;
         isDeciding &= !takes;
         return takes;
-    }
-
-    /** The same work on another view; what was decided before is dropped. */
-    void beginAgain(Batch<S, C> begun) {
-        end();
-        begin(begun);
     }
 
     /** Gives what was being decided to the new actor; false when it has cost too many already. */

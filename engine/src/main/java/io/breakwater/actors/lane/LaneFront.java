@@ -49,7 +49,7 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
         LaneState<S> state = sealer.durable();
         this.clock = new MonotoneClock(setup.clockMicros(), state.lastDecidedMicros());
         Roster<S, C, E> roster = new Roster<>(context, setup.aggregate(), setup.settings().children());
-        this.desk = new Desk<>(setup, roster, sealer::newest, clock);
+        this.desk = new Desk<>(setup, roster, sealer::newest, clock, this::on);
         Origin origin = new Origin(setup.settings().dataCenter(), state.term());
         this.own = new OwnFacts<>(
                 setup.duties().get(), new OwnIds(setup.lane(), origin), context.getSystem().ignoreRef());

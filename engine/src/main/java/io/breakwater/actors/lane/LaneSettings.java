@@ -8,6 +8,8 @@ import java.time.Duration;
  *
  * @param dataCenter 0…127, part of every id
  * @param commandsABatch decided at once for one entity, at most
+ * @param actorFrom batches of fewer commands, of entities that are not large, are decided by the lane itself, which
+ *     costs less than handing them to the entity's actor; 0: none are
  * @param waitingAnEntity commands that may wait for one entity
  * @param waitingALane commands that may wait for all entities of a lane
  * @param packsWhileRecovering that wait for a lane to serve
@@ -22,6 +24,7 @@ import java.time.Duration;
 public record LaneSettings(
         int dataCenter,
         int commandsABatch,
+        int actorFrom,
         int waitingAnEntity,
         int waitingALane,
         int packsWhileRecovering,
@@ -34,17 +37,18 @@ public record LaneSettings(
         Duration maxBackoff) {
 
     public static final LaneSettings DEFAULT = new LaneSettings(
-            0, 1_024, 65_536, 262_144, 256, 16_384, 1_000_000, 128 * 1_024, 4_096,
+            0, 1_024, 16, 65_536, 262_144, 256, 16_384, 1_000_000, 128 * 1_024, 4_096,
             Duration.ofMillis(250), Duration.ofMillis(200), Duration.ofSeconds(10));
 
     /** The same with another {@code tick}. */
     public LaneSettings ticking(Duration other) {
-        return new LaneSettings(dataCenter, commandsABatch, waitingAnEntity, waitingALane, packsWhileRecovering,
-                children, entities, blockBytes, snapshotEveryBlocks, other, minBackoff, maxBackoff);
+        return new LaneSettings(dataCenter, commandsABatch, actorFrom, waitingAnEntity, waitingALane,
+                packsWhileRecovering, children, entities, blockBytes, snapshotEveryBlocks, other, minBackoff,
+                maxBackoff);
     }
 
     public LaneSettings {
-        Invariants.check(commandsABatch > 0, "a batch has room");
+        Invariants.check(commandsABatch > 0 && actorFrom >= 0, "a batch has room");
         Invariants.check(waitingAnEntity > 0 && waitingALane > 0, "bounds of queues are positive");
         Invariants.check(children > 0 && entities > 0 && packsWhileRecovering >= 0, "bounds of entities are positive");
         Invariants.check(blockBytes > 0 && snapshotEveryBlocks > 0, "a block has room, snapshots have a rhythm");

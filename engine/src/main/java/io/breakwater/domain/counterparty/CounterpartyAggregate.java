@@ -7,6 +7,7 @@ import io.breakwater.kernel.Decision;
 import io.breakwater.kernel.Hash64;
 import io.breakwater.kernel.Outcome;
 import io.breakwater.kernel.RequestId;
+import io.breakwater.kernel.Table;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,8 @@ public final class CounterpartyAggregate implements Aggregate<Valued, Counterpar
 
     /** Raised whenever a rule changes what it decides; audit re-takes a decision by the rules that took it. */
     public static final int RULES_VERSION = 1;
+    /** So many holdings are valued anew in about half a millisecond. */
+    private static final int MANY_HOLDINGS = 256;
 
     @Override
     public String kind() {
@@ -34,6 +37,16 @@ public final class CounterpartyAggregate implements Aggregate<Valued, Counterpar
     @Override
     public Valued begin(Valued state, MarketView view) {
         return state.at(view);
+    }
+
+    @Override
+    public boolean isLarge(Valued state) {
+        Table<String, Account> accounts = state.counterparty().accounts();
+        int holdings = 0;
+        for (int i = 0; i < accounts.size(); i++) {
+            holdings += accounts.valueAt(i).holdings().size();
+        }
+        return holdings >= MANY_HOLDINGS;
     }
 
     @Override

@@ -36,7 +36,8 @@ final class LaneHarness implements AutoCloseable {
     final TestProbe<LaneReply> replies;
     final TestProbe<LaneStatus> statuses;
     LaneId id = new LaneId("tally", 0, 1);
-    LaneSettings settings = LaneSettingsChange.quick(LaneSettings.DEFAULT);
+    /** Every batch goes to its entity's actor, so that a test can hold one back while the lane goes on. */
+    LaneSettings settings = LaneSettingsChange.actorFrom(LaneSettingsChange.quick(LaneSettings.DEFAULT), 0);
     ActorRef<LaneCommand<Tally, TallyCommand>> lane;
     private long ids;
 

