@@ -18,7 +18,7 @@ final class Roster<S, C, E> {
     private final Behavior<Batch<S, C>> behavior;
     private final int most;
     private final Map<String, EntityQueue<S, C>> busy = new HashMap<>();
-    private final LinkedHashMap<String, ActorRef<Batch<S, C>>> idle = new LinkedHashMap<>();
+    private final LinkedHashMap<String, EntityQueue<S, C>> idle = new LinkedHashMap<>();
     private int incarnations;
 
     Roster(ActorContext<FrontMessage<S, C, E>> context, Aggregate<S, C, E> aggregate, int most) {
@@ -41,21 +41,21 @@ final class Roster<S, C, E> {
     EntityQueue<S, C> enter(String entity) {
         EntityQueue<S, C> queue = busy.get(entity);
         if (queue == null) {
-            queue = new EntityQueue<>(entity, awake(entity));
+            queue = awake(entity);
             busy.put(entity, queue);
         }
         return queue;
     }
 
-    private ActorRef<Batch<S, C>> awake(String entity) {
-        ActorRef<Batch<S, C>> actor = idle.remove(entity);
-        if (actor != null) {
-            return actor;
+    private EntityQueue<S, C> awake(String entity) {
+        EntityQueue<S, C> queue = idle.remove(entity);
+        if (queue != null) {
+            return queue;
         }
         if (busy.size() + idle.size() >= most) {
-            retire(idle.pollFirstEntry().getValue());
+            retire(idle.pollFirstEntry().getValue().actor());
         }
-        return spawn(entity);
+        return new EntityQueue<>(entity, spawn(entity));
     }
 
     private ActorRef<Batch<S, C>> spawn(String entity) {
@@ -74,17 +74,23 @@ final class Roster<S, C, E> {
     /** The entity has no more work for now. */
     void leave(EntityQueue<S, C> queue) {
         busy.remove(queue.entity());
-        idle.put(queue.entity(), queue.actor());
+        idle.put(queue.entity(), queue);
     }
 
     /** An actor is gone. Answers the queue that it leaves without one, which has a new one by then; null for none. */
     EntityQueue<S, C> replace(FrontMessage.Gone<S, C, E> gone) {
-        idle.remove(gone.entity(), gone.actor());
         EntityQueue<S, C> queue = busy.get(gone.entity());
-        if (queue == null || !queue.actor().equals(gone.actor())) {
-            return null;
+        if (isOf(queue, gone)) {
+            queue.isServedBy(spawn(gone.entity()));
+            return queue;
         }
-        queue.isServedBy(spawn(gone.entity()));
-        return queue;
+        if (isOf(idle.get(gone.entity()), gone)) {
+            idle.remove(gone.entity());
+        }
+        return null;
+    }
+
+    private static <S, C, E> boolean isOf(EntityQueue<S, C> queue, FrontMessage.Gone<S, C, E> gone) {
+        return queue != null && queue.actor().equals(gone.actor());
     }
 }
