@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * An immutable map in key order over two arrays, copied on every change: for tens to hundreds of entries, where it is
@@ -139,6 +140,18 @@ public final class Table<K extends Comparable<? super K>, V> {
     @SuppressWarnings("unchecked")
     public List<V> values() {
         return (List<V>) (List<?>) Collections.unmodifiableList(Arrays.asList(values));
+    }
+
+    /** The table of the same keys with what is made of each value, in key order. */
+    public <W> Table<K, W> mapped(Function<? super V, ? extends W> mapping) {
+        if (isEmpty()) {
+            return empty();
+        }
+        Object[] mapped = new Object[values.length];
+        for (int i = 0; i < mapped.length; i++) {
+            mapped[i] = Objects.requireNonNull(mapping.apply(valueAt(i)), "a Table holds no nulls");
+        }
+        return new Table<>(keys, mapped);
     }
 
     /** Visits every entry by ascending key. */

@@ -48,6 +48,14 @@ class TableTest {
     }
 
     @Test
+    void mapsValuesUnderTheSameKeys() {
+        assertThat(Table.of("b", 2).put("a", 1).mapped(value -> "x" + value))
+                .isEqualTo(Table.of("a", "x1").put("b", "x2"));
+        assertThat(Table.<String, Integer>empty().mapped(value -> value)).isSameAs(Table.empty());
+        assertThatThrownBy(() -> Table.of("a", 1).mapped(_ -> null)).isInstanceOf(NullPointerException.class);
+    }
+
+    @Test
     void takesSortedListsOnlyWhenTheyAre() {
         assertThat(Table.ofSorted(List.of("a", "b"), List.of(1, 2))).isEqualTo(Table.of("b", 2).put("a", 1));
         assertThatThrownBy(() -> Table.ofSorted(List.of("b", "a"), List.of(1, 2))).isInstanceOf(BrokenInvariant.class);

@@ -98,7 +98,9 @@ final class OrderCheck {
         grossNotionalAfterUsdMicros = book.usedBase().grossAfter(book.base(), after);
         deltaAfter = book.usedBase().deltaAfter(quoted.terms().underlying(), book.base(), after);
         if (after.option().isPresent()) {
-            usedAfter();
+            // Figures that do not fit must show here; the whole of what is used is only made where a rule looks at it.
+            book.usedBase().premiumAfter(book.base(), after);
+            book.usedBase().optionsOf(book.base(), after.of(quoted.terms().underlying()));
         }
     }
 

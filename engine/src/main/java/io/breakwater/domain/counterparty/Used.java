@@ -174,11 +174,16 @@ public record Used(long workingOrders, long grossNotionalUsdMicros, long premium
         return now.isNone() ? deltas.remove(underlying) : deltas.put(underlying, now);
     }
 
+    /** What options on its underlying take up when a holding has gone from one value to another. */
+    OptionsUsed optionsOf(Holding before, Holding after) {
+        return options(after.underlying()).changed(before, after);
+    }
+
     private Table<String, OptionsUsed> optionsAfter(Holding before, Holding after) {
         if (before.option().isEmpty() && after.option().isEmpty()) {
             return options;
         }
-        OptionsUsed now = options(after.underlying()).changed(before, after);
+        OptionsUsed now = optionsOf(before, after);
         return now.isNone() ? options.remove(after.underlying()) : options.put(after.underlying(), now);
     }
 }

@@ -18,8 +18,9 @@ final class ValuationSum {
     private final Counterparty counterparty;
     private final MarketView view;
     private final Appraisal appraisal;
-    private final Map<String, PoolSum> pools = new TreeMap<>();
-    private final Map<String, BookSum> books = new TreeMap<>();
+    /** Most have one pool and no book. */
+    private Table<String, PoolSum> pools = Table.of(Pool.SHARED, new PoolSum());
+    private Table<String, BookSum> books = Table.empty();
     /** Working orders of accounts in portfolio margin, by account and instrument; made when it is first needed. */
     private Map<String, LongMap<LongMap<WorkingOrder>>> working;
     private int unpricedHoldings;
@@ -33,11 +34,12 @@ final class ValuationSum {
         this.counterparty = counterparty;
         this.view = view;
         appraisal = new Appraisal(view);
-        pools.put(Pool.SHARED, new PoolSum());
         counterparty.accounts().forEach((id, account) -> {
-            pools.computeIfAbsent(Pool.of(account), _ -> new PoolSum());
+            if (!pools.containsKey(Pool.of(account))) {
+                pools = pools.put(Pool.of(account), new PoolSum());
+            }
             if (account.mode() == MarginMode.PORTFOLIO) {
-                books.put(id, new BookSum(account.baseAsset(), before.get(id), view));
+                books = books.put(id, new BookSum(account.baseAsset(), before.get(id), view));
             }
         });
     }
@@ -132,22 +134,14 @@ final class ValuationSum {
 
     /** @throws Overflow when a sum does not fit */
     Valuation valuation() {
-        Map<String, MarginBook> built = new TreeMap<>();
-        books.forEach((id, book) -> built.put(id, book.book()));
-        return new Valuation(view.id().epoch(), view.id().sequence(), unpricedHoldings, unpricedBalances, pools(),
-                Table.copyOf(built), oldestHolding, oldestHoldings, oldestBalance);
-    }
-
-    private Table<String, Pool> pools() {
-        Map<String, Pool> built = new TreeMap<>();
-        pools.forEach((name, pool) -> built.put(name, pool.pool()));
-        return Table.copyOf(built);
+        return new Valuation(view.id().epoch(), view.id().sequence(), unpricedHoldings, unpricedBalances,
+                pools.mapped(PoolSum::pool), books.mapped(BookSum::book), oldestHolding, oldestHoldings, oldestBalance);
     }
 
     /** The valuation with its balances replaced by those summed here, and nothing else. */
     Valuation onto(Valuation kept) {
         Table<String, Pool> changed = kept.pools();
-        for (String name : pools.keySet()) {
+        for (String name : pools.keys()) {
             Pool now = pools.get(name).pool();
             Pool was = changed.getOrDefault(name, Pool.EMPTY);
             Pool next = new Pool(was.profit(), now.balances(), now.collateral(), was.initial(), was.maintenance());
@@ -156,7 +150,7 @@ final class ValuationSum {
             changed = changed.put(name, next);
         }
         Table<String, MarginBook> held = kept.books();
-        for (String id : books.keySet()) {
+        for (String id : books.keys()) {
             MarginBook was = held.get(id);
             held = held.put(id, was.withOwned(books.get(id).ownings()));
         }
