@@ -11,9 +11,12 @@ import io.breakwater.feed.Tally;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A feed that others bring, for as long as they do. Taken in by one thread, marked by another. */
 public final class Brought implements Sink {
+    private static final Logger LOG = LoggerFactory.getLogger(Brought.class);
     private static final int MOST_OLDEST = 10;
 
     private final String name;
@@ -24,6 +27,8 @@ public final class Brought implements Sink {
     private final Gate gate;
     private final Marking marking;
     private volatile long lastDataMicros;
+    /** Why it is marked no more; null while it is. */
+    private volatile RuntimeException failure;
 
     /** @param prices symbol of the index that prices an asset, by the asset's id */
     Brought(String name, String venue, Map<String, String> prices, FeedSetup setup) {
@@ -59,14 +64,31 @@ public final class Brought implements Sink {
         gate.faulty(fault, text);
     }
 
+    /** One that fails is marked no more, and its data grow old; the others on the thread go on. */
     void mark() {
-        marking.mark(conflation, setup.views().get(), setup.clockMicros().getAsLong());
+        if (failure != null) {
+            return;
+        }
+        try {
+            marking.mark(conflation, setup.views().get(), setup.clockMicros().getAsLong());
+        } catch (RuntimeException unexpected) {
+            LOG.error("feed {} is marked no more", name, unexpected);
+            failure = unexpected;
+        }
+    }
+
+    /** @throws IllegalStateException where it is marked no more: whoever brings it is to begin anew */
+    public void requireMarked() {
+        if (failure != null) {
+            throw new IllegalStateException("feed " + name + " cannot be marked", failure);
+        }
     }
 
     FeedStatus status() {
-        FeedHealth.State state = lastDataMicros == 0 ? FeedHealth.State.CONNECTING : FeedHealth.State.LIVE;
-        FeedHealth health =
-                new FeedHealth(name, state, 1, lastDataMicros, tally.good(), tally.byFault(), "");
+        RuntimeException failed = failure;
+        FeedHealth.State flowing = lastDataMicros == 0 ? FeedHealth.State.CONNECTING : FeedHealth.State.LIVE;
+        FeedHealth health = new FeedHealth(name, failed == null ? flowing : FeedHealth.State.CLOSED, 1, lastDataMicros,
+                tally.good(), tally.byFault(), failed == null ? "" : "cannot be marked: " + failed);
         List<Conflation.Change> known = conflation.all();
         return new FeedStatus(health, venue, marking.overflows(), known.size(), known.stream()
                 .map(it -> new FeedStatus.Heard(it.symbol(), it.latest().seenAtMicros()))

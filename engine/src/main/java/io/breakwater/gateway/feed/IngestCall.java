@@ -55,6 +55,7 @@ final class IngestCall implements StreamObserver<IngestRequest> {
         if (feed == null) {
             feed = opened(request);
         }
+        feed.requireMarked();
         Tally tally = feed.tally();
         long good = tally.good();
         Map<Fault, Long> before = tally.byFault();
