@@ -3,7 +3,6 @@ package io.breakwater.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.ops.BreakwaterCommand;
-import io.breakwater.ops.command.EngineProgram;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,10 +25,9 @@ class ClusterCommandsIT {
     @TempDir
     private Path data;
 
-    @BeforeEach
-    void nameTheEngine() {
-        System.setProperty(EngineProgram.CLASS_PATH_PROPERTY,
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    @BeforeAll
+    static void prepareTheirJvm() {
+        NodeJvm.prepare();
     }
 
     @AfterEach
@@ -37,7 +35,6 @@ class ClusterCommandsIT {
         if (Files.exists(data.resolve("processes"))) {
             said("cluster down");
         }
-        System.clearProperty(EngineProgram.CLASS_PATH_PROPERTY);
     }
 
     /** What a command printed. */

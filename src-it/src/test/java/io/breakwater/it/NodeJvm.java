@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.stream.Collectors;
+import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
@@ -37,20 +37,25 @@ public final class NodeJvm {
             return;
         }
         prepared = true;
-        System.setProperty(EngineProgram.CLASS_PATH_PROPERTY, jars());
+        List<String> engine = engine();
+        System.setProperty(EngineProgram.CLASS_PATH_PROPERTY, String.join(":", engine));
         System.setProperty(EngineProgram.FLAGS_PROPERTY, FLAGS);
-        if (System.getProperty(CLASS_PATH_OF_TESTS) != null) {
-            Path archive = Path.of(System.getProperty("breakwater.root"), "src-it", "target", "node.jsa");
+        if (engine.stream().allMatch(entry -> Files.isRegularFile(Path.of(entry)))) {
+            Path archive = root().resolve("src-it/target/node.jsa");
             System.setProperty(EngineProgram.FLAGS_PROPERTY, FLAGS + ARCHIVED + archive);
             train();
         }
     }
 
-    /** An archive is of jars alone; this module's own directories hold nothing that a node needs. */
-    private static String jars() {
-        String tests = System.getProperty(CLASS_PATH_OF_TESTS);
-        return tests == null ? System.getProperty("java.class.path") : Arrays.stream(tests.split(":"))
-                .filter(entry -> Files.isRegularFile(Path.of(entry))).collect(Collectors.joining(":"));
+    private static Path root() {
+        return Path.of(System.getProperty("breakwater.root"));
+    }
+
+    /** Without this module's own directories, which hold nothing that a node needs: an archive is of jars alone. */
+    private static List<String> engine() {
+        String tests = System.getProperty(CLASS_PATH_OF_TESTS, System.getProperty("java.class.path"));
+        return Arrays.stream(tests.split(":"))
+                .filter(entry -> !Path.of(entry).startsWith(root().resolve("src-it"))).toList();
     }
 
     /** Its last node ends in good order, and leaves the archive. */
