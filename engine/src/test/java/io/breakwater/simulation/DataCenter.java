@@ -1,52 +1,29 @@
 package io.breakwater.simulation;
 
-import io.breakwater.domain.escrow.Matrix;
-import io.breakwater.domain.escrow.Row;
-import io.breakwater.domain.span.PeerNews;
 import io.breakwater.domain.span.Span;
-import io.breakwater.domain.span.SpanEvent;
 import io.breakwater.domain.span.SpanFact;
 import io.breakwater.kernel.RequestId;
-import io.breakwater.log.Block;
-import io.breakwater.log.BlockReader;
-import io.breakwater.log.Digest;
-import io.breakwater.log.Envelope;
 import io.breakwater.log.LaneState;
 import io.breakwater.log.SealedBlock;
-import io.breakwater.simulation.Violation.Kind;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * One data center: its own log with whoever owns it, and the copies that it keeps of the others' logs, each synced
- * before it says that it has it. What runs in an earlier life of it is ignored.
- */
+/** One data center: its own log with whoever owns it. What runs in an earlier life of it is ignored. */
 final class DataCenter {
     private static final long LINK_MICROS = 15_000;
     private static final long TEND_MICROS = 20_000;
     private static final long TENDS_A_ROUND_TRIP = 3;
-    private static final int BLOCKS_A_MESSAGE = 64;
     private static final int TERMS_SKIPPED = 1024;
-
-    /** What a backup has of everything. */
-    private record Backup(List<byte[]> own, List<List<byte[]>> copies) {}
 
     private final Simulation simulation;
     private final World world;
     private final int id;
     private final Folding fold;
     private Journal own = new Journal();
-    private Journal[] copies;
-    private Digest[] heads;
-    private final int[] incarnations;
+    private final Copies links;
+    private final Restoring restoring;
     private Lane lane;
     private Lane zombie;
-    private Backup backup;
-    private Map<Integer, List<byte[]>> compared;
-    private Map<Integer, Map<String, Span>> known = new TreeMap<>();
     private boolean lost;
     private boolean inDoubt;
     private boolean owningUp;
@@ -64,13 +41,8 @@ final class DataCenter {
         this.world = simulation.world();
         this.id = id;
         this.fold = Folding.of(id, simulation.flaw());
-        this.incarnations = new int[centers];
-        this.copies = new Journal[centers];
-        this.heads = new Digest[centers];
-        for (int i = 0; i < centers; i++) {
-            copies[i] = new Journal();
-            heads[i] = Folding.name(i).genesis();
-        }
+        this.links = new Copies(simulation, this, centers);
+        this.restoring = new Restoring(simulation, this);
         backup();
     }
 
@@ -108,7 +80,7 @@ final class DataCenter {
     }
 
     boolean isRestoring() {
-        return compared != null;
+        return restoring.isWaiting();
     }
 
     Journal log() {
@@ -116,12 +88,12 @@ final class DataCenter {
     }
 
     Journal copyOf(int peer) {
-        return copies[peer];
+        return links.of(peer);
     }
 
     /** Whether all that was read of a peer's log is in the copy of it; not so for a while after a restore. */
     boolean hasCopied(int peer) {
-        return lane != null && copies[peer].durable() >= lane.readUpTo(Folding.name(peer).toString());
+        return lane != null && copyOf(peer).durable() >= lane.readUpTo(Folding.name(peer).toString());
     }
 
     long clockMicros() {
@@ -148,6 +120,20 @@ final class DataCenter {
         measuredAtMicros = world.nowMicros();
         skewMicros += skew;
         speedPercent = percent;
+    }
+
+    Copies links() {
+        return links;
+    }
+
+    /** Counts its starts: what an earlier one has begun is ignored. */
+    int generation() {
+        return generation;
+    }
+
+    /** Counts its restores. */
+    int incarnation() {
+        return incarnation;
     }
 
     RequestId newId() {
@@ -180,29 +166,10 @@ final class DataCenter {
         if (owner == lane) {
             simulation.oracle().observe(this, owner);
             if (inDoubt && !owningUp) {
-                ownUp();
+                owningUp = true;
+                restoring.ownUp(() -> inDoubt = false);
             }
         }
-    }
-
-    /** The first thing that a restored data center writes: that all it has is in doubt. */
-    private void ownUp() {
-        owningUp = true;
-        for (String limit : simulation.limits()) {
-            lane.tellFirst(limit, new SpanFact.Restored(simulation.agreement().of(limit), rows(limit)), newId(),
-                    () -> inDoubt = false);
-        }
-    }
-
-    /** Every other row as the peers know it. */
-    private List<Row> rows(String limit) {
-        Matrix all = Matrix.of(id);
-        for (Map<String, Span> at : known.values()) {
-            for (Row row : at.get(limit).matrix().rows().values()) {
-                all = row.owner() == id ? all : all.read(row);
-            }
-        }
-        return all.rows().values().stream().toList();
     }
 
     // Lives.
@@ -220,8 +187,14 @@ final class DataCenter {
 
     private void tick() {
         int life = generation;
-        world.after(LINK_MICROS, () -> every(life, LINK_MICROS, this::link));
+        everyLink(links::link);
         world.after(TEND_MICROS, () -> every(life, TEND_MICROS, this::tend));
+    }
+
+    /** As often as links are looked after. */
+    void everyLink(Runnable what) {
+        int life = generation;
+        world.after(LINK_MICROS, () -> every(life, LINK_MICROS, what));
     }
 
     private void every(int life, long micros, Runnable what) {
@@ -248,11 +221,8 @@ final class DataCenter {
         generation++;
         stopOwners();
         own.crash();
-        for (int i = 0; i < copies.length; i++) {
-            copies[i].crash();
-            heads[i] = head(i);
-        }
-        compared = null;
+        links.crash();
+        restoring.abandon();
     }
 
     private void stopOwners() {
@@ -267,13 +237,8 @@ final class DataCenter {
         keeper = null;
     }
 
-    private Digest head(int peer) {
-        int size = copies[peer].size();
-        return size == 0 ? Folding.name(peer).genesis() : Digest.sha256(copies[peer].block(size));
-    }
-
     void backup() {
-        backup = new Backup(own.copy(), Arrays.stream(copies).map(Journal::copy).toList());
+        restoring.backup();
     }
 
     /** What its log comes to. */
@@ -295,173 +260,25 @@ final class DataCenter {
         lost = true;
     }
 
-    /** From the backup and what all others have; it waits for them. */
     void restore() {
+        restoring.begin();
+    }
+
+    /** It begins again with what a backup had. */
+    void restored(Journal log) {
         generation++;
-        own = Journal.of(backup.own());
-        for (int i = 0; i < copies.length; i++) {
-            copies[i] = Journal.of(backup.copies().get(i));
-            heads[i] = head(i);
-        }
         incarnation++;
-        compared = new TreeMap<>();
-        known = new TreeMap<>();
-        if (flaw() == Flaw.RESTORE_WITHOUT_COMPARING) {
-            rebuilt();
-        } else {
-            int life = generation;
-            world.after(LINK_MICROS, () -> every(life, LINK_MICROS, this::compare));
-        }
+        own = log;
     }
 
-    private void compare() {
-        for (DataCenter other : simulation.others(this)) {
-            if (compared != null && !compared.containsKey(other.id) && !other.lost) {
-                ask(other);
-            }
-        }
-        if (compared != null && simulation.others(this).stream().allMatch(o -> o.lost || compared.containsKey(o.id))) {
-            rebuilt();
-        }
-    }
-
-    private void ask(DataCenter other) {
-        int mine = incarnation;
-        simulation.network().send(id, other.id, () -> {
-            other.incarnations[id] = Math.max(other.incarnations[id], mine);
-            if (!other.isOpen() || other.copies[id].size() != other.copies[id].durable()) {
-                return;
-            }
-            List<byte[]> copy = other.copies[id].copy();
-            Map<String, Span> rows = new TreeMap<>();
-            simulation.limits().forEach(limit -> rows.put(limit, other.lane.durable(limit)));
-            simulation.network().send(other.id, id, () -> {
-                if (compared != null && incarnation == mine) {
-                    compared.put(other.id, copy);
-                    known.put(other.id, rows);
-                }
-            });
-        });
-    }
-
-    /** The longest copy is the log from now on. */
-    private void rebuilt() {
-        List<byte[]> longest = own.copy();
-        for (List<byte[]> copy : compared.values()) {
-            longest = copy.size() > longest.size() ? copy : longest;
-        }
-        own = Journal.of(longest);
-        compared = null;
+    /** All others were asked, and this is its log. */
+    void rebuilt(Journal log) {
+        own = log;
         lost = false;
         inDoubt = true;
         simulation.oracle().restored(this, lastDurable());
         skip = TERMS_SKIPPED;
         start();
-    }
-
-    // Links.
-
-    private void link() {
-        for (DataCenter other : simulation.others(this)) {
-            int have = copies[other.id].durable();
-            int life = incarnation;
-            simulation.network().send(id, other.id, () -> other.asked(this, have, life));
-            read(other.id);
-        }
-    }
-
-    private void asked(DataCenter by, int have, int itsLife) {
-        if (keeper != null) {
-            keeper.heard(by.id);
-        }
-        if (lane == null || compared != null || itsLife < incarnations[by.id]) {
-            return;
-        }
-        int most = flaw() == Flaw.GRANT_BEFORE_DURABLE ? own.size() : own.durable();
-        Oracle.check(have <= own.size(), Kind.LOG_FORKED,
-                by.id + " has " + have + " blocks of " + id + ", which has " + own.size());
-        if (have < most) {
-            List<byte[]> blocks = new ArrayList<>();
-            for (int number = have + 1; number <= Math.min(most, have + BLOCKS_A_MESSAGE); number++) {
-                blocks.add(own.block(number));
-            }
-            int life = incarnation;
-            simulation.network().send(id, by.id, () -> by.receive(id, have + 1, blocks, life));
-        }
-    }
-
-    private void receive(int from, int first, List<byte[]> blocks, int itsLife) {
-        if (lane == null || compared != null || itsLife < incarnations[from]) {
-            return;
-        }
-        incarnations[from] = itsLife;
-        int before = copies[from].size();
-        for (int i = 0; i < blocks.size(); i++) {
-            store(from, first + i, blocks.get(i));
-        }
-        if (copies[from].size() > before) {
-            int life = generation;
-            Journal copy = copies[from];
-            int size = copy.size();
-            world.after(world.between(300, 1_500), () -> {
-                if (life == generation && copy.size() >= size) {
-                    copy.sync();
-                    read(from);
-                }
-            });
-        }
-    }
-
-    private void store(int from, int number, byte[] block) {
-        Journal copy = copies[from];
-        if (number <= copy.size()) {
-            Oracle.check(Arrays.equals(copy.block(number), block), Kind.LOG_FORKED,
-                    "two blocks " + number + " of " + from);
-            return;
-        }
-        if (number == copy.size() + 1) {
-            SealedBlock sealed = BlockReader.open(block);
-            Oracle.check(sealed.header().previous().equals(heads[from]), Kind.LOG_FORKED,
-                    "block " + number + " of " + from + " follows another one");
-            copy.append(number, block);
-            heads[from] = sealed.digest();
-            if (flaw() == Flaw.INFLOW_BEFORE_JOURNALED && isOpen()) {
-                news(from, number, number).forEach((limit, news) -> {
-                    Span span = lane.newest(limit);
-                    lane.smuggle(limit, FlawedSpans.with(span, span.matrix().read(news.at(number).row())));
-                });
-            }
-        }
-    }
-
-    /** Writes down what durable copies say. */
-    private void read(int from) {
-        if (!isOpen()) {
-            return;
-        }
-        String log = Folding.name(from).toString();
-        long first = lane.readUpTo(log) + 1;
-        long last = Math.min(copies[from].durable(), first + BLOCKS_A_MESSAGE);
-        if (first > last) {
-            return;
-        }
-        news(from, first, last).forEach((limit, news) -> {
-            if (!news.isEmpty()) {
-                lane.tell(limit, news.at(last), newId(), any -> { });
-            }
-        });
-        lane.named(log, last);
-    }
-
-    private Map<String, PeerNews> news(int from, long first, long last) {
-        Map<String, PeerNews> all = new TreeMap<>();
-        for (long number = first; number <= last; number++) {
-            Block block = Folding.READER.read(copies[from].block(number));
-            for (Envelope envelope : block.envelopes()) {
-                all.computeIfAbsent(envelope.entity(), any -> new PeerNews(from, id)).add((SpanEvent) envelope.event());
-            }
-        }
-        return all;
     }
 
     private void tend() {

@@ -115,7 +115,7 @@ final class Keeper {
             return;
         }
         if (entry.isFenced()) {
-            simulation.trouble().fenceInLimits(other, center);
+            simulation.trouble().fences().fenceInLimits(other, center);
         } else if (isGone(other)) {
             SiteEntry seen = simulation.flaw() == Flaw.FENCED_WITHIN_LEASE ? entry
                     : leases.ended(other, center.monotonicNanos());

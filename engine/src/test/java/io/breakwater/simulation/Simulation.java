@@ -47,6 +47,7 @@ final class Simulation {
     private final Sites sites;
     private final boolean record;
     private final List<DataCenter> centers = new ArrayList<>();
+    private final Restrictions restrictions;
     private final Trouble trouble;
     private final Clients clients;
     private final long[] lostAtMillis;
@@ -66,6 +67,7 @@ final class Simulation {
         for (int i = 0; i < count; i++) {
             centers.add(new DataCenter(this, i, count));
         }
+        this.restrictions = new Restrictions(this);
         this.trouble = new Trouble(this);
         this.clients = new Clients(this, world.random.nextInt(count));
     }
@@ -97,7 +99,7 @@ final class Simulation {
         agreement.open(CLOSING, List.copyOf(members), false, 0, Oracle.UNLIMITED);
         centers.forEach(DataCenter::start);
         world.runUntil(SETTLING_MICROS / 5);
-        trouble.tellTerms();
+        trouble.fences().tellTerms();
         world.runUntil(SETTLING_MICROS);
         watch();
         clients.begin();
@@ -107,7 +109,7 @@ final class Simulation {
     }
 
     private void watch() {
-        trouble.watch();
+        trouble.fences().watch();
         world.after(WATCH_MICROS, this::watch);
     }
 
@@ -124,9 +126,9 @@ final class Simulation {
             for (DataCenter center : centers) {
                 revive(center);
             }
-            trouble.liftAll();
+            restrictions.liftAll();
             clients.insist();
-            trouble.tellTerms();
+            trouble.fences().tellTerms();
             world.runUntil(world.nowMicros() + QUIET_MICROS / 6);
         }
         centers.forEach(this::audit);
@@ -245,6 +247,10 @@ final class Simulation {
         return trouble;
     }
 
+    Restrictions restrictions() {
+        return restrictions;
+    }
+
     Oracle oracle() {
         return oracle;
     }
@@ -263,6 +269,14 @@ final class Simulation {
 
     List<DataCenter> centers() {
         return centers;
+    }
+
+    DataCenter anyCenter() {
+        return centers.get(world.random.nextInt(centers.size()));
+    }
+
+    String anyLimit() {
+        return LIMITS.get(world.random.nextInt(LIMITS.size()));
     }
 
     List<DataCenter> others(DataCenter center) {
@@ -304,7 +318,7 @@ final class Simulation {
 
     /** A data center has let something pass. */
     void passed(String limit, DataCenter at) {
-        trouble.checkRestrictions(limit, at);
+        restrictions.check(limit, at);
         if (agreement.of(limit).isFenced(at.id())) {
             world.count(Fault.ZOMBIE_DATA_CENTER);
         }
