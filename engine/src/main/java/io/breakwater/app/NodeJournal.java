@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigValueFactory;
 import io.breakwater.actors.peer.PeerCopies;
 import io.breakwater.audit.DataDirectory;
 import io.breakwater.audit.Identity;
+import io.breakwater.audit.ReadableBlocks;
 import io.breakwater.audit.restore.NodeBackup;
 import io.breakwater.audit.restore.NodeRestore;
 import io.breakwater.journal.LogStore;
@@ -124,6 +125,7 @@ record NodeJournal(LogStore store, NodeBackup.StoreCopy copy) {
             store.claimFor(owner(identity));
             if (backup.isPresent()) {
                 try (ReadOnlyStore source = ReadOnlyStore.open(backup.get())) {
+                    new ReadableBlocks().require(source.logs());
                     LogCopy.copy(source.logs(), store, LogCopy.heads(source.logs()));
                 }
                 LogCopy.requireHeads(store.logs(), whole.orElseThrow().logs());

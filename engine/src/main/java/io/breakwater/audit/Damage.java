@@ -1,5 +1,7 @@
 package io.breakwater.audit;
 
+import io.breakwater.log.CorruptEncoding;
+
 /**
  * A place where a log, a snapshot or a checkpoint is not what was written.
  *
@@ -28,7 +30,15 @@ public record Damage(String log, long number, Kind kind, String detail) implemen
         /** An owner of an earlier reign has written after one of a later. */
         TERM,
         /** An entity that the log has made is not in the snapshot. */
-        MISSING_ENTITY
+        MISSING_ENTITY,
+        /** A later release has written it: nothing is wrong, unless the same block has another kind of damage too. */
+        LATER_RELEASE
+    }
+
+    /** A block that cannot be read, and why. */
+    static Damage unread(String log, long number, CorruptEncoding unread) {
+        Kind kind = unread.isOfLaterRelease() ? Kind.LATER_RELEASE : Kind.ENVELOPE;
+        return new Damage(log, number, kind, unread.getMessage());
     }
 
     @Override

@@ -16,6 +16,7 @@ final class Findings {
     private final String log;
     private final List<Damage> found = new ArrayList<>();
     private final Set<Long> damaged = new HashSet<>();
+    private final Set<Long> later = new HashSet<>();
     private long unreadable = -1;
 
     Findings(String log) {
@@ -43,6 +44,9 @@ final class Findings {
     /** All that is broken at one block. */
     void addBreaks(List<ChainBreak> breaks) {
         for (ChainBreak broken : breaks) {
+            if (broken.reason() == Reason.LATER_RELEASE) {
+                later.add(broken.number());
+            }
             if (broken.reason() == Reason.WRONG_PREVIOUS_DIGEST) {
                 addPrevious(broken, breaks.size() > 1);
             } else if (broken.reason() != Reason.MISSING_NUMBER || broken.number() != unreadable + 1) {
@@ -54,7 +58,7 @@ final class Findings {
     /** @param foreign the block itself is known to be wrong, and so may its claim be */
     private void addPrevious(ChainBreak broken, boolean foreign) {
         long before = broken.number() - 1;
-        if (foreign || damaged.contains(before)) {
+        if (foreign || damaged.contains(before) && !later.contains(before)) {
             return;
         }
         if (before == 0) {
@@ -72,6 +76,7 @@ final class Findings {
             case WRONG_LOG -> Kind.CHAIN_BROKEN;
             case TERM_DECREASED -> Kind.TERM;
             case UNDECODABLE -> Kind.ENVELOPE;
+            case LATER_RELEASE -> Kind.LATER_RELEASE;
             case TRUNCATED -> Kind.TRUNCATED;
             case CHECKPOINT_MISMATCH -> Kind.CHECKPOINT;
         };

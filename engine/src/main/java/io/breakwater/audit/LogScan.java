@@ -71,8 +71,7 @@ final class LogScan {
         try {
             return reader.read(row.bytes());
         } catch (CorruptEncoding corrupt) {
-            Damage damage = new Damage(log, row.sequenceNr(), Kind.ENVELOPE, corrupt.getMessage());
-            throw new DamagedLog(damage, corrupt);
+            throw new DamagedLog(Damage.unread(log, row.sequenceNr(), corrupt), corrupt);
         }
     }
 }

@@ -5,12 +5,10 @@ import io.breakwater.audit.checkpoint.KnownCheckpoints;
 import io.breakwater.journal.RowDamaged;
 import io.breakwater.journal.RowRange;
 import io.breakwater.journal.StoreDamaged;
-import io.breakwater.journal.StoreNewer;
 import io.breakwater.journal.StoredRow;
 import io.breakwater.log.BlockReader;
 import io.breakwater.log.Checkpoint.Head;
 import io.breakwater.log.CorruptEncoding;
-import io.breakwater.log.CorruptEncoding.Reason;
 import io.breakwater.log.SealedBlock;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +25,7 @@ public final class StartCheck {
     private final Journal journal;
     private final Identity identity;
     private final KnownCheckpoints checkpoints;
+    private final ReadableBlocks readable = new ReadableBlocks();
 
     public StartCheck(Journal journal, Identity identity, KnownCheckpoints checkpoints) {
         this.journal = journal;
@@ -34,7 +33,11 @@ public final class StartCheck {
         this.checkpoints = checkpoints;
     }
 
-    /** Answers what is damaged, by place; nothing where the node may start. */
+    /**
+     * Answers what is damaged, by place; nothing where the node may start.
+     *
+     * @throws io.breakwater.journal.StoreNewer where a later release has written one of the blocks
+     */
     public List<Damage> run() {
         List<Damage> found = new ArrayList<>(checkpoints.refused());
         TreeSet<String> logs = new TreeSet<>(journal.logs().persistenceIds());
@@ -74,6 +77,7 @@ public final class StartCheck {
                 found.add(new Damage(log, number, Kind.GAP, "the block is missing"));
                 return null;
             }
+            readable.require(log, number, rows.getFirst().bytes());
             SealedBlock block = BlockReader.open(rows.getFirst().bytes());
             if (!block.header().log().equals(identity.log(log)) || block.header().number() != number) {
                 found.add(new Damage(log, number, Kind.CHAIN_BROKEN, "the block is " + block.header().log() + " "
@@ -82,9 +86,6 @@ public final class StartCheck {
             }
             return block;
         } catch (RowDamaged | CorruptEncoding unreadable) {
-            if (unreadable instanceof CorruptEncoding corrupt && corrupt.reason() == Reason.UNKNOWN_FORMAT) {
-                throw new StoreNewer(log, number, corrupt.getMessage());
-            }
             found.add(new Damage(log, number, Kind.ENVELOPE, String.valueOf(unreadable.getMessage())));
             return null;
         }

@@ -91,6 +91,7 @@ public final class RowCodec {
     /**
      * @param value the whole value, kept by nobody else
      * @throws MalformedRow when it is not what was written at {@code place}
+     * @throws StoreNewer when a later release has written it
      */
     public static StoredRow decode(RowPlace place, byte[] value) throws MalformedRow {
         ByteBuffer header = checked(place, value, new byte[0]);
@@ -109,6 +110,9 @@ public final class RowCodec {
     }
 
     private static ByteBuffer checked(RowPlace place, byte[] value, byte[] payload) throws MalformedRow {
+        if (value.length > 0 && Byte.toUnsignedInt(value[0]) > VERSION) {
+            throw new StoreNewer(place.persistenceId(), place.sequenceNr(), "row version " + value[0]);
+        }
         if (value.length < COVERED_FROM || value[0] != VERSION) {
             throw new MalformedRow("its version is unknown");
         }

@@ -7,8 +7,12 @@ public final class StoreNewer extends JournalException {
 
     /** @param found what this release does not know */
     public StoreNewer(String log, long number, String found) {
-        super(log + " block " + number + " is of a later release (" + found + "), nothing is damaged: start that"
-                + " release or one after it");
+        this(log + " block " + number, found);
+    }
+
+    /** @param where what of the store, for people */
+    public StoreNewer(String where, String found) {
+        super(where + " is of a later release (" + found + "), nothing is damaged: start that release or one after it");
     }
 
     @Override

@@ -79,7 +79,8 @@ final class FollowedLogs {
             }
             return new Head(highest, last.header().term(), last.digest());
         } catch (RowDamaged | CorruptEncoding damaged) {
-            throw LinkRefused.of(Code.COPY_DAMAGED, id + ": " + damaged.getMessage());
+            boolean later = damaged instanceof CorruptEncoding unread && unread.isOfLaterRelease();
+            throw LinkRefused.of(later ? Code.LATER_RELEASE : Code.COPY_DAMAGED, id + ": " + damaged.getMessage());
         }
     }
 
@@ -153,7 +154,8 @@ final class FollowedLogs {
         try {
             return BlockReader.open(bytes);
         } catch (CorruptEncoding corrupt) {
-            throw LinkRefused.of(Code.DAMAGED, log + " block " + number + ": " + corrupt.getMessage());
+            throw LinkRefused.of(corrupt.isOfLaterRelease() ? Code.LATER_RELEASE : Code.DAMAGED,
+                    log + " block " + number + ": " + corrupt.getMessage());
         }
     }
 }

@@ -27,6 +27,8 @@ public record Refusal(Code code, String detail) {
         OUT_OF_ORDER,
         /** Bytes came that are no block, or not the one that was announced. */
         DAMAGED,
+        /** Blocks came of a format that this release does not read: the peer runs a later one. */
+        LATER_RELEASE,
         /** More was acknowledged than was sent. */
         FALSE_ACK,
         /** The copy that is kept here cannot be read. */

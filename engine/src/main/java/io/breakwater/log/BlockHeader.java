@@ -31,6 +31,7 @@ public record BlockHeader(
 
     private static final int ITEMS = 9;
     private static final int PARTS = 2;
+    private static final String TYPE = "BlockHeader";
     private static final TableShape PEERS = new TableShape(new PeerName(), Scalar.LONG);
 
     /** Checks number, term and count. */
@@ -54,13 +55,19 @@ public record BlockHeader(
         out.writeArray(events);
     }
 
-    /** Reads all that stands before the first envelope. */
+    /** Reads all that stands before the first envelope. In every format its number comes first. */
     static BlockHeader read(CborReader in) {
-        in.readArray(PARTS);
-        in.readArray(ITEMS);
+        int parts = in.readArray();
+        int items = in.readArray();
         int format = in.readInt();
+        if (format > FORMAT_VERSION) {
+            throw in.corrupt(Reason.UNKNOWN_FORMAT, TYPE);
+        }
         if (format != FORMAT_VERSION) {
-            throw in.corrupt(Reason.UNKNOWN_FORMAT, "BlockHeader");
+            throw in.corrupt(Reason.OUT_OF_RANGE, TYPE);
+        }
+        if (parts != PARTS || items != ITEMS) {
+            throw in.corrupt(Reason.WRONG_LENGTH, TYPE);
         }
         return readVersionOne(in);
     }

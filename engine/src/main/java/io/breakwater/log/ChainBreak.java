@@ -11,6 +11,11 @@ package io.breakwater.log;
  */
 public record ChainBreak(LogName log, long number, Reason reason, String expected, String found) {
 
+    /** What bytes are that this release does not read. */
+    static Reason of(CorruptEncoding unread) {
+        return unread.isOfLaterRelease() ? Reason.LATER_RELEASE : Reason.UNDECODABLE;
+    }
+
     /** What is wrong at the place. */
     public enum Reason {
         /** Blocks are missing before this one. */
@@ -25,6 +30,8 @@ public record ChainBreak(LogName log, long number, Reason reason, String expecte
         TERM_DECREASED,
         /** The bytes are no block; found says where. */
         UNDECODABLE,
+        /** The bytes are no block of this release; found says where a later one may have written something new. */
+        LATER_RELEASE,
         /** The log ends before a checkpoint. */
         TRUNCATED,
         /** The block that a checkpoint names has another digest: the chain was made anew. */

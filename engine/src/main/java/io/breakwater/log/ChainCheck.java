@@ -20,6 +20,7 @@ public final class ChainCheck {
     private long term = 1;
     private Digest digest;
     private boolean lost;
+    private boolean later;
 
     /** A check from the first block on, which keeps the digests of the numbers that the checkpoint names. */
     public ChainCheck(LogName log, BlockReader reader, Iterable<Checkpoint.Head> checkpointed) {
@@ -77,8 +78,8 @@ public final class ChainCheck {
         try {
             return reader.read(bytes);
         } catch (CorruptEncoding corrupt) {
-            String found = corrupt.getMessage();
-            breaks.add(new ChainBreak(log, storedNumber, Reason.UNDECODABLE, "a block", found));
+            later = corrupt.isOfLaterRelease();
+            breaks.add(new ChainBreak(log, storedNumber, ChainBreak.of(corrupt), "a block", corrupt.getMessage()));
             return null;
         }
     }
@@ -99,12 +100,16 @@ public final class ChainCheck {
         }
     }
 
-    /** Goes on from the bytes as they are, so that one change shows once: at the block itself or at its successor. */
+    /**
+     * Goes on from the bytes as they are, so that one change shows once: at the block itself or at its successor. What
+     * a later release may have written is held against its successor all the same: that tells it from a change.
+     */
     private void follow(long storedNumber, Block block, byte[] bytes) {
         number = Math.max(number, storedNumber);
         digest = block == null ? Digest.sha256(bytes) : block.digest();
         term = block == null ? term : Math.max(term, block.header().term());
-        lost = block == null;
+        lost = block == null && !later;
+        later = false;
         if (watched.containsKey(storedNumber)) {
             seen = seen.put(storedNumber, digest);
         }

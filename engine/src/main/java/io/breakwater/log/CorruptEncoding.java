@@ -16,7 +16,7 @@ public final class CorruptEncoding extends RuntimeException {
         TRAILING,
         /** Another kind of item stands where one was expected. */
         WRONG_KIND,
-        /** A tag or an ordinal that no type has. */
+        /** A tag or an ordinal that no type has: families and enums grow, so that a later one may have it. */
         UNKNOWN_TAG,
         /** An array with more or fewer items than the type has components. */
         WRONG_LENGTH,
@@ -28,7 +28,7 @@ public final class CorruptEncoding extends RuntimeException {
         NOT_TEXT,
         /** A reference to a string that has not occurred. */
         UNKNOWN_STRING,
-        /** A format version that this release does not read. */
+        /** A format version above those that this release reads. */
         UNKNOWN_FORMAT,
         /** Nested deeper, or larger, than any type is. */
         TOO_LARGE,
@@ -41,15 +41,28 @@ public final class CorruptEncoding extends RuntimeException {
     private final String type;
 
     CorruptEncoding(Reason reason, int offset, String type, Throwable cause) {
-        super(reason + " at " + offset + " in " + type, cause);
+        super(reason + " at " + offset + " in " + type + (isLater(reason) ? ", as a later release may write it" : ""),
+                cause);
         this.reason = reason;
         this.offset = offset;
         this.type = type;
     }
 
+    private static boolean isLater(Reason reason) {
+        return reason == Reason.UNKNOWN_FORMAT || reason == Reason.UNKNOWN_TAG;
+    }
+
     /** What is wrong with the bytes. */
     public Reason reason() {
         return reason;
+    }
+
+    /**
+     * Whether a later release may have written them so: what it adds are formats, members of families and constants,
+     * each above those known here. Bytes that are known to be unchanged, by a checksum or a digest, are its.
+     */
+    public boolean isOfLaterRelease() {
+        return isLater(reason);
     }
 
     /** Bytes from the start of what was read to the item that is wrong. */

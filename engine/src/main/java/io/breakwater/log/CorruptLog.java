@@ -15,16 +15,20 @@ public final class CorruptLog extends RuntimeException {
     private final String remedy;
 
     CorruptLog(ChainBreak where, Throwable cause) {
-        super(where.log() + " is broken at block " + where.number() + ": " + where.reason() + ", expected "
-                + where.expected() + ", found " + where.found() + ". " + remedyOf(cause), cause);
+        super(where.log() + (isLater(where) ? " is of a later release at block " : " is broken at block ")
+                + where.number() + ": " + where.reason() + ", expected " + where.expected() + ", found "
+                + where.found() + ". " + remedyOf(where), cause);
         this.where = where;
-        this.remedy = remedyOf(cause);
+        this.remedy = remedyOf(where);
     }
 
     /** Nothing is broken where this release is only too old. */
-    private static String remedyOf(Throwable cause) {
-        return cause instanceof CorruptEncoding corrupt && corrupt.reason() == CorruptEncoding.Reason.UNKNOWN_FORMAT
-                ? LATER : REMEDY;
+    private static boolean isLater(ChainBreak where) {
+        return where.reason() == ChainBreak.Reason.LATER_RELEASE;
+    }
+
+    private static String remedyOf(ChainBreak where) {
+        return isLater(where) ? LATER : REMEDY;
     }
 
     /** The first break. */

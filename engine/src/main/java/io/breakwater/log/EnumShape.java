@@ -25,7 +25,7 @@ final class EnumShape implements Shape {
     public Object read(CborReader in) {
         long ordinal = in.readLong();
         if (ordinal < 0 || ordinal >= constants.length) {
-            throw in.corrupt(Reason.UNKNOWN_TAG, type.getSimpleName());
+            throw in.corrupt(ordinal < 0 ? Reason.OUT_OF_RANGE : Reason.UNKNOWN_TAG, type.getSimpleName());
         }
         return constants[(int) ordinal];
     }

@@ -24,7 +24,7 @@ final class EnvelopeReader {
         int length = in.readArray();
         mask = in.readInt();
         if ((mask & ~Preceding.ALL) != 0) {
-            throw in.corrupt(Reason.UNKNOWN_TAG, TYPE);
+            throw in.corrupt(mask < 0 ? Reason.OUT_OF_RANGE : Reason.UNKNOWN_TAG, TYPE);
         }
         if (length != Preceding.length(mask)) {
             throw in.corrupt(Reason.WRONG_LENGTH, TYPE);

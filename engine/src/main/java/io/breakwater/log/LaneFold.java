@@ -65,7 +65,7 @@ public final class LaneFold<S, C, E> {
             return reader.read(bytes);
         } catch (CorruptEncoding corrupt) {
             throw new CorruptLog(
-                    new ChainBreak(log, number, Reason.UNDECODABLE, "a block", corrupt.getMessage()), corrupt);
+                    new ChainBreak(log, number, ChainBreak.of(corrupt), "a block", corrupt.getMessage()), corrupt);
         }
     }
 
@@ -117,7 +117,7 @@ public final class LaneFold<S, C, E> {
             return LaneSnapshot.read(log, bytes, aggregate, stored);
         } catch (CorruptEncoding corrupt) {
             throw new CorruptLog(
-                    new ChainBreak(log, 0, Reason.UNDECODABLE, "a snapshot", corrupt.getMessage()), corrupt);
+                    new ChainBreak(log, 0, ChainBreak.of(corrupt), "a snapshot", corrupt.getMessage()), corrupt);
         }
     }
 }

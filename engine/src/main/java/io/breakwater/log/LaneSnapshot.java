@@ -72,9 +72,12 @@ final class LaneSnapshot {
     static <S> LaneState<S> read(LogName log, byte[] bytes, Aggregate<S, ?, ?> aggregate, Codec<Record> stored) {
         var in = new CborReader(opened(bytes));
         int items = in.readArray();
-        boolean known = in.readInt() == (items == ITEMS_OF_VERSION_ONE ? 1 : FORMAT_VERSION);
-        if (!known || items != ITEMS && items != ITEMS_OF_VERSION_ONE) {
+        int format = in.readInt();
+        if (format > FORMAT_VERSION) {
             throw in.corrupt(Reason.UNKNOWN_FORMAT, TYPE);
+        }
+        if (items != (format == 1 ? ITEMS_OF_VERSION_ONE : ITEMS)) {
+            throw in.corrupt(Reason.WRONG_LENGTH, TYPE);
         }
         if (!LogName.readNames(in).equals(log)) {
             throw in.corrupt(Reason.REFUSED_BY_TYPE, TYPE);

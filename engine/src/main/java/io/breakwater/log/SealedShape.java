@@ -98,7 +98,7 @@ final class SealedShape implements Shape {
     private Shape branch(CborReader in) {
         long tag = in.readLong();
         if (tag < 0 || tag >= branches.length) {
-            throw in.corrupt(Reason.UNKNOWN_TAG, name());
+            throw in.corrupt(tag < 0 ? Reason.OUT_OF_RANGE : Reason.UNKNOWN_TAG, name());
         }
         return branches[(int) tag];
     }

@@ -134,8 +134,15 @@ class BlockTest {
     void refusesFormatsOfTheFuture() {
         byte[] bytes = Samples.block(1, 1, Samples.LOG.genesis(), List.of()).bytes();
         bytes[2]++;
-        assertThat(catchThrowableOfType(CorruptEncoding.class, () -> reader.read(bytes)).reason())
-                .isEqualTo(Reason.UNKNOWN_FORMAT);
+        CorruptEncoding refused = catchThrowableOfType(CorruptEncoding.class, () -> reader.read(bytes));
+        assertThat(refused.reason()).isEqualTo(Reason.UNKNOWN_FORMAT);
+        assertThat(refused.isOfLaterRelease()).isTrue();
+        bytes[1]++;
+        assertThat(catchThrowableOfType(CorruptEncoding.class, () -> BlockReader.open(bytes)).reason())
+                .as("a later header may have more in it").isEqualTo(Reason.UNKNOWN_FORMAT);
+        bytes[2] = 0;
+        assertThat(catchThrowableOfType(CorruptEncoding.class, () -> BlockReader.open(bytes)).isOfLaterRelease())
+                .as("there never was a format 0").isFalse();
     }
 
     /** Any damage is refused with its place, or else the digest tells; nothing but a corrupt encoding is thrown. */

@@ -1,5 +1,6 @@
 package io.breakwater.actors.lane;
 
+import io.breakwater.log.CorruptLog;
 import io.breakwater.log.LaneFold;
 import io.breakwater.log.LaneState;
 import java.io.ByteArrayOutputStream;
@@ -142,7 +143,16 @@ public final class LaneReader<S, C, E> extends AbstractBehavior<LaneReader.Messa
         reading.heardNanos = System.nanoTime();
         reading.bytes.writeBytes(piece.bytes());
         if (reading.next == piece.count()) {
-            finish(piece.readId(), folds.apply(reading.ask.lane()).restored(reading.bytes.toByteArray()));
+            finish(reading, piece.readId());
+        }
+    }
+
+    private void finish(Open<S> reading, long id) {
+        try {
+            finish(id, folds.apply(reading.ask.lane()).restored(reading.bytes.toByteArray()));
+        } catch (CorruptLog unread) {
+            // A node of a later release may have sent it; who asked is told, and the others are answered.
+            open.remove(id).ask.answer().completeExceptionally(unread);
         }
     }
 

@@ -45,7 +45,8 @@ public record BackupReport(String format, Identity identity, long atMicros, long
         try {
             BackupReport report = MAPPER.readValue(file.toFile(), BackupReport.class);
             if (!report.format().equals(FORMAT)) {
-                throw new BackupRefused(file + " has format " + report.format() + ", this program reads " + FORMAT);
+                throw new BackupRefused(file + " has format " + report.format() + ", this program reads " + FORMAT
+                        + "; restore it with the release that made it");
             }
             return report;
         } catch (JacksonException malformed) {

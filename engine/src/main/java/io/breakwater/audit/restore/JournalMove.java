@@ -2,6 +2,7 @@ package io.breakwater.audit.restore;
 
 import io.breakwater.audit.Families;
 import io.breakwater.audit.Identity;
+import io.breakwater.audit.ReadableBlocks;
 import io.breakwater.journal.BlockExists;
 import io.breakwater.journal.LogStore;
 import io.breakwater.journal.backup.LogCopy;
@@ -24,9 +25,11 @@ public record JournalMove(Identity identity, long nowMillis) {
      * The source is held by this process, so that nobody else writes to it; it says where its logs are once they are.
      *
      * @throws io.breakwater.journal.BackupRefused where the target is not empty or the copy differs
+     * @throws io.breakwater.journal.StoreNewer where a later release has written to a log
      */
     public List<CopiedLog> outOfEmbedded(EmbeddedStore from, LogStore to) throws InterruptedException {
         LogCopy.requireEmpty(to);
+        new ReadableBlocks().require(from.logs());
         List<CopiedLog> moved = LogCopy.copy(from.logs(), to, LogCopy.heads(from.logs()));
         from.moveTo(to.place());
         return moved;
@@ -37,9 +40,11 @@ public record JournalMove(Identity identity, long nowMillis) {
      * every log gets a block with a later term, so that whoever still writes finds the next number taken.
      *
      * @throws io.breakwater.journal.BackupRefused where the target is not empty or the copy differs
+     * @throws io.breakwater.journal.StoreNewer where a later release has written to a log
      */
     public List<CopiedLog> outOfCassandra(CassandraStore from, LogStore to) throws InterruptedException {
         LogCopy.requireEmpty(to);
+        new ReadableBlocks().require(from.logs());
         from.moveTo(to.place());
         TermBlocks terms = new TermBlocks(from, identity, Doubt.NONE);
         for (String log : from.logs().persistenceIds()) {

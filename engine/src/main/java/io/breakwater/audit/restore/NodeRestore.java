@@ -4,6 +4,7 @@ import io.breakwater.audit.DataDirectory;
 import io.breakwater.audit.Families;
 import io.breakwater.audit.Identity;
 import io.breakwater.audit.IdentityFile;
+import io.breakwater.audit.ReadableBlocks;
 import io.breakwater.audit.checkpoint.CheckpointFiles;
 import io.breakwater.audit.checkpoint.CheckpointKeys;
 import io.breakwater.audit.checkpoint.KnownCheckpoints;
@@ -57,13 +58,15 @@ public final class NodeRestore {
          *
          * @param backup the backup's journal, an embedded store; none: the journal stays empty
          * @throws BackupRefused when the backup is not whole or the journal is not empty
+         * @throws io.breakwater.journal.StoreNewer when a later release has written to a log
          */
         LogStore filled(Optional<Path> backup, Identity identity) throws InterruptedException;
 
         /** An embedded store in a directory that is new or empty. */
         static Target embedded(StoreSettings settings) {
             return (backup, identity) -> {
-                backup.ifPresent(from -> StoreBackup.restore(from, settings.directory()));
+                backup.ifPresent(from -> StoreBackup.restore(
+                        from, settings.directory(), logs -> new ReadableBlocks().require(logs)));
                 return EmbeddedStore.open(settings);
             };
         }

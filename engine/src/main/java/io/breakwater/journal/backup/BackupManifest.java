@@ -46,7 +46,8 @@ public record BackupManifest(String format, List<BackupFile> files, List<LogSumm
         }
         BackupManifest manifest = parse(file);
         if (!manifest.format().equals(FORMAT)) {
-            throw new BackupRefused(file + " has format " + manifest.format() + ", this program reads " + FORMAT);
+            throw new BackupRefused(file + " has format " + manifest.format() + ", this program reads " + FORMAT
+                        + "; restore it with the release that made it");
         }
         return manifest;
     }

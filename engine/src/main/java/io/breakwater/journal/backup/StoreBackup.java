@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Takes backups of stores and restores them. Every method waits for the disk, for as long as it takes to copy and read
@@ -153,7 +154,15 @@ public final class StoreBackup {
      * @throws io.breakwater.journal.StoreInUse when a process holds the directory
      */
     public static BackupManifest restore(Path backup, Path directory) {
+        return restore(backup, directory, _ -> { });
+    }
+
+    /** The same. @param required shown the backup's logs once they are whole, before anything is written */
+    public static BackupManifest restore(Path backup, Path directory, Consumer<Logs> required) {
         BackupManifest manifest = verify(backup);
+        try (ReadOnlyStore store = ReadOnlyStore.open(backup)) {
+            required.accept(store.logs());
+        }
         StorePaths target = new StorePaths(directory);
         try (StoreLock held = StoreLock.take(target)) {
             return waiting(() -> {

@@ -2,6 +2,7 @@ package io.breakwater.journal.rocksdb;
 
 import io.breakwater.journal.StoreDamaged;
 import io.breakwater.journal.StoreInUse;
+import io.breakwater.journal.StoreNewer;
 import io.breakwater.journal.StoreStopped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +24,9 @@ import org.rocksdb.Status;
 final class Tables implements AutoCloseable {
 
     private static final byte[] FORMAT_KEY = ascii("format");
-    private static final byte[] FORMAT = ascii("breakwater-store-1");
+    private static final String FORMAT_NAME = "breakwater-store-";
+    private static final int FORMAT_VERSION = 1;
+    private static final byte[] FORMAT = ascii(FORMAT_NAME + FORMAT_VERSION);
 
     private final Path directory;
     private final StoreOptions options;
@@ -97,12 +100,21 @@ final class Tables implements AutoCloseable {
                 db.put(FORMAT_KEY, FORMAT);
             } else if (!Arrays.equals(format, FORMAT)) {
                 String found = format == null ? "none" : new String(format, StandardCharsets.US_ASCII);
+                if (isLater(found)) {
+                    throw new StoreNewer("The store in " + directory, "its format is " + found);
+                }
                 throw new StoreDamaged(directory, "format", "its format is " + found + ", this program reads "
                         + new String(FORMAT, StandardCharsets.US_ASCII), null);
             }
         } catch (RocksDBException e) {
             throw refusal(e);
         }
+    }
+
+    /** The same name with a higher number. */
+    private static boolean isLater(String format) {
+        return format.matches(FORMAT_NAME + "[1-9][0-9]{0,8}")
+                && Integer.parseInt(format.substring(FORMAT_NAME.length())) > FORMAT_VERSION;
     }
 
     // RocksDB opens files of rows when it first reads them; a missing one is to be noticed before anything is decided.

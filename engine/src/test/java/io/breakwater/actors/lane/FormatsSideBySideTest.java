@@ -74,6 +74,7 @@ class FormatsSideBySideTest {
         byte[] known = now.encode(new TallyEvent.Added(new Add(1)));
         byte[] unknown = now.encode(new TallyEvent.Counted(new Add(1), 1, "next"));
         assertThat(earlier.decode(known)).isEqualTo(new EarlierEvent.Added(new Add(1)));
-        assertThatThrownBy(() -> earlier.decode(unknown)).isInstanceOf(CorruptEncoding.class);
+        assertThatThrownBy(() -> earlier.decode(unknown)).isInstanceOfSatisfying(CorruptEncoding.class,
+                refused -> assertThat(refused.isOfLaterRelease()).isTrue());
     }
 }

@@ -9,6 +9,7 @@ import io.breakwater.journal.RowPlace;
 import io.breakwater.journal.RowRange;
 import io.breakwater.journal.SnapshotRange;
 import io.breakwater.journal.StoreDamaged;
+import io.breakwater.journal.StoreNewer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -169,10 +170,30 @@ class DamageTest {
     void aStoreOfAnotherFormatIsRefused() throws RocksDBException {
         fill(1, 10);
         try (Tables tables = openTables()) {
-            tables.db().put(Tables.ascii("format"), Tables.ascii("breakwater-store-9"));
+            tables.db().put(Tables.ascii("format"), Tables.ascii("other-store-1"));
         }
         assertThatThrownBy(this::open).isInstanceOf(StoreDamaged.class)
-                .hasMessageContaining("its format is breakwater-store-9, this program reads breakwater-store-1");
+                .hasMessageContaining("its format is other-store-1, this program reads breakwater-store-1");
+    }
+
+    @Test
+    void aStoreOrARowOfALaterReleaseIsRefusedAndNotCalledDamaged() throws RocksDBException {
+        fill(2, 10);
+        try (Tables tables = openTables()) {
+            byte[] row = tables.db().get(tables.logs(), Keys.row(1, 2));
+            row[0]++;
+            tables.db().put(tables.logs(), Keys.row(1, 2), row);
+        }
+        try (ReadOnlyStore store = ReadOnlyStore.open(directory)) {
+            assertThatThrownBy(() -> store.logs().read("lane", RowRange.all(), row -> true))
+                    .isInstanceOf(StoreNewer.class).hasMessageContaining("lane block 2 is of a later release")
+                    .hasMessageContaining("row version 2");
+        }
+        try (Tables tables = openTables()) {
+            tables.db().put(Tables.ascii("format"), Tables.ascii("breakwater-store-9"));
+        }
+        assertThatThrownBy(this::open).isInstanceOf(StoreNewer.class)
+                .hasMessageContaining("breakwater-store-9").hasMessageContaining("start that release");
     }
 
     /** Whoever may write the files can make RocksDB's checksums right; the row's own then says where it belongs. */
