@@ -4,8 +4,13 @@ import com.typesafe.config.Config;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -57,6 +62,16 @@ public final class RunningNode implements AutoCloseable {
 
     public int port() {
         return node.port();
+    }
+
+    /** What the node says at {@code /metrics}, line by line. */
+    public List<String> metrics() throws IOException, InterruptedException {
+        URI page = URI.create("http://127.0.0.1:" + node.healthPort() + "/metrics");
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(HttpRequest.newBuilder(page).build(),
+                    HttpResponse.BodyHandlers.ofString());
+            return answer.body().lines().toList();
+        }
     }
 
     /** A UUIDv7 of so many milliseconds after now. */

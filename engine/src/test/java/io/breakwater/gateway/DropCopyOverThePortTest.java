@@ -151,6 +151,10 @@ class DropCopyOverThePortTest {
                     assertThat(facts(node).getHeld()).as("two of four could be read").isEqualTo(2));
             assertThat(facts(node).getBooked()).as("the fill, and its bust after it").isEqualTo(2);
             assertThat(facts(node).getSuspended()).isZero();
+            await().untilAsserted(() -> assertThat(node.metrics())
+                    .anyMatch(it -> it.matches("breakwater_feed_held\\{feed=.*} 2"))
+                    .anyMatch(it -> it.matches("breakwater_feed_facts_total\\{feed=.*,became=\"booked\"} 2"))
+                    .anyMatch(it -> it.matches("breakwater_feed_facts_total\\{feed=.*,became=\"suspended\"} 0")));
         }
     }
 

@@ -88,7 +88,18 @@ class FeedOverThePortTest {
             assertThat(feed.getFaultsList()).extracting(FaultCount::getFault).containsExactlyInAnyOrder("CROSSED",
                     "FUTURE");
             assertThat(feed.getOldest(0).getSymbol()).isEqualTo("BTC-PERP");
+            assertThat(node.metrics()).as("each kind has a row; the ticker of tomorrow had a mark and a quote").contains(
+                    counted("faults_total", ",fault=\"CROSSED\"") + 1, counted("faults_total", ",fault=\"FUTURE\"") + 2,
+                    counted("faults_total", ",fault=\"BOMB\"") + 0, counted("connections_total", "") + 1,
+                    counted("live", "") + 1, "# TYPE breakwater_feed_faults_total counter");
+            peer.send("{");
+            await().untilAsserted(() -> assertThat(node.metrics())
+                    .contains(counted("faults_total", ",fault=\"TRUNCATED\"") + 1));
         }
+    }
+
+    private static String counted(String name, String labels) {
+        return "breakwater_feed_" + name + "{feed=\"main\",venue=\"main\"" + labels + "} ";
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.breakwater.domain.risk.ScenarioMatrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What an instrument's risk array is computed from, and the array, computed when it is first asked for. Margin follows
@@ -32,7 +33,13 @@ public final class ArrayBasis {
     private Optional<OptionLot> optionLot;
 
     /** @param ratio signed lots of it in one lot of the combination */
-    public record Leg(ArrayBasis basis, int ratio) {}
+    public record Leg(ArrayBasis basis, int ratio) {
+
+        /** Spot of a coin against another counts as two: what is bought and what is paid. */
+        private Stream<Leg> parts() {
+            return basis.parts.stream().map(part -> new Leg(part, ratio));
+        }
+    }
 
     /** @param parts null where it has one, itself */
     private ArrayBasis(Terms terms, Mark mark, MarginParameters parameters, List<Leg> legs, List<ArrayBasis> parts) {
@@ -49,23 +56,25 @@ public final class ArrayBasis {
 
     /** Of a combination: its array is that of its legs; of legs that do not add up, one for each sort of them. */
     static ArrayBasis ofLegs(Terms terms, Mark mark, MarginParameters parameters, List<Leg> legs) {
-        List<Leg> own = legs.stream().filter(leg -> leg.basis().addsUpWith(terms)).toList();
-        if (own.size() == legs.size()) {
-            return new ArrayBasis(terms, mark, parameters, List.copyOf(legs), null);
-        }
+        List<Leg> summed = legs.stream().flatMap(Leg::parts).toList();
         List<ArrayBasis> parts = new ArrayList<>();
-        parts.add(new ArrayBasis(terms, mark, parameters, own, null));
-        for (Leg leg : legs) {
+        parts.add(part(terms, mark, parameters, summed));
+        for (Leg leg : summed) {
             ArrayBasis first = leg.basis();
             boolean isKnown = parts.stream().anyMatch(part -> first.addsUpWith(part.terms));
             if (!isKnown) {
-                ArrayBasis part = new ArrayBasis(first.terms, first.mark, first.parameters,
-                        legs.stream().filter(each -> each.basis().addsUpWith(first.terms)).toList(), null);
+                ArrayBasis part = part(first.terms, first.mark, first.parameters, summed);
                 part.isPriced = false;
                 parts.add(part);
             }
         }
-        return new ArrayBasis(terms, mark, parameters, List.copyOf(legs), List.copyOf(parts));
+        boolean isOne = parts.size() == 1;
+        return new ArrayBasis(terms, mark, parameters, List.copyOf(legs), isOne ? null : List.copyOf(parts));
+    }
+
+    private static ArrayBasis part(Terms terms, Mark mark, MarginParameters parameters, List<Leg> summed) {
+        return new ArrayBasis(terms, mark, parameters,
+                summed.stream().filter(leg -> leg.basis().addsUpWith(terms)).toList(), null);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.breakwater.feed.run;
 
 import io.breakwater.feed.Fault;
 import io.breakwater.feed.FeedHealth;
+import io.breakwater.feed.fix.FactCounts;
 import java.util.List;
 import java.util.function.Function;
 
@@ -34,7 +35,26 @@ public final class FeedMetrics {
         gauge("last_data_seconds", "When it last said something that passed the gate, epoch seconds; 0: never.",
                 feed -> feed.health().lastDataMicros() / MICROS);
         gauge("live", "1 where data come in.", feed -> feed.health().state() == FeedHealth.State.LIVE ? 1 : 0);
+        facts();
         return text.toString();
+    }
+
+    /** Of drop copies alone. */
+    private void facts() {
+        List<FeedStatus> copies = feeds.stream().filter(feed -> feed.facts() != null).toList();
+        if (copies.isEmpty()) {
+            return;
+        }
+        head("facts_total", "What became of what a drop copy said.", "counter");
+        for (FeedStatus feed : copies) {
+            FactCounts facts = feed.facts();
+            row("facts_total", feed, ",became=\"booked\"", facts.booked());
+            row("facts_total", feed, ",became=\"known\"", facts.known());
+            row("facts_total", feed, ",became=\"suspended\"", facts.suspended());
+            row("facts_total", feed, ",became=\"passed\"", facts.passed());
+        }
+        head("held", "Messages that no fact could be made of, for people to look at.", "gauge");
+        copies.forEach(feed -> row("held", feed, "", feed.facts().held()));
     }
 
     private void count(String name, String help, Function<FeedStatus, Number> value) {

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Random portfolios of futures and options, linear and inverse, over two underlyings, combinations of them, with orders,
- * spot orders among them, and collateral in several assets: the engine's figures against {@link SlowMargin}'s, to the last unit. A failure names the seed.
+ * among them of spot, against dollars and of one coin against another, and collateral in several assets: the engine's figures against {@link SlowMargin}'s, to the last unit. A failure names the seed.
  */
 class MarginOracleTest {
 
@@ -43,6 +43,7 @@ class MarginOracleTest {
     private static final Asset USD = new Asset("USD", 6);
     private static final Asset USDC = new Asset("USDC", 6);
     private static final long DAY = 86_400_000_000L;
+    private static final List<Long> SPOTS = List.of(1L, 2L, 4L, 5L);
     private static final long[] TENORS = {DAY / 4, DAY, 7 * DAY, 30 * DAY, 180 * DAY};
 
     private SplittableRandom random;
@@ -55,6 +56,7 @@ class MarginOracleTest {
     private int nearly;
     private int combinations;
     private int mixed;
+    private int exchanged;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
@@ -75,6 +77,7 @@ class MarginOracleTest {
         }
         assertThat(combinations).as("combinations of legs").isGreaterThan(5);
         assertThat(mixed).as("of legs that do not add up").isPositive();
+        assertThat(exchanged).as("with a coin against another as a leg").isPositive();
         assertThat(nearly * 50).as("cells that two libraries round differently").isLessThan(cells);
     }
 
@@ -83,10 +86,18 @@ class MarginOracleTest {
         owned.clear();
         given.clear();
         view = MarketView.EMPTY.at(new ViewId("test", 1, 1, 0));
-        list(1, spot(BTC), Mark.of(6_566_619, 6_566_619, 1_000_000, TestMarket.START));
-        list(2, spot(ETH), Mark.of(345_678, 345_678, 1_000_000, TestMarket.START));
+        list(1, spot(BTC, USD, 2), Mark.of(6_566_619, 6_566_619, 1_000_000, TestMarket.START));
+        list(2, spot(ETH, USD, 2), Mark.of(345_678, 345_678, 1_000_000, TestMarket.START));
         list(3, new Terms(1, 0, new Payoff.Spot(), "USDC", USDC, USD, USD, 1, 0, 4, 4, 0, List.of(new TickBand(0, 1)),
                 Long.MAX_VALUE, 0, new Terms.FeeRule(0, 0), 1_000), Mark.of(9_997, 9_997, 1_000_000, TestMarket.START));
+        list(4, spot(ETH, BTC, 5), at(5_264));
+        list(5, spot(BTC, ETH, 2), at(1_899));
+        for (long spot : SPOTS) {
+            List<SlowMargin.Part> pieces = pieces(spot, 1);
+            for (int i = 0; i < pieces.size(); i++) {
+                compare(view.basis(spot).parts().get(i).array(), pieces.get(i).terms(), pieces.get(i).mark());
+            }
+        }
         counterparty = Counterparty.absent("x").with(Account.opened(new CounterpartyRequest.OpenAccount(
                 "a", "self", MarginMode.PORTFOLIO, base, Permissions.ALL)));
         for (Asset asset : List.of(BTC, ETH, USD, USDC)) {
@@ -101,11 +112,31 @@ class MarginOracleTest {
         for (int i = random.nextInt(3); i > 0; i--) {
             combine(40 + i, instruments);
         }
-        for (long spot = 1; spot <= 2; spot++) {
+        for (long spot : SPOTS) {
             Quoted quoted = view.instrument(spot);
-            compare(view.basis(spot).array(), quoted.terms(), quoted.mark());
-            work(spot, quoted.terms(), quoted.mark(), List.of());
+            work(spot, quoted.terms(), quoted.mark(), isExchange(quoted.terms())
+                    ? pieces(spot, 1).stream().map(List::of).toList() : List.of());
         }
+    }
+
+    /** Of a coin against another there are two, what is bought and what is paid; of anything else one. */
+    private List<SlowMargin.Part> pieces(long id, int ratio) {
+        Quoted quoted = view.instrument(id);
+        SlowMargin.Part itself = new SlowMargin.Part(quoted.terms(), quoted.mark(), ratio);
+        return !isExchange(quoted.terms()) ? List.of(itself)
+                : List.of(itself, new SlowMargin.Part(paid(quoted.terms()), quoted.mark(), ratio));
+    }
+
+    private static boolean isExchange(Terms terms) {
+        return terms.payoff() instanceof Payoff.Spot && !terms.quote().equals(USD);
+    }
+
+    /** The same, moved by the coin that it is paid with. */
+    private static Terms paid(Terms of) {
+        return new Terms(of.version(), of.effectiveFromMicros(), of.payoff(), of.quote().id(), of.base(), of.quote(),
+                of.settlement(), of.multiplier(), of.multiplierScale(), of.priceScale(), of.underlyingScale(),
+                of.lotScale(), of.tickBands(), of.expiresAtMicros(), of.settlementAverageMicros(), of.fees(),
+                of.haircutBps());
     }
 
     /**
@@ -118,14 +149,14 @@ class MarginOracleTest {
         boolean ofAny = random.nextBoolean();
         List<Payoff.Leg> legs = new ArrayList<>();
         Map<String, List<SlowMargin.Part>> parts = new LinkedHashMap<>(Map.of(sort(first), new ArrayList<>()));
-        for (long leg = 10; leg < 10 + instruments && legs.size() < 4; leg++) {
-            Quoted quoted = view.instrument(leg);
-            boolean fits = ofAny || sort(quoted.terms()).equals(sort(first));
-            if (fits && random.nextInt(3) > 0) {
-                int ratio = (1 + random.nextInt(3)) * (random.nextBoolean() ? 1 : -1);
+        for (long leg : listed(instruments)) {
+            int ratio = (1 + random.nextInt(3)) * (random.nextBoolean() ? 1 : -1);
+            List<SlowMargin.Part> pieces = pieces(leg, ratio);
+            boolean fits = ofAny || pieces.stream().allMatch(it -> sort(it.terms()).equals(sort(first)));
+            if (fits && legs.size() < 4 && random.nextInt(3) > 0) {
                 legs.add(new Payoff.Leg(leg, ratio));
-                parts.computeIfAbsent(sort(quoted.terms()), _ -> new ArrayList<>())
-                        .add(new SlowMargin.Part(quoted.terms(), quoted.mark(), ratio));
+                exchanged += pieces.size() > 1 ? 1 : 0;
+                pieces.forEach(it -> parts.computeIfAbsent(sort(it.terms()), _ -> new ArrayList<>()).add(it));
             }
         }
         if (parts.get(sort(first)).isEmpty()) {
@@ -142,6 +173,18 @@ class MarginOracleTest {
         combinations++;
         mixed += parts.size() > 1 ? 1 : 0;
         hold(id, terms, mark, List.copyOf(parts.values()));
+    }
+
+    /** What a combination may have as a leg: spot now and then. */
+    private List<Long> listed(int instruments) {
+        List<Long> all = new ArrayList<>();
+        for (long id = 10; id < 10 + instruments; id++) {
+            all.add(id);
+        }
+        if (random.nextInt(3) == 0) {
+            all.add(random.nextInt(all.size()), SPOTS.get(random.nextInt(SPOTS.size())));
+        }
+        return all;
     }
 
     private static String sort(Terms terms) {
@@ -161,9 +204,15 @@ class MarginOracleTest {
                 LifeCycle.OPEN, mark, TradingState.ACTIVE)));
     }
 
-    private static Terms spot(Asset base) {
-        return new Terms(1, 0, new Payoff.Spot(), base.id(), base, USD, USD, 1, 0, 2, 2, 0, List.of(new TickBand(0, 1)),
-                Long.MAX_VALUE, 0, new Terms.FeeRule(0, 0), 1_000);
+    private static Terms spot(Asset base, Asset quote, int priceScale) {
+        return new Terms(1, 0, new Payoff.Spot(), base.id(), base, quote, quote, 1, 0, priceScale, priceScale, 0,
+                List.of(new TickBand(0, 1)), Long.MAX_VALUE, 0, new Terms.FeeRule(0, 0), 1_000);
+    }
+
+    /** Not far from here: two coins' prices in dollars need not agree with theirs in each other. */
+    private Mark at(long ticks) {
+        long moved = ticks + random.nextLong(-ticks / 20, ticks / 20);
+        return Mark.of(moved, moved, 1_000_000, TestMarket.START);
     }
 
     /** One more instrument with a position, orders or both. */

@@ -75,7 +75,8 @@ final class SlowMargin {
         BigDecimal[] cells = new BigDecimal[CELLS];
         BigDecimal m = BigDecimal.valueOf(terms.multiplier(), terms.multiplierScale()).scaleByPowerOfTen(digits(terms));
         for (int i = 0; i < CELLS; i++) {
-            cells[i] = terms.payoff() instanceof Payoff.Option option
+            cells[i] = isPayment(terms) ? payment(terms, mark, m, move(p, i))
+                    : terms.payoff() instanceof Payoff.Option option
                     ? new BigDecimal(m.doubleValue() * (option(terms, option, mark, p, i) - option(terms, option, mark, p, -1)))
                     : terms.payoff() instanceof Payoff.Spot ? future(terms, mark, m, move(p, i))
                     : future(terms, mark, m, move(p, i).min(BigDecimal.valueOf(p.rangePpm(), 6))
@@ -89,6 +90,17 @@ final class SlowMargin {
         return terms.payoff() instanceof Payoff.Inverse
                 ? m.multiply(s).divide(price.multiply(BigDecimal.ONE.add(s)), new MathContext(60))
                 : m.multiply(price).multiply(s);
+    }
+
+    /** What is paid for spot in another coin: a balance that moves with that coin, not with the one that is bought. */
+    private static boolean isPayment(Terms terms) {
+        return terms.payoff() instanceof Payoff.Spot && !terms.underlying().equals(terms.base().id());
+    }
+
+    /** A balance of −m·P coins loses m·P·s of now, told at the coin's price in the cell. */
+    private static BigDecimal payment(Terms terms, Mark mark, BigDecimal m, BigDecimal s) {
+        BigDecimal owed = m.multiply(BigDecimal.valueOf(mark.ticks(), terms.priceScale()));
+        return owed.multiply(s).negate().divide(BigDecimal.ONE.add(s), new MathContext(60));
     }
 
     private static BigDecimal slope(Terms terms, Mark mark, BigDecimal m) {
