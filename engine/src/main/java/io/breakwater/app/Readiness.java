@@ -49,8 +49,25 @@ final class Readiness {
         });
     }
 
-    /** Tells the health when every lane has answered from wherever it runs and the market is known here. */
+    /**
+     * Tells the health when every lane has answered from wherever it runs and the market is known here. Nobody is asked
+     * while the node is not a member: what would wait to be sent then would hold up its stop.
+     */
     void watch(Wiring wiring) {
+        if (Cluster.get(system).selfMember().status() == MemberStatus.up()) {
+            ask(wiring);
+        } else {
+            watchLater(wiring);
+        }
+    }
+
+    private void watchLater(Wiring wiring) {
+        if (!system.whenTerminated().isCompleted()) {
+            system.scheduler().scheduleOnce(BEAT, () -> watch(wiring), system.executionContext());
+        }
+    }
+
+    private void ask(Wiring wiring) {
         CompletableFuture<?>[] asked = Stream.of(
                         wiring.tape(), wiring.scopes(), wiring.instruments(), wiring.counterparties(), wiring.spans())
                 .flatMap(door -> IntStream.range(0, door.lanes()).mapToObj(door::head))
@@ -59,8 +76,8 @@ final class Readiness {
         CompletableFuture.allOf(asked).whenComplete((_, failure) -> {
             if (failure == null && view.isCurrent()) {
                 health.allServe();
-            } else if (!system.whenTerminated().isCompleted()) {
-                system.scheduler().scheduleOnce(BEAT, () -> watch(wiring), system.executionContext());
+            } else {
+                watchLater(wiring);
             }
         });
     }

@@ -28,11 +28,10 @@ class SecureClusterTest {
             cluster.start(ours.node("two")).ready().toCompletableFuture().get(MOST_SECONDS, TimeUnit.SECONDS);
 
             Node stranger = cluster.start(others.node("three"));
+            Node open = cluster.start(Map.of());
             assertThatThrownBy(() -> stranger.ready().toCompletableFuture().get(STAYS_OUT_SECONDS, TimeUnit.SECONDS))
                     .isInstanceOf(TimeoutException.class);
-            Node open = cluster.start(Map.of());
-            assertThatThrownBy(() -> open.ready().toCompletableFuture().get(STAYS_OUT_SECONDS, TimeUnit.SECONDS))
-                    .isInstanceOf(TimeoutException.class);
+            assertThat(open.ready().toCompletableFuture()).isNotDone();
         }
     }
 

@@ -8,12 +8,14 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings;
 import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
 import org.apache.pekko.cluster.sharding.typed.ShardingMessageExtractor;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.apache.pekko.cluster.typed.Cluster;
 
 /**
  * Spreads the lanes of a kind over the cluster: one shard a lane, on one node at a time. They are not started by their
@@ -43,7 +45,7 @@ public final class LaneSharding {
                 .withSettings(ClusterShardingSettings.create(system).withNoPassivationStrategy()));
         LaneRouter<S, C> router =
                 new LaneRouter<>(lanes.stream().map(lane -> sharding.entityRefFor(key, lane.name())).toList());
-        system.systemActorOf(waker(router), "waker-" + kind, Props.empty());
+        system.systemActorOf(waker(router, Cluster.get(system)), "waker-" + kind, Props.empty());
         return router;
     }
 
@@ -57,12 +59,14 @@ public final class LaneSharding {
         return lanes.stream().filter(lane -> lane.name().equals(name)).findFirst().orElseThrow();
     }
 
-    private static <S, C> Behavior<LaneCommand.Wake<S, C>> waker(LaneRouter<S, C> lanes) {
+    /** Wakes nobody while the node is not a member: what waits to be sent then would hold up its stop. */
+    private static <S, C> Behavior<LaneCommand.Wake<S, C>> waker(LaneRouter<S, C> lanes, Cluster cluster) {
         return Behaviors.withTimers(timers -> {
             LaneCommand.Wake<S, C> wake = new LaneCommand.Wake<>();
             timers.startTimerAtFixedRate(wake, Duration.ZERO, WAKING);
             return Behaviors.receiveMessage(tick -> {
-                for (int lane = 0; lane < lanes.lanes(); lane++) {
+                boolean isMember = cluster.selfMember().status() == MemberStatus.up();
+                for (int lane = 0; isMember && lane < lanes.lanes(); lane++) {
                     lanes.tell(lane, wake);
                 }
                 return Behaviors.same();
