@@ -1,10 +1,10 @@
 package io.breakwater.app;
 
+import io.breakwater.actors.board.TapeDuty;
 import io.breakwater.audit.Identity;
 import io.breakwater.audit.restore.NodeRestore;
 import io.breakwater.domain.counterparty.CounterpartyAggregate;
 import io.breakwater.domain.instrument.InstrumentAggregate;
-import io.breakwater.domain.market.Tape;
 import io.breakwater.domain.scope.ScopeAggregate;
 import io.breakwater.domain.span.SpanAggregate;
 import io.breakwater.journal.BackupRefused;
@@ -26,9 +26,10 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Brings what peers have copied of logs that are being restored. All of them are asked, one after the other: the
  * longest copy is the log, and a peer that cannot be asked may have it.
+ *
+ * @param patience how long a peer may say nothing new before the restore is given up
  */
-record PeerTails(EngineSettings settings) implements NodeRestore.Tail {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+record PeerTails(EngineSettings settings, Duration patience) implements NodeRestore.Tail {
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     @Override
@@ -55,11 +56,11 @@ record PeerTails(EngineSettings settings) implements NodeRestore.Tail {
                 new InstrumentAggregate().kind(), lanes.instrument(),
                 new ScopeAggregate().kind(), lanes.scope(),
                 new SpanAggregate().kind(), lanes.span(),
-                new Tape().kind(), 1));
+                TapeDuty.LANE.kind(), TapeDuty.LANE.count()));
     }
 
     /** Until all is here that the peer has; given up where nothing has come for long. */
-    private static void await(Follower follower, LinkSettings.Peer peer) throws InterruptedException {
+    private void await(Follower follower, LinkSettings.Peer peer) throws InterruptedException {
         long blocks = 0;
         long movedNanos = System.nanoTime();
         LinkStatus status = follower.status();
@@ -71,7 +72,7 @@ record PeerTails(EngineSettings settings) implements NodeRestore.Tail {
                 blocks = status.carried().blocks();
                 movedNanos = System.nanoTime();
             }
-            if (System.nanoTime() - movedNanos > PATIENCE.toNanos()) {
+            if (System.nanoTime() - movedNanos > patience.toNanos()) {
                 throw new BackupRefused(peer.id() + " cannot be asked what it has copied (" + status.reason()
                         + "); to go on without it, and lose what only it has, take it out of breakwater.links.peers");
             }

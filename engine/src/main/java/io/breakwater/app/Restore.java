@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +23,16 @@ import java.util.List;
 public final class Restore {
     private static final int FAILED = 1;
     private static final int USAGE = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String HELP = """
-            usage: breakwater restore [BACKUP] --into DIR [--from-peers] [--config FILE] [--checkpoints DIR]... [--json]
+            usage: breakwater restore [BACKUP] --into DIR [--from-peers [--patience SECONDS]] [--config FILE]
+                                      [--checkpoints DIR]... [--json]
 
               BACKUP             as breakwater backup has written it; may be left out with --from-peers
               --into DIR         the node's --data; its journal must be missing or moved aside
               --config FILE      the node's settings; with Cassandra as its journal, the logs go into its empty keyspace
               --from-peers       brings what the peers in the settings have copied beyond the backup
+              --patience SECONDS how long a peer may say nothing new before this is given up (default 30)
               --checkpoints DIR  copies of checkpoints kept elsewhere: they say what was lost
               --json             prints one JSON object
             """;
@@ -43,7 +47,10 @@ public final class Restore {
     }
 
     /** @param backup null for none @param config null for the built-in settings */
-    private record Wanted(Path backup, Path into, Path config, List<Path> checkpoints, boolean peers, boolean json) {}
+    private record Wanted(Path backup, Path into, Path config, List<Path> checkpoints, Peers peers, boolean json) {}
+
+    /** @param patience how long each of them may say nothing new */
+    private record Peers(boolean asked, Duration patience) {}
 
     static int run(String[] args, PrintStream out, PrintStream err) {
         Wanted wanted = parsed(args);
@@ -73,12 +80,15 @@ public final class Restore {
         List<Path> checkpoints = new ArrayList<>();
         boolean json = false;
         boolean peers = false;
+        Duration patience = PATIENCE;
         for (int i = 0; i < args.length; i++) {
             boolean hasValue = i + 1 < args.length;
             if (args[i].equals("--json")) {
                 json = true;
             } else if (args[i].equals("--from-peers")) {
                 peers = true;
+            } else if (args[i].equals("--patience") && hasValue && args[i + 1].matches("[1-9]\\d{0,4}")) {
+                patience = Duration.ofSeconds(Integer.parseInt(args[++i]));
             } else if (args[i].equals("--into") && hasValue && into == null) {
                 into = Path.of(args[++i]);
             } else if (args[i].equals("--config") && hasValue && config == null) {
@@ -92,7 +102,7 @@ public final class Restore {
             }
         }
         return backup == null && !peers || into == null
-                ? null : new Wanted(backup, into, config, checkpoints, peers, json);
+                ? null : new Wanted(backup, into, config, checkpoints, new Peers(peers, patience), json);
     }
 
     private static RestoreReport restored(Wanted wanted) throws InterruptedException {
@@ -102,7 +112,8 @@ public final class Restore {
         EngineSettings settings = EngineSettings.from(config);
         NodeRestore.Target journal = NodeJournal.target(settings, config);
         Doubt doubt = settings.links().peers().isEmpty() ? Doubt.NONE : new Doubt(settings.lanes().scope());
-        NodeRestore.Tail tail = wanted.peers() ? new PeerTails(settings) : NodeRestore.Tail.NONE;
+        NodeRestore.Tail tail = wanted.peers().asked()
+                ? new PeerTails(settings, wanted.peers().patience()) : NodeRestore.Tail.NONE;
         long now = Node.micros(Clock.systemUTC().instant());
         return wanted.backup() == null
                 ? NodeRestore.withoutBackup(data, journal, wanted.checkpoints()).with(tail).with(doubt)

@@ -133,7 +133,7 @@ class SpanLimitTest {
             nodes.heal();
             int more = 0;
             long until = System.currentTimeMillis() + 30_000;
-            while (inFra + inAms + more < CAP_ORDERS - 5 && System.currentTimeMillis() < until) {
+            while (inFra + inAms + more <= CAP_ORDERS * 3 / 4 && System.currentTimeMillis() < until) {
                 more += accepted(fra, "alpha", 1);
             }
             assertThat(more).as("rights flow again: " + lastRefusal + span(nodes.fra()) + span(nodes.ams())).isGreaterThan(10);
