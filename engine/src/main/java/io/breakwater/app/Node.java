@@ -4,9 +4,8 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
 import io.breakwater.actors.board.PublishedView;
-import io.breakwater.actors.lane.LaneId;
+import io.breakwater.actors.board.TapeDuty;
 import io.breakwater.actors.lane.LaneStatus;
-import io.breakwater.domain.market.Tape;
 import io.breakwater.feed.run.FeedMetrics;
 import io.breakwater.gateway.edge.GatewayServer;
 import io.breakwater.journal.LogEnd;
@@ -121,7 +120,7 @@ final class Node implements AutoCloseable {
         }
         InstantSource clock = Clock.systemUTC();
         LongSupplier clockMicros = () -> micros(clock.instant());
-        String tape = new LaneId(new Tape().kind(), 0, 1).name();
+        String tape = TapeDuty.LANE.name();
         PublishedView view = new PublishedView(tape, shared ? settings.cluster().stale() : Duration.ZERO);
         AtomicReference<GatewayServer> server = new AtomicReference<>();
         NodeHealth health = new NodeHealth(shared ? 0 : settings.allLanes(), serves -> serving(server.get(), serves));

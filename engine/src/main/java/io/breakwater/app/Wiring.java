@@ -13,7 +13,6 @@ import io.breakwater.actors.board.ViewReceiver;
 import io.breakwater.actors.counterparty.CounterpartyDuties;
 import io.breakwater.actors.instrument.Calendar;
 import io.breakwater.actors.lane.Courier;
-import io.breakwater.actors.lane.LaneId;
 import io.breakwater.actors.peer.EventNews;
 import io.breakwater.actors.peer.PeerReader;
 import io.breakwater.actors.peer.PeerReading;
@@ -75,7 +74,7 @@ record Wiring(
         ActorRef<ViewFeed.Message> feed = parts.system().systemActorOf(
                 ViewFeed.of(parts.viewSetup(), tapeEnd), "view-feed", Props.empty());
         var tape = parts.start(new Tape(), 1, () -> List.of(view, new TapeDuty(feed)));
-        LaneFold<MarketView, TapeEvent, TapeEvent> fold = parts.fold(new LaneId(new Tape().kind(), 0, 1), new Tape());
+        LaneFold<MarketView, TapeEvent, TapeEvent> fold = parts.fold(TapeDuty.LANE, new Tape());
         parts.system().systemActorOf(
                 ViewReceiver.of(parts.viewSetup(), view, fold, tape.reader()), "view-receiver", Props.empty());
         ActorRef<BoardMessage> board = board(parts, tape);

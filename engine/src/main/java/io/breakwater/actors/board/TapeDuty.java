@@ -2,7 +2,9 @@ package io.breakwater.actors.board;
 
 import io.breakwater.actors.lane.LaneCommand;
 import io.breakwater.actors.lane.LaneDuty;
+import io.breakwater.actors.lane.LaneId;
 import io.breakwater.domain.market.MarketView;
+import io.breakwater.domain.market.Tape;
 import io.breakwater.domain.market.TapeEvent;
 import io.breakwater.log.LaneState;
 import java.util.HashSet;
@@ -11,6 +13,9 @@ import org.apache.pekko.actor.typed.ActorRef;
 
 /** The duty of the tape's lane to feed all members, and to answer for a control only when all of them have it. */
 public final class TapeDuty implements LaneDuty<MarketView, TapeEvent, TapeEvent> {
+    /** The one lane of its kind. */
+    public static final LaneId LANE = new LaneId(new Tape().kind(), 0, 1);
+
     private final ActorRef<ViewFeed.Message> feed;
     private final Set<Long> waiting = new HashSet<>();
     private int term;

@@ -36,8 +36,7 @@ public record Counterparty(
 
     public static Counterparty absent(String id) {
         return new Counterparty(Profile.absent(id), Table.empty(), LongMap.empty(), LongMap.empty(), Used.NOTHING,
-                Table.empty(),
-                Rates.NONE, RequestWindow.EMPTY, Money.NONE, Standing.GOOD, 0);
+                Table.empty(), Rates.NONE, RequestWindow.EMPTY, Money.NONE, Standing.GOOD, 0);
     }
 
     /** Null when there is none. */
@@ -89,8 +88,7 @@ public record Counterparty(
 
     Counterparty with(Account changed) {
         return new Counterparty(profile, accounts.put(changed.id(), changed), orders, otherIds, used, allowances,
-                rates, window,
-                money, standing, sequence);
+                rates, window, money, standing, sequence);
     }
 
     Counterparty with(LongMap<WorkingOrder> changed) {

@@ -191,21 +191,18 @@ public record WorkingOrder(
     /** Its partner is gone: it counts for itself. */
     WorkingOrder alone() {
         return new WorkingOrder(clientOrderId, account, instrument, holdId, Kind.ORDER, state, buyTicks, sellTicks,
-                filledLots, hold, hold, replacing, pendingTicks, pendingHold, "", reduceOnly, pendingId,
-                formerId);
+                filledLots, hold, hold, replacing, pendingTicks, pendingHold, "", reduceOnly, pendingId, formerId);
     }
 
     private WorkingOrder in(State next) {
         return new WorkingOrder(clientOrderId, account, instrument, holdId, kind, next, buyTicks, sellTicks, filledLots,
-                hold, reserved, replacing, pendingTicks, pendingHold, partner, reduceOnly, pendingId,
-                formerId);
+                hold, reserved, replacing, pendingTicks, pendingHold, partner, reduceOnly, pendingId, formerId);
     }
 
     /** It gets this id with its replacement. */
     WorkingOrder becoming(String id) {
         return new WorkingOrder(clientOrderId, account, instrument, holdId, kind, state, buyTicks, sellTicks,
-                filledLots,
-                hold, reserved, replacing, pendingTicks, pendingHold, partner, reduceOnly,
+                filledLots, hold, reserved, replacing, pendingTicks, pendingHold, partner, reduceOnly,
                 id.equals(clientOrderId) ? "" : id, formerId);
     }
 

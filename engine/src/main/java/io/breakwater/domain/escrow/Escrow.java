@@ -42,10 +42,11 @@ public record Escrow(
     /**
      * A first grant is this part of an even share, so that the reserve shrinks only with the 4th root of the holders.
      */
+    private static final int EVEN_SHARE_PART = 4;
+    /** Less than this part of what is lacking is not worth an event. */
     private static final int LEAST_PART = 256;
     /** Holders that are asked at once for the sake of one. */
     private static final int MAX_RECALLS = 64;
-    private static final int EVEN_SHARE_PART = 4;
 
     public Escrow {
         Invariants.check(0 <= cap && cap <= UNLIMITED, "cap out of range");

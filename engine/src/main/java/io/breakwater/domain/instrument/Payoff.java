@@ -54,7 +54,9 @@ public sealed interface Payoff {
     }
 
     /** A package traded at one signed price. */
-    record Combo(List<Leg> legs) implements Payoff {}
+    record Combo(List<Leg> legs) implements Payoff {
+        public static final int MAX_LEGS = 8;
+    }
 
     /** @param ratio signed lots of the instrument in one lot of the combo, not 0 */
     record Leg(long instrument, int ratio) {}

@@ -15,7 +15,6 @@ import java.util.TreeSet;
 final class TermsRules {
 
     private static final int MAX_BANDS = 64;
-    private static final int MAX_LEGS = 8;
     private static final int MAX_RATIO = 1_000;
     private static final int MAX_BPS = 10_000;
     private static final int MAX_FEE_BPS = 1_000;
@@ -144,8 +143,8 @@ final class TermsRules {
         if (terms == null || !(terms.payoff() instanceof Payoff.Combo(List<Payoff.Leg> legs))) {
             return null;
         }
-        if (legs.size() < 2 || legs.size() > MAX_LEGS) {
-            return c.refuse(Code.COMBO_LEGS, MAX_LEGS, legs.size(), Unit.COUNT);
+        if (legs.size() < 2 || legs.size() > Payoff.Combo.MAX_LEGS) {
+            return c.refuse(Code.COMBO_LEGS, Payoff.Combo.MAX_LEGS, legs.size(), Unit.COUNT);
         }
         Set<Long> seen = new TreeSet<>();
         for (Payoff.Leg leg : legs) {

@@ -1,7 +1,6 @@
 package io.breakwater.gateway.admin;
 
-import io.breakwater.actors.lane.LaneId;
-import io.breakwater.domain.market.Tape;
+import io.breakwater.actors.board.TapeDuty;
 import io.breakwater.gateway.edge.Fields;
 import io.breakwater.gateway.edge.LaneDesk;
 import io.breakwater.journal.LogStore;
@@ -28,7 +27,7 @@ record NodeStatus(LogStore store, NodeFacts facts, List<LaneDesk<?, ?>> lanes) {
     CompletionStage<GetNodeStatusResponse> get(GetNodeStatusRequest request) {
         List<String> logs = lanes.stream()
                 .flatMap(desk -> IntStream.range(0, desk.door().lanes()).mapToObj(desk.door()::log)).toList();
-        String tape = new LaneId(new Tape().kind(), 0, 1).name();
+        String tape = TapeDuty.LANE.name();
         return new JournalEnds(store, this::nowMicros).ask(request.getWithLag() ? logs : List.of(tape))
                 .thenCompose(ends -> get(logs, request.getWithLag() ? ends : ends.withoutLogs()));
     }

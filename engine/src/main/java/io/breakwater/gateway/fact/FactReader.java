@@ -4,6 +4,7 @@ import io.breakwater.domain.counterparty.CounterpartyFact;
 import io.breakwater.domain.counterparty.ExecutionKey;
 import io.breakwater.domain.counterparty.Side;
 import io.breakwater.domain.instrument.Asset;
+import io.breakwater.domain.instrument.Payoff;
 import io.breakwater.domain.market.MarketView;
 import io.breakwater.domain.market.Quoted;
 import io.breakwater.gateway.edge.Assets;
@@ -35,7 +36,6 @@ final class FactReader {
     private static final int MAX_ID = 64;
     private static final int MAX_ORDER_ID = 36;
     private static final int MAX_STATED = 16_384;
-    private static final int MAX_LEGS = 8;
     private static final long MICROS_A_DAY = TimeUnit.DAYS.toMicros(1);
 
     private final NameCache instruments;
@@ -74,7 +74,7 @@ final class FactReader {
 
     private CounterpartyFact fill(Fill wire, String account, MarketView view) {
         Quoted quoted = quoted(wire.getInstrument(), view);
-        Fields.count("legs", wire.getLegsCount(), 0, MAX_LEGS);
+        Fields.count("legs", wire.getLegsCount(), 0, Payoff.Combo.MAX_LEGS);
         List<CounterpartyFact.FilledLeg> legs = wire.getLegsList().stream().map(it -> leg(it, view)).toList();
         return switch (wire.getKind()) {
             case FILL_KIND_BUST -> new CounterpartyFact.Bust(reference(wire, quoted));

@@ -26,7 +26,6 @@ final class TermsReader {
     private static final String AT = "instrument.terms.";
     private static final int MAX_SCALE = 12;
     private static final int MAX_BANDS = 64;
-    private static final int MAX_LEGS = 8;
     private static final int MAX_BPS = 10_000;
     /** Half a percent for eight hours. */
     private static final int FUNDING_CLAMP_PPM = 5_000;
@@ -109,7 +108,7 @@ final class TermsReader {
     }
 
     private List<Payoff.Leg> legs(List<ComboLeg> wire) {
-        Fields.count(AT + "combo.legs", wire.size(), 2, MAX_LEGS);
+        Fields.count(AT + "combo.legs", wire.size(), 2, Payoff.Combo.MAX_LEGS);
         List<Payoff.Leg> legs = new ArrayList<>(wire.size());
         for (ComboLeg leg : wire) {
             String name = Names.id(AT + "combo.legs.instrument", leg.getInstrument(), Names.INSTRUMENTS);

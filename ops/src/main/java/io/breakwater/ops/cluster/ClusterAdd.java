@@ -17,7 +17,6 @@ import picocli.CommandLine.Command;
         footer = "Lanes move to it by themselves; cluster status shows when.")
 final class ClusterAdd extends LocalCommand {
     private static final Duration MOST_STARTING = Duration.ofSeconds(180);
-    private static final String ONE = "-";
     private static final int MOST_NODES = 9;
 
     @Override
@@ -34,7 +33,8 @@ final class ClusterAdd extends LocalCommand {
         node.start();
         List<RunningProcesses.Entry> all = new ArrayList<>(running.entries());
         all.add(nodes.size(), RunningProcesses.entry("node", node.address(), node.pid(),
-                new RunningProcesses.Place(ONE, top.relativize(node.directory()).toString())));
+                new RunningProcesses.Place(RunningProcesses.ONE_DATA_CENTER,
+                        top.relativize(node.directory()).toString())));
         new RunningProcesses(all).write(data());
         node.awaitReady(MOST_STARTING);
         say("added. Lanes move to it by themselves: breakwater cluster status");
@@ -42,7 +42,7 @@ final class ClusterAdd extends LocalCommand {
     }
 
     private static void check(RunningProcesses running, List<RunningProcesses.Entry> nodes) {
-        if (!nodes.stream().allMatch(node -> node.place().dataCenter().equals(ONE))) {
+        if (!nodes.stream().allMatch(node -> node.place().dataCenter().equals(RunningProcesses.ONE_DATA_CENTER))) {
             throw new NodeFault("cluster add is for a cluster of one data center; begin several with as many nodes as"
                     + " they are to have: breakwater cluster up --data-centers 2 --nodes 3");
         }

@@ -79,7 +79,7 @@ public final class ClusterCommand implements Callable<Integer> {
             } else {
                 LocalCluster cluster =
                         LocalCluster.start(new LocalCluster.Plan(data(), each, ring, Wiring.of("")), this::say);
-                RunningProcesses.of(data(), cluster, "-").write(data());
+                RunningProcesses.of(data(), cluster, RunningProcesses.ONE_DATA_CENTER).write(data());
                 first = cluster.nodes().getFirst();
                 say("up. Talk to any of them: breakwater --address " + first.address() + " instrument list");
             }

@@ -34,7 +34,8 @@ record RelayProcess(Process process, RelayControl control, Path log) implements 
     }
 
     RunningProcesses.Entry entry() {
-        return RunningProcesses.entry("relay", control.address(), process.pid(), new RunningProcesses.Place("-", "-"));
+        return RunningProcesses.entry("relay", control.address(), process.pid(),
+                new RunningProcesses.Place(RunningProcesses.NONE, RunningProcesses.NONE));
     }
 
     @Override

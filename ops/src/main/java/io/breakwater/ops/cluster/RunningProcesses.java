@@ -18,6 +18,10 @@ import java.util.concurrent.TimeoutException;
  */
 record RunningProcesses(List<Entry> entries) {
     static final String FILE = "processes";
+    /** What stands where nothing is to be said. */
+    static final String NONE = "-";
+    /** The data center of all where there is one. */
+    static final String ONE_DATA_CENTER = NONE;
     private static final int STOP_SECONDS = 60;
     private static final int PARTS = 6;
 
@@ -50,18 +54,18 @@ record RunningProcesses(List<Entry> entries) {
                 new Place(dataCenter, top.relativize(node.directory()).toString()))));
         if (cluster.cassandra() != null) {
             cluster.cassandra().nodes().forEach(node -> entries.add(
-                    entry("cassandra", node.contactPoint(), node.pid(), new Place(dataCenter, "-"))));
+                    entry("cassandra", node.contactPoint(), node.pid(), new Place(dataCenter, NONE))));
         }
         return new RunningProcesses(entries);
     }
 
     static Entry entry(String kind, String address, long pid, Place place) {
-        String started = ProcessHandle.of(pid).map(RunningProcesses::startOf).orElse("-");
+        String started = ProcessHandle.of(pid).map(RunningProcesses::startOf).orElse(NONE);
         return new Entry(kind, address, pid, started, place);
     }
 
     private static String startOf(ProcessHandle handle) {
-        return handle.info().startInstant().map(Instant::toString).orElse("-");
+        return handle.info().startInstant().map(Instant::toString).orElse(NONE);
     }
 
     static RunningProcesses read(Path directory) throws IOException {

@@ -45,7 +45,7 @@ final class TermsFlags {
     @Option(names = "--taker-bps", defaultValue = "0", description = "Taker fee.")
     private int takerBps;
 
-    @Option(names = "--haircut-bps", defaultValue = "1000", description = "Of notional, as margin (default: 10 %).")
+    @Option(names = "--haircut-bps", defaultValue = "1000", description = "Of notional, as margin (default: 10 %%).")
     private int haircutBps;
 
     Terms terms() {
