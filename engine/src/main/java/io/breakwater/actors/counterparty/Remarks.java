@@ -14,7 +14,8 @@ import java.util.function.Predicate;
 
 /**
  * Has counterparties look at the market again when it has moved, so that passive breaches open and close: all of those
- * with positions, once a period, a bounded number at a time. Those left over come first the next time.
+ * with positions, once a period, spread over it: all at once they would hold up every order behind them. Those left
+ * over come first the next time.
  *
  * @param <S> state of a counterparty
  */
@@ -27,6 +28,8 @@ public final class Remarks<S> implements LaneDuty<S, CounterpartyCommand, Counte
     private final ArrayDeque<String> left = new ArrayDeque<>();
     private MarketView seen = MarketView.EMPTY;
     private long lastMicros;
+    private long askedMicros;
+    private int round;
 
     public Remarks(ViewSource views, Predicate<S> hasPositions, long periodMicros) {
         this.views = views;
@@ -45,11 +48,20 @@ public final class Remarks<S> implements LaneDuty<S, CounterpartyCommand, Counte
                     left.addLast(entity.name());
                 }
             });
+            round = left.size();
         }
+        int portion = portion(nowMicros);
         List<Own<CounterpartyCommand>> facts = new ArrayList<>();
-        while (!left.isEmpty() && facts.size() < MOST_AT_ONCE) {
+        while (!left.isEmpty() && facts.size() < portion) {
             facts.add(new Own<>(left.pollFirst(), new CounterpartyFact.Remarked()));
         }
         return facts;
+    }
+
+    /** The part of a round that the time since this was last asked is of a period. */
+    private int portion(long nowMicros) {
+        long passed = Math.min(periodMicros, nowMicros - askedMicros);
+        askedMicros = nowMicros;
+        return (int) Math.min(MOST_AT_ONCE, Math.ceilDiv(round * passed, periodMicros));
     }
 }

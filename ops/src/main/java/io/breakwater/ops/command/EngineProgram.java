@@ -97,7 +97,8 @@ public abstract class EngineProgram implements Callable<Integer> {
     public static List<String> java() {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return List.of(java, "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-                "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders");
+                "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders",
+                "-XX:NewRatio=8", "-XX:SweeperThreshold=100", "-XX:MetaspaceSize=192m");
     }
 
     /** The same for a node: with what {@value #FLAGS_PROPERTY} adds, such as an archive of its loaded classes. */
