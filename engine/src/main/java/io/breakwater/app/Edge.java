@@ -8,6 +8,7 @@ import io.breakwater.gateway.counterparty.CounterpartyEdge;
 import io.breakwater.gateway.counterparty.CounterpartyService;
 import io.breakwater.gateway.decision.DecisionService;
 import io.breakwater.gateway.edge.Elsewhere;
+import io.breakwater.gateway.edge.FirstAsked;
 import io.breakwater.gateway.edge.GatewayServer;
 import io.breakwater.gateway.edge.LaneDesk;
 import io.breakwater.gateway.edge.Reaching;
@@ -86,8 +87,8 @@ record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock,
                 new RegionDesks(spans, scopes, counterparties), dataCenters(), terms(), links.board());
         Reaching reaching = new Reaching(settings.home().id(), elsewhere, settings.controls().inForceWait());
         return List.of(
-                new DecisionService(settings.home().id(), counterparties, views, settings.edge().stream()),
-                new FactService(settings.home().id(), counterparties, views, settings.edge().stream()),
+                new DecisionService(counterparties, views, settings.edge().stream()),
+                new FactService(counterparties, views, settings.edge().stream()),
                 new CounterpartyService(new CounterpartyEdge(counterparties, scopes, views, reaching),
                         settings.home()),
                 new InstrumentService(new InstrumentEdge(instruments, views,
@@ -114,7 +115,8 @@ record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock,
     }
 
     private <S, C> LaneDesk<S, C> desk(RouterDoor<S, C> door, Reception reception) {
-        RequestIds ids = new RequestIds(clock, settings.edge().requestWindow().toMillis());
+        FirstAsked first = FirstAsked.at(settings.home().id(), !settings.links().peers().isEmpty());
+        RequestIds ids = new RequestIds(clock, settings.edge().requestWindow().toMillis(), first);
         return new LaneDesk<>(door, reception, ids, clock);
     }
 

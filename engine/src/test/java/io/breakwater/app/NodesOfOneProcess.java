@@ -50,7 +50,8 @@ final class NodesOfOneProcess implements AutoCloseable {
         Config config = Node.config(new Arguments(null, overrides, false));
         Node node = Node.start(EngineSettings.from(config), config, _ -> { });
         nodes.add(node);
-        channels.add(NettyChannelBuilder.forAddress("127.0.0.1", node.port()).usePlaintext().build());
+        channels.add(NettyChannelBuilder.forAddress("127.0.0.1", node.port()).usePlaintext()
+                .intercept(RunningNode.askedFirst(config.getString("breakwater.data-center.id"))).build());
         return node;
     }
 

@@ -22,6 +22,7 @@ import io.breakwater.v1.TradingState;
 import io.breakwater.v1.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -81,8 +82,10 @@ class RestrictionsElsewhereTest {
         try (LinkedNodes nodes = new LinkedNodes(directory, Map.of())) {
             Venue fra = new Venue(nodes.fra()).opened();
             Venue ams = new Venue(nodes.ams()).opened();
-            fra.onboard("alpha");
-            ams.onboard("alpha");
+            for (Venue venue : List.of(fra, ams)) {
+                venue.onboard("alpha");
+                venue.onboard("beta");
+            }
             assertThat(code(ams, "before")).isEmpty();
 
             fra.halt(false);
@@ -99,6 +102,10 @@ class RestrictionsElsewhereTest {
             nodes.cut();
             restrict(fra);
             assertThat(code(ams, "cut")).as("not heard of yet").isEmpty();
+            DecideRequest last = Venue.request("beta", Venue.buy("last", "60000", "0.01")).build();
+            assertThat(outcome(fra, last).getVerdict()).isEqualTo(Verdict.VERDICT_ACCEPTED);
+            assertThat(outcome(ams, last.toBuilder().setDataCenter("data-centers/fra").build()).getVerdict())
+                    .as("no copy shows it").isEqualTo(Verdict.VERDICT_UNKNOWN);
             nodes.heal();
             await().atMost(SOON).until(() ->
                     counterparty(ams).getTradingState() == TradingState.TRADING_STATE_HALTED);

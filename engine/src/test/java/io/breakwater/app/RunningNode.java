@@ -1,8 +1,11 @@
 package io.breakwater.app;
 
 import com.typesafe.config.Config;
+import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,7 +37,16 @@ public final class RunningNode implements AutoCloseable {
         Config config = Node.config(new Arguments(null, overrides, false));
         this.node = Node.start(EngineSettings.from(config), config, lost::set);
         this.channel = NettyChannelBuilder.forAddress("127.0.0.1", node.port())
-                .usePlaintext().maxInboundMessageSize(64 << 20).build();
+                .usePlaintext().maxInboundMessageSize(64 << 20)
+                .intercept(askedFirst(config.getString("breakwater.data-center.id"))).build();
+    }
+
+    /** Says with every call that this data center is asked first. */
+    public static ClientInterceptor askedFirst(String dataCenter) {
+        Metadata headers = new Metadata();
+        headers.put(Metadata.Key.of("x-breakwater-data-center", Metadata.ASCII_STRING_MARSHALLER),
+                "data-centers/" + dataCenter);
+        return MetadataUtils.newAttachHeadersInterceptor(headers);
     }
 
     /** Starts a node and waits until it serves. @param settings by path, above the built-in ones */

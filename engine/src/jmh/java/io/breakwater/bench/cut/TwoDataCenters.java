@@ -43,7 +43,7 @@ final class TwoDataCenters implements AutoCloseable {
                 Path data = Files.createDirectories(directory.resolve(IDS.get(i)));
                 Path settings = Files.writeString(data.resolve("node.conf"), both.settings(i, ports.get(i)));
                 both.nodes.add(NodeProcess.node(data, settings));
-                both.clients.add(NodeClient.to(both.nodes.get(i).address()));
+                both.clients.add(NodeClient.to(both.nodes.get(i).address(), IDS.get(i)));
             }
             started = true;
             return both;

@@ -9,9 +9,11 @@ import io.breakwater.v1.CounterpartyServiceGrpc;
 import io.breakwater.v1.DecisionServiceGrpc;
 import io.breakwater.v1.InstrumentServiceGrpc;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.MetadataUtils;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -37,10 +39,21 @@ public final class NodeClient implements AutoCloseable {
     }
 
     public static NodeClient to(String address) {
-        return new NodeClient(NettyChannelBuilder.forTarget("dns:///" + address)
+        return new NodeClient(channel(address).build());
+    }
+
+    /** The same, to a node of one of several data centers: it is asked first under all ids. @param id of it */
+    public static NodeClient to(String address, String dataCenter) {
+        Metadata headers = new Metadata();
+        headers.put(Metadata.Key.of("x-breakwater-data-center", Metadata.ASCII_STRING_MARSHALLER),
+                "data-centers/" + dataCenter);
+        return new NodeClient(channel(address).intercept(MetadataUtils.newAttachHeadersInterceptor(headers)).build());
+    }
+
+    private static NettyChannelBuilder channel(String address) {
+        return NettyChannelBuilder.forTarget("dns:///" + address)
                 .usePlaintext()
-                .maxInboundMessageSize(INBOUND_BYTES)
-                .build());
+                .maxInboundMessageSize(INBOUND_BYTES);
     }
 
     public ManagedChannel channel() {

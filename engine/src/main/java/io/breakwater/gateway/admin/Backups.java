@@ -32,7 +32,7 @@ final class Backups {
     }
 
     CompletionStage<BackupResponse> create(BackupRequest request) {
-        long createdMicros = requestIds.read(request.getRequestId()).timestampMillis() * 1_000;
+        long createdMicros = requestIds.here(request.getRequestId()).timestampMillis() * 1_000;
         Path target = target(request.getDirectory());
         if (request.getValidateOnly()) {
             return CompletableFuture.completedFuture(

@@ -23,7 +23,7 @@ public record CounterpartyEdge(
         Reaching reaching) {
 
     RequestId requestId(String text) {
-        return counterparties.requestIds().read(text);
+        return counterparties.requestIds().here(text);
     }
 
     /** A counterparty's durable state; fails with UNKNOWN_COUNTERPARTY. */

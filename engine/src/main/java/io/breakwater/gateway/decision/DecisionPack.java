@@ -3,8 +3,8 @@ package io.breakwater.gateway.decision;
 import io.breakwater.domain.counterparty.CounterpartyCommand;
 import io.breakwater.domain.counterparty.CounterpartyRequest;
 import io.breakwater.gateway.edge.Awaited;
-import io.breakwater.gateway.edge.ErrorReason;
 import io.breakwater.gateway.edge.Fields;
+import io.breakwater.gateway.edge.FirstAsked;
 import io.breakwater.gateway.edge.LaneGroups;
 import io.breakwater.gateway.edge.NameCache;
 import io.breakwater.gateway.edge.Refusals;
@@ -76,10 +76,9 @@ final class DecisionPack {
         return response.build();
     }
 
-    /** It may have been decided where it was asked first, and nobody else can know. */
-    static DecideResponse askedElsewhere(DecideRequest request) {
-        RequestFault fault = RequestFault.of(ErrorReason.OUTCOME_UNKNOWN,
-                "asked first at " + request.getDataCenter() + ": ask there");
+    /** Nothing of it is decided here. */
+    static DecideResponse askedElsewhere(DecideRequest request, String first) {
+        RequestFault fault = FirstAsked.elsewhere(first);
         DecideResponse.Builder response = DecideResponse.newBuilder().setRequestId(request.getRequestId());
         for (int i = 0; i < request.getItemsCount(); i++) {
             response.addOutcomes(unasked(i, fault, Verdict.VERDICT_UNKNOWN));

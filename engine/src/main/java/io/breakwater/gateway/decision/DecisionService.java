@@ -15,10 +15,8 @@ import io.grpc.stub.StreamObserver;
 public final class DecisionService extends DecisionServiceImplBase {
     private final PackCalls<DecideRequest, DecideResponse> calls;
 
-    /** @param dataCenter id of the own one */
-    public DecisionService(String dataCenter, LaneDesk<Valued, CounterpartyCommand> desk, ViewSource views,
-            PackStream.Bounds bounds) {
-        this.calls = new PackCalls<>(new DecisionWork(dataCenter, desk, views), bounds);
+    public DecisionService(LaneDesk<Valued, CounterpartyCommand> desk, ViewSource views, PackStream.Bounds bounds) {
+        this.calls = new PackCalls<>(new DecisionWork(desk, views), bounds);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.breakwater.domain.counterparty.Valued;
 import io.breakwater.gateway.edge.Answer;
 import io.breakwater.gateway.edge.Caller;
 import io.breakwater.gateway.edge.Fields;
+import io.breakwater.gateway.edge.FirstAsked;
 import io.breakwater.gateway.edge.LaneDesk;
 import io.breakwater.gateway.edge.LaneGroups;
 import io.breakwater.gateway.edge.NameCache;
@@ -27,14 +28,12 @@ import java.util.List;
 final class DecisionWork implements PackWork<DecideRequest, DecideResponse> {
     private static final int MAX_ITEMS = 4_096;
 
-    private final String here;
     private final LaneDesk<Valued, CounterpartyCommand> desk;
     private final ViewSource views;
     private final NameCache counterparties = new NameCache(Names.COUNTERPARTIES, "counterparty");
     private final ActionReader actions = new ActionReader(new NameCache(Names.INSTRUMENTS, "instrument"));
 
-    DecisionWork(String dataCenter, LaneDesk<Valued, CounterpartyCommand> desk, ViewSource views) {
-        this.here = Names.DATA_CENTERS + dataCenter;
+    DecisionWork(LaneDesk<Valued, CounterpartyCommand> desk, ViewSource views) {
         this.desk = desk;
         this.views = views;
     }
@@ -52,9 +51,11 @@ final class DecisionWork implements PackWork<DecideRequest, DecideResponse> {
     @Override
     public void start(DecideRequest request, Ticket<DecideResponse> ticket) {
         RequestId id = desk.requestIds().read(request.getRequestId());
+        FirstAsked asked = desk.requestIds().first();
+        String first = asked.of(request.getDataCenter());
         Fields.count("items", request.getItemsCount(), 1, MAX_ITEMS);
-        if (!request.getDataCenter().isEmpty() && !request.getDataCenter().equals(here)) {
-            ticket.answer().accept(DecisionPack.askedElsewhere(request));
+        if (!first.equals(asked.here())) {
+            ticket.answer().accept(DecisionPack.askedElsewhere(request, first));
             ticket.handedOver().run();
             return;
         }

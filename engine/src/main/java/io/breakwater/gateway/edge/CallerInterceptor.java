@@ -7,12 +7,13 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 
-/** Puts the {@link Caller} into the call's context. */
+/** Puts the {@link Caller} into the call's context, and which data center was asked first. */
 final class CallerInterceptor implements ServerInterceptor {
 
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-        return Contexts.interceptCall(Caller.of(headers).in(Context.current()), call, headers, next);
+        Context context = FirstAsked.in(Caller.of(headers).in(Context.current()), headers);
+        return Contexts.interceptCall(context, call, headers, next);
     }
 }

@@ -9,11 +9,24 @@ import java.time.InstantSource;
  * than the node's window may have been forgotten.
  *
  * @param maxAgeMillis older ids are refused as too old
+ * @param first where an id is decided
  */
-public record RequestIds(InstantSource clock, long maxAgeMillis) {
+public record RequestIds(InstantSource clock, long maxAgeMillis, FirstAsked first) {
     private static final String FIELD = "request_id";
     /** How far a caller's clock may be ahead of ours. */
     private static final long MAX_AHEAD_MILLIS = 60_000;
+
+    /**
+     * Of a request that is decided here as a whole or not at all.
+     *
+     * @throws RequestFault as {@link #read}; DATA_CENTER_REQUIRED where there are several and none is named;
+     * OUTCOME_UNKNOWN where another one was asked first
+     */
+    public RequestId here(String text) {
+        RequestId id = read(text);
+        first.requireHere();
+        return id;
+    }
 
     /**
      * @throws RequestFault REQUEST_ID_MALFORMED, REQUEST_ID_AHEAD or REQUEST_ID_TOO_OLD; FIELD_MISSING where it is

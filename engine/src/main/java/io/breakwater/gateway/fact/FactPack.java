@@ -6,6 +6,7 @@ import io.breakwater.domain.counterparty.CounterpartyCommand;
 import io.breakwater.gateway.edge.Awaited;
 import io.breakwater.gateway.edge.ErrorReason;
 import io.breakwater.gateway.edge.Fields;
+import io.breakwater.gateway.edge.FirstAsked;
 import io.breakwater.gateway.edge.LaneGroups;
 import io.breakwater.gateway.edge.NameCache;
 import io.breakwater.gateway.edge.Refusals;
@@ -62,10 +63,9 @@ final class FactPack {
         return response.build();
     }
 
-    /** It may have been booked where it was told first, and nobody else can know. */
-    static ReportFactsResponse toldElsewhere(ReportFactsRequest request) {
-        Refusal reason = Refusals.of(RequestFault.of(ErrorReason.OUTCOME_UNKNOWN,
-                "told first at " + request.getDataCenter() + ": tell it there"));
+    /** Nothing of it is booked here. */
+    static ReportFactsResponse toldElsewhere(ReportFactsRequest request, String first) {
+        Refusal reason = Refusals.of(FirstAsked.elsewhere(first));
         var response = ReportFactsResponse.newBuilder().setRequestId(request.getRequestId());
         for (int i = 0; i < request.getFactsCount(); i++) {
             response.addOutcomes(of(i, Disposition.DISPOSITION_UNKNOWN, reason));

@@ -15,9 +15,8 @@ import io.grpc.stub.StreamObserver;
 public final class FactService extends FactServiceImplBase {
     private final PackCalls<ReportFactsRequest, ReportFactsResponse> calls;
 
-    public FactService(String dataCenter, LaneDesk<Valued, CounterpartyCommand> desk, ViewSource views,
-            PackStream.Bounds bounds) {
-        this.calls = new PackCalls<>(new FactWork(dataCenter, desk, views), bounds);
+    public FactService(LaneDesk<Valued, CounterpartyCommand> desk, ViewSource views, PackStream.Bounds bounds) {
+        this.calls = new PackCalls<>(new FactWork(desk, views), bounds);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.breakwater.domain.counterparty.CounterpartyCommand;
 import io.breakwater.domain.counterparty.Valued;
 import io.breakwater.gateway.edge.Caller;
 import io.breakwater.gateway.edge.Fields;
+import io.breakwater.gateway.edge.FirstAsked;
 import io.breakwater.gateway.edge.LaneDesk;
 import io.breakwater.gateway.edge.LaneGroups;
 import io.breakwater.gateway.edge.NameCache;
@@ -23,14 +24,12 @@ import java.util.List;
 final class FactWork implements PackWork<ReportFactsRequest, ReportFactsResponse> {
     private static final int MAX_FACTS = 4_096;
 
-    private final String here;
     private final LaneDesk<Valued, CounterpartyCommand> desk;
     private final ViewSource views;
     private final NameCache counterparties = new NameCache(Names.COUNTERPARTIES, "counterparty");
     private final FactReader facts = new FactReader(new NameCache(Names.INSTRUMENTS, "instrument"));
 
-    FactWork(String dataCenter, LaneDesk<Valued, CounterpartyCommand> desk, ViewSource views) {
-        this.here = Names.DATA_CENTERS + dataCenter;
+    FactWork(LaneDesk<Valued, CounterpartyCommand> desk, ViewSource views) {
         this.desk = desk;
         this.views = views;
     }
@@ -51,9 +50,11 @@ final class FactWork implements PackWork<ReportFactsRequest, ReportFactsResponse
     @Override
     public void start(ReportFactsRequest request, Ticket<ReportFactsResponse> ticket) {
         RequestId id = desk.requestIds().read(request.getRequestId());
+        FirstAsked asked = desk.requestIds().first();
+        String first = asked.of(request.getDataCenter());
         Fields.count("facts", request.getFactsCount(), 1, MAX_FACTS);
-        if (!request.getDataCenter().isEmpty() && !request.getDataCenter().equals(here)) {
-            ticket.answer().accept(FactPack.toldElsewhere(request));
+        if (!first.equals(asked.here())) {
+            ticket.answer().accept(FactPack.toldElsewhere(request, first));
             ticket.handedOver().run();
             return;
         }

@@ -17,7 +17,7 @@ public record InstrumentEdge(LaneDesk<Instrument, InstrumentCommand> desk, ViewS
         Reaching reaching) {
 
     RequestId requestId(String text) {
-        return desk.requestIds().read(text);
+        return desk.requestIds().here(text);
     }
 
     /**

@@ -18,8 +18,8 @@ import java.util.concurrent.CompletionStage;
 record Membership(RequestIds ids, DataCenters centers, Transfers transfers) {
 
     CompletionStage<AddDataCenterResponse> add(AddDataCenterRequest request) {
+        RequestId id = ids.here(request.getRequestId());
         int joining = centers.number("data_center", request.getDataCenter());
-        RequestId id = ids.read(request.getRequestId());
         return transfers.each(id, span -> !span.terms().isMember(joining), (span, own) -> add(span, joining, own))
                 .thenApply(done -> AddDataCenterResponse.newBuilder()
                         .addAllSpans(done.spans()).addAllFaults(done.faults()).build());
@@ -33,8 +33,8 @@ record Membership(RequestIds ids, DataCenters centers, Transfers transfers) {
     }
 
     CompletionStage<RemoveDataCenterResponse> remove(RemoveDataCenterRequest request) {
+        RequestId id = ids.here(request.getRequestId());
         int leaving = centers.number("data_center", request.getDataCenter());
-        RequestId id = ids.read(request.getRequestId());
         return transfers.each(id, span -> span.terms().isMember(leaving), (span, own) -> remove(span, leaving, own))
                 .thenApply(done -> RemoveDataCenterResponse.newBuilder()
                         .addAllSpans(done.spans()).addAllFaults(done.faults()).build());

@@ -51,8 +51,8 @@ final class Reconciling {
     }
 
     CompletionStage<ReconcileDataCenterResponse> reconcile(ReconcileDataCenterRequest request) {
+        RequestId id = spans.requestIds().here(request.getRequestId());
         int center = centers.number("data_center", request.getDataCenter());
-        RequestId id = spans.requestIds().read(request.getRequestId());
         String by = Caller.current().name() + ": " + Fields.text("reason", request.getReason(), MAX_REASON);
         if (center != centers.here()) {
             return unseen.reconcile(center, id, by);

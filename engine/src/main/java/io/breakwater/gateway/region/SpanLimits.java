@@ -48,7 +48,7 @@ final class SpanLimits {
     }
 
     CompletionStage<SpanLimitResponse> set(SpanLimitRequest request) {
-        RequestId id = spans.requestIds().read(request.getRequestId());
+        RequestId id = spans.requestIds().here(request.getRequestId());
         String limit = limit(request);
         Measure measure = SpanId.measureOf(limit);
         long cap = amount("cap", request.getCap(), measure);

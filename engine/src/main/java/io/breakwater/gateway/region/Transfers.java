@@ -52,11 +52,11 @@ final class Transfers {
     record Result(List<io.breakwater.v1.Span> spans, List<SpanFault> faults) {}
 
     CompletionStage<FenceDataCenterResponse> fence(FenceDataCenterRequest request) {
+        RequestId id = spans.requestIds().here(request.getRequestId());
         int away = centers.number("data_center", request.getDataCenter());
         if (away == centers.here()) {
             throw RequestFault.of(ErrorReason.FIELD_INVALID, "data_center", "nobody fences itself");
         }
-        RequestId id = spans.requestIds().read(request.getRequestId());
         InCall call = InCall.current();
         return record.fence(away)
                 .thenCompose(_ -> call.run(() ->
@@ -97,8 +97,8 @@ final class Transfers {
     }
 
     CompletionStage<ReinstateDataCenterResponse> reinstate(ReinstateDataCenterRequest request) {
+        RequestId id = spans.requestIds().here(request.getRequestId());
         int back = centers.number("data_center", request.getDataCenter());
-        RequestId id = spans.requestIds().read(request.getRequestId());
         InCall call = InCall.current();
         // The record first: its keeper would fence again in limits who is fenced there still.
         return each(id, span -> span.terms().isFenced(back), (span, _) -> settled(span, back))
@@ -127,9 +127,9 @@ final class Transfers {
     }
 
     CompletionStage<SwitchOverResponse> switchOver(SwitchOverRequest request) {
+        RequestId id = spans.requestIds().here(request.getRequestId());
         int from = centers.number("from", request.getFrom());
         int to = centers.number("to", request.getTo());
-        RequestId id = spans.requestIds().read(request.getRequestId());
         return each(id, span -> span.terms().isHome(from) && span.terms().isMember(to) && from != to,
                 (span, own) -> agree(span, from, span.terms().homeMoved(to), own))
                 .thenApply(done -> SwitchOverResponse.newBuilder()

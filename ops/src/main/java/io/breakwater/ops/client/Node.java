@@ -7,10 +7,12 @@ import io.breakwater.v1.CounterpartyServiceGrpc;
 import io.breakwater.v1.DecisionServiceGrpc;
 import io.breakwater.v1.FactServiceGrpc;
 import io.breakwater.v1.FeedServiceGrpc;
+import io.breakwater.v1.GetNodeStatusRequest;
 import io.breakwater.v1.InstrumentServiceGrpc;
 import io.breakwater.v1.LinkServiceGrpc;
 import io.breakwater.v1.RegionServiceGrpc;
 import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.AbstractStub;
 import java.time.Duration;
@@ -24,11 +26,15 @@ public final class Node implements AutoCloseable {
     /** Answers of streams and lists; requests are at most 4 MiB. */
     private static final int INBOUND_BYTES = 16 << 20;
 
+    private static final Duration MOST_ASKING = Duration.ofSeconds(5);
+    private static final String DATA_CENTERS = "data-centers/";
+
     private final ManagedChannel channel;
     private final Duration deadline;
+    private final FirstAsked first = new FirstAsked();
 
-    private Node(ManagedChannel channel, Duration deadline) {
-        this.channel = channel;
+    private Node(NettyChannelBuilder channel, Duration deadline) {
+        this.channel = channel.intercept(first).build();
         this.deadline = deadline;
     }
 
@@ -47,12 +53,12 @@ public final class Node implements AutoCloseable {
 
     /** Opens a plaintext channel to host:port; nothing is sent before the first call. */
     public static Node at(String address, Duration deadline) {
-        return new Node(channel(address).build(), deadline);
+        return new Node(channel(address), deadline);
     }
 
     /** The same; single calls that meet a lane on its way to another node are made again until the deadline. */
     public static Node patientAt(String address, Duration deadline) {
-        return new Node(channel(address).maxRetryAttempts(30).defaultServiceConfig(PATIENCE).build(), deadline);
+        return new Node(channel(address).maxRetryAttempts(30).defaultServiceConfig(PATIENCE), deadline);
     }
 
     private static NettyChannelBuilder channel(String address) {
@@ -62,6 +68,25 @@ public final class Node implements AutoCloseable {
         return NettyChannelBuilder.forTarget("dns:///" + address)
                 .usePlaintext()
                 .maxInboundMessageSize(INBOUND_BYTES);
+    }
+
+    /** From now on every call says that this data center is asked first. @param id of it, or its name */
+    public Node askedFirstAt(String id) {
+        first.is(id.startsWith(DATA_CENTERS) ? id : DATA_CENTERS + id);
+        return this;
+    }
+
+    /**
+     * The same with the node's own, for request ids that were not asked anywhere before. A node that does not say which
+     * one it is is asked without: where it has to be said, it refuses.
+     */
+    public Node askedFirstHere() {
+        try {
+            return askedFirstAt(admin(MOST_ASKING).getNodeStatus(GetNodeStatusRequest.getDefaultInstance())
+                    .getDataCenter());
+        } catch (StatusRuntimeException silent) {
+            return this;
+        }
     }
 
     /** The stub with this node's deadline from now on. */

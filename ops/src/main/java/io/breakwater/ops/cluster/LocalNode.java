@@ -39,9 +39,10 @@ record LocalNode(RunningProcesses.Entry entry, Path configuration, GetNodeStatus
         return status != null;
     }
 
-    /** A channel to it. */
+    /** A channel to it, which says that its data center is asked first. */
     Node open() {
-        return Node.at(entry.address(), BOUND);
+        Node node = Node.at(entry.address(), BOUND);
+        return answers() ? node.askedFirstAt(status.getDataCenter()) : node;
     }
 
     /** The process that answers, or the first one where nobody does. */

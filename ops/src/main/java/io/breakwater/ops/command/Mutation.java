@@ -1,5 +1,6 @@
 package io.breakwater.ops.command;
 
+import io.breakwater.ops.client.Node;
 import io.breakwater.ops.client.RequestIds;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -11,6 +12,10 @@ final class Mutation {
             description = "Asks again for what was asked under this id (default: a new id).")
     private String requestId;
 
+    @Option(names = "--asked-first", paramLabel = "DATA_CENTER",
+            description = "The data center that was asked first under --request-id; of a new id the node's.")
+    private String askedFirst;
+
     @Option(names = "--validate-only", description = "Judges the request, records nothing.")
     private boolean validateOnly;
 
@@ -20,6 +25,15 @@ final class Mutation {
             requestId = new RequestIds(InstantSource.system(), new SecureRandom()).next();
         }
         return requestId;
+    }
+
+    /** An id that may have been asked elsewhere is not said to be asked here first, unless the caller does. */
+    void nameFirst(Node node) {
+        if (askedFirst != null) {
+            node.askedFirstAt(askedFirst);
+        } else if (requestId == null) {
+            node.askedFirstHere();
+        }
     }
 
     boolean validateOnly() {

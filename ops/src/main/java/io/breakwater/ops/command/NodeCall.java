@@ -19,6 +19,8 @@ abstract class NodeCall implements Callable<Integer> {
     public final Integer call() {
         BreakwaterCommand root = root();
         try (Node node = Node.at(root.address(), root.deadline())) {
+            spec.mixins().values().stream().map(CommandSpec::userObject).filter(Mutation.class::isInstance)
+                    .map(Mutation.class::cast).forEach(mutation -> mutation.nameFirst(node));
             return run(node, new Printer(root.out(), root.format()));
         }
     }

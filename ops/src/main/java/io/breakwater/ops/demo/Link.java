@@ -19,7 +19,16 @@ final class Link implements AutoCloseable {
     private MarketStream market;
 
     Link(String address) {
-        node = Node.patientAt(address, DEADLINE);
+        this(Node.patientAt(address, DEADLINE));
+    }
+
+    /** @param dataCenter that is asked first under all ids that are asked over this link */
+    Link(String address, String dataCenter) {
+        this(Node.patientAt(address, DEADLINE).askedFirstAt(dataCenter));
+    }
+
+    private Link(Node node) {
+        this.node = node;
         decisions = new PackedStream<>(PACKS_IN_FLIGHT, DecideRequest::getRequestId, DecideResponse::getRequestId,
                 node.decisionStream()::decideStream);
         facts = new PackedStream<>(PACKS_IN_FLIGHT, ReportFactsRequest::getRequestId,

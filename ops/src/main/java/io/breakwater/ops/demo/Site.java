@@ -25,7 +25,7 @@ final class Site implements AutoCloseable {
         this.id = id;
         this.node = node;
         this.stage = stage;
-        this.link = new Link(node.address());
+        this.link = new Link(node.address(), id);
     }
 
     String id() {
@@ -69,7 +69,7 @@ final class Site implements AutoCloseable {
 
     /** Clients come back to a node that was started again: everything unanswered is asked again. */
     void resume() throws InterruptedException {
-        link = new Link(node.address());
+        link = new Link(node.address(), id);
         stage.refreshMarks(link);
         stage.play().resume(link);
     }

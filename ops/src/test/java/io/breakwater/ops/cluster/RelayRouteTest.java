@@ -15,18 +15,26 @@ import org.junit.jupiter.api.Test;
 /** Bytes between two data centers: carried, lost one way or both, and carried again on new connections. */
 class RelayRouteTest {
     private static final int PATIENCE_MILLIS = 300;
+    private static final int MOST_MILLIS = 60_000;
 
     private final Set<String> cuts = ConcurrentHashMap.newKeySet();
 
     private static Socket connected(int port) throws IOException {
-        Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port);
-        socket.setSoTimeout(PATIENCE_MILLIS);
-        return socket;
+        return new Socket(InetAddress.getByName("127.0.0.1"), port);
     }
 
     private static int said(Socket from, Socket to) throws IOException {
+        return said(from, to, MOST_MILLIS);
+    }
+
+    private static int said(Socket from, Socket to, int millis) throws IOException {
+        to.setSoTimeout(millis);
         from.getOutputStream().write(7);
         return to.getInputStream().read();
+    }
+
+    private static void isLost(Socket from, Socket to, String why) {
+        assertThatThrownBy(() -> said(from, to, PATIENCE_MILLIS)).as(why).isInstanceOf(SocketTimeoutException.class);
     }
 
     @Test
@@ -35,21 +43,19 @@ class RelayRouteTest {
         try (ServerSocket b = new ServerSocket(0, 8, InetAddress.getByName("127.0.0.1"))) {
             RelayRoute route = RelayRoute.open("a>b=" + port + ":" + b.getLocalPort(), cuts);
             try (Socket a = connected(port); Socket there = b.accept()) {
-                there.setSoTimeout(PATIENCE_MILLIS);
                 assertThat(said(a, there)).isEqualTo(7);
                 assertThat(said(there, a)).isEqualTo(7);
 
                 cuts.add("a>b");
-                assertThatThrownBy(() -> said(a, there)).isInstanceOf(SocketTimeoutException.class);
+                isLost(a, there, "cut");
                 assertThat(said(there, a)).as("one way").isEqualTo(7);
                 cuts.clear();
-                assertThatThrownBy(() -> said(a, there)).as("what follows a loss makes no sense")
-                        .isInstanceOf(SocketTimeoutException.class);
+                isLost(a, there, "what follows a loss makes no sense");
                 route.closeConnections();
+                there.setSoTimeout(MOST_MILLIS);
                 assertThat(there.getInputStream().read()).isEqualTo(-1);
             }
             try (Socket again = connected(port); Socket there = b.accept()) {
-                there.setSoTimeout(PATIENCE_MILLIS);
                 assertThat(said(again, there)).isEqualTo(7);
             }
         }

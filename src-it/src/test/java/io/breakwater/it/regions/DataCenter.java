@@ -52,7 +52,7 @@ final class DataCenter implements AutoCloseable {
         linkPort = FreePorts.one();
         healthPort = FreePorts.one();
         channel = NettyChannelBuilder.forAddress("127.0.0.1", gatewayPort).usePlaintext()
-                .maxInboundMessageSize(INBOUND_BYTES).build();
+                .maxInboundMessageSize(INBOUND_BYTES).intercept(RunningNode.askedFirst(id)).build();
     }
 
     String id() {

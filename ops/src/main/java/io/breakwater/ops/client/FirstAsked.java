@@ -1,0 +1,39 @@
+package io.breakwater.ops.client;
+
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
+import io.grpc.ForwardingClientCall.SimpleForwardingClientCall;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+
+/**
+ * Says with every call which data center is asked first under its request ids, once somebody has said so here. Where an
+ * environment has several, only that one decides them, however often and wherever they are asked again.
+ */
+final class FirstAsked implements ClientInterceptor {
+    private static final Metadata.Key<String> KEY =
+            Metadata.Key.of("x-breakwater-data-center", Metadata.ASCII_STRING_MARSHALLER);
+
+    private volatile String dataCenter = "";
+
+    /** @param name {@code data-centers/{id}}; empty: nothing is said */
+    void is(String name) {
+        dataCenter = name;
+    }
+
+    @Override
+    public <Q, A> ClientCall<Q, A> interceptCall(
+            MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
+        return new SimpleForwardingClientCall<>(next.newCall(method, options)) {
+            @Override
+            public void start(Listener<A> listener, Metadata headers) {
+                if (!dataCenter.isEmpty()) {
+                    headers.put(KEY, dataCenter);
+                }
+                super.start(listener, headers);
+            }
+        };
+    }
+}
