@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Random portfolios of futures and options, linear and inverse, over two underlyings, combinations of them, with orders,
- * among them of spot, against dollars and of one coin against another, and collateral in several assets: the engine's figures against {@link SlowMargin}'s, to the last unit. A failure names the seed.
+ * among them of spot, against dollars and of one coin against another, and collateral in several assets: the engine's
+ * figures against {@link SlowMargin}'s, to the last unit. A failure names the seed.
  */
 class MarginOracleTest {
 

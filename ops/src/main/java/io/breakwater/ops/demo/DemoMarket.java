@@ -42,15 +42,17 @@ record DemoMarket(PriceSeries series, boolean inverse, String base, int lotScale
 
     /** With options. @param expiresSeconds epoch seconds */
     static DemoMarket march(PriceSeries series, long expiresSeconds) {
-        double first = usd(series, series.points().getFirst().spotTicks());
-        return new DemoMarket(series, true, "btc", 0, new OptionBoard(expiresSeconds, first));
+        OptionSmile smile = OptionSmile.march(usd(series, series.points().getFirst().spotTicks()));
+        return new DemoMarket(series, true, "btc", 0, new OptionBoard(OptionListing.march(), smile, expiresSeconds));
     }
 
-    /** Lots are small enough to be worth a dollar at most. */
-    static DemoMarket recorded(PriceSeries series) {
+    /** Lots are small enough to be worth a dollar at most. The options are ours: the file tells of none. */
+    static DemoMarket recorded(PriceSeries series, long expiresSeconds) {
         double usd = usd(series, series.firstTicks());
         int scale = Math.clamp((int) StrictMath.ceil(StrictMath.log10(usd / USD_A_LOT_AT_MOST)), 0, 12);
-        return new DemoMarket(series, false, "coin", scale, null);
+        OptionListing listing = OptionListing.around(series, usd, scale);
+        return new DemoMarket(series, false, "coin", scale,
+                new OptionBoard(listing, OptionSmile.recorded(series, usd), expiresSeconds));
     }
 
     private static double usd(PriceSeries series, long ticks) {
@@ -134,12 +136,11 @@ record DemoMarket(PriceSeries series, boolean inverse, String base, int lotScale
     List<String> instruments() {
         List<String> names = new ArrayList<>(List.of(grid().instrument()));
         if (hasOptions()) {
-            OptionBoard.all().forEach(option -> names.add("instruments/" + option.id()));
+            options.all().forEach(option -> names.add("instruments/" + option.id()));
         }
         return names;
     }
 
-    /** A recorded file tells nothing of options. */
     boolean hasOptions() {
         return options != null;
     }
@@ -160,7 +161,7 @@ record DemoMarket(PriceSeries series, boolean inverse, String base, int lotScale
                 .addObservations(MarketObservation.newBuilder().setSymbol(instrumentId()).setVenueTime(observed)
                         .setTicker(TickerSeen.newBuilder().setMark(grid().price(point.ticks())).setIndex(spot)));
         if (hasOptions()) {
-            OptionBoard.all().forEach(option -> said.addObservations(MarketObservation.newBuilder()
+            options.all().forEach(option -> said.addObservations(MarketObservation.newBuilder()
                     .setSymbol(option.id()).setVenueTime(observed)
                     .setOption(options.seen(option, spotUsd(point), observed.getSeconds()))));
         }

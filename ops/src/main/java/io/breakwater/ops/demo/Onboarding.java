@@ -61,10 +61,11 @@ final class Onboarding {
                 .setInstrument(market.instrument())
                 .build());
         if (market.hasOptions()) {
-            OptionBoard.all().forEach(option -> node.instruments().createInstrument(CreateInstrumentRequest.newBuilder()
+            OptionBoard board = market.options();
+            board.all().forEach(option -> node.instruments().createInstrument(CreateInstrumentRequest.newBuilder()
                     .setRequestId(ids.next())
                     .setInstrumentId(option.id())
-                    .setInstrument(market.options().instrument(option))
+                    .setInstrument(board.instrument(option))
                     .build()));
         }
         each(capsFirms ? FIRMS : 0, this::firmCap);

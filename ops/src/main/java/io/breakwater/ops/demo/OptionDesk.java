@@ -27,6 +27,8 @@ final class OptionDesk {
     private static final int ORDERS_A_PACK = 6;
     private static final int MOST_RESTING = 600;
     private static final double AWAY = 0.1;
+    private static final double POSITION_USD = 3_650;
+    private static final double ORDER_USD = 730;
 
     private final OptionBoard board;
     private final int counterparties;
@@ -50,14 +52,14 @@ final class OptionDesk {
     ReportFactsRequest positions(RequestIds ids, double spotUsd) {
         ReportFactsRequest.Builder all = ReportFactsRequest.newBuilder()
                 .setRequestId(ids.next()).setAccountId(OrderFlow.ACCOUNT);
-        List<OptionBoard.Option> options = OptionBoard.all();
+        List<OptionListing.Option> options = board.all();
         for (int rank = FIRST; rank < counterparties; rank += EVERY) {
-            OptionBoard.Option option = options.get(rank / EVERY / 2 % options.size());
+            OptionListing.Option option = options.get(rank / EVERY / 2 % options.size());
             all.addFacts(Fact.newBuilder().setCounterparty(FlowSettings.counterparty(rank)).setFill(Fill.newBuilder()
                     .setInstrument("instruments/" + option.id())
                     .setSide(rank / EVERY % 2 == 0 ? Side.SIDE_BUY : Side.SIDE_SELL)
-                    .setPrice(OptionBoard.price(board.coins(option, spotUsd, ids.nowMillis() / 1_000)))
-                    .setQuantity("0.5")
+                    .setPrice(board.listing().price(board.value(option, spotUsd, ids.nowMillis() / 1_000)))
+                    .setQuantity(quantity(POSITION_USD))
                     .setTradeId("option-" + rank)
                     .setKind(FillKind.FILL_KIND_TRANSFER)
                     .setVenueTimeMicros(ids.nowMillis() * 1_000)));
@@ -82,17 +84,22 @@ final class OptionDesk {
     private DecisionItem order(double spotUsd, long nowSeconds) {
         int traders = (counterparties - FIRST + EVERY - 1) / EVERY;
         String counterparty = FlowSettings.counterparty(FIRST + EVERY * random.nextInt(traders));
-        List<OptionBoard.Option> options = OptionBoard.all();
-        OptionBoard.Option option = options.get(random.nextInt(options.size()));
+        List<OptionListing.Option> options = board.all();
+        OptionListing.Option option = options.get(random.nextInt(options.size()));
         boolean buys = random.nextBoolean();
-        double price = board.coins(option, spotUsd, nowSeconds) * (buys ? 1 - AWAY : 1 + AWAY);
+        double price = board.value(option, spotUsd, nowSeconds) * (buys ? 1 - AWAY : 1 + AWAY);
         Resting order = new Resting(counterparty, "opt-" + ++orders);
         resting.addLast(order);
         return DecisionItem.newBuilder().setCounterparty(counterparty).setNewOrder(NewOrder.newBuilder()
                 .setClientOrderId(order.id())
                 .setInstrument("instruments/" + option.id())
                 .setSide(buys ? Side.SIDE_BUY : Side.SIDE_SELL)
-                .setPrice(OptionBoard.price(price))
-                .setQuantity("0.1")).build();
+                .setPrice(board.listing().price(price))
+                .setQuantity(quantity(ORDER_USD))).build();
+    }
+
+    /** So much of the underlying, at the price that it began with. */
+    private String quantity(double usd) {
+        return board.listing().quantity(usd, board.smile().firstUsd());
     }
 }

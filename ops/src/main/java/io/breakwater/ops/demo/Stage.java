@@ -51,9 +51,10 @@ final class Stage {
     Stage(DemoOptions options, Screen screen, int place) {
         this.options = options;
         this.screen = screen;
+        long expiresSeconds = ids.nowMillis() / 1_000 + OPTION_SECONDS;
         this.market = options.market() == null
-                ? DemoMarket.march(MarchCrash.path(options.seed()), ids.nowMillis() / 1_000 + OPTION_SECONDS)
-                : DemoMarket.recorded(MarketFile.read(options.market()));
+                ? DemoMarket.march(MarchCrash.path(options.seed()), expiresSeconds)
+                : DemoMarket.recorded(MarketFile.read(options.market()), expiresSeconds);
         this.settings = new FlowSettings(market.grid(), FlowMix.PERPETUALS, options.counterparties(), SKEW,
                 TOP_EQUITY_USD, market::usdPerLot);
         this.flow = new OrderFlow(settings, ids, options.seed() + place, market.series().firstTicks());
@@ -100,7 +101,7 @@ final class Stage {
         if (market.hasOptions()) {
             link.node().facts().reportFacts(desk.positions(ids, market.spotUsd(marks.point())));
             screen.headline(String.format("%d options are listed; every tenth counterparty trades them, margined by"
-                    + " risk arrays over all that it holds", OptionBoard.all().size()));
+                    + " risk arrays over all that it holds", market.options().all().size()));
         }
         screen.headline(String.format("%,d counterparties onboarded, funded and limited in %.1f s",
                 options.counterparties(), seconds(from)));
