@@ -8,6 +8,7 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.metadata.Node;
 import com.datastax.oss.driver.api.core.metadata.NodeState;
+import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import io.breakwater.journal.StoreMisconfigured;
 import io.breakwater.journal.StoreMoved;
 import io.breakwater.journal.StoreUnreachable;
@@ -62,7 +63,7 @@ final class Keyspace {
      * @throws StoreMisconfigured naming key, value and remedy
      */
     void requireReplication() {
-        Row keyspace = one(SimpleStatement.newInstance(
+        Row keyspace = known(SimpleStatement.newInstance(
                 "SELECT replication, durable_writes FROM system_schema.keyspaces WHERE keyspace_name = ?", name()));
         if (keyspace == null) {
             throw CassandraSettings.wrong("keyspace", "is " + name() + ", which does not exist", REMEDY);
@@ -163,22 +164,38 @@ final class Keyspace {
     }
 
     private Optional<String> about(String what) {
+        SimpleStatement asked = SimpleStatement
+                .newInstance("SELECT value FROM " + name() + ".about WHERE what = ?", what)
+                .setConsistencyLevel(ConsistencyLevel.LOCAL_SERIAL);
         Row row;
         try {
-            row = session.execute(SimpleStatement.newInstance(
-                    "SELECT value FROM " + name() + ".about WHERE what = ?", what)
-                    .setConsistencyLevel(ConsistencyLevel.LOCAL_SERIAL)).one();
-        } catch (com.datastax.oss.driver.api.core.servererrors.InvalidQueryException noTable) {
-            return Optional.empty();
-        } catch (DriverException failure) {
-            throw unreachable(failure);
+            row = one(asked);
+        } catch (InvalidQueryException unknownThere) {
+            row = known(asked);
         }
         return row == null ? Optional.empty() : Optional.ofNullable(row.getString("value"));
+    }
+
+    /** A node that has only just come up may not know of a table yet: it is there where any node knows of it. */
+    private Row known(SimpleStatement statement) {
+        for (Node node : session.getMetadata().getNodes().values()) {
+            try {
+                Row row = node.getOpenConnections() > 0 ? one(statement.setNode(node)) : null;
+                if (row != null) {
+                    return row;
+                }
+            } catch (InvalidQueryException unknownThere) {
+                continue;
+            }
+        }
+        return null;
     }
 
     private Row one(SimpleStatement statement) {
         try {
             return session.execute(statement).one();
+        } catch (InvalidQueryException refused) {
+            throw refused;
         } catch (DriverException failure) {
             throw unreachable(failure);
         }

@@ -23,6 +23,9 @@ public final class Schema {
     /** Rows of one partition: 64 MiB of blocks of the usual size. */
     static final int ROWS_A_PART = 512;
 
+    /** A replica that has died is asked until the others give it up: each read would wait until its time is over. */
+    private static final String SOON_ELSEWHERE = "speculative_retry = 'MIN(99p,50ms)'";
+
     static final String ABOUT_SCHEMA = "schema";
     static final String ABOUT_ROWS_A_PART = "rows a part";
 
@@ -64,15 +67,16 @@ public final class Schema {
                 "CREATE TABLE IF NOT EXISTS " + keyspace + ".rows (log text, part bigint, number bigint, bytes blob,"
                         + " PRIMARY KEY ((log, part), number))"
                         + " WITH compaction = {'class': 'SizeTieredCompactionStrategy', 'min_threshold': 8}"
-                        + " AND compression = {'class': 'LZ4Compressor'}",
+                        + " AND compression = {'class': 'LZ4Compressor'} AND " + SOON_ELSEWHERE,
                 "CREATE TABLE IF NOT EXISTS " + keyspace + ".parts (log text, part bigint, hidden_to bigint static,"
-                        + " PRIMARY KEY (log, part)) WITH CLUSTERING ORDER BY (part DESC)",
+                        + " PRIMARY KEY (log, part)) WITH CLUSTERING ORDER BY (part DESC) AND " + SOON_ELSEWHERE,
                 "CREATE TABLE IF NOT EXISTS " + keyspace + ".snapshots (log text, number bigint, millis bigint,"
                         + " save text, chunks int, header blob, PRIMARY KEY (log, number))"
-                        + " WITH CLUSTERING ORDER BY (number DESC)",
+                        + " WITH CLUSTERING ORDER BY (number DESC) AND " + SOON_ELSEWHERE,
                 "CREATE TABLE IF NOT EXISTS " + keyspace + ".snapshot_chunks (save text, chunk int, bytes blob,"
-                        + " PRIMARY KEY ((save, chunk)))",
-                "CREATE TABLE IF NOT EXISTS " + keyspace + ".about (what text PRIMARY KEY, value text)");
+                        + " PRIMARY KEY ((save, chunk))) WITH " + SOON_ELSEWHERE,
+                "CREATE TABLE IF NOT EXISTS " + keyspace + ".about (what text PRIMARY KEY, value text)"
+                        + " WITH " + SOON_ELSEWHERE);
     }
 
     private static String about(String keyspace, String what, String value) {

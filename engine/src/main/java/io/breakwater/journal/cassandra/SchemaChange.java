@@ -21,17 +21,18 @@ public final class SchemaChange {
     private SchemaChange() {}
 
     static void apply(CqlSession session, CassandraSettings settings) {
-        make(session, Schema.tables(settings), settings.place());
-        Schema.facts(settings).forEach(fact -> note(session, fact, settings.place()));
+        Node maker = make(session, Schema.tables(settings), settings.place());
+        Schema.facts(settings).forEach(fact -> note(session, statement(fact).setNode(maker), settings.place()));
     }
 
     /**
      * Runs the statements in order, and waits until all nodes that are up know of them.
      *
      * @param place of the keyspace, for the message
+     * @return the node that made them; one that has just come up may not know of them yet
      * @throws StoreUnreachable where the nodes do not agree in time: it may be run again
      */
-    public static void make(CqlSession session, List<String> statements, String place) {
+    public static Node make(CqlSession session, List<String> statements, String place) {
         Node coordinator = session.getMetadata().getNodes().values().stream()
                 .filter(node -> node.getOpenConnections() > 0).findFirst().orElseThrow();
         statements.forEach(each -> session.execute(statement(each).setNode(coordinator)));
@@ -44,14 +45,15 @@ public final class SchemaChange {
             throw new StoreUnreachable("The nodes of Cassandra do not agree on the schema of " + place
                     + ": run it again when all are up", null);
         }
+        return coordinator;
     }
 
     /** A fact stays as it was noted first: where an answer is missing it may be there, and is noted again. */
-    private static void note(CqlSession session, String fact, String place) {
+    private static void note(CqlSession session, SimpleStatement fact, String place) {
         DriverException unanswered = null;
         for (int attempt = 0; attempt < MOST_NOTES; attempt++) {
             try {
-                session.execute(statement(fact));
+                session.execute(fact);
                 return;
             } catch (QueryValidationException refused) {
                 throw refused;
