@@ -59,4 +59,20 @@ class VerifyTest {
             assertThat(report.mismatches()).isZero();
         }
     }
+
+    /** Past what is kept of the tape nothing is called sound: its beginning is missed, and what was decided on it is counted. */
+    @Test
+    void decisionsBeforeTheTapeThatIsKeptAreNeverCalledSound() throws InterruptedException {
+        ScriptedNode node = new ScriptedNode();
+        node.rounds(4);
+        node.tape.blocks.subList(0, node.tape.blocks.size() / 2).clear();
+        try (EmbeddedStore store = ScriptedNode.open(directory)) {
+            node.store(store);
+            AuditReport report = ScriptedNode.verify(Journal.of(store), KnownCheckpoints.NONE);
+            assertThat(report.isSound()).isFalse();
+            assertThat(report.notRetakeable()).isPositive();
+            assertThat(report.mismatches()).isZero();
+            assertThat(report.damage()).anyMatch(it -> it.toString().contains("tape"));
+        }
+    }
 }

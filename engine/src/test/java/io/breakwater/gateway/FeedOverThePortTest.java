@@ -92,9 +92,12 @@ class FeedOverThePortTest {
                     counted("faults_total", ",fault=\"CROSSED\"") + 1, counted("faults_total", ",fault=\"FUTURE\"") + 2,
                     counted("faults_total", ",fault=\"BOMB\"") + 0, counted("connections_total", "") + 1,
                     counted("live", "") + 1, "# TYPE breakwater_feed_faults_total counter");
+            peer.send(("{'jsonrpc':'2.0','method':'subscription','params':{'channel':'instrument.state.any.BTC','data':{"
+                    + "'timestamp':" + now + ",'state':'halted','instrument_name':'BTC-PERP'}}}").replace('\'', '"'));
             peer.send("{");
             await().untilAsserted(() -> assertThat(node.metrics())
-                    .contains(counted("faults_total", ",fault=\"TRUNCATED\"") + 1));
+                    .contains(counted("faults_total", ",fault=\"TRUNCATED\"") + 1,
+                            counted("symbols_in_state", ",state=\"HALTED\"") + 1));
         }
     }
 

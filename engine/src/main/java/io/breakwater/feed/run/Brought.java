@@ -17,8 +17,6 @@ import org.slf4j.LoggerFactory;
 /** A feed that others bring, for as long as they do. Taken in by one thread, marked by another. */
 public final class Brought implements Sink {
     private static final Logger LOG = LoggerFactory.getLogger(Brought.class);
-    private static final int MOST_OLDEST = 10;
-
     private final String name;
     private final String venue;
     private final FeedSetup setup;
@@ -89,9 +87,6 @@ public final class Brought implements Sink {
         FeedHealth.State flowing = lastDataMicros == 0 ? FeedHealth.State.CONNECTING : FeedHealth.State.LIVE;
         FeedHealth health = new FeedHealth(name, failed == null ? flowing : FeedHealth.State.CLOSED, 1, lastDataMicros,
                 tally.good(), tally.byFault(), failed == null ? "" : "cannot be marked: " + failed);
-        List<Conflation.Change> known = conflation.all();
-        return new FeedStatus(health, venue, marking.overflows(), known.size(), known.stream()
-                .map(it -> new FeedStatus.Heard(it.symbol(), it.latest().seenAtMicros()))
-                .sorted(Comparator.comparingLong(FeedStatus.Heard::seenAtMicros)).limit(MOST_OLDEST).toList(), null);
+        return new FeedStatus(health, venue, marking.overflows(), FeedStatus.Symbols.of(conflation), null);
     }
 }

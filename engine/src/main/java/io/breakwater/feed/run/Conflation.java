@@ -20,6 +20,7 @@ final class Conflation implements Sink {
     private final Map<String, Decimal> impacts;
     private final Map<String, Kept> books = new HashMap<>();
     private final Map<String, Latest> latest = new HashMap<>();
+    private final Map<String, Observation.State> states = new HashMap<>();
     private final Set<String> changed = new LinkedHashSet<>();
 
     Conflation() {
@@ -45,6 +46,9 @@ final class Conflation implements Sink {
         String symbol = observation.of().symbol();
         if (observation instanceof Observation.Book book && impacts.containsKey(symbol)) {
             keep(symbol, book);
+        }
+        if (observation instanceof Observation.InstrumentState it) {
+            states.put(symbol, it.state());
         }
         Latest before = latest.getOrDefault(symbol, Latest.NONE);
         Latest after = before.with(observation);
@@ -83,6 +87,11 @@ final class Conflation implements Sink {
         changed.forEach(symbol -> changes.add(change(symbol, latest.get(symbol))));
         changed.clear();
         return changes;
+    }
+
+    /** What venues said last of how symbols are. */
+    synchronized Map<String, Observation.State> states() {
+        return Map.copyOf(states);
     }
 
     /** Everything that is known. */

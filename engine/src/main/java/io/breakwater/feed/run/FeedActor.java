@@ -5,8 +5,6 @@ import io.breakwater.feed.file.tardis.TardisRecorder;
 import io.breakwater.feed.fix.DropCopy;
 import io.breakwater.feed.live.ScheduledTimers;
 import java.io.IOException;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,8 +21,6 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  * marks of it. Nothing is kept: one that was restarted, here or elsewhere, begins by listening.
  */
 public final class FeedActor extends AbstractBehavior<FeedActor.Message> {
-    private static final int MOST_OLDEST = 10;
-
     private final FeedSettings settings;
     private final FeedSetup setup;
     private final Conflation conflation;
@@ -99,13 +95,7 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Message> {
     }
 
     private FeedStatus status() {
-        List<Conflation.Change> known = conflation.all();
-        List<FeedStatus.Heard> oldest = known.stream()
-                .map(it -> new FeedStatus.Heard(it.symbol(), it.latest().seenAtMicros()))
-                .sorted(Comparator.comparingLong(FeedStatus.Heard::seenAtMicros))
-                .limit(MOST_OLDEST)
-                .toList();
         return new FeedStatus(feed.health().named(settings.name()), settings.venue(), marking.overflows(),
-                known.size(), oldest, feed instanceof DropCopy copy ? copy.counts() : null);
+                FeedStatus.Symbols.of(conflation), feed instanceof DropCopy copy ? copy.counts() : null);
     }
 }

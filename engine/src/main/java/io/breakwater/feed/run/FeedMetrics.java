@@ -31,7 +31,12 @@ public final class FeedMetrics {
         }
         count("unfit_marks_total", "Marks that did not fit the terms of their instruments.", FeedStatus::unfit);
         count("connections_total", "Connections that were opened.", feed -> feed.health().connections());
-        gauge("symbols", "Symbols that were heard of.", FeedStatus::symbols);
+        gauge("symbols", "Symbols that were heard of.", feed -> feed.symbols().count());
+        head("symbols_in_state", "Symbols by the state that their venue said last.", "gauge");
+        for (FeedStatus feed : feeds) {
+            feed.symbols().states().forEach((state, count) ->
+                    row("symbols_in_state", feed, ",state=\"" + state + '"', count));
+        }
         gauge("last_data_seconds", "When it last said something that passed the gate, epoch seconds; 0: never.",
                 feed -> feed.health().lastDataMicros() / MICROS);
         gauge("live", "1 where data come in.", feed -> feed.health().state() == FeedHealth.State.LIVE ? 1 : 0);

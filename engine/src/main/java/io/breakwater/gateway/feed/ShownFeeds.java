@@ -31,8 +31,8 @@ final class ShownFeeds {
                 .setAccepted(health.good())
                 .addAllFaults(faults(health.faults()))
                 .setUnfitMarks(status.unfit())
-                .setSymbols(status.symbols())
-                .addAllOldest(status.oldest().stream().map(ShownFeeds::heard).toList());
+                .setSymbols(status.symbols().count())
+                .addAllOldest(status.symbols().oldest().stream().map(ShownFeeds::heard).toList());
         if (health.lastDataMicros() > 0) {
             shown.setLastDataTime(Fields.timestamp(health.lastDataMicros()));
         }

@@ -227,7 +227,7 @@ class BadInputTest {
     /** As it is gathered. */
     private static long metric(FeedHealth health, Fault fault) {
         String row = "breakwater_feed_faults_total{feed=\"" + health.name() + "\",venue=\"v\",fault=\"" + fault + "\"} ";
-        return FeedMetrics.of(List.of(new FeedStatus(health, "v", 0, 1, List.of(), null))).lines()
+        return FeedMetrics.of(List.of(new FeedStatus(health, "v", 0, FeedStatus.Symbols.NONE, null))).lines()
                 .filter(line -> line.startsWith(row))
                 .mapToLong(line -> Long.parseLong(line.substring(row.length())))
                 .sum();
