@@ -26,44 +26,67 @@ public final class GrowingMap<V> {
         this.size = size;
     }
 
-    /** Puts in their order, and an open-addressed index of them. What replaces a value is a further put. */
+    /**
+     * Puts in their order, and an open-addressed index of the first of them, which goes on when somebody looks for a
+     * key: most puts are never looked for, and a write to a large index waits for memory.
+     */
     private static final class Shared {
         private final long[] keys;
         private final Object[] values;
-        /** By the mixed key: the put's ordinal, from 1; 0 where none is. Puts of one key stand in their order. */
-        private final int[] ordinals;
         private int count;
+        /** By the mixed key: the put's ordinal, from 1; 0 where none is. Puts of one key stand in their order. */
+        private int[] ordinals = {};
+        private int indexed;
 
         Shared(int capacity) {
             keys = new long[capacity];
             values = new Object[capacity];
-            ordinals = new int[Math.max(1, capacity * 2)];
         }
 
         void append(long key, Object value) {
             keys[count] = key;
             values[count] = value;
             count++;
-            int slot = slotOf(key);
-            while (ordinals[slot] != 0) {
-                slot = next(slot);
-            }
-            ordinals[slot] = count;
         }
 
-        int slotOf(long key) {
+        /** The ordinal of the newest of the first puts that is of the key; 0 for none. Any thread may ask. */
+        synchronized int newestOf(long key, int first) {
+            indexUpTo(first);
+            int found = 0;
+            int slot = slotOf(key);
+            for (int ordinal = ordinals[slot]; ordinal != 0; ordinal = ordinals[slot]) {
+                found = ordinal <= first && keys[ordinal - 1] == key ? ordinal : found;
+                slot = next(slot);
+            }
+            return found;
+        }
+
+        private void indexUpTo(int end) {
+            if (ordinals.length == 0) {
+                ordinals = new int[keys.length * 2];
+            }
+            for (; indexed < end; indexed++) {
+                int slot = slotOf(keys[indexed]);
+                while (ordinals[slot] != 0) {
+                    slot = next(slot);
+                }
+                ordinals[slot] = indexed + 1;
+            }
+        }
+
+        private int slotOf(long key) {
             return (int) Hash64.mix(key) & ordinals.length - 1;
         }
 
-        int next(int slot) {
+        private int next(int slot) {
             return slot + 1 & ordinals.length - 1;
         }
 
         Shared copied(int length) {
             Shared copy = new Shared(Math.max(SMALLEST, Integer.highestOneBit(length) * 2));
-            for (int i = 0; i < length; i++) {
-                copy.append(keys[i], values[i]);
-            }
+            System.arraycopy(keys, 0, copy.keys, 0, length);
+            System.arraycopy(values, 0, copy.values, 0, length);
+            copy.count = length;
             return copy;
         }
     }
@@ -83,13 +106,7 @@ public final class GrowingMap<V> {
 
     /** The ordinal of the newest put of the key that this version sees; 0 for none. */
     private int ordinalOf(long key) {
-        int found = 0;
-        int slot = shared.slotOf(key);
-        for (int ordinal = shared.ordinals[slot]; ordinal != 0; ordinal = shared.ordinals[slot]) {
-            found = ordinal <= length && shared.keys[ordinal - 1] == key ? ordinal : found;
-            slot = shared.next(slot);
-        }
-        return found;
+        return length == 0 ? 0 : shared.newestOf(key, length);
     }
 
     /** The value under the key, or the given one where there is none. */
@@ -105,12 +122,20 @@ public final class GrowingMap<V> {
 
     /** The map with this entry, in place of what the key held. */
     public GrowingMap<V> put(long key, V value) {
+        return with(key, value, containsKey(key) ? size : size + 1);
+    }
+
+    /** The same for a key that is known to have no value: nobody looks. */
+    public GrowingMap<V> putNew(long key, V value) {
+        return with(key, value, size + 1);
+    }
+
+    private GrowingMap<V> with(long key, V value, int sizeAfter) {
         Objects.requireNonNull(value, "a GrowingMap holds no nulls");
         boolean isNewest = length == shared.count && length < shared.keys.length;
-        boolean isNew = !containsKey(key);
         Shared into = isNewest ? shared : shared.copied(length);
         into.append(key, value);
-        return new GrowingMap<>(into, length + 1, isNew ? size + 1 : size);
+        return new GrowingMap<>(into, length + 1, sizeAfter);
     }
 
     /** How many keys have a value. */
@@ -119,13 +144,15 @@ public final class GrowingMap<V> {
     }
 
     /** Visits every entry by ascending key. */
+    @SuppressWarnings("unchecked")
     public void forEachSorted(LongObjConsumer<? super V> visitor) {
-        long[] keys = Arrays.copyOf(shared.keys, length);
-        Arrays.sort(keys);
+        long[] keys = Arrays.stream(shared.keys, 0, length).sorted().distinct().toArray();
+        Object[] newest = new Object[keys.length];
         for (int i = 0; i < length; i++) {
-            if (i == 0 || keys[i] != keys[i - 1]) {
-                visitor.accept(keys[i], get(keys[i]));
-            }
+            newest[Arrays.binarySearch(keys, shared.keys[i])] = shared.values[i];
+        }
+        for (int i = 0; i < keys.length; i++) {
+            visitor.accept(keys[i], (V) newest[i]);
         }
     }
 

@@ -35,7 +35,12 @@ public final class LongMap<V> {
 
     /** A builder that starts empty; for decoding and bulk loads. */
     public static <V> Builder<V> builder() {
-        return new Builder<>();
+        return new Builder<>(TrieNode.EMPTY);
+    }
+
+    /** A builder that starts with these entries, for many changes at once; this map stays as it is. */
+    public Builder<V> toBuilder() {
+        return new Builder<>(root);
     }
 
     /** The value under the key, or null where there is none. */
@@ -160,9 +165,17 @@ public final class LongMap<V> {
     /** Builds a map in place; one thread only. It may be built from again, which leaves earlier maps as they were. */
     public static final class Builder<V> {
         private Object owner = new Object();
-        private TrieNode root = TrieNode.EMPTY;
+        private TrieNode root;
 
-        private Builder() {}
+        private Builder(TrieNode root) {
+            this.root = root;
+        }
+
+        /** The value that is under the key by now, or null. */
+        @SuppressWarnings("unchecked")
+        public V get(long key) {
+            return (V) root.find(Hash64.mix(key));
+        }
 
         /** Adds the entry, replacing what the key held. */
         public Builder<V> put(long key, V value) {

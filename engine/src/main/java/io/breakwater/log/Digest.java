@@ -11,13 +11,24 @@ public record Digest(long a, long b, long c, long d) {
     /** Length in bytes. */
     public static final int BYTES = 32;
 
+    /** Never written to. */
+    private static final MessageDigest FRESH = found();
+
     /** The digest of all bytes. */
     public static Digest sha256(byte[] bytes) {
         return of(sha256().digest(bytes));
     }
 
-    /** A fresh SHA-256; for streams. */
+    /** A fresh SHA-256; for streams. Copied: to look for one costs as much as to hash a small block. */
     static MessageDigest sha256() {
+        try {
+            return (MessageDigest) FRESH.clone();
+        } catch (CloneNotSupportedException everyJdkCan) {
+            throw new IllegalStateException(everyJdkCan);
+        }
+    }
+
+    private static MessageDigest found() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException everyJdkHasIt) {

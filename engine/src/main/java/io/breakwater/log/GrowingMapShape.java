@@ -20,7 +20,7 @@ record GrowingMapShape(LongMapShape entries) implements Shape {
     @Override
     public Object read(CborReader in) {
         GrowingMap<Object>[] read = new GrowingMap[] {GrowingMap.empty()};
-        ((LongMap<?>) entries.read(in)).forEachSorted((key, each) -> read[0] = read[0].put(key, each));
+        ((LongMap<?>) entries.read(in)).forEachSorted((key, each) -> read[0] = read[0].putNew(key, each));
         return read[0];
     }
 

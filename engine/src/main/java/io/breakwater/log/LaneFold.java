@@ -51,13 +51,13 @@ public final class LaneFold<S, C, E> {
     public LaneState<S> folded(LaneState<S> state, byte[] bytes) {
         Block block = readable(state.number() + 1, bytes);
         check(state, block.header());
-        LongMap<Entity<S>> entities = state.entities();
+        LongMap.Builder<Entity<S>> entities = state.entities().toBuilder();
         long decided = 0;
         for (Envelope envelope : block.envelopes()) {
-            entities = applied(entities, envelope);
+            apply(envelope, entities);
             decided = Math.max(decided, envelope.decidedAtMicros());
         }
-        return state.after(block.header(), block.digest(), decided, entities);
+        return state.after(block.header(), block.digest(), decided, entities.build());
     }
 
     private Block readable(long number, byte[] bytes) {
@@ -84,7 +84,7 @@ public final class LaneFold<S, C, E> {
         }
     }
 
-    private LongMap<Entity<S>> applied(LongMap<Entity<S>> entities, Envelope envelope) {
+    private void apply(Envelope envelope, LongMap.Builder<Entity<S>> entities) {
         String name = envelope.entity();
         long key = Hash64.of(name);
         Entity<S> entity = entities.get(key);
@@ -92,7 +92,7 @@ public final class LaneFold<S, C, E> {
         S before = entity == null ? aggregate.absent(name) : entity.state();
         E event = events.type().cast(envelope.event());
         S after = aggregate.apply(before, event, envelope.requestId(), envelope.decidedAtMicros());
-        return entities.put(key, new Entity<>(name, after));
+        entities.put(key, new Entity<>(name, after));
     }
 
     /** The hash that snapshots and checkpoints carry, over what is stored of each entity; see {@link StateHash}. */

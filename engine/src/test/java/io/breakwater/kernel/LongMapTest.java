@@ -124,6 +124,29 @@ class LongMapTest {
     }
 
     @Test
+    void manyChangesAtOnceLeaveTheMapTheyStartFromAsItWas() {
+        LongMap<Integer> before = LongMap.empty();
+        for (int i = 0; i < 1_000; i++) {
+            before = before.put(i, i);
+        }
+        LongMap.Builder<Integer> builder = before.toBuilder();
+        for (int i = 500; i < 1_500; i++) {
+            assertThat(builder.get(i)).isEqualTo(i < 1_000 ? i : null);
+            builder.put(i, -i);
+            assertThat(builder.get(i)).isEqualTo(-i);
+        }
+        LongMap<Integer> after = builder.build();
+        LongMap<Integer> oneByOne = before;
+        for (int i = 500; i < 1_500; i++) {
+            oneByOne = oneByOne.put(i, -i);
+        }
+        assertThat(after).isEqualTo(oneByOne);
+        assertThat(after.size()).isEqualTo(1_500);
+        assertThat(before.size()).isEqualTo(1_000);
+        assertThat(before.get(700)).isEqualTo(700);
+    }
+
+    @Test
     void countsRightWhenABuilderMeetsKnownKeys() {
         LongMap.Builder<Integer> builder = LongMap.builder();
         for (int i = 0; i < 10_000; i++) {

@@ -2,9 +2,8 @@ package io.breakwater.actors.lane;
 
 import io.breakwater.domain.Aggregate;
 import io.breakwater.kernel.Hash64;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -14,11 +13,15 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  * one that has been idle longest is stopped; when none is idle, nobody more is let in.
  */
 final class Roster<S, C, E> {
+    private static final int FEW = 64;
+    private static final float LOAD = 0.75f;
+
     private final ActorContext<FrontMessage<S, C, E>> context;
     private final Behavior<Batch<S, C>> behavior;
     private final int most;
-    private final Map<String, EntityQueue<S, C>> busy = new HashMap<>();
-    private final LinkedHashMap<String, EntityQueue<S, C>> idle = new LinkedHashMap<>();
+    /** Those asked for longest ago first. */
+    private final LinkedHashMap<String, EntityQueue<S, C>> queues = new LinkedHashMap<>(FEW, LOAD, true);
+    private int busy;
     private int incarnations;
 
     Roster(ActorContext<FrontMessage<S, C, E>> context, Aggregate<S, C, E> aggregate, int most) {
@@ -29,33 +32,45 @@ final class Roster<S, C, E> {
 
     /** The queue of an entity that has work; null where it has none. */
     EntityQueue<S, C> busy(String entity) {
-        return busy.get(entity);
+        EntityQueue<S, C> queue = queues.get(entity);
+        return queue != null && queue.isBusy() ? queue : null;
     }
 
     /** Whether an entity without work may be given some. */
     boolean hasRoom() {
-        return busy.size() < most;
+        return busy < most;
     }
 
-    /** The queue of an entity, made where it has none; ask {@link #hasRoom} first. */
+    /** The queue of an entity, which has work from now on; ask {@link #hasRoom} before the first of it. */
     EntityQueue<S, C> enter(String entity) {
-        EntityQueue<S, C> queue = busy.get(entity);
+        EntityQueue<S, C> queue = queues.get(entity);
         if (queue == null) {
-            queue = awake(entity);
-            busy.put(entity, queue);
+            queue = added(entity);
+        }
+        if (!queue.isBusy()) {
+            queue.setBusy(true);
+            busy++;
         }
         return queue;
     }
 
-    private EntityQueue<S, C> awake(String entity) {
-        EntityQueue<S, C> queue = idle.remove(entity);
-        if (queue != null) {
-            return queue;
+    private EntityQueue<S, C> added(String entity) {
+        if (queues.size() >= most) {
+            retireOne();
         }
-        if (busy.size() + idle.size() >= most) {
-            retire(idle.pollFirstEntry().getValue().actor());
+        EntityQueue<S, C> queue = new EntityQueue<>(entity, spawn(entity));
+        queues.put(entity, queue);
+        return queue;
+    }
+
+    private void retireOne() {
+        Iterator<EntityQueue<S, C>> all = queues.values().iterator();
+        EntityQueue<S, C> eldest = all.next();
+        while (eldest.isBusy()) {
+            eldest = all.next();
         }
-        return new EntityQueue<>(entity, spawn(entity));
+        all.remove();
+        retire(eldest.actor());
     }
 
     private ActorRef<Batch<S, C>> spawn(String entity) {
@@ -73,21 +88,22 @@ final class Roster<S, C, E> {
 
     /** The entity has no more work for now. */
     void leave(EntityQueue<S, C> queue) {
-        busy.remove(queue.entity());
-        idle.put(queue.entity(), queue);
+        queue.setBusy(false);
+        busy--;
     }
 
     /** An actor is gone. Answers the queue that it leaves without one, which has a new one by then; null for none. */
     EntityQueue<S, C> replace(FrontMessage.Gone<S, C, E> gone) {
-        EntityQueue<S, C> queue = busy.get(gone.entity());
-        if (isOf(queue, gone)) {
-            queue.isServedBy(spawn(gone.entity()));
-            return queue;
+        EntityQueue<S, C> queue = queues.get(gone.entity());
+        if (!isOf(queue, gone)) {
+            return null;
         }
-        if (isOf(idle.get(gone.entity()), gone)) {
-            idle.remove(gone.entity());
+        if (!queue.isBusy()) {
+            queues.remove(gone.entity());
+            return null;
         }
-        return null;
+        queue.isServedBy(spawn(gone.entity()));
+        return queue;
     }
 
     private static <S, C, E> boolean isOf(EntityQueue<S, C> queue, FrontMessage.Gone<S, C, E> gone) {

@@ -167,14 +167,14 @@ final class Sealer<S, C, E> {
         }
         inFlight = List.copyOf(gathered);
         gathered.clear();
-        LongMap<Entity<S>> entities = newest.entities();
+        LongMap.Builder<Entity<S>> entities = newest.entities().toBuilder();
         long decidedMicros = 0;
         for (Decided<S, C, E> decided : inFlight) {
             String name = decided.batch().entity();
-            entities = entities.put(Hash64.of(name), new Entity<>(name, decided.candidate()));
+            entities.put(Hash64.of(name), new Entity<>(name, decided.candidate()));
             decidedMicros = Math.max(decidedMicros, decided.batch().context().nowMicros());
         }
-        append(newest.term(), decidedMicros, entities);
+        append(newest.term(), decidedMicros, entities.build());
         return inFlight;
     }
 

@@ -139,7 +139,7 @@ public record RequestWindow(
         long millis = id.timestampMillis();
         return new RequestWindow(Series.append(List.of(), outcome), message, outcome.item(), decided,
                 full ? GrowingMap.<List<Remembered>>empty() : filled(), full ? filled() : previous,
-                younger.put(message, decided), named ? messages : earlierMessages, decided + 1,
+                younger.putNew(message, decided), named ? messages : earlierMessages, decided + 1,
                 full ? currentFrom : kept, full ? decided : currentFrom,
                 named ? millis : Math.max(newestMillis, millis), named ? newestMillis : earlierNewestMillis,
                 named ? Math.max(floorMillis, earlierNewestMillis) : floorMillis);
@@ -162,9 +162,12 @@ public record RequestWindow(
         return decided - currentFrom >= GENERATION;
     }
 
-    /** The younger generation with the last message in it. */
+    /** The younger generation with the last message in it: anew, unless it was turned to. */
     private GrowingMap<List<Remembered>> filled() {
-        return last.isEmpty() ? current : current.put(lastMessage, last);
+        if (last.isEmpty()) {
+            return current;
+        }
+        return lastItem == Integer.MAX_VALUE ? current.put(lastMessage, last) : current.putNew(lastMessage, last);
     }
 
     private static long messageKey(RequestId id) {
