@@ -18,6 +18,7 @@ import io.breakwater.actors.peer.PeerReader;
 import io.breakwater.actors.peer.PeerReaderSetup;
 import io.breakwater.actors.peer.PeerReading;
 import io.breakwater.actors.wire.LaneKinds;
+import io.breakwater.actors.scope.PeerAges;
 import io.breakwater.domain.Aggregate;
 import io.breakwater.link.LinkStatus;
 import io.breakwater.link.SharedLinks;
@@ -27,6 +28,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -125,6 +128,22 @@ record LaneParts(ActorSystem<?> system, EngineSettings settings, ViewSource view
     Map<String, Long> caughtUpMicros() {
         return links.links().stream().filter(link -> link.direction() == LinkStatus.Direction.FROM_PEER)
                 .collect(Collectors.toMap(LinkStatus::peer, LinkStatus::caughtUpMicros));
+    }
+
+    /** The same, with which of them are fenced. */
+    PeerAges ages() {
+        return new PeerAges() {
+            @Override
+            public Map<String, Long> caughtUpMicros() {
+                return LaneParts.this.caughtUpMicros();
+            }
+
+            @Override
+            public Optional<Set<String>> fenced() {
+                return fenced.isKnown() ? Optional.of(peers().stream().filter(peer -> fenced.isFenced(peer.number()))
+                        .map(Peer::id).collect(Collectors.toSet())) : Optional.empty();
+            }
+        };
     }
 
     /** The other data centers. */

@@ -83,7 +83,7 @@ record Wiring(
                         new TapeReports<>(id.name(), TapeReports::scope, board),
                         new GrantAnnouncements(toHolders, period),
                         new BorrowingReports(toSpans, period),
-                        new LinkAgeing(id, parts.settings().controls().ageing(), parts::caughtUpMicros)));
+                        new LinkAgeing(id, parts.settings().controls().ageing(), parts.ages())));
         var instruments = parts.start(new InstrumentAggregate(), lanes.instrument(),
                 new EventNews<>(InstrumentEvent.class, InstrumentEvent::forPeers),
                 id -> List.of(new TapeReports<>(id.name(), TapeReports::instrument, board), new Calendar(period)));

@@ -11,6 +11,7 @@ import io.breakwater.v1.DataCenterState;
 import io.breakwater.v1.FenceDataCenterRequest;
 import io.breakwater.v1.FenceDataCenterResponse;
 import io.breakwater.v1.GetCounterpartyRequest;
+import io.breakwater.v1.GetScopeRequest;
 import io.breakwater.v1.GetSpanRequest;
 import io.breakwater.v1.Measure;
 import io.breakwater.v1.ReconcileDataCenterRequest;
@@ -18,6 +19,7 @@ import io.breakwater.v1.ReconcileDataCenterResponse;
 import io.breakwater.v1.RegionServiceGrpc;
 import io.breakwater.v1.RegionServiceGrpc.RegionServiceBlockingStub;
 import io.breakwater.v1.ReinstateDataCenterRequest;
+import io.breakwater.v1.ReinstateDataCenterResponse;
 import io.breakwater.v1.RemoveDataCenterRequest;
 import io.breakwater.v1.RestrictRequest;
 import io.breakwater.v1.Restriction;
@@ -42,6 +44,10 @@ import org.junit.jupiter.api.io.TempDir;
 class RegionsTest {
     private static final String SPAN = "spans/firms/acme/GROSS_NOTIONAL";
     private static final Duration SOON = Duration.ofSeconds(20);
+
+    /** However old what is known of others may be: but of a fenced one. */
+    private static final Map<String, String> FIRM_REDUCES = Map.of(
+            "breakwater.controls.link-age", "1 h", "breakwater.controls.reducing.0", "firms/acme");
 
     @TempDir
     Path directory;
@@ -86,6 +92,16 @@ class RegionsTest {
                 .setRequestId(RunningNode.requestId()).setDataCenter("data-centers/" + dataCenter).build());
     }
 
+    private static ReinstateDataCenterResponse reinstated(RunningNode node, String dataCenter) {
+        return regions(node).reinstateDataCenter(ReinstateDataCenterRequest.newBuilder()
+                .setRequestId(RunningNode.requestId()).setDataCenter("data-centers/" + dataCenter).build());
+    }
+
+    private static TradingState firm(Venue venue) {
+        return venue.counterparties().getScope(GetScopeRequest.newBuilder().setName("firms/acme").build())
+                .getScope().getTradingState();
+    }
+
     @Test
     void aLostDataCenterIsFencedReclaimedFromAndLetBackIn() throws Exception {
         try (LinkedNodes nodes = new LinkedNodes(directory, Map.of())) {
@@ -125,9 +141,7 @@ class RegionsTest {
                     .isEqualByComparingTo(BigDecimal.valueOf(100_000));
 
             nodes.start(0);
-            await().atMost(SOON).until(() -> regions(nodes.ams()).reinstateDataCenter(
-                    ReinstateDataCenterRequest.newBuilder().setRequestId(RunningNode.requestId())
-                            .setDataCenter("data-centers/fra").build()).getFaultsCount() == 0);
+            await().atMost(SOON).until(() -> reinstated(nodes.ams(), "fra").getFaultsCount() == 0);
             await().atMost(SOON).until(() -> span(nodes.fra()).getPartsList().stream()
                     .allMatch(part -> part.getFencedBy().isEmpty()));
             assertThat(home(nodes.fra())).isEqualTo("data-centers/ams");
@@ -141,6 +155,10 @@ class RegionsTest {
 
     private static TradingState state(Venue venue, String counterparty) {
         return counterparty(venue, counterparty).getTradingState();
+    }
+
+    private static int restrictions(Venue venue, String counterparty) {
+        return counterparty(venue, counterparty).getRestrictionsCount();
     }
 
     private static void restrict(Venue venue, String counterparty) {
@@ -158,7 +176,7 @@ class RegionsTest {
 
     @Test
     void whoTradedUnseenAtAFencedDataCenterOnlyReducesUntilThatIsCompared() throws Exception {
-        try (LinkedNodes nodes = new LinkedNodes(directory, Map.of())) {
+        try (LinkedNodes nodes = new LinkedNodes(directory, FIRM_REDUCES)) {
             Venue fra = new Venue(nodes.fra()).opened();
             Venue ams = new Venue(nodes.ams()).opened();
             of(nodes.fra(), "fra", "ams");
@@ -174,18 +192,24 @@ class RegionsTest {
             nodes.cut();
             await("unseen").atMost(SOON).until(() -> isAccepted(fra, "alpha", "unseen-" + System.nanoTime()));
             fence(nodes.ams(), "fra");
-            assertThat(state(ams, "alpha")).as("nobody can know").isEqualTo(TradingState.TRADING_STATE_ACTIVE);
+            assertThat(restrictions(ams, "alpha")).as("nobody can know").isZero();
+            await("whom policy names").atMost(SOON).until(() -> firm(ams) == TradingState.TRADING_STATE_REDUCING);
             nodes.heal();
             // A second may pass until all of a node knows of a fence: it trades there again meanwhile.
             await("late truth").atMost(SOON).pollInterval(Duration.ofMillis(500)).until(() -> {
                 isAccepted(fra, "alpha", "late-" + System.nanoTime());
-                return state(ams, "alpha") == TradingState.TRADING_STATE_REDUCING;
+                return restrictions(ams, "alpha") == 1;
             });
-            assertThat(counterparty(ams, "beta").getRestrictionsCount()).as("all it did was seen").isEqualTo(1);
-            assertThat(state(fra, "alpha")).as("is known there").isEqualTo(TradingState.TRADING_STATE_ACTIVE);
+            assertThat(state(ams, "alpha")).isEqualTo(TradingState.TRADING_STATE_REDUCING);
+            assertThat(restrictions(ams, "beta")).as("all it did was seen").isOne();
+            assertThat(restrictions(fra, "alpha")).as("is known there").isZero();
             assertThat(reconciled(nodes.ams(), "fra").getOpen()).isTrue();
-            assertThat(state(ams, "alpha")).isEqualTo(TradingState.TRADING_STATE_ACTIVE);
+            assertThat(restrictions(ams, "alpha")).isZero();
             assertThatThrownBy(() -> reconciled(nodes.ams(), "fra")).hasMessageContaining("nobody here is restricted");
+            assertThat(firm(ams)).as("until it is let in").isEqualTo(TradingState.TRADING_STATE_REDUCING);
+            await("conceded").atMost(SOON).until(() -> reinstated(nodes.ams(), "fra").getFaultsCount() == 0);
+            await("let in").atMost(SOON).until(() -> firm(ams) == TradingState.TRADING_STATE_ACTIVE);
+            assertThat(state(ams, "alpha")).isEqualTo(TradingState.TRADING_STATE_ACTIVE);
         }
     }
 

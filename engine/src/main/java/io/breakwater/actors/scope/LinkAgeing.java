@@ -14,14 +14,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
  * Puts scopes into REDUCING while what is known here of another data center is too old, and takes that back once it is
- * young of all of them. A peer that nothing is known of yet, as after a start, is as old as this lane's serving: it
- * restricts nothing before the bound, and lifts nothing at all.
+ * young of all of them. What is known of a fenced one is too old from the fence on until it is let in again: whoever
+ * traded there may have done so unseen. A peer that nothing is known of yet, as after a start, is as old as this lane's
+ * serving: it restricts nothing before the bound, and lifts nothing at all.
  */
 public final class LinkAgeing implements LaneDuty<Scope, ScopeCommand, ScopeEvent> {
     private final LaneId id;
@@ -61,13 +63,16 @@ public final class LinkAgeing implements LaneDuty<Scope, ScopeCommand, ScopeEven
             return List.of();
         }
         Map<String, Long> known = ages.caughtUpMicros();
+        Optional<Set<String>> fenced = ages.fenced();
         Set<String> old = new TreeSet<>();
         known.forEach((peer, caughtUp) -> {
-            if (nowMicros - (caughtUp == 0 ? servingMicros : caughtUp) > bound.age().toNanos() / 1_000) {
+            if (fenced.isPresent() && fenced.get().contains(peer)) {
+                old.add(peer + " (fenced)");
+            } else if (nowMicros - (caughtUp == 0 ? servingMicros : caughtUp) > bound.age().toNanos() / 1_000) {
                 old.add(peer);
             }
         });
-        boolean young = old.isEmpty() && !known.containsValue(0L);
+        boolean young = old.isEmpty() && fenced.isPresent() && !known.containsValue(0L);
         return changes(state, old, young);
     }
 
@@ -76,7 +81,7 @@ public final class LinkAgeing implements LaneDuty<Scope, ScopeCommand, ScopeEven
         for (String scope : bound.scopes()) {
             if (id.owns(scope) && !old.isEmpty() && !isPlaced(state.stateOf(scope))) {
                 changes.add(new Own<>(scope, new ScopeFact.LinkAged(
-                        "what is known of " + String.join(", ", old) + " is older than " + bound.age())));
+                        "what is known of " + String.join(", ", old) + " may be older than " + bound.age())));
                 found.add(scope);
             }
         }

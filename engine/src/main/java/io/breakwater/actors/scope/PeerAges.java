@@ -1,9 +1,13 @@
 package io.breakwater.actors.scope;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** How old what is known of each other data center is. May be asked from any thread; does not wait. */
-@FunctionalInterface
+/**
+ * How old what is known of each other data center is, and which are fenced. May be asked from any thread; does not
+ * wait.
+ */
 public interface PeerAges {
 
     /**
@@ -11,4 +15,7 @@ public interface PeerAges {
      * known, as after a start.
      */
     Map<String, Long> caughtUpMicros();
+
+    /** Peers that a limit here says to be fenced; empty where that was not looked up yet, as after a start. */
+    Optional<Set<String>> fenced();
 }

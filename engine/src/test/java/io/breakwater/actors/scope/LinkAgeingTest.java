@@ -25,6 +25,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -40,10 +42,22 @@ class LinkAgeingTest {
 
     private final Map<String, Long> caughtUp = new TreeMap<>(Map.of("ams", START, "par", START));
     private Scope scope = Scope.absent(NAMED);
+    private Set<String> fenced = Set.of();
+    private final PeerAges ages = new PeerAges() {
+        @Override
+        public Map<String, Long> caughtUpMicros() {
+            return caughtUp;
+        }
+
+        @Override
+        public Optional<Set<String>> fenced() {
+            return Optional.ofNullable(fenced);
+        }
+    };
     private LinkAgeing duty = begun(BOUND);
 
     private LinkAgeing begun(LinkAgeing.Bound bound) {
-        LinkAgeing begun = new LinkAgeing(LANE, bound, () -> caughtUp);
+        LinkAgeing begun = new LinkAgeing(LANE, bound, ages);
         begun.serving(state(), null);
         return begun;
     }
@@ -105,6 +119,23 @@ class LinkAgeingTest {
     }
 
     @Test
+    void whoeverIsFencedIsTooOldAtOnceAndUntilItIsLetIn() {
+        assertThat(at(1)).isEmpty();
+        fenced = Set.of("par");
+        assertThat(at(2)).as("however young").containsExactly(ScopeFact.LinkAged.class);
+        assertThat(scope.restrictions().find(Restrictions.LINK_AGE).reason()).contains("par (fenced)");
+        caughtUp.replaceAll((peer, micros) -> START + 10 * SECOND);
+        assertThat(at(10)).as("its tail has come").isEmpty();
+        fenced = null;
+        duty = begun(BOUND);
+        assertThat(at(11)).as("after a start, not looked up yet").isEmpty();
+        assertThat(traded()).isEqualTo(TradingState.REDUCING);
+        fenced = Set.of();
+        assertThat(at(12)).containsExactly(ScopeFact.LinkRenewed.class);
+        assertThat(traded()).isEqualTo(TradingState.ACTIVE);
+    }
+
+    @Test
     void whatIsNamedNoMoreIsLiftedWhateverTheAge() {
         at(31);
         duty = begun(NOTHING);
@@ -115,7 +146,7 @@ class LinkAgeingTest {
     @Test
     void aLaneLeavesScopesOfOthersAlone() {
         LaneId other = new LaneId("scope", 1 - LaneId.numberOf(NAMED, 2), 2);
-        duty = new LinkAgeing(other, BOUND, () -> caughtUp);
+        duty = new LinkAgeing(other, BOUND, ages);
         assertThat(at(31)).isEmpty();
         assertThat(at(100)).isEmpty();
     }
