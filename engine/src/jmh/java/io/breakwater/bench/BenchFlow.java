@@ -7,6 +7,7 @@ import io.breakwater.domain.counterparty.CounterpartyFact;
 import io.breakwater.domain.counterparty.CounterpartyRequest;
 import io.breakwater.domain.counterparty.MarginMode;
 import io.breakwater.domain.counterparty.Permissions;
+import io.breakwater.domain.counterparty.Direction;
 import io.breakwater.domain.counterparty.Side;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,8 @@ public final class BenchFlow {
         Side side = sequence % 2 == 0 ? Side.BUY : Side.SELL;
         String id = (side == Side.BUY ? "b" : "s") + instrument + "-" + sequence;
         working.add(id);
-        return new CounterpartyRequest.NewOrder("main", id, instrument, side, CounterpartyRequest.OrderType.LIMIT,
+        return new CounterpartyRequest.NewOrder("main", id, instrument, Direction.of(side),
+                CounterpartyRequest.OrderType.LIMIT,
                 CounterpartyRequest.TimeInForce.GOOD_TILL_CANCEL, price(side, instrument), 1 + random.nextInt(5),
                 false, false, "", "");
     }

@@ -118,7 +118,7 @@ class TamperTest {
         }
         CounterpartyRequest.NewOrder order = placed.command();
         return withEvent(envelope, new CounterpartyEvent.OrderPlaced(new CounterpartyRequest.NewOrder(order.account(),
-                order.clientOrderId(), order.instrument(), order.side(), order.type(), order.timeInForce(),
+                order.clientOrderId(), order.instrument(), order.direction(), order.type(), order.timeInForce(),
                 order.priceTicks(), order.lots() + 10, order.reduceOnly(), order.postOnly(), order.venue(),
                 order.venueAccount()), placed.holdId(), placed.hold(), placed.underlying()));
     }

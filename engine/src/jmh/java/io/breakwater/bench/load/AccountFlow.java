@@ -6,6 +6,7 @@ import io.breakwater.domain.counterparty.CounterpartyRequest;
 import io.breakwater.domain.counterparty.ExecutionKey;
 import io.breakwater.domain.counterparty.MarginMode;
 import io.breakwater.domain.counterparty.Permissions;
+import io.breakwater.domain.counterparty.Direction;
 import io.breakwater.domain.counterparty.Side;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +82,7 @@ public final class AccountFlow {
                 passive(side, random), lots(random));
         working.add(order);
         return step(order.option(), new CounterpartyRequest.NewOrder(ACCOUNT, order.id(),
-                MarketUniverse.idOf(order.option()), side, CounterpartyRequest.OrderType.LIMIT,
+                MarketUniverse.idOf(order.option()), Direction.of(side), CounterpartyRequest.OrderType.LIMIT,
                 CounterpartyRequest.TimeInForce.GOOD_TILL_CANCEL, order.ticks(), order.lots(), false, false, "", ""));
     }
 

@@ -53,10 +53,12 @@ final class Application {
             case CounterpartyEvent.WithdrawalSent _ -> c;
             case CounterpartyEvent.WithdrawalConfirmed e -> withdrawn(c, e.command().withdrawal(), e.entries(), false);
             case CounterpartyEvent.WithdrawalFailed e -> withdrawn(c, e.command().withdrawal(), e.entries(), true);
-            case CounterpartyEvent.FundingApplied e -> funded(c, e);
-            case CounterpartyEvent.FundingCharged e -> charged(c, e);
-            case CounterpartyEvent.SessionSettled e -> settled(c, e);
-            case CounterpartyEvent.Delivered e -> delivered(c, e);
+            case CounterpartyEvent.FundingApplied e -> SettlementBook.funded(c, e);
+            case CounterpartyEvent.FundingCharged e -> SettlementBook.charged(c, e);
+            case CounterpartyEvent.SessionSettled e -> SettlementBook.settled(c, e);
+            case CounterpartyEvent.SidesFunded e -> SettlementBook.charged(c, e);
+            case CounterpartyEvent.SidesSettled e -> SettlementBook.settled(c, e);
+            case CounterpartyEvent.Delivered e -> SettlementBook.delivered(c, e);
             case CounterpartyEvent.BalanceAdjusted e -> c.with(c.money().posted(e.entries()));
             case CounterpartyEvent.AllowanceReceived e -> granted(c, e.command());
             case CounterpartyEvent.BreachOpened e -> c.with(c.standing().breached(e.measure(), e.used()));
@@ -235,33 +237,6 @@ final class Application {
         CounterpartyEvent.WithdrawalRequested request = c.money().withdrawals().get(withdrawal);
         Money money = c.money().posted(entries).flowed(failed ? request.valueUsdMicros() : 0);
         return c.with(money.with(money.withdrawals().remove(withdrawal)));
-    }
-
-    private static Counterparty funded(Counterparty c, CounterpartyEvent.FundingApplied e) {
-        CounterpartyFact.Funding fact = e.command();
-        Counterparty posted = c.with(c.money().posted(e.entries()));
-        return FillBook.position(posted, fact.account(), fact.instrument(), p -> p.funded(fact.amountMinor()));
-    }
-
-    private static Counterparty charged(Counterparty c, CounterpartyEvent.FundingCharged e) {
-        CounterpartyFact.FundingDue fact = e.command();
-        Counterparty posted = c.with(c.money().posted(e.entries()));
-        return FillBook.position(posted, fact.account(), fact.instrument(),
-                p -> p.funded(e.amountMinor()).fundedAt(fact.rate().dueAtMicros()));
-    }
-
-    private static Counterparty settled(Counterparty c, CounterpartyEvent.SessionSettled e) {
-        CounterpartyFact.Settlement fact = e.command();
-        Counterparty posted = c.with(c.money().posted(e.entries()));
-        return FillBook.position(posted, fact.account(), fact.instrument(),
-                p -> p.settled(e.carriedMinor(), fact.priceTicks()));
-    }
-
-    private static Counterparty delivered(Counterparty c, CounterpartyEvent.Delivered e) {
-        CounterpartyFact.Delivery fact = e.command();
-        Counterparty ended = OrderBook.endAllIn(c, fact.account(), fact.instrument());
-        Counterparty posted = ended.with(ended.money().posted(e.entries()));
-        return FillBook.position(posted, fact.account(), fact.instrument(), _ -> Position.FLAT);
     }
 
     private static Counterparty granted(Counterparty c, CounterpartyFact.AllowanceChanged fact) {

@@ -44,7 +44,8 @@ final class BookSum {
     private void rebase(MarginBook before) {
         List<ArrayBasis> bases = new ArrayList<>(before.lines().size());
         int[] moved = new int[1];
-        before.lines().forEachBeside(view.arrays(), (_, line, now) -> {
+        before.lines().forEachBeside(view.arrays(), (position, line, shown) -> {
+            ArrayBasis now = PositionKey.isShort(position) ? view.basis(PositionKey.instrument(position)) : shown;
             bases.add(now);
             moved[0] += now == line.basis() ? 0 : 1;
         });
@@ -56,46 +57,46 @@ final class BookSum {
         before.groups().forEach((key, group) ->
                 groups.put(key, new Group(group.underlying(), group.settlement(), group.sums().copy())));
         Iterator<ArrayBasis> next = bases.iterator();
-        before.lines().forEach((instrument, line) -> replace(instrument, line, next.next()));
+        before.lines().forEach((position, line) -> replace(position, line, next.next()));
     }
 
     /** @param bases of the lines now, in their order */
     private void sumAnew(MarginBook before, Iterator<ArrayBasis> bases) {
         LongMap.Builder<MarginLine> all = LongMap.builder();
-        before.lines().forEach((instrument, line) -> {
+        before.lines().forEach((position, line) -> {
             ArrayBasis now = bases.next();
             if (now != null && now.isKnown()) {
                 MarginLine rebased = line.rebased(now);
                 add(rebased, 1);
-                all.put(instrument, rebased);
+                all.put(position, rebased);
             }
         });
         lines = all.build();
     }
 
-    private void replace(long instrument, MarginLine line, ArrayBasis now) {
+    private void replace(long position, MarginLine line, ArrayBasis now) {
         if (now == line.basis()) {
             return;
         }
         add(line, -1);
-        lines = lines.remove(instrument);
+        lines = lines.remove(position);
         if (now != null && now.isKnown()) {
             MarginLine rebased = line.rebased(now);
             add(rebased, 1);
-            lines = lines.put(instrument, rebased);
+            lines = lines.put(position, rebased);
         }
     }
 
-    /** Null where the instrument has none. */
-    MarginLine line(long instrument) {
-        return lines.get(instrument);
+    /** Null where the position has none. */
+    MarginLine line(long position) {
+        return lines.get(position);
     }
 
     /** @param basis with an array that is known */
-    void add(long instrument, ArrayBasis basis, long lots, LongMap<WorkingOrder> orders) {
+    void add(long position, ArrayBasis basis, long lots, LongMap<WorkingOrder> orders) {
         MarginLine line = new MarginLine(basis, lots, orders);
         if (!line.isEmpty()) {
-            lines = lines.put(instrument, line);
+            lines = lines.put(position, line);
             add(line, 1);
         }
     }
@@ -107,11 +108,11 @@ final class BookSum {
     }
 
     /** It cannot be valued at this view. */
-    void drop(long instrument) {
-        MarginLine line = lines.get(instrument);
+    void drop(long position) {
+        MarginLine line = lines.get(position);
         if (line != null) {
             add(line, -1);
-            lines = lines.remove(instrument);
+            lines = lines.remove(position);
         }
     }
 

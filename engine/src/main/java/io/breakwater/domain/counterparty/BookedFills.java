@@ -37,8 +37,8 @@ public record BookedFills(LongMap<BookedFill> current, LongMap<BookedFill> previ
 
         /**
          * Whether another telling of its execution key says the same. Sources differ in what they tell beside: only
-         * what moves value is compared, and a fee of 0 says that none was told. What a correction has replaced is no
-         * longer known, so that any telling passes for the first one.
+         * what moves value is compared, and a fee of 0 or no position side says that none was told. What a correction
+         * has replaced is no longer known, so that any telling passes for the first one.
          */
         boolean agreesWith(CounterpartyFact.Fill told) {
             CounterpartyFact.Fill known = event.command();
@@ -46,7 +46,9 @@ public record BookedFills(LongMap<BookedFill> current, LongMap<BookedFill> previ
                     && known.lots() == told.lots();
             boolean sameFee = known.feeMinor() == 0 || told.feeMinor() == 0
                     || known.feeMinor() == told.feeMinor() && known.feeAsset().equals(told.feeAsset());
-            return corrected || sameTrade && sameFee;
+            PositionSide side = told.execution().direction().position();
+            boolean samePosition = side == PositionSide.NET || side == known.execution().direction().position();
+            return samePosition && (corrected || sameTrade && sameFee);
         }
 
         /** True when nothing has changed the position since. */
@@ -68,7 +70,7 @@ public record BookedFills(LongMap<BookedFill> current, LongMap<BookedFill> previ
     public BookedFill find(ExecutionKey execution) {
         long key = execution.key();
         BookedFill found = current.getOrDefault(key, previous.get(key));
-        return found != null && found.event().command().execution().equals(execution) ? found : null;
+        return found != null && found.event().command().execution().isSame(execution) ? found : null;
     }
 
     public BookedFills with(BookedFill booked) {

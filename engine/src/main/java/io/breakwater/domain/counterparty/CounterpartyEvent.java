@@ -179,6 +179,14 @@ public sealed interface CounterpartyEvent {
     record OrderReplaced(CounterpartyRequest.Replace command, long priceTicks, long lots, Hold hold, boolean inForce)
             implements CounterpartyEvent {}
 
+    /** Funding of an account that is long and short. @param longMinor received by the LONG position */
+    record SidesFunded(CounterpartyFact.FundingDue command, long longMinor, long shortMinor, List<Entry> entries)
+            implements CounterpartyEvent {}
+
+    /** A session's settlement of an account that is long and short. @param realisedMinor of both, paid out */
+    record SidesSettled(CounterpartyFact.Settlement command, long realisedMinor, long longCarriedMinor,
+            long shortCarriedMinor, List<Entry> entries) implements CounterpartyEvent {}
+
     /** What other data centers are to book of it; null for nothing. */
     static CounterpartyFact forPeers(CounterpartyEvent event) {
         return switch (event) {

@@ -53,7 +53,14 @@ public sealed interface CounterpartyFact extends CounterpartyCommand {
             boolean maker,
             long venueTimeMicros,
             long venueSequence)
-            implements CounterpartyFact {}
+            implements CounterpartyFact {
+
+        /** The same, of a position of this side. */
+        Fill of(PositionSide side) {
+            return new Fill(execution.of(side), account, clientOrderId, kind, priceTicks, lots, feeMinor, feeAsset,
+                    maker, venueTimeMicros, venueSequence);
+        }
+    }
 
     /** Takes a booked fill back, exactly. */
     record Bust(ExecutionKey execution) implements CounterpartyFact {}
@@ -165,7 +172,12 @@ public sealed interface CounterpartyFact extends CounterpartyCommand {
     }
 
     /** @param lots positive */
-    record FilledLeg(long instrument, Side side, long priceTicks, long lots) {}
+    record FilledLeg(long instrument, Direction direction, long priceTicks, long lots) {
+
+        public Side side() {
+            return direction.side();
+        }
+    }
 
     /** @param lots signed */
     record StatedPosition(long instrument, long lots) {}

@@ -72,7 +72,9 @@ public record CounterpartyRejection(
         GAMMA,
         VEGA,
         SHORT_OPTIONS,
-        PREMIUM_PAID
+        PREMIUM_PAID,
+        /** It names no side of a position where its account has two, or one where it has none. */
+        POSITION_SIDE
     }
 
     public static final CounterpartyRejection NONE = of(Code.NONE, "");

@@ -41,8 +41,14 @@ public sealed interface CounterpartyRequest extends CounterpartyCommand {
             implements CounterpartyRequest {}
 
     /** @param place {@code self}, or {@code venues/x}, {@code custodians/x}, {@code lenders/x} */
-    record OpenAccount(String account, String place, MarginMode mode, String baseAsset, Permissions permissions)
-            implements CounterpartyRequest {}
+    record OpenAccount(String account, String place, MarginMode mode, PositionMode positions, String baseAsset,
+            Permissions permissions) implements CounterpartyRequest {
+
+        /** Of net positions. */
+        public OpenAccount(String account, String place, MarginMode mode, String baseAsset, Permissions permissions) {
+            this(account, place, mode, PositionMode.NET, baseAsset, permissions);
+        }
+    }
 
     /** @param account empty: the counterparty itself; the cap of {@code limit} replaces an earlier one */
     record SetLimit(String account, Limit limit) implements CounterpartyRequest {}
@@ -65,7 +71,7 @@ public sealed interface CounterpartyRequest extends CounterpartyCommand {
             String account,
             String clientOrderId,
             long instrument,
-            Side side,
+            Direction direction,
             OrderType type,
             TimeInForce timeInForce,
             long priceTicks,
@@ -74,7 +80,17 @@ public sealed interface CounterpartyRequest extends CounterpartyCommand {
             boolean postOnly,
             String venue,
             String venueAccount)
-            implements CounterpartyRequest {}
+            implements CounterpartyRequest {
+
+        public Side side() {
+            return direction.side();
+        }
+
+        /** Which it is of, by {@link PositionKey}. */
+        long position() {
+            return PositionKey.of(instrument, direction.position());
+        }
+    }
 
     /** Replaces price and total quantity of a working order. @param lots the new total, what is filled included */
     record Amend(String clientOrderId, long priceTicks, long lots) implements CounterpartyRequest {}

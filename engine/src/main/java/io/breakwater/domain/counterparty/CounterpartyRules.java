@@ -32,6 +32,16 @@ enum CounterpartyRules {
         }
     },
 
+    /** It names a side of a position where the account has sides, and none where it has not. */
+    POSITION_SIDE(false, Spanning.WHOLE_CHECK) {
+        @Override
+        CounterpartyRejection check(OrderCheck c) {
+            boolean named = c.order.direction().position() != PositionSide.NET;
+            boolean sided = c.account.positions().hasSides(c.quoted.terms().payoff());
+            return named == sided ? null : c.refuse(Code.POSITION_SIDE);
+        }
+    },
+
     /** Nothing above or beside it is halted, and in REDUCING it only reduces. */
     TRADING_STATE(false, Spanning.WHOLE_CHECK) {
         @Override
@@ -106,10 +116,15 @@ enum CounterpartyRules {
     SELF_TRADE(false, Spanning.WHOLE_CHECK) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
-            if (!c.book.base().crosses(c.order.side(), c.order.priceTicks())) {
+            CounterpartyRejection refused = met(c, c.book.base());
+            return refused == null && c.account.isHedged() ? met(c, c.beside()) : refused;
+        }
+
+        private CounterpartyRejection met(OrderCheck c, Holding holding) {
+            if (!holding.crosses(c.order.side(), c.order.priceTicks())) {
                 return null;
             }
-            long[] others = c.book.base().side(c.order.side().opposite()).ticks();
+            long[] others = holding.side(c.order.side().opposite()).ticks();
             long own = c.order.side() == Side.BUY ? others[0] : others[others.length - 1];
             return c.refuse(Code.SELF_TRADE, own, own, c.order.priceTicks(), Unit.TICKS);
         }
@@ -185,24 +200,28 @@ enum CounterpartyRules {
         }
     },
 
-    /** What is flagged reduce-only fits into the reduce capacity. */
+    /** What is flagged reduce-only, or closes a LONG or SHORT position, fits into the reduce capacity. */
     REDUCE_CAPACITY(false, Spanning.WHOLE_CHECK) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
-            return c.order.reduceOnly() && !c.isReducing()
+            boolean only = c.order.reduceOnly() || c.order.direction().closes();
+            return only && !c.isReducing()
                     ? c.refuse(Code.REDUCE_CAPACITY, c.capacityLots, 0, c.order.lots(), Unit.LOTS)
                     : null;
         }
     },
 
+    /** All sides of an instrument together. */
     GROSS_POSITION(true, Spanning.STATIC_SHARE) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
-            long before = c.book.before().grossLots();
-            return c.caps(Code.GROSS_POSITION, Measure.GROSS_POSITION, c.quoted.name(), before, c.after.grossLots());
+            long beside = c.beside().grossLots();
+            return c.caps(Code.GROSS_POSITION, Measure.GROSS_POSITION, c.quoted.name(),
+                    Exact.add(c.book.before().grossLots(), beside), Exact.add(c.after.grossLots(), beside));
         }
     },
 
+    /** Of each side by itself: the other one may be closed at any time, and what closes is exempt. */
     NET_POSITION(true, Spanning.STATIC_SHARE) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
@@ -266,8 +285,9 @@ enum CounterpartyRules {
     CONCENTRATION(true, Spanning.ABSOLUTE_CAP) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
-            long before = c.book.before().reservedUsdMicros();
-            long after = c.after.reservedUsdMicros();
+            long beside = c.beside().reservedUsdMicros();
+            long before = Exact.add(c.book.before().reservedUsdMicros(), beside);
+            long after = Exact.add(c.after.reservedUsdMicros(), beside);
             return c.caps(Code.CONCENTRATION, Measure.CONCENTRATION, c.quoted.name(), before, after);
         }
     },

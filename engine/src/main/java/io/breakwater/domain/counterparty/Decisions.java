@@ -118,7 +118,7 @@ final class Decisions {
         if (account == null) {
             return refuse(order, Code.UNKNOWN_ACCOUNT, order.account());
         }
-        OrderCheck check = check(account, order, account.holding(order.instrument()));
+        OrderCheck check = check(account, order, account.holding(order.position()));
         CounterpartyRejection refused = judge(check);
         return refused != null
                 ? new CounterpartyEvent.RequestRefused(order, refused)
@@ -156,6 +156,9 @@ final class Decisions {
             return refuse(replace, Code.DUPLICATE_CLIENT_ORDER_ID, id);
         }
         Quoted quoted = context.view().instrument(old.instrument());
+        if (quoted == null) {
+            return refuse(replace, Code.UNKNOWN_INSTRUMENT, replace.clientOrderId());
+        }
         try {
             Amend whole = Replacement.whole(replace, old, quoted.terms());
             return amend(replace, whole, old, hold -> new CounterpartyEvent.OrderReplaced(replace, whole.priceTicks(),
@@ -173,7 +176,7 @@ final class Decisions {
             return new CounterpartyEvent.RequestRefused(request, impossible);
         }
         Account account = state.account(old.account());
-        Holding before = account.holding(old.instrument());
+        Holding before = account.holding(old.position());
         Holding base = before.without(old);
         CheckedBook instead =
                 CheckedBook.without(before, base, state.used(), state.used().changed(before, base, -1), old);
@@ -206,7 +209,8 @@ final class Decisions {
     }
 
     private static NewOrder asOrder(Amend amend, WorkingOrder old) {
-        return new NewOrder(old.account(), old.clientOrderId(), old.instrument(), old.side(),
+        return new NewOrder(old.account(), old.clientOrderId(), old.instrument(),
+                Direction.of(old.side(), old.positionSide()),
                 CounterpartyRequest.OrderType.LIMIT, CounterpartyRequest.TimeInForce.GOOD_TILL_CANCEL,
                 amend.priceTicks(), amend.lots() - old.filledLots(), old.reduceOnly(), false, "", "");
     }

@@ -27,8 +27,7 @@ final class Doubts {
         if (owner == null || quoted == null) {
             return owner == null ? "account is not known" : "instrument is not known";
         }
-        boolean full = owner.holdings().size() >= Account.MAX_HOLDINGS && !owner.holdings().containsKey(instrument);
-        return full ? "the account holds too many instruments" : of(quoted.terms());
+        return owner.hasRoomIn(instrument) ? of(quoted.terms()) : "the account holds too many instruments";
     }
 
     private String of(Terms terms) {

@@ -1,8 +1,6 @@
 package io.breakwater.domain.counterparty;
 
 import io.breakwater.domain.Context;
-import io.breakwater.domain.instrument.Asset;
-import io.breakwater.domain.instrument.Terms;
 import io.breakwater.domain.instrument.Valuer;
 import io.breakwater.domain.market.Quoted;
 import io.breakwater.domain.risk.Exposure;
@@ -24,8 +22,6 @@ import java.util.List;
  */
 final class FactBooking {
 
-    private static final long PPB = 1_000_000_000;
-
     static final Decision<CounterpartyEvent> KNOWN = new Answered<>(Outcome.of(Outcome.Verdict.DUPLICATE, null));
 
     private final Counterparty state;
@@ -34,6 +30,7 @@ final class FactBooking {
     private final Doubts doubts;
     private final FillBooking fills;
     private final LegsBooking legs;
+    private final SettlementBooking settling;
 
     FactBooking(Valued valued, Context context) {
         this.state = valued.counterparty();
@@ -42,6 +39,7 @@ final class FactBooking {
         this.doubts = new Doubts(state, context.view());
         this.fills = new FillBooking(state, context.view(), doubts);
         this.legs = new LegsBooking(state, context.view(), doubts, fills);
+        this.settling = new SettlementBooking(state, context.view(), doubts);
     }
 
     Decision<CounterpartyEvent> book(CounterpartyFact fact, RequestId id) {
@@ -76,9 +74,9 @@ final class FactBooking {
             case CounterpartyFact.OrderStatusReport f -> status(f);
             case CounterpartyFact.Deposit f -> deposit(f);
             case CounterpartyFact.WithdrawalProgress f -> progress(f);
-            case CounterpartyFact.Funding f -> funding(f);
-            case CounterpartyFact.Settlement f -> settle(f);
-            case CounterpartyFact.Delivery f -> deliver(f);
+            case CounterpartyFact.Funding f -> settling.funding(f);
+            case CounterpartyFact.Settlement f -> settling.settle(f);
+            case CounterpartyFact.Delivery f -> settling.deliver(f);
             case CounterpartyFact.Adjustment f -> adjust(f);
             case CounterpartyFact.AllowanceChanged f -> allowance(f);
             case CounterpartyFact.Remarked f -> new Remarking(state, valued.valuation(), context).decide(f);
@@ -87,7 +85,7 @@ final class FactBooking {
             case CounterpartyFact.VenueStatement f -> stated(f);
             case CounterpartyFact.Loan f -> loan(f);
             case CounterpartyFact.PositionTransfer f -> transfer(f);
-            case CounterpartyFact.FundingDue f -> fund(f);
+            case CounterpartyFact.FundingDue f -> settling.fund(f);
             case CounterpartyFact.RestrictedElsewhere f -> state.standing().knows(f.restriction().id()) ? KNOWN
                     : new Taken<>(new CounterpartyEvent.RestrictedByPeer(f));
             case CounterpartyFact.LiftedElsewhere f ->
@@ -135,71 +133,6 @@ final class FactBooking {
         });
     }
 
-    private Decision<CounterpartyEvent> funding(CounterpartyFact.Funding fact) {
-        String doubt = doubts.of(fact.account(), fact.instrument());
-        return doubt != null ? suspend(fact, doubt) : new Taken<>(new CounterpartyEvent.FundingApplied(fact,
-                paid(fact.account(), fact.instrument(), fact.amountMinor())));
-    }
-
-    /** Due once for what was open when it fell due; asked for until that shows. */
-    private Decision<CounterpartyEvent> fund(CounterpartyFact.FundingDue fact) {
-        String doubt = doubts.of(fact.account(), fact.instrument());
-        if (doubt != null) {
-            return suspend(fact, doubt);
-        }
-        Position position = state.account(fact.account()).holding(fact.instrument()).position();
-        if (position.lots() == 0 || position.fundedAtMicros() >= fact.rate().dueAtMicros()) {
-            return KNOWN;
-        }
-        Terms terms = context.view().instrument(fact.instrument()).terms();
-        long value = Valuer.valueMinor(terms, position.lots(), fact.rate().priceTicks());
-        long received = Exact.abs(value) * -Long.signum(position.lots());
-        long amount = Exact.mulDiv(received, fact.rate().ratePpb(), PPB, Rounding.FLOOR);
-        return new Taken<>(new CounterpartyEvent.FundingCharged(fact, amount,
-                paid(fact.account(), fact.instrument(), amount)));
-    }
-
-    private Decision<CounterpartyEvent> settle(CounterpartyFact.Settlement fact) {
-        String doubt = doubts.of(fact.account(), fact.instrument());
-        if (doubt != null) {
-            return suspend(fact, doubt);
-        }
-        Position position = state.account(fact.account()).holding(fact.instrument()).position();
-        Terms terms = context.view().instrument(fact.instrument()).terms();
-        long value = Valuer.valueMinor(terms, position.lots(), fact.priceTicks());
-        long realised = Exact.add(position.cashFlowMinor(), value);
-        return new Taken<>(new CounterpartyEvent.SessionSettled(fact, realised, Exact.negate(value),
-                paid(fact.account(), fact.instrument(), realised)));
-    }
-
-    private Decision<CounterpartyEvent> deliver(CounterpartyFact.Delivery fact) {
-        String doubt = doubts.of(fact.account(), fact.instrument());
-        if (doubt != null) {
-            return suspend(fact, doubt);
-        }
-        Holding holding = state.account(fact.account()).holding(fact.instrument());
-        if (holding.isEmpty()) {
-            return KNOWN;
-        }
-        Position position = holding.position();
-        Terms terms = context.view().instrument(fact.instrument()).terms();
-        long realised = Exact.add(position.cashFlowMinor(),
-                Valuer.valueMinor(terms, position.lots(), fact.priceTicks()));
-        return new Taken<>(new CounterpartyEvent.Delivered(fact, realised,
-                paid(fact.account(), fact.instrument(), realised)));
-    }
-
-    /** From the clearing account to the account, or back when it is negative. */
-    private List<Entry> paid(String account, long instrument, long amountMinor) {
-        if (amountMinor == 0) {
-            return List.of();
-        }
-        Asset asset = context.view().instrument(instrument).terms().settlement();
-        Account owner = state.account(account);
-        return Ledger.move(BalanceKey.contra(BalanceKey.CLEARING, owner, asset.id()),
-                BalanceKey.free(owner, asset.id()), asset.scale(), amountMinor);
-    }
-
     private Decision<CounterpartyEvent> adjust(CounterpartyFact.Adjustment fact) {
         String doubt = doubts.of(fact.account(), fact.asset(), fact.assetScale());
         if (doubt != null) {
@@ -227,7 +160,7 @@ final class FactBooking {
     private Decision<CounterpartyEvent> snapshot(CounterpartyFact.VenueSnapshot fact) {
         String doubt = doubts.of(fact.account(), fact.instrument());
         return doubt != null ? suspend(fact, doubt) : new Taken<>(new CounterpartyEvent.VenueSnapshotCompared(fact,
-                state.account(fact.account()).holding(fact.instrument()).position().lots()));
+                state.account(fact.account()).lots(fact.instrument())));
     }
 
     private Decision<CounterpartyEvent> stated(CounterpartyFact.VenueStatement fact) {
@@ -258,6 +191,7 @@ final class FactBooking {
         if (doubt == null && (fact.lots() == 0 || fact.from().equals(fact.to()))) {
             doubt = "no lots to move";
         }
+        doubt = doubt == null ? beyond(fact) : doubt;
         if (doubt != null) {
             return suspend(fact, doubt);
         }
@@ -268,6 +202,15 @@ final class FactBooking {
                 Exposure.deltaUsdMicros(quoted, notional, Long.signum(fact.lots())),
                 fills.premium(quoted, Exact.abs(fact.lots()), fact.priceTicks()), fills.option(quoted),
                 quoted.terms().underlying()));
+    }
+
+    /** What moves from a long or a short position does not turn it; null where it does not. */
+    private String beyond(CounterpartyFact.PositionTransfer fact) {
+        Account from = state.account(fact.from());
+        PositionSide side = fact.lots() > 0 ? PositionSide.LONG : PositionSide.SHORT;
+        long held = from.holding(PositionKey.of(fact.instrument(), side)).position().lots();
+        boolean turns = Long.signum(held) != Long.signum(fact.lots()) || Exact.abs(held) < Exact.abs(fact.lots());
+        return from.isHedged() && turns ? "the side holds less than is moved" : null;
     }
 
     static Decision<CounterpartyEvent> suspend(CounterpartyFact fact, String reason) {

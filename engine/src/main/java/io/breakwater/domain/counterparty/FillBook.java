@@ -15,10 +15,26 @@ final class FillBook {
     private FillBook() {}
 
     static Counterparty booked(Counterparty c, FillBooked e, long atMicros) {
-        Fill fill = e.command();
-        Counterparty released = released(c, fill);
+        Counterparty released = released(c, e.command());
         Counterparty paid = released.with(released.money().posted(e.entries()));
-        return remembered(paid, e, false, atMicros);
+        return remembered(paid, sided(c, e), false, atMicros);
+    }
+
+    /** As it was told, with the side of its position where only its order tells that. */
+    private static FillBooked sided(Counterparty c, FillBooked e) {
+        Fill fill = e.command();
+        PositionSide side = c.account(fill.account()).isHedged() ? sideOf(c, fill) : PositionSide.NET;
+        return side == fill.execution().direction().position() ? e
+                : new FillBooked(fill.of(side), e.holdId(), e.cashFlowMinor(), e.notionalUsdMicros(),
+                        e.deltaUsdMicros(), e.premiumUsdMicros(), e.option(), e.underlying(), e.marksPosition(),
+                        e.entries());
+    }
+
+    /** As it tells, else as the order does that it fills; NET where neither does. */
+    static PositionSide sideOf(Counterparty c, Fill fill) {
+        PositionSide told = fill.execution().direction().position();
+        WorkingOrder order = told == PositionSide.NET ? OrderBook.filledBy(c, fill) : null;
+        return order == null ? told : order.positionSide();
     }
 
     static Counterparty busted(Counterparty c, CounterpartyEvent.FillBusted e, long atMicros) {
@@ -69,36 +85,43 @@ final class FillBook {
         CounterpartyFact.PositionTransfer fact = e.command();
         long cash = e.cashFlowMinor();
         long premium = e.premiumUsdMicros();
-        Traded traded = new Traded(fact.instrument(), e.underlying(), e.option());
         Trade in = new Trade(fact.lots(), cash, e.notionalUsdMicros(), e.deltaUsdMicros(),
                 fact.lots() > 0 ? premium : 0);
         Trade given = new Trade(-fact.lots(), -cash, e.notionalUsdMicros(), -e.deltaUsdMicros(),
                 fact.lots() < 0 ? premium : 0);
-        Counterparty out = position(c, fact.from(), traded, p -> p.traded(given).openedAfter(p, atMicros));
-        return position(out, fact.to(), traded, p -> p.traded(in).openedAfter(p, atMicros));
+        Counterparty out = position(c, fact.from(), moved(c, fact.from(), e),
+                p -> p.traded(given).openedAfter(p, atMicros));
+        return position(out, fact.to(), moved(c, fact.to(), e), p -> p.traded(in).openedAfter(p, atMicros));
     }
 
-    /** An instrument as an event names it. */
-    private record Traded(long instrument, String underlying, Optional<OptionLot> option) {
+    /** Where an account has sides, lots come from the one and to the one that their sign says. */
+    private static Traded moved(Counterparty c, String account, CounterpartyEvent.PositionTransferred e) {
+        boolean isShort = c.account(account).isHedged() && e.command().lots() < 0;
+        return new Traded(PositionKey.of(e.command().instrument(), isShort ? PositionSide.SHORT : PositionSide.NET),
+                e.underlying(), e.option());
+    }
+
+    /** A position as an event names it. @param position by {@link PositionKey} */
+    private record Traded(long position, String underlying, Optional<OptionLot> option) {
 
         static Traded of(FillBooked e) {
-            return new Traded(e.command().execution().instrument(), e.underlying(), e.option());
+            return new Traded(e.command().execution().position(), e.underlying(), e.option());
         }
     }
 
     /** Changes a position whose underlying is known, or that has none yet. */
-    static Counterparty position(Counterparty c, String account, long instrument, UnaryOperator<Position> change) {
-        Holding holding = c.account(account).holding(instrument);
-        return position(c, account, new Traded(instrument, holding.underlying(), holding.option()), change);
+    static Counterparty position(Counterparty c, String account, long position, UnaryOperator<Position> change) {
+        Holding holding = c.account(account).holding(position);
+        return position(c, account, new Traded(position, holding.underlying(), holding.option()), change);
     }
 
     /** Changes a position and with it what is used of the limits. */
     private static Counterparty position(Counterparty c, String account, Traded traded,
             UnaryOperator<Position> change) {
         Account owner = c.account(account);
-        Holding before = owner.holding(traded.instrument()).of(traded.underlying());
+        Holding before = owner.holding(traded.position()).of(traded.underlying());
         Holding after = before.of(traded.option()).with(change.apply(before.position()));
-        return c.with(owner.with(traded.instrument(), after, 0), c.orders(), c.used().changed(before, after, 0));
+        return c.with(owner.with(traded.position(), after, 0), c.orders(), c.used().changed(before, after, 0));
     }
 
     /** The order's hold shrinks by what was filled; a partner goes. */
@@ -117,15 +140,23 @@ final class FillBook {
 
     private static Counterparty remembered(Counterparty c, FillBooked e, boolean corrected, long atMicros) {
         Fill fill = e.command();
-        long instrument = fill.execution().instrument();
-        Position before = c.account(fill.account()).holding(instrument).position();
+        long key = fill.execution().position();
+        Position before = c.account(fill.account()).holding(key).position();
         Counterparty moved = position(c, fill.account(), Traded.of(e),
                 p -> traded(p, e).openedAfter(p, atMicros));
-        Position after = moved.account(fill.account()).holding(instrument).position();
-        BookedFill booked = new BookedFill(e, before.notionalUsdMicros(), before.deltaUsdMicros(),
+        Holding left = moved.account(fill.account()).holding(key);
+        Position after = left.position();
+        FillBooked kept = left == Holding.EMPTY ? remembering(c.account(fill.account()).holding(key).option(), e) : e;
+        BookedFill booked = new BookedFill(kept, before.notionalUsdMicros(), before.deltaUsdMicros(),
                 before.premiumUsdMicros(), before.anchorTicks(), before.fundedAtMicros(), after.lots(),
                 after.notionalUsdMicros(), after.deltaUsdMicros(), corrected, false);
         return moved.with(moved.money().with(moved.money().fills().with(booked)));
+    }
+
+    /** A holding that it leaves nothing of is forgotten, and its bust makes it anew: of the options that it was of. */
+    private static FillBooked remembering(Optional<OptionLot> option, FillBooked e) {
+        return option.isEmpty() ? e : new FillBooked(e.command(), e.holdId(), e.cashFlowMinor(), e.notionalUsdMicros(),
+                e.deltaUsdMicros(), e.premiumUsdMicros(), option, e.underlying(), e.marksPosition(), e.entries());
     }
 
     private static Position traded(Position p, FillBooked e) {

@@ -47,7 +47,22 @@ final class FillBooking {
         if (fill.lots() <= 0) {
             return "lots are not positive";
         }
+        String sides = doubtOfSide(fill);
+        if (sides != null) {
+            return sides;
+        }
         return fill.feeMinor() != 0 && scaleOf(fill) < 0 ? "scale of the fee's asset is not known" : null;
+    }
+
+    /** Null where it is told which position it is of, or there is only one. */
+    String doubtOfSide(CounterpartyFact.Fill fill) {
+        Payoff payoff = view.instrument(fill.execution().instrument()).terms().payoff();
+        if (state.account(fill.account()).positions().hasSides(payoff)) {
+            return FillBook.sideOf(state, fill) == PositionSide.NET
+                    ? "it is not told which side's position it is of" : null;
+        }
+        boolean named = fill.execution().direction().position() != PositionSide.NET;
+        return named ? "the account has no sides of positions in the instrument" : null;
     }
 
     CounterpartyEvent.FillBooked booking(CounterpartyFact.Fill fill) {

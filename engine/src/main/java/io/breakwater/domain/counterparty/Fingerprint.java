@@ -32,14 +32,15 @@ final class Fingerprint {
 
     /** What makes two orders look like the same one sent twice. */
     static long ofContent(NewOrder order) {
-        long hash = Hash64.combine(order.instrument(), order.side().sign());
+        long hash = Hash64.combine(order.position(), order.side().sign());
         hash = Hash64.combine(hash, order.priceTicks());
         hash = Hash64.combine(hash, order.lots());
         return Hash64.combine(hash, Hash64.of(order.account()));
     }
 
     private static long ofRest(NewOrder order) {
-        long flags = order.type().ordinal() << 8 | order.timeInForce().ordinal() << 4
+        long flags = order.direction().position().ordinal() << 12 | order.type().ordinal() << 8
+                | order.timeInForce().ordinal() << 4
                 | (order.reduceOnly() ? 2 : 0) | (order.postOnly() ? 1 : 0);
         long hash = Hash64.combine(Hash64.of(order.clientOrderId()), flags);
         return Hash64.combine(hash, Hash64.combine(Hash64.of(order.venue()), Hash64.of(order.venueAccount())));

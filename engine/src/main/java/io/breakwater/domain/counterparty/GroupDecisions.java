@@ -75,7 +75,7 @@ final class GroupDecisions {
     }
 
     private static boolean isPair(NewOrder first, NewOrder second) {
-        return first.account().equals(second.account()) && first.instrument() == second.instrument()
+        return first.account().equals(second.account()) && first.position() == second.position()
                 && !first.clientOrderId().equals(second.clientOrderId());
     }
 
@@ -102,7 +102,7 @@ final class GroupDecisions {
         NewOrder order = group.get(i);
         Account account = state.account(order.account());
         OrderCheck.Message message = i == 0 ? OrderCheck.Message.SUBMIT : OrderCheck.Message.GROUP_PART;
-        CheckedBook book = CheckedBook.unchanged(account.holding(order.instrument()), state.used());
+        CheckedBook book = CheckedBook.unchanged(account.holding(order.position()), state.used());
         NewOrder other = group.getFirst();
         WorkingOrder first = pair && i > 0 ? WorkingOrder.placed(other, other.account(), 0, holds.getFirst()) : null;
         OrderCheck check = new OrderCheck(state, account, order, context.view().instrument(order.instrument()),
@@ -117,7 +117,7 @@ final class GroupDecisions {
 
     private void take(NewOrder order, int i) {
         WorkingOrder working = WorkingOrder.placed(order, order.account(), decisions.nextId(i), holds.get(i));
-        advance(OrderBook.add(state, working, underlyings.get(i)), order.account(), order.instrument(),
+        advance(OrderBook.add(state, working, underlyings.get(i)), order.account(), order.position(),
                 order.clientOrderId());
     }
 
@@ -170,8 +170,8 @@ final class GroupDecisions {
         return message;
     }
 
-    private void advance(Counterparty next, String account, long instrument, String order) {
-        Revaluation.Step step = new Revaluation.Step(state, next, account, instrument, List.of(order));
+    private void advance(Counterparty next, String account, long position, String order) {
+        Revaluation.Step step = new Revaluation.Step(state, next, account, position, List.of(order));
         Valuation now = Revaluation.touched(valuation, step, context.view());
         valuation = now == Valuation.NONE ? Valuation.of(next, context.view()) : now;
         state = next;
@@ -179,7 +179,8 @@ final class GroupDecisions {
 
     private static NewOrder asOrder(MassQuote request, Quote quote, Side side) {
         boolean buys = side == Side.BUY;
-        return new NewOrder(request.account(), request.group(), quote.instrument(), side, OrderType.LIMIT,
+        return new NewOrder(request.account(), request.group(), quote.instrument(),
+                Direction.of(side), OrderType.LIMIT,
                 TimeInForce.GOOD_TILL_CANCEL, buys ? quote.bidTicks() : quote.askTicks(),
                 buys ? quote.bidLots() : quote.askLots(), false, true, request.venue(), request.venueAccount());
     }

@@ -62,6 +62,7 @@ final class LegsBooking {
         }
         for (int i = 0; i < legs.size(); i++) {
             doubt = doubts.of(whole.account(), legs.get(i).instrument());
+            doubt = doubt == null ? fills.doubtOfSide(leg(whole, told.get(i))) : doubt;
             if (doubt != null || !isPart(told.get(i), legs.get(i), whole)) {
                 return doubt != null ? doubt : "its legs are not those of the instrument";
             }
@@ -101,14 +102,14 @@ final class LegsBooking {
     }
 
     private static Fill leg(Fill whole, FilledLeg told) {
-        return new Fill(execution(whole.execution(), told.instrument(), told.side()), whole.account(), "",
+        return new Fill(execution(whole.execution(), told.instrument(), told.direction()), whole.account(), "",
                 whole.kind(), told.priceTicks(), told.lots(), 0, whole.feeAsset(), whole.maker(),
                 whole.venueTimeMicros(), whole.venueSequence());
     }
 
-    private static ExecutionKey execution(ExecutionKey whole, long instrument, Side side) {
+    private static ExecutionKey execution(ExecutionKey whole, long instrument, Direction direction) {
         return new ExecutionKey(whole.venue(), whole.venueAccount(), instrument, whole.tradeDate(), whole.tradeId(),
-                side, whole.orderId());
+                direction, whole.orderId());
     }
 
     private LegsBooked booked(CounterpartyFact.LegsFill fact) {
@@ -179,7 +180,7 @@ final class LegsBooking {
     private List<BookedFill> standing(ExecutionKey whole) {
         List<BookedFill> standing = new ArrayList<>();
         for (Payoff.Leg leg : legs(whole.instrument()).reversed()) {
-            BookedFill booked = find(execution(whole, leg.instrument(), side(leg, whole.side())));
+            BookedFill booked = find(execution(whole, leg.instrument(), Direction.of(side(leg, whole.side()))));
             if (booked != null && !booked.undone()) {
                 standing.add(booked);
             }

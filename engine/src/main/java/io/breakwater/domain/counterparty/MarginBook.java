@@ -19,10 +19,10 @@ import java.util.List;
 /**
  * The risk arrays of one account in portfolio margin, summed, and what they were summed from. Derived, never stored;
  * immutable. One order more or less is one vector added or taken off; another basis of an instrument replaces that
- * instrument's line alone.
+ * instrument's lines alone.
  *
  * @param base asset that the account counts in
- * @param lines by instrument
+ * @param lines by {@link PositionKey}
  * @param groups by {@link Group#key}
  * @param made profit of open positions by settlement asset
  * @param owned balances by asset
@@ -131,8 +131,8 @@ public record MarginBook(
                 : of.put(key, new Group(terms.underlying(), terms.settlement(), sums));
     }
 
-    /** The line of an instrument has become another; what it made has changed by so much, in its settlement asset. */
-    MarginBook changed(long instrument, MarginLine before, MarginLine after, long madeMinor) {
+    /** The line of a position has become another; what it made has changed by so much, in its settlement asset. */
+    MarginBook changed(long position, MarginLine before, MarginLine after, long madeMinor) {
         Terms terms = after.basis().terms();
         Table<String, Group> summed = groups;
         for (ArrayBasis part : after.basis().parts()) {
@@ -144,7 +144,7 @@ public record MarginBook(
             }
             summed = with(summed, part.terms(), sums);
         }
-        LongMap<MarginLine> now = after.isEmpty() ? lines.remove(instrument) : lines.put(instrument, after);
+        LongMap<MarginLine> now = after.isEmpty() ? lines.remove(position) : lines.put(position, after);
         return new MarginBook(base, now, summed,
                 plus(made, terms.settlement().id(), terms.settlement().scale(), madeMinor), owned);
     }

@@ -7,7 +7,7 @@ import io.breakwater.domain.risk.RiskSums;
 import io.breakwater.kernel.LongMap;
 
 /**
- * One instrument in a {@link MarginBook}: the position and the orders that work on it. Immutable to whoever looks at
+ * One position in a {@link MarginBook} and the orders that work on it. Immutable to whoever looks at
  * it. What rests is packed when it is first summed anew, and goes on from view to view while no order changes.
  */
 public final class MarginLine {

@@ -48,20 +48,30 @@ public final class MarginSimulation {
             Counterparty counterparty, String account, AddedPosition added, MarketView view) {
         Quoted quoted = view.instrument(added.instrument());
         Account before = counterparty.account(account);
-        Holding holding = before.holding(added.instrument()).of(quoted.terms().underlying());
+        PositionSide side = side(before, quoted, added.lots() > 0 ? PositionSide.LONG : PositionSide.SHORT);
+        long key = PositionKey.of(added.instrument(), side);
+        Holding holding = before.holding(key).of(quoted.terms().underlying());
         long value = Valuer.valueMinor(quoted.terms(), added.lots(), quoted.mark().ticks());
         Position position = holding.position()
                 .traded(new Position.Trade(added.lots(), Exact.negate(value), 0, 0, 0));
-        return counterparty.with(before.with(added.instrument(), holding.with(position), 0));
+        return counterparty.with(before.with(key, holding.with(position), 0));
     }
 
     /** @param id unlike any client order id; @throws io.breakwater.kernel.Overflow when a figure does not fit */
     public static Counterparty with(
             Counterparty counterparty, String account, AddedOrder added, String id, MarketView view) {
-        NewOrder order = new NewOrder(account, id, added.instrument(), added.side(), OrderType.LIMIT,
-                TimeInForce.GOOD_TILL_CANCEL, added.ticks(), added.lots(), false, false, "", "");
+        Quoted quoted = view.instrument(added.instrument());
+        PositionSide side = side(counterparty.account(account), quoted,
+                added.side() == Side.BUY ? PositionSide.LONG : PositionSide.SHORT);
+        NewOrder order = new NewOrder(account, id, added.instrument(), Direction.of(added.side(), side),
+                OrderType.LIMIT, TimeInForce.GOOD_TILL_CANCEL, added.ticks(), added.lots(), false, false, "", "");
         WorkingOrder working = WorkingOrder.placed(order, account, 0,
                 Hold.of(added.side(), added.lots(), 0, 0, 0));
-        return OrderBook.add(counterparty, working, view.instrument(added.instrument()).terms().underlying());
+        return OrderBook.add(counterparty, working, quoted.terms().underlying());
+    }
+
+    /** Where an account has sides, what is added opens. */
+    private static PositionSide side(Account account, Quoted quoted, PositionSide opened) {
+        return account.positions().hasSides(quoted.terms().payoff()) ? opened : PositionSide.NET;
     }
 }

@@ -12,28 +12,28 @@ final class OrderBook {
 
     static Counterparty add(Counterparty c, WorkingOrder order, String underlying) {
         Account account = c.account(order.account());
-        Holding before = account.holding(order.instrument()).of(underlying);
+        Holding before = account.holding(order.position()).of(underlying);
         Holding after = before.marked(order.hold().option()).with(order);
-        return c.with(account.with(order.instrument(), after, 1), c.orders().put(order.key(), order),
+        return c.with(account.with(order.position(), after, 1), c.orders().put(order.key(), order),
                 c.used().changed(before, after, 1));
     }
 
     /** Another version of an order that works, as it was decided. @param decided its hold, or what is asked for */
     static Counterparty decided(Counterparty c, WorkingOrder old, WorkingOrder now, Hold decided) {
-        Holding before = c.account(old.account()).holding(old.instrument());
+        Holding before = c.account(old.account()).holding(old.position());
         return replaced(c, old, now, before.marked(decided.option()));
     }
 
     /** Another version of an order that works. */
     static Counterparty replace(Counterparty c, WorkingOrder old, WorkingOrder now) {
-        return replaced(c, old, now, c.account(old.account()).holding(old.instrument()));
+        return replaced(c, old, now, c.account(old.account()).holding(old.position()));
     }
 
     private static Counterparty replaced(Counterparty c, WorkingOrder old, WorkingOrder now, Holding marked) {
         Account account = c.account(old.account());
-        Holding before = account.holding(old.instrument());
+        Holding before = account.holding(old.position());
         Holding after = marked.without(old).with(now);
-        return renamed(c, old, now).with(account.with(old.instrument(), after, 0),
+        return renamed(c, old, now).with(account.with(old.position(), after, 0),
                 without(c, old, now).put(now.key(), now), c.used().changed(before, after, 0));
     }
 
@@ -60,9 +60,9 @@ final class OrderBook {
     /** An order has ended; a partner that goes on counts for itself from now on. */
     static Counterparty end(Counterparty c, WorkingOrder order) {
         Account account = c.account(order.account());
-        Holding before = account.holding(order.instrument());
+        Holding before = account.holding(order.position());
         Holding after = before.without(order);
-        Counterparty ended = renamed(c, order, null).with(account.with(order.instrument(), after, -1),
+        Counterparty ended = renamed(c, order, null).with(account.with(order.position(), after, -1),
                 c.orders().remove(order.key()), c.used().changed(before, after, -1));
         WorkingOrder partner = order.isPaired() ? ended.order(order.partner()) : null;
         return partner == null ? ended : replace(ended, partner, partner.alone());
@@ -73,12 +73,13 @@ final class OrderBook {
         return inForce ? end(c, order) : c.with(c.orders().put(order.key(), order.cancelling()));
     }
 
-    /** The order that a fill is of; null when it works no more, or the fill is in another instrument or account. */
+    /** The order that a fill is of; null when it works no more, or the fill is in another position. */
     static WorkingOrder filledBy(Counterparty c, CounterpartyFact.Fill fill) {
         WorkingOrder order = fill.clientOrderId().isEmpty() ? null : c.order(fill.clientOrderId());
         boolean matches = order != null && order.instrument() == fill.execution().instrument()
                 && order.account().equals(fill.account());
-        return matches ? order : null;
+        PositionSide told = fill.execution().direction().position();
+        return matches && (told == PositionSide.NET || told == order.positionSide()) ? order : null;
     }
 
     /** Another version of an order, which has ended when nothing of it is left. */

@@ -80,6 +80,11 @@ final class OrderCheck {
         return increasingLots == 0;
     }
 
+    /** What the account has on the other side of the instrument; nothing where positions net. */
+    Holding beside() {
+        return account.beside(order.position());
+    }
+
     /** A buy at its limit; a sell at its limit or the mark, whichever is worth more. */
     private long worstTicks() {
         long ticks = order.priceTicks();

@@ -32,6 +32,11 @@ public record Position(
 
     public static final Position FLAT = new Position(0, 0, 0, Table.empty(), 0, 0, 0, 0, 0);
 
+    /** Whether a payment of funding that fell due then is still to be booked on what is open. */
+    boolean owesFunding(long dueAtMicros) {
+        return lots != 0 && fundedAtMicros < dueAtMicros;
+    }
+
     /** True when nothing would be lost by forgetting it. */
     public boolean isFlat() {
         return lots == 0 && cashFlowMinor == 0 && fundingMinor == 0 && fees.isEmpty();

@@ -25,7 +25,7 @@ final class Revaluation {
     private static Valuation changed(Valued before, CounterpartyEvent event, Counterparty next) {
         Counterparty old = before.counterparty();
         return switch (event) {
-            case CounterpartyEvent.OrderPlaced e -> of(before, next, e.command().account(), e.command().instrument(),
+            case CounterpartyEvent.OrderPlaced e -> of(before, next, e.command().account(), e.command().position(),
                     e.command().clientOrderId());
             case CounterpartyEvent.OrderAmended e -> of(before, old.order(e.command().clientOrderId()), next);
             case CounterpartyEvent.OrderReplaced e -> of(before, old.order(e.command().clientOrderId()), next);
@@ -49,6 +49,7 @@ final class Revaluation {
                     CounterpartyEvent.WithdrawalFailed _, CounterpartyEvent.FundingApplied _,
                     CounterpartyEvent.FundingCharged _,
                     CounterpartyEvent.SessionSettled _, CounterpartyEvent.Delivered _,
+                    CounterpartyEvent.SidesFunded _, CounterpartyEvent.SidesSettled _,
                     CounterpartyEvent.BalanceAdjusted _, CounterpartyEvent.LoanOpened _, CounterpartyEvent.LoanClosed _,
                     CounterpartyEvent.PositionTransferred _, CounterpartyEvent.LegsBooked _,
                     CounterpartyEvent.LegsBusted _, CounterpartyEvent.LegsCorrected _ -> Valuation.NONE;
@@ -56,11 +57,11 @@ final class Revaluation {
     }
 
     private static Valuation of(Valued before, WorkingOrder order, Counterparty next) {
-        return of(before, next, order.account(), order.instrument(), order.clientOrderId(), order.partner());
+        return of(before, next, order.account(), order.position(), order.clientOrderId(), order.partner());
     }
 
-    private static Valuation of(Valued before, Counterparty next, String account, long instrument, String... orders) {
-        return touched(before.valuation(), before, next, account, instrument, orders);
+    private static Valuation of(Valued before, Counterparty next, String account, long position, String... orders) {
+        return touched(before.valuation(), before, next, account, position, orders);
     }
 
     private static Valuation quotes(Valued before, CounterpartyRequest.MassQuote request, Counterparty next) {
@@ -80,22 +81,24 @@ final class Revaluation {
     private static Valuation filled(Valued before, CounterpartyEvent.FillBooked e, Counterparty next) {
         WorkingOrder order = OrderBook.filledBy(before.counterparty(), e.command());
         Valuation v = order != null ? of(before, order, next)
-                : of(before, next, e.command().account(), e.command().execution().instrument(), "");
+                : of(before, next, e.command().account(),
+                        e.command().execution().position(), "");
         return e.entries().isEmpty() || v == Valuation.NONE ? v : v.changed(next, before.view());
     }
 
     private static Valuation touched(
-            Valuation v, Valued before, Counterparty next, String account, long instrument, String... orders) {
-        Step step = new Step(before.counterparty(), next, account, instrument, List.of(orders));
+            Valuation v, Valued before, Counterparty next, String account, long position, String... orders) {
+        Step step = new Step(before.counterparty(), next, account, position, List.of(orders));
         return touched(v, step, before.view());
     }
 
     /**
-     * One instrument of one account and orders in it, before and after.
+     * One position of one account and orders in it, before and after.
      *
+     * @param position by {@link PositionKey}
      * @param orders client order ids of those that may have changed; an empty id is none
      */
-    record Step(Counterparty before, Counterparty after, String account, long instrument, List<String> orders) {}
+    record Step(Counterparty before, Counterparty after, String account, long position, List<String> orders) {}
 
     /** The valuation after a step. */
     static Valuation touched(Valuation v, Step step, MarketView view) {
@@ -103,13 +106,13 @@ final class Revaluation {
             return Valuation.NONE;
         }
         Account account = step.after().account(step.account());
-        Holding old = step.before().account(step.account()).holding(step.instrument());
-        Holding now = account.holding(step.instrument());
-        LongMap<WorkingOrder> worked = v.orders(step.account(), step.instrument());
+        Holding old = step.before().account(step.account()).holding(step.position());
+        Holding now = account.holding(step.position());
+        LongMap<WorkingOrder> worked = v.orders(step.account(), step.position());
         LongMap<WorkingOrder> works = account.mode() == MarginMode.PORTFOLIO ? works(worked, step) : worked;
         boolean same = old.position() == now.position() && old.longestLots() == now.longestLots()
                 && old.shortestLots() == now.shortestLots() && works == worked;
-        return same ? v : v.changed(new Valuation.Change(account, step.instrument(), old, now, works), view);
+        return same ? v : v.changed(new Valuation.Change(account, step.position(), old, now, works), view);
     }
 
     private static LongMap<WorkingOrder> works(LongMap<WorkingOrder> before, Step step) {

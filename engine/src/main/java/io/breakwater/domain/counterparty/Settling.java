@@ -20,24 +20,30 @@ public final class Settling {
     /** At most so many facts; the earliest of a holding first. */
     public static List<CounterpartyFact> due(Counterparty counterparty, MarketView view, int most) {
         List<CounterpartyFact> facts = new ArrayList<>();
-        counterparty.accounts().forEach((_, account) -> account.holdings().forEachSorted((instrument, holding) -> {
-            Quoted quoted = view.instrument(instrument);
+        counterparty.accounts().forEach((_, account) -> account.holdings().forEachSorted((position, holding) -> {
+            Quoted quoted = view.instrument(PositionKey.instrument(position));
             if (quoted != null && facts.size() < most) {
-                add(facts, account.id(), holding, quoted);
+                add(facts, account, position, holding, quoted);
             }
         }));
         return facts.subList(0, Math.min(most, facts.size()));
     }
 
-    private static void add(List<CounterpartyFact> facts, String account, Holding holding, Quoted quoted) {
-        Position position = holding.position();
+    /** One fact pays for both sides of an instrument: the short one, which comes first, leaves it to the long one. */
+    private static void add(List<CounterpartyFact> facts, Account account, long position, Holding holding,
+            Quoted quoted) {
+        Position beside = PositionKey.isShort(position) ? account.beside(position).position() : Position.FLAT;
         for (FundingRate rate : quoted.funding()) {
-            if (position.lots() != 0 && rate.dueAtMicros() > position.fundedAtMicros() && rate.ratePpb() != 0) {
-                facts.add(new CounterpartyFact.FundingDue(account, quoted.id(), rate));
+            boolean due = holding.position().owesFunding(rate.dueAtMicros()) && !beside.owesFunding(rate.dueAtMicros());
+            if (due && rate.ratePpb() != 0) {
+                facts.add(new CounterpartyFact.FundingDue(account.id(), quoted.id(), rate));
             }
         }
+        if (account.holdings().containsKey(quoted.id()) && PositionKey.isShort(position)) {
+            return;
+        }
         if (quoted.hasEnded() && quoted.mark().isKnown()) {
-            facts.add(new CounterpartyFact.Delivery(account, quoted.id(), quoted.mark().ticks(), REFERENCE));
+            facts.add(new CounterpartyFact.Delivery(account.id(), quoted.id(), quoted.mark().ticks(), REFERENCE));
         }
     }
 }

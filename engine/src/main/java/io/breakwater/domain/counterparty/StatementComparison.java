@@ -33,11 +33,22 @@ final class StatementComparison {
     private void positions(Account account) {
         TreeMap<Long, Long> stated = new TreeMap<>();
         for (StatedPosition position : statement.positions()) {
-            stated.merge(position.instrument(), position.lots(), Exact::add);
+            stated.merge(key(account, position), position.lots(), Exact::add);
         }
-        account.holdings().forEach((instrument, _) -> stated.putIfAbsent(instrument, 0L));
-        stated.forEach((instrument, lots) ->
-                differ(Kind.POSITION, instrument, "", lots, account.holding(instrument).position().lots()));
+        account.holdings().forEach((position, _) -> stated.putIfAbsent(position, 0L));
+        stated.forEach((position, lots) -> differ(kind(account, position), PositionKey.instrument(position), "", lots,
+                account.holding(position).position().lots()));
+    }
+
+    /** A venue states the long and the short position of an account apart: their signs tell which is which. */
+    private static long key(Account account, StatedPosition position) {
+        boolean isShort = account.isHedged() && position.lots() < 0;
+        return PositionKey.of(position.instrument(), isShort ? PositionSide.SHORT : PositionSide.NET);
+    }
+
+    private static Kind kind(Account account, long position) {
+        return !account.isHedged() ? Kind.POSITION
+                : PositionKey.isShort(position) ? Kind.SHORT_POSITION : Kind.LONG_POSITION;
     }
 
     private void orders() {

@@ -178,8 +178,8 @@ public record Valuation(
         return this == NONE || unpricedHoldings == UNSUMMED;
     }
 
-    /** What became of an instrument in an account: its holding, and the orders in it that are not what they were. */
-    record Change(Account account, long instrument, Holding before, Holding after, LongMap<WorkingOrder> orders) {}
+    /** What became of a position of an account: its holding, and the orders in it that are not what they were. */
+    record Change(Account account, long position, Holding before, Holding after, LongMap<WorkingOrder> orders) {}
 
     /** The same view after one holding changed; {@link #NONE} when everything must be valued to tell. */
     Valuation changed(Change change, MarketView view) {
@@ -187,7 +187,7 @@ public record Valuation(
             return NONE;
         }
         Appraisal appraisal = new Appraisal(view);
-        appraisal.price(change.instrument());
+        appraisal.price(PositionKey.instrument(change.position()));
         boolean byArrays = change.account().mode() == MarginMode.PORTFOLIO;
         boolean had = !Appraisal.isNothing(change.before());
         boolean has = !Appraisal.isNothing(change.after());
@@ -237,15 +237,15 @@ public record Valuation(
         if (appraisal.basis() == null) {
             return books.put(change.account().id(), book.making(appraisal.settlement(), made));
         }
-        MarginLine old = book.lines().get(change.instrument());
+        MarginLine old = book.lines().get(change.position());
         MarginLine now = new MarginLine(appraisal.basis(), change.after().position().lots(), change.orders());
-        return books.put(change.account().id(), book.changed(change.instrument(), old, now, made));
+        return books.put(change.account().id(), book.changed(change.position(), old, now, made));
     }
 
-    /** The line's orders of an instrument; none where the account has no book. */
-    LongMap<WorkingOrder> orders(String account, long instrument) {
+    /** The line's orders of a position; none where the account has no book. */
+    LongMap<WorkingOrder> orders(String account, long position) {
         MarginBook book = books.get(account);
-        MarginLine line = book == null ? null : book.lines().get(instrument);
+        MarginLine line = book == null ? null : book.lines().get(position);
         return line == null ? LongMap.empty() : line.orders();
     }
 

@@ -21,7 +21,7 @@ final class ValuationSum {
     /** Most have one pool and no book. */
     private Table<String, PoolSum> pools = Table.of(Pool.SHARED, new PoolSum());
     private Table<String, BookSum> books = Table.empty();
-    /** Working orders of accounts in portfolio margin, by account and instrument; made when it is first needed. */
+    /** Working orders of accounts in portfolio margin, by account and position; made when it is first needed. */
     private Map<String, LongMap<LongMap<WorkingOrder>>> working;
     private int unpricedHoldings;
     private int unpricedBalances;
@@ -49,22 +49,24 @@ final class ValuationSum {
 
     void add(Account account) {
         Into into = new Into(account.id(), pools.get(Pool.of(account)), books.get(account.id()));
-        account.holdings().forEachBeside(view.instruments(), (instrument, holding, quoted) -> {
+        account.holdings().forEachBeside(view.instruments(), (position, holding, quoted) -> {
             if (!Appraisal.isNothing(holding)) {
-                add(instrument, holding, quoted, into);
+                add(position, holding, PositionKey.isShort(position)
+                        ? view.instrument(PositionKey.instrument(position)) : quoted, into);
             }
         });
     }
 
-    private void add(long instrument, Holding holding, Quoted quoted, Into into) {
+    private void add(long position, Holding holding, Quoted quoted, Into into) {
         BookSum book = into.book();
-        MarginLine line = book == null ? null : book.line(instrument);
-        appraisal.price(quoted, line != null ? line.basis() : book == null ? null : view.basis(instrument));
+        MarginLine line = book == null ? null : book.line(position);
+        appraisal.price(quoted, line != null ? line.basis()
+                : book == null ? null : view.basis(PositionKey.instrument(position)));
         Worth worth = appraisal.worth(holding, book != null);
         if (worth == null) {
             unpricedHoldings++;
             if (book != null) {
-                book.drop(instrument);
+                book.drop(position);
             }
             return;
         }
@@ -76,7 +78,7 @@ final class ValuationSum {
             into.pool().initial.add(worth.required().initialUsdMicros());
             into.pool().maintenance.add(worth.required().maintenanceUsdMicros());
         } else if (line == null) {
-            book.add(instrument, appraisal.basis(), holding.position().lots(), working(into.account(), instrument));
+            book.add(position, appraisal.basis(), holding.position().lots(), working(into.account(), position));
         }
         observed(appraisal.observedMicros());
     }
@@ -86,18 +88,18 @@ final class ValuationSum {
         oldestHolding = Math.min(oldestHolding, atMicros);
     }
 
-    private LongMap<WorkingOrder> working(String account, long instrument) {
+    private LongMap<WorkingOrder> working(String account, long position) {
         if (working == null) {
             working = new TreeMap<>();
             counterparty.orders().forEach((_, order) -> {
                 if (books.containsKey(order.account())) {
                     LongMap<LongMap<WorkingOrder>> of = working.getOrDefault(order.account(), LongMap.empty());
-                    working.put(order.account(), of.update(order.instrument(), known ->
+                    working.put(order.account(), of.update(order.position(), known ->
                             (known == null ? LongMap.<WorkingOrder>empty() : known).put(order.key(), order)));
                 }
             });
         }
-        return working.getOrDefault(account, LongMap.empty()).getOrDefault(instrument, LongMap.empty());
+        return working.getOrDefault(account, LongMap.empty()).getOrDefault(position, LongMap.empty());
     }
 
     /** All balances. */

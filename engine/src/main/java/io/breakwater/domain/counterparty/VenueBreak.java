@@ -21,7 +21,10 @@ public record VenueBreak(String account, Kind kind, long instrument, String clie
         /** Works by us, and the venue does not know it. */
         ORDER_MISSING,
         /** Works at the venue, and we do not know it. */
-        ORDER_UNKNOWN
+        ORDER_UNKNOWN,
+        /** Of an account that holds long and short positions beside each other. */
+        LONG_POSITION,
+        SHORT_POSITION
     }
 
     /** Unique within a counterparty, grouped by account. */

@@ -24,6 +24,7 @@ public record WorkingOrder(
         String clientOrderId,
         String account,
         long instrument,
+        PositionSide positionSide,
         long holdId,
         Kind kind,
         State state,
@@ -63,15 +64,15 @@ public record WorkingOrder(
     /** @param account the account's own id where there is one: the same object is found by identity */
     static WorkingOrder placed(CounterpartyRequest.NewOrder order, String account, long holdId, Hold hold) {
         boolean buys = order.side() == Side.BUY;
-        return new WorkingOrder(order.clientOrderId(), account, order.instrument(), holdId, Kind.ORDER,
-                State.DECIDED, buys ? order.priceTicks() : 0, buys ? 0 : order.priceTicks(), 0, hold, hold, false,
-                0, Hold.NONE, "", order.reduceOnly(), "", "");
+        return new WorkingOrder(order.clientOrderId(), account, order.instrument(), order.direction().position(),
+                holdId, Kind.ORDER, State.DECIDED, buys ? order.priceTicks() : 0, buys ? 0 : order.priceTicks(), 0,
+                hold, hold, false, 0, Hold.NONE, "", order.reduceOnly(), "", "");
     }
 
     static WorkingOrder quoted(String id, String account, CounterpartyRequest.Quote quote, long holdId, Hold hold) {
-        return new WorkingOrder(id, account, quote.instrument(), holdId, Kind.QUOTE_GROUP, State.DECIDED,
-                quote.bidLots() > 0 ? quote.bidTicks() : 0, quote.askLots() > 0 ? quote.askTicks() : 0, 0, hold, hold,
-                false, 0, Hold.NONE, "", false, "", "");
+        return new WorkingOrder(id, account, quote.instrument(), PositionSide.NET, holdId, Kind.QUOTE_GROUP,
+                State.DECIDED, quote.bidLots() > 0 ? quote.bidTicks() : 0, quote.askLots() > 0 ? quote.askTicks() : 0,
+                0, hold, hold, false, 0, Hold.NONE, "", false, "", "");
     }
 
     /** Key of an order by the client's id for it. */
@@ -100,6 +101,11 @@ public record WorkingOrder(
     /** True when neither what is in force nor what was asked for in its place has lots left. */
     boolean isFilled() {
         return leavesLots() == 0 && pendingHold.buyLots() + pendingHold.sellLots() == 0;
+    }
+
+    /** Which position it is of, by {@link PositionKey}. */
+    public long position() {
+        return PositionKey.of(instrument, positionSide);
     }
 
     /** True when it has lots left on this side. */
@@ -147,18 +153,18 @@ public record WorkingOrder(
     WorkingOrder filled(Side side, long lots) {
         Hold left = hold.afterFill(side, lots);
         Hold asked = pendingHold.afterFill(side, Math.min(lots, pendingHold.lots(side)));
-        return new WorkingOrder(clientOrderId, account, instrument, holdId, kind, state, buyTicks, sellTicks,
-                filledLots + lots, left, replacing ? left.orReplacedBy(asked) : left, replacing, pendingTicks, asked,
-                partner, reduceOnly, pendingId, formerId);
+        return new WorkingOrder(clientOrderId, account, instrument, positionSide, holdId, kind, state, buyTicks,
+                sellTicks, filledLots + lots, left, replacing ? left.orReplacedBy(asked) : left, replacing,
+                pendingTicks, asked, partner, reduceOnly, pendingId, formerId);
     }
 
     /** In force at another price with another hold. */
     WorkingOrder replaced(long ticks, Hold changed) {
         boolean buys = side() == Side.BUY;
         String id = pendingId.isEmpty() ? clientOrderId : pendingId;
-        return new WorkingOrder(id, account, instrument, holdId, kind, afterReplacing(), buys ? ticks : 0,
-                buys ? 0 : ticks, filledLots, changed, changed, false, 0, Hold.NONE, partner, reduceOnly, "",
-                pendingId.isEmpty() ? formerId : clientOrderId);
+        return new WorkingOrder(id, account, instrument, positionSide, holdId, kind, afterReplacing(),
+                buys ? ticks : 0, buys ? 0 : ticks, filledLots, changed, changed, false, 0, Hold.NONE, partner,
+                reduceOnly, "", pendingId.isEmpty() ? formerId : clientOrderId);
     }
 
     /** What was asked for is in force. */
@@ -167,8 +173,8 @@ public record WorkingOrder(
     }
 
     WorkingOrder replaceRejected() {
-        return new WorkingOrder(clientOrderId, account, instrument, holdId, kind, afterReplacing(), buyTicks, sellTicks,
-                filledLots, hold, hold, false, 0, Hold.NONE, partner, reduceOnly, "", formerId);
+        return new WorkingOrder(clientOrderId, account, instrument, positionSide, holdId, kind, afterReplacing(),
+                buyTicks, sellTicks, filledLots, hold, hold, false, 0, Hold.NONE, partner, reduceOnly, "", formerId);
     }
 
     private State afterReplacing() {
@@ -177,32 +183,34 @@ public record WorkingOrder(
 
     /** Asked for, not yet in force: what is reserved is enough for both. */
     WorkingOrder replacing(long ticks, Hold asked) {
-        return new WorkingOrder(clientOrderId, account, instrument, holdId, kind, State.PENDING_REPLACE, buyTicks,
-                sellTicks, filledLots, hold, hold.orReplacedBy(asked), true, ticks, asked, partner, reduceOnly,
-                pendingId, formerId);
+        return new WorkingOrder(clientOrderId, account, instrument, positionSide, holdId, kind, State.PENDING_REPLACE,
+                buyTicks, sellTicks, filledLots, hold, hold.orReplacedBy(asked), true, ticks, asked, partner,
+                reduceOnly, pendingId, formerId);
     }
 
     WorkingOrder paired(String other, Hold counted) {
-        return new WorkingOrder(clientOrderId, account, instrument, holdId, Kind.ONE_CANCELS_OTHER, state, buyTicks,
-                sellTicks, filledLots, hold, counted, replacing, pendingTicks, pendingHold, other, reduceOnly,
-                pendingId, formerId);
+        return new WorkingOrder(clientOrderId, account, instrument, positionSide, holdId, Kind.ONE_CANCELS_OTHER,
+                state, buyTicks, sellTicks, filledLots, hold, counted, replacing, pendingTicks, pendingHold, other,
+                reduceOnly, pendingId, formerId);
     }
 
     /** Its partner is gone: it counts for itself. */
     WorkingOrder alone() {
-        return new WorkingOrder(clientOrderId, account, instrument, holdId, Kind.ORDER, state, buyTicks, sellTicks,
-                filledLots, hold, hold, replacing, pendingTicks, pendingHold, "", reduceOnly, pendingId, formerId);
+        return new WorkingOrder(clientOrderId, account, instrument, positionSide, holdId, Kind.ORDER, state, buyTicks,
+                sellTicks, filledLots, hold, hold, replacing, pendingTicks, pendingHold, "", reduceOnly, pendingId,
+                formerId);
     }
 
     private WorkingOrder in(State next) {
-        return new WorkingOrder(clientOrderId, account, instrument, holdId, kind, next, buyTicks, sellTicks, filledLots,
-                hold, reserved, replacing, pendingTicks, pendingHold, partner, reduceOnly, pendingId, formerId);
+        return new WorkingOrder(clientOrderId, account, instrument, positionSide, holdId, kind, next, buyTicks,
+                sellTicks, filledLots, hold, reserved, replacing, pendingTicks, pendingHold, partner, reduceOnly,
+                pendingId, formerId);
     }
 
     /** It gets this id with its replacement. */
     WorkingOrder becoming(String id) {
-        return new WorkingOrder(clientOrderId, account, instrument, holdId, kind, state, buyTicks, sellTicks,
-                filledLots, hold, reserved, replacing, pendingTicks, pendingHold, partner, reduceOnly,
+        return new WorkingOrder(clientOrderId, account, instrument, positionSide, holdId, kind, state, buyTicks,
+                sellTicks, filledLots, hold, reserved, replacing, pendingTicks, pendingHold, partner, reduceOnly,
                 id.equals(clientOrderId) ? "" : id, formerId);
     }
 

@@ -3,6 +3,7 @@ package io.breakwater.gateway.counterparty;
 import io.breakwater.domain.counterparty.CounterpartyRequest;
 import io.breakwater.domain.counterparty.MarginMode;
 import io.breakwater.domain.counterparty.Permissions;
+import io.breakwater.domain.counterparty.PositionMode;
 import io.breakwater.domain.market.MarketView;
 import io.breakwater.gateway.edge.Assets;
 import io.breakwater.gateway.edge.Fields;
@@ -21,6 +22,7 @@ record AccountReader(MarketView view) {
                 Names.plainId(at + "account_id", wire.getAccountId()),
                 place(at + "place", wire.getPlace()),
                 mode(at + "margin_mode", wire.getMarginMode()),
+                positions(at + "position_mode", wire.getPositionMode()),
                 Assets.of(at + "base_asset", wire.getBaseAsset(), view).id(),
                 permissions(at + "permissions", wire));
     }
@@ -44,6 +46,14 @@ record AccountReader(MarketView view) {
             case MARGIN_MODE_ISOLATED -> MarginMode.ISOLATED;
             case MARGIN_MODE_PORTFOLIO -> MarginMode.PORTFOLIO;
             case MARGIN_MODE_UNSPECIFIED, UNRECOGNIZED -> throw Fields.unknownEnum(field);
+        };
+    }
+
+    private static PositionMode positions(String field, io.breakwater.v1.PositionMode mode) {
+        return switch (mode) {
+            case POSITION_MODE_UNSPECIFIED, POSITION_MODE_NET -> PositionMode.NET;
+            case POSITION_MODE_HEDGE -> PositionMode.HEDGE;
+            case UNRECOGNIZED -> throw Fields.unknownEnum(field);
         };
     }
 

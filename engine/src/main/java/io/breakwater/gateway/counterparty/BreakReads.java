@@ -87,6 +87,8 @@ final class BreakReads {
             case ORDER_LEAVES -> VenueBreakKind.VENUE_BREAK_KIND_ORDER_LEAVES;
             case ORDER_MISSING -> VenueBreakKind.VENUE_BREAK_KIND_ORDER_MISSING;
             case ORDER_UNKNOWN -> VenueBreakKind.VENUE_BREAK_KIND_ORDER_UNKNOWN;
+            case LONG_POSITION -> VenueBreakKind.VENUE_BREAK_KIND_LONG_POSITION;
+            case SHORT_POSITION -> VenueBreakKind.VENUE_BREAK_KIND_SHORT_POSITION;
         };
     }
 }

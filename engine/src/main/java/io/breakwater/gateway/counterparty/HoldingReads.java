@@ -1,6 +1,9 @@
 package io.breakwater.gateway.counterparty;
 
 import io.breakwater.domain.counterparty.Counterparty;
+import io.breakwater.domain.counterparty.MarginMode;
+import io.breakwater.domain.counterparty.PositionKey;
+import io.breakwater.domain.counterparty.PositionSide;
 import io.breakwater.domain.counterparty.Side;
 import io.breakwater.domain.counterparty.WorkingOrder;
 import io.breakwater.domain.instrument.Asset;
@@ -12,6 +15,7 @@ import io.breakwater.gateway.edge.Assets;
 import io.breakwater.gateway.edge.Ids;
 import io.breakwater.gateway.edge.Names;
 import io.breakwater.gateway.edge.Pages;
+import io.breakwater.gateway.edge.Sides;
 import io.breakwater.kernel.Decimals;
 import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.Rounding;
@@ -23,7 +27,6 @@ import io.breakwater.v1.ListPositionsResponse;
 import io.breakwater.v1.Order;
 import io.breakwater.v1.OrderState;
 import io.breakwater.v1.Position;
-import io.breakwater.v1.PositionSide;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
@@ -49,18 +52,22 @@ final class HoldingReads {
 
     private static SortedMap<String, Held> held(Counterparty counterparty, MarketView view) {
         SortedMap<String, Held> all = new TreeMap<>();
-        counterparty.accounts().forEach((id, account) -> account.holdings().forEach((instrument, holding) -> {
-            Quoted quoted = view.instrument(instrument);
+        counterparty.accounts().forEach((id, account) -> account.holdings().forEach((position, holding) -> {
+            Quoted quoted = view.instrument(PositionKey.instrument(position));
             if (!holding.position().isFlat() && quoted != null) {
                 String name = counterparty.profile().scope() + Names.ACCOUNTS + id;
-                all.put(id + "/" + quoted.name(), new Held(name, quoted, holding.position()));
+                PositionSide side = account.sideOf(position, quoted.terms().payoff());
+                String bucket = account.mode() == MarginMode.ISOLATED ? id : "";
+                String sided = side == PositionSide.NET ? "" : "/" + side;
+                all.put(id + "/" + quoted.name() + sided, new Held(name, bucket, quoted, side, holding.position()));
             }
         }));
         return all;
     }
 
     /** A position of an account. */
-    private record Held(String account, Quoted quoted, io.breakwater.domain.counterparty.Position position) {
+    private record Held(String account, String bucket, Quoted quoted, PositionSide side,
+            io.breakwater.domain.counterparty.Position position) {
 
         Position shown(MarketView view) {
             var terms = quoted.terms();
@@ -68,7 +75,8 @@ final class HoldingReads {
             Position.Builder shown = Position.newBuilder()
                     .setAccount(account)
                     .setInstrument(Names.INSTRUMENTS + quoted.name())
-                    .setPositionSide(PositionSide.POSITION_SIDE_NET)
+                    .setPositionSide(Sides.shown(side))
+                    .setBucket(bucket)
                     .setQuantity(Decimals.format(position.lots(), terms.lotScale()))
                     .setCashFlow(Decimals.format(position.cashFlowMinor(), asset.scale()))
                     .setFunding(Decimals.format(position.fundingMinor(), asset.scale()))
@@ -116,6 +124,7 @@ final class HoldingReads {
                 .setHoldId(Ids.text(order.holdId()))
                 .setAccount(scope + Names.ACCOUNTS + order.account())
                 .setSide(buys ? io.breakwater.v1.Side.SIDE_BUY : io.breakwater.v1.Side.SIDE_SELL)
+                .setPositionSide(Sides.shown(order.positionSide()))
                 .setState(state(order.state()))
                 .setHeldNotionalUsd(ShownCounterparties.usd(order.hold().bothUsdMicros()));
         if (quoted != null) {

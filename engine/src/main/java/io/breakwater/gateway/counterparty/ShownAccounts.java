@@ -4,6 +4,7 @@ import io.breakwater.domain.counterparty.BalanceKey;
 import io.breakwater.domain.counterparty.Counterparty;
 import io.breakwater.domain.counterparty.Ledger;
 import io.breakwater.domain.counterparty.Permissions;
+import io.breakwater.domain.counterparty.PositionMode;
 import io.breakwater.domain.instrument.Asset;
 import io.breakwater.gateway.edge.Assets;
 import io.breakwater.kernel.Decimals;
@@ -22,6 +23,9 @@ final class ShownAccounts {
                 .setAccountId(account.id())
                 .setPlace(account.place())
                 .setMarginMode(mode(account.mode()))
+                .setPositionMode(account.positions() == PositionMode.HEDGE
+                        ? io.breakwater.v1.PositionMode.POSITION_MODE_HEDGE
+                        : io.breakwater.v1.PositionMode.POSITION_MODE_NET)
                 .setBaseAsset(Assets.name(account.baseAsset()));
         permit(shown, account.permissions());
         return shown;

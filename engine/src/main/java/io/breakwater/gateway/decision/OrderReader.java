@@ -3,14 +3,14 @@ package io.breakwater.gateway.decision;
 import io.breakwater.domain.counterparty.CounterpartyRejection.Code;
 import io.breakwater.domain.counterparty.CounterpartyRequest;
 import io.breakwater.domain.counterparty.CounterpartyRequest.Unresolved;
-import io.breakwater.domain.counterparty.Side;
+import io.breakwater.domain.counterparty.Direction;
 import io.breakwater.domain.market.MarketView;
 import io.breakwater.domain.market.Quoted;
 import io.breakwater.gateway.edge.ErrorReason;
 import io.breakwater.gateway.edge.Fields;
 import io.breakwater.gateway.edge.NameCache;
 import io.breakwater.gateway.edge.Names;
-import io.breakwater.gateway.edge.RequestFault;
+import io.breakwater.gateway.edge.Sides;
 import io.breakwater.kernel.Decimals;
 import io.breakwater.kernel.MalformedDecimal;
 import io.breakwater.v1.NewOrder;
@@ -37,7 +37,7 @@ final class OrderReader {
     /** An {@link CounterpartyRequest.NewOrder} or an {@link Unresolved}. */
     CounterpartyRequest order(NewOrder wire, String account, MarketView view) {
         String orderId = orderId("client_order_id", wire.getClientOrderId());
-        Side side = side(wire.getSide());
+        Direction direction = Sides.direction("", wire.getSide(), wire.getPositionSide());
         CounterpartyRequest.OrderType type = type(wire.getType());
         CounterpartyRequest.TimeInForce lives = timeInForce(wire.getTimeInForce());
         String venue = wire.getVenue().isEmpty() ? "" : Names.id("venue", wire.getVenue(), Names.VENUES);
@@ -51,8 +51,8 @@ final class OrderReader {
             long ticks = Decimals.parse(wire.getPrice(), quoted.terms().priceScale());
             reading = QUANTITY;
             long lots = Decimals.parse(wire.getQuantity(), quoted.terms().lotScale());
-            return new CounterpartyRequest.NewOrder(account, orderId, quoted.id(), side, type, lives, ticks, lots,
-                    wire.getReduceOnly(), wire.getPostOnly(), venue, venueAccount);
+            return new CounterpartyRequest.NewOrder(account, orderId, quoted.id(), direction, type, lives, ticks,
+                    lots, wire.getReduceOnly(), wire.getPostOnly(), venue, venueAccount);
         } catch (MalformedDecimal malformed) {
             return unresolved(malformed, reading, quoted);
         }
@@ -92,14 +92,6 @@ final class OrderReader {
 
     private static boolean isOrderIdCharacter(char c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '-' && c <= ':' && c != '/' || c == '_';
-    }
-
-    static Side side(io.breakwater.v1.Side side) {
-        return switch (side) {
-            case SIDE_BUY -> Side.BUY;
-            case SIDE_SELL -> Side.SELL;
-            case SIDE_UNSPECIFIED, UNRECOGNIZED -> throw Fields.unknownEnum("side");
-        };
     }
 
     private static CounterpartyRequest.OrderType type(OrderType type) {

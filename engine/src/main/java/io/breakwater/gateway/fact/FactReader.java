@@ -2,7 +2,6 @@ package io.breakwater.gateway.fact;
 
 import io.breakwater.domain.counterparty.CounterpartyFact;
 import io.breakwater.domain.counterparty.ExecutionKey;
-import io.breakwater.domain.counterparty.Side;
 import io.breakwater.domain.instrument.Asset;
 import io.breakwater.domain.instrument.Payoff;
 import io.breakwater.domain.market.MarketView;
@@ -13,6 +12,7 @@ import io.breakwater.gateway.edge.Fields;
 import io.breakwater.gateway.edge.NameCache;
 import io.breakwater.gateway.edge.Names;
 import io.breakwater.gateway.edge.RequestFault;
+import io.breakwater.gateway.edge.Sides;
 import io.breakwater.v1.Delivery;
 import io.breakwater.v1.Fact;
 import io.breakwater.v1.Fill;
@@ -100,7 +100,8 @@ final class FactReader {
 
     private CounterpartyFact.FilledLeg leg(FillLeg wire, MarketView view) {
         Quoted leg = quoted(wire.getInstrument(), view);
-        return new CounterpartyFact.FilledLeg(leg.id(), side("legs.side", wire.getSide()),
+        return new CounterpartyFact.FilledLeg(leg.id(),
+                Sides.direction("legs.", wire.getSide(), wire.getPositionSide()),
                 Fields.decimal("legs.price", wire.getPrice(), leg.terms().priceScale()),
                 Fields.positiveDecimal("legs.quantity", wire.getQuantity(), leg.terms().lotScale()));
     }
@@ -158,8 +159,9 @@ final class FactReader {
     private static ExecutionKey execution(Fill wire, Quoted quoted, String tradeId) {
         String venue = wire.getVenue().isEmpty() ? quoted.venue() : Names.id("venue", wire.getVenue(), Names.VENUES);
         return new ExecutionKey(venue, Fields.optionalText("venue_account", wire.getVenueAccount(), MAX_ID),
-                quoted.id(), tradeDate(wire), tradeId, side("side", wire.getSide()),
-                        Fields.optionalText("order_id", wire.getOrderId(), MAX_ID));
+                quoted.id(), tradeDate(wire), tradeId,
+                Sides.direction("", wire.getSide(), wire.getPositionSide()),
+                Fields.optionalText("order_id", wire.getOrderId(), MAX_ID));
     }
 
     /** yyyymmdd; by the venue's calendar where it is told, else the UTC day. */
@@ -170,14 +172,6 @@ final class FactReader {
         long micros = Fields.micros("venue_time_micros", wire.getVenueTimeMicros(), 0);
         LocalDate day = LocalDate.ofEpochDay(micros / MICROS_A_DAY);
         return day.getYear() * 10_000 + day.getMonthValue() * 100 + day.getDayOfMonth();
-    }
-
-    private static Side side(String field, io.breakwater.v1.Side wire) {
-        return switch (wire) {
-            case SIDE_BUY -> Side.BUY;
-            case SIDE_SELL -> Side.SELL;
-            case SIDE_UNSPECIFIED, UNRECOGNIZED -> throw Fields.unknownEnum(field);
-        };
     }
 
     private static CounterpartyFact status(OrderStatus wire) {

@@ -21,7 +21,7 @@ import io.breakwater.domain.counterparty.CounterpartyRequest;
 import io.breakwater.domain.counterparty.CounterpartyRequest.NewOrder;
 import io.breakwater.domain.counterparty.MarginMode;
 import io.breakwater.domain.counterparty.Permissions;
-import io.breakwater.domain.counterparty.Side;
+import io.breakwater.domain.counterparty.Direction;
 import io.breakwater.domain.counterparty.Valued;
 import io.breakwater.domain.escrow.Grant;
 import io.breakwater.domain.instrument.Mark;
@@ -102,7 +102,7 @@ class CounterpartyDutiesTest {
     }
 
     private NewOrder order() {
-        return new NewOrder("main", "o" + ++orders, BenchMarket.PERPETUAL, Side.BUY,
+        return new NewOrder("main", "o" + ++orders, BenchMarket.PERPETUAL, Direction.BUY,
                 CounterpartyRequest.OrderType.LIMIT, CounterpartyRequest.TimeInForce.GOOD_TILL_CANCEL, 999_000 - orders,
                 1, false, false, "", "");
     }

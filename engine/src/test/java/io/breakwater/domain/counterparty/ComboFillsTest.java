@@ -28,8 +28,8 @@ class ComboFillsTest {
     }
 
     static List<FilledLeg> legs(Desk desk, Side side, long lots, long perp, long call) {
-        return List.of(new FilledLeg(desk.market.id(PERP), side, perp, lots),
-                new FilledLeg(desk.market.id(CALL), side.opposite(), call, 2 * lots));
+        return List.of(new FilledLeg(desk.market.id(PERP), Direction.of(side), perp, lots),
+                new FilledLeg(desk.market.id(CALL), Direction.of(side.opposite()), call, 2 * lots));
     }
 
     private static LegsFill charged(LegsFill f, long fee) {

@@ -51,6 +51,20 @@ class CounterpartyPropertiesTest {
         run(seed, desk, new RandomFlow(seed, desk).withExtremes());
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {41, 42, 43, 44, 45, 46})
+    void holdsWhereLongAndShortAreApart(long seed) {
+        Desk desk = Desk.hedged(MarginMode.CROSS, seed % 2 == 0 ? MarginMode.PORTFOLIO : MarginMode.ISOLATED);
+        run(seed, desk, new RandomFlow(seed, desk));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {51, 52, 53, 54})
+    void holdsWhereLongAndShortAreApartUnderAbsurdNumbers(long seed) {
+        Desk desk = Desk.hedged(MarginMode.PORTFOLIO, MarginMode.CROSS);
+        run(seed, desk, new RandomFlow(seed, desk).withExtremes());
+    }
+
     private static void run(long seed, Desk desk, RandomFlow flow) {
         Map<String, Integer> seen = new HashMap<>();
         for (int step = 0; step < STEPS; step++) {
@@ -63,8 +77,11 @@ class CounterpartyPropertiesTest {
             }
         }
         assertThat(seen.keySet()).as("the flow is worth something").contains("OrderPlaced", "OrderAmended", "OrderReplaced",
-                "OrderCancelled", "QuotesReplaced", "GroupPlaced", "FillBooked", "FillBusted", "FillCorrected",
-                "LegsBooked", "OrderStatusBooked", "FactSuspended", "RequestRefused");
+                "OrderCancelled", "GroupPlaced", "FillBooked", "FillBusted", "FillCorrected",
+                "OrderStatusBooked", "FactSuspended", "RequestRefused");
+        boolean hedged = desk.state().account("main").isHedged();
+        assertThat(seen.keySet()).contains(hedged ? new String[] {"LegsBooked", "SidesSettled"}
+                : new String[] {"LegsBooked", "QuotesReplaced", "SessionSettled"});
     }
 
     private static void step(Desk desk, RandomFlow flow, CounterpartyCommand command, Map<String, Integer> seen) {
@@ -165,6 +182,8 @@ class CounterpartyPropertiesTest {
             case CounterpartyEvent.WithdrawalFailed e -> e.entries();
             case CounterpartyEvent.FundingApplied e -> e.entries();
             case CounterpartyEvent.SessionSettled e -> e.entries();
+            case CounterpartyEvent.SidesSettled e -> e.entries();
+            case CounterpartyEvent.SidesFunded e -> e.entries();
             case CounterpartyEvent.Delivered e -> e.entries();
             case CounterpartyEvent.BalanceAdjusted e -> e.entries();
             case CounterpartyEvent.LoanOpened e -> e.entries();

@@ -28,6 +28,26 @@ class CounterpartyRulesTest {
             PERMISSION | | buy 1 nothing @ 100 | UNKNOWN_INSTRUMENT
             PERMISSION | | buy 1 perp @ 100 in nowhere | UNKNOWN_ACCOUNT
 
+            POSITION_SIDE | | buy 1 perp @ 100 long in hedge | accepted
+            POSITION_SIDE | | sell 1 perp @ 100 short in hedge | accepted
+            POSITION_SIDE | | buy 1 perp @ 100 in hedge | POSITION_SIDE
+            POSITION_SIDE | | sell 1 call @ 500 in hedge | POSITION_SIDE
+            POSITION_SIDE | | buy 1 perp @ 100 long | POSITION_SIDE
+            POSITION_SIDE | position +5 perp @ 100 | sell 1 perp @ 100 short | POSITION_SIDE
+            POSITION_SIDE | | buy 1 btc-usd @ 100 in hedge | accepted
+            POSITION_SIDE | | buy 1 btc-usd @ 100 long in hedge | POSITION_SIDE
+            POSITION_SIDE | | buy 1 combo @ 9000 in hedge | accepted
+            POSITION_SIDE | | sell 1 combo @ 9000 short in hedge | POSITION_SIDE
+            POSITION_SIDE | | quote perp 5@99 5@101 in hedge | POSITION_SIDE
+            POSITION_SIDE | buy 1 perp @ 100 long as b in hedge | amend b to 2 @ 99 | accepted
+            POSITION_SIDE | buy 1 perp @ 100 long as b in hedge | replace b price 99 | accepted
+            POSITION_SIDE | | all-or-none: buy 1 perp @ 99 long in hedge and sell 1 perp @ 100 short in hedge | accepted
+            POSITION_SIDE | | all-or-none: buy 1 perp @ 99 long in hedge and sell 1 perp @ 100 in hedge | POSITION_SIDE
+            POSITION_SIDE | | one-cancels-other: buy 1 perp @ 99 long in hedge and sell 1 perp @ 101 short in hedge | GROUP_MEMBER
+
+            TRADING_STATE | state perp REDUCING; position +5 perp @ 100 long in hedge | sell 5 perp @ 100 long in hedge | accepted
+            TRADING_STATE | state perp REDUCING; position +5 perp @ 100 long in hedge | sell 5 perp @ 100 short in hedge | REDUCING limit 0 current 0 requested 5 LOTS
+            TRADING_STATE | state perp REDUCING; position -5 perp @ 100 short in hedge | buy 5 perp @ 100 short in hedge | accepted
             TRADING_STATE | state perp REDUCING; position +5 perp @ 100 | sell 5 perp @ 100 | accepted
             TRADING_STATE | state perp REDUCING; position +5 perp @ 100 | sell 6 perp @ 100 | REDUCING limit 5 current 0 requested 6 LOTS
             TRADING_STATE | state perp REDUCING | buy 1 perp @ 100 | REDUCING limit 0 current 0 requested 1 LOTS
@@ -81,6 +101,9 @@ class CounterpartyRulesTest {
             SELF_TRADE | buy 1 perp @ 99; buy 1 perp @ 97 | sell 1 perp @ 98 | SELF_TRADE limit 99 current 99 requested 98 TICKS
             SELF_TRADE | sell 1 perp @ 101 as s1; cancel s1 | buy 1 perp @ 101 | accepted
             SELF_TRADE | | quote perp 5@99 5@100 | accepted
+            SELF_TRADE | sell 1 perp @ 101 short in hedge | buy 1 perp @ 100 long in hedge | accepted
+            SELF_TRADE | sell 1 perp @ 101 short in hedge | buy 1 perp @ 101 long in hedge | SELF_TRADE limit 101 current 101 requested 101 TICKS
+            SELF_TRADE | buy 1 perp @ 99 long in hedge | sell 1 perp @ 99 short in hedge | SELF_TRADE limit 99 current 99 requested 99 TICKS
             SELF_TRADE | | quote perp 5@100 5@100 | SELF_TRADE
 
             MESSAGE_RATE | policy submitsPerSecond 2; buy 1 perp @ 100 | buy 1 perp @ 100 | accepted
@@ -156,18 +179,36 @@ class CounterpartyRulesTest {
             REDUCE_CAPACITY | position +5 perp @ 100; sell 2 perp @ 100 as s1 reduce-only | amend s1 to 6 @ 100 | REDUCE_CAPACITY limit 5 current 0 requested 6 LOTS
             REDUCE_CAPACITY | position +5 perp @ 100; sell 2 perp @ 100 as s1 reduce-only; amend s1 to 3 @ 100 | amend s1 to 6 @ 100 | REDUCE_CAPACITY limit 5 current 0 requested 6 LOTS
 
+            REDUCE_CAPACITY | position +5 perp @ 100 long in hedge | sell 5 perp @ 100 long in hedge | accepted
+            REDUCE_CAPACITY | position +5 perp @ 100 long in hedge | sell 6 perp @ 100 long in hedge | REDUCE_CAPACITY limit 5 current 0 requested 6 LOTS
+            REDUCE_CAPACITY | | sell 1 perp @ 100 long in hedge | REDUCE_CAPACITY limit 0 current 0 requested 1 LOTS
+            REDUCE_CAPACITY | position +5 perp @ 100 long in hedge; sell 2 perp @ 101 long in hedge | sell 4 perp @ 101 long in hedge | REDUCE_CAPACITY limit 3 current 0 requested 4 LOTS
+            REDUCE_CAPACITY | position +5 perp @ 100 long in hedge; sell 2 perp @ 101 short in hedge | sell 5 perp @ 101 long in hedge | accepted
+            REDUCE_CAPACITY | position -5 perp @ 100 short in hedge | buy 5 perp @ 100 short in hedge | accepted
+            REDUCE_CAPACITY | position -5 perp @ 100 short in hedge | buy 6 perp @ 100 short in hedge | REDUCE_CAPACITY limit 5 current 0 requested 6 LOTS
+            REDUCE_CAPACITY | position -5 perp @ 100 short in hedge | sell 1 perp @ 100 short in hedge reduce-only | REDUCE_CAPACITY limit 0 current 0 requested 1 LOTS
+            REDUCE_CAPACITY | position +5 perp @ 100 long in hedge; sell 2 perp @ 101 long as s in hedge | amend s to 6 @ 101 | REDUCE_CAPACITY limit 5 current 0 requested 6 LOTS
+
+            GROSS_POSITION | limit GROSS_POSITION 10; position -5 perp @ 100 short in hedge | buy 5 perp @ 100 long in hedge | accepted
+            GROSS_POSITION | limit GROSS_POSITION 10; position -5 perp @ 100 short in hedge | buy 6 perp @ 100 long in hedge | GROSS_POSITION limit 10 current 5 requested 11 LOTS
+            GROSS_POSITION | limit GROSS_POSITION 10; sell 5 perp @ 101 short in hedge | buy 6 perp @ 100 long in hedge | GROSS_POSITION limit 10 current 5 requested 11 LOTS
             GROSS_POSITION | limit GROSS_POSITION perp 10; position -4 perp @ 100; buy 4 perp @ 99 | sell 2 perp @ 100 | accepted
             GROSS_POSITION | limit GROSS_POSITION perp 10; position -4 perp @ 100; buy 4 perp @ 99 | sell 3 perp @ 100 | GROSS_POSITION limit 10 current 8 requested 11 LOTS
             GROSS_POSITION | limit GROSS_POSITION 10; position +10 perp @ 100 | sell 10 perp @ 100 | accepted
             GROSS_POSITION | position +10 perp @ 100; buy 5 perp @ 100 as b1; limit GROSS_POSITION 3 | amend b1 to 4 @ 100 | accepted
             GROSS_POSITION | limit GROSS_POSITION 10 on main; position +10 perp @ 100 | buy 1 perp @ 100 | GROSS_POSITION limit 10 current 10 requested 11 LOTS
 
+            NET_POSITION | limit NET_POSITION 5; position -5 perp @ 100 short in hedge | buy 5 perp @ 100 long in hedge | accepted
+            NET_POSITION | limit NET_POSITION 5; position -5 perp @ 100 short in hedge | buy 6 perp @ 100 long in hedge | NET_POSITION limit 5 current 0 requested 6 LOTS
+            NET_POSITION | limit NET_POSITION 0; position -5 perp @ 100 short in hedge; position +5 perp @ 100 long in hedge | sell 5 perp @ 100 long in hedge | accepted
             NET_POSITION | limit NET_POSITION perp 10; position +4 perp @ 100; sell 4 perp @ 101 | buy 6 perp @ 100 | accepted
             NET_POSITION | limit NET_POSITION perp 10; position +4 perp @ 100; sell 4 perp @ 101 | buy 7 perp @ 100 | NET_POSITION limit 10 current 4 requested 11 LOTS
             NET_POSITION | limit NET_POSITION perp 10; position +4 perp @ 100 | sell 14 perp @ 100 | accepted
             NET_POSITION | limit NET_POSITION perp 10; position +4 perp @ 100 | sell 15 perp @ 100 | NET_POSITION limit 10 current 4 requested 11 LOTS
             NET_POSITION | limit NET_POSITION 10 on main; position +10 inverse @ 100 | buy 1 inverse @ 100 | NET_POSITION limit 10 current 10 requested 11 LOTS
 
+            GROSS_NOTIONAL | limit GROSS_NOTIONAL 1000; position -5 perp @ 100 short in hedge | buy 5 perp @ 100 long in hedge | accepted
+            GROSS_NOTIONAL | limit GROSS_NOTIONAL 1000; position -5 perp @ 100 short in hedge | buy 6 perp @ 100 long in hedge | GROSS_NOTIONAL limit 1000 current 500 requested 1100 USD
             GROSS_NOTIONAL | limit GROSS_NOTIONAL 1000; position +4 perp @ 100 | buy 6 perp @ 100 | accepted
             GROSS_NOTIONAL | limit GROSS_NOTIONAL 1000; position +4 perp @ 100 | buy 6 perp @ 101 | GROSS_NOTIONAL limit 1000 current 400 requested 1006 USD
             GROSS_NOTIONAL | limit GROSS_NOTIONAL 1000; buy 5 perp @ 100; sell 4 inverse @ 100 | buy 46 inverse @ 99 | accepted
@@ -177,6 +218,8 @@ class CounterpartyRulesTest {
             GROSS_NOTIONAL | limit GROSS_NOTIONAL 1000; position +10 perp @ 100 | sell 10 perp @ 100 | accepted
             GROSS_NOTIONAL | limit GROSS_NOTIONAL 1000; position +10 perp @ 100; sell 10 perp @ 100 | sell 1 perp @ 100 | GROSS_NOTIONAL limit 1000 current 1000 requested 1100 USD
 
+            DELTA | limit DELTA BTC 500; position -5 perp @ 100 short in hedge | buy 10 perp @ 100 long in hedge | accepted
+            DELTA | limit DELTA BTC 500; position -5 perp @ 100 short in hedge | buy 11 perp @ 100 long in hedge | DELTA limit 500 current 500 requested 600 USD
             DELTA | limit DELTA BTC 1000; position +4 perp @ 100; sell 9 perp @ 101 | buy 6 perp @ 100 | accepted
             DELTA | limit DELTA BTC 1000; position +4 perp @ 100 | buy 6 perp @ 101 | DELTA limit 1000 current 400 requested 1006 USD
             DELTA | limit DELTA BTC 1000 | buy 20 call @ 500 | accepted
@@ -229,6 +272,8 @@ class CounterpartyRulesTest {
             PREMIUM_PAID | limit PREMIUM_PAID 50 on main; position +20 call @ 500 in away | buy 10 call @ 500 | accepted
             PREMIUM_PAID | limit PREMIUM_PAID 50 on main; position +4 call @ 500 | buy 7 call @ 500 | PREMIUM_PAID limit 50 current 20 requested 55 USD
 
+            CONCENTRATION | limit CONCENTRATION 1000; position -5 perp @ 100 short in hedge | buy 5 perp @ 100 long in hedge | accepted
+            CONCENTRATION | limit CONCENTRATION 1000; position -5 perp @ 100 short in hedge | buy 6 perp @ 100 long in hedge | CONCENTRATION limit 1000 current 500 requested 1100 USD
             CONCENTRATION | limit CONCENTRATION perp 1000; position +4 perp @ 100 | buy 6 perp @ 100 | accepted
             CONCENTRATION | limit CONCENTRATION perp 1000; position +4 perp @ 100 | buy 7 perp @ 100 | CONCENTRATION limit 1000 current 400 requested 1100 USD
             CONCENTRATION | limit CONCENTRATION 1000; position +10 perp @ 100 | buy 10 inverse @ 100 | accepted
@@ -277,6 +322,9 @@ class CounterpartyRulesTest {
     private static final String POOR = """
             MARGIN | deposit 100 USD | buy 10 perp @ 100 | accepted
             MARGIN | deposit 100 USD | buy 11 perp @ 100 | MARGIN limit 100 current 0 requested 110 USD
+            MARGIN | deposit 100 USD; position -5 perp @ 100 short in hedge | buy 5 perp @ 100 long in hedge | accepted
+            MARGIN | deposit 100 USD; position -5 perp @ 100 short in hedge | buy 6 perp @ 100 long in hedge | MARGIN limit 100 current 50 requested 110 USD
+            MARGIN | position -5 perp @ 100 short in hedge; position +5 perp @ 100 long in hedge | buy 5 perp @ 100 short in hedge | accepted
             MARGIN | deposit 1 BTC | buy 9 perp @ 100 | accepted
             MARGIN | deposit 1 BTC | buy 10 perp @ 100 | MARGIN limit 90 current 0 requested 100 USD
             MARGIN | deposit 100 USD; position +10 perp @ 100; mark perp 99 | buy 1 perp @ 99 | MARGIN limit 90 current 99 requested 108.9 USD

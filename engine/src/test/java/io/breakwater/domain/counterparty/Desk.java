@@ -17,7 +17,8 @@ import java.util.List;
 
 /**
  * One counterparty, a market and a clock, driven as a lane drives them: what is decided is applied at once. Accounts
- * {@code main} (we are the venue), {@code away} (at a venue) and {@code bare} (nothing permitted).
+ * {@code main} (we are the venue), {@code away} (at a venue), {@code bare}
+ * (nothing permitted) and {@code hedge} (as {@code main}, long and short apart).
  */
 final class Desk {
 
@@ -63,10 +64,23 @@ final class Desk {
         return desk;
     }
 
+    /** As {@link #open}, where {@code main} and {@code away} too keep long and short apart. */
+    static Desk hedged(MarginMode main, MarginMode away) {
+        Desk desk = poor(
+                new CounterpartyRequest.OpenAccount("main", "self", main, PositionMode.HEDGE, "USD", Permissions.ALL),
+                new CounterpartyRequest.OpenAccount("away", "venues/x", away, PositionMode.HEDGE, "USD",
+                        Permissions.ALL));
+        desk.deposit("main", "USD", 1_000_000 * USD);
+        desk.deposit("away", "USD", 1_000_000 * USD);
+        return desk;
+    }
+
     private static Desk poor(CounterpartyRequest.OpenAccount main, CounterpartyRequest.OpenAccount away) {
         Desk desk = new Desk(new TestMarket());
         desk.accepted(new CounterpartyRequest.Onboard("Acme", "firms/f/groups/g", 1, List.of(main, away,
-                account("bare", "self", new Permissions(false, false, false, false))), List.of()));
+                account("bare", "self", new Permissions(false, false, false, false)),
+                new CounterpartyRequest.OpenAccount("hedge", "self", main.mode(), PositionMode.HEDGE, main.baseAsset(),
+                        Permissions.ALL)), List.of()));
         return desk;
     }
 
@@ -185,8 +199,8 @@ final class Desk {
     }
 
     NewOrder order(String account, String id, Side side, long lots, String instrument, long ticks) {
-        return new NewOrder(account, id, market.id(instrument), side, OrderType.LIMIT, TimeInForce.GOOD_TILL_CANCEL,
-                ticks, lots, false, false, account.equals("away") ? "x" : "", "");
+        return new NewOrder(account, id, market.id(instrument), Direction.of(side), OrderType.LIMIT,
+                TimeInForce.GOOD_TILL_CANCEL, ticks, lots, false, false, account.equals("away") ? "x" : "", "");
     }
 
     NewOrder buy(String id, long lots, String instrument, long ticks) {
@@ -203,6 +217,21 @@ final class Desk {
         ExecutionKey key = new ExecutionKey("self", account, market.id(instrument), 20260521, "t" + trades, side, order);
         return new CounterpartyFact.Fill(key, account, order, CounterpartyFact.FillKind.NEW, ticks, lots, 0, "USD",
                 true, now, trades);
+    }
+
+    /** The same fill, told with the side of its position. */
+    static CounterpartyFact.Fill told(CounterpartyFact.Fill fill, PositionSide side) {
+        return fill.of(side);
+    }
+
+    /** A position of one side out of nowhere. */
+    void position(String account, PositionSide side, long signedLots, String instrument, long ticks) {
+        Side way = signedLots > 0 ? Side.BUY : Side.SELL;
+        accepted(told(fill(account, "", way, Math.abs(signedLots), instrument, ticks), side));
+    }
+
+    Position position(String account, PositionSide side, String instrument) {
+        return state().account(account).holding(PositionKey.of(market.id(instrument), side)).position();
     }
 
     /** A position out of nowhere. */

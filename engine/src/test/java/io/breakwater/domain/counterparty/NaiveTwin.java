@@ -27,7 +27,7 @@ final class NaiveTwin {
         this.state = state;
         Set<String> paired = new HashSet<>();
         state.orders().forEach((_, order) -> {
-            String place = order.account() + "/" + order.instrument();
+            String place = order.account() + "/" + order.position();
             if (order.hold().buyLots() > 0) {
                 bids.computeIfAbsent(place, _ -> new ArrayList<>()).add(order.buyTicks());
             }
@@ -62,10 +62,10 @@ final class NaiveTwin {
         Set<String> places = new HashSet<>(holds.keySet());
         for (int a = 0; a < state.accounts().size(); a++) {
             Account account = state.accounts().valueAt(a);
-            for (long instrument : account.holdings().sortedKeys()) {
-                String place = account.id() + "/" + instrument;
+            for (long position : account.holdings().sortedKeys()) {
+                String place = account.id() + "/" + position;
                 places.remove(place);
-                Holding kept = account.holding(instrument);
+                Holding kept = account.holding(position);
                 compare(found, place, kept);
                 gross += reserved(place, kept.position());
                 long[] delta = deltas.computeIfAbsent(kept.underlying(), _ -> new long[2]);

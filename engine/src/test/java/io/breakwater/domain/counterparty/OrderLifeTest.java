@@ -2,9 +2,12 @@ package io.breakwater.domain.counterparty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.domain.Context;
 import io.breakwater.domain.Measure;
 import io.breakwater.domain.counterparty.CounterpartyFact.OrderStatus;
 import io.breakwater.domain.counterparty.WorkingOrder.State;
+import io.breakwater.domain.market.MarketView;
+import io.breakwater.kernel.Decision;
 import io.breakwater.kernel.Outcome;
 import java.util.List;
 import java.util.stream.Stream;
@@ -181,6 +184,20 @@ class OrderLifeTest {
         assertThat(desk.working("b").leavesLots()).isEqualTo(3);
         var elsewhere = new CounterpartyRequest.Replace("b", "", desk.market.id("inverse"), "90", "");
         assertThat(desk.refused(elsewhere).reason()).isEqualTo(CounterpartyRejection.Code.UNKNOWN_ORDER);
+    }
+
+    @Test
+    void aReplacementOfWhatTheViewDoesNotShowIsRefusedAsAnAmendIs() {
+        Desk desk = Desk.open();
+        new Story(desk).given("buy 5 perp @ 100 as b");
+        Context blind = new Context(MarketView.EMPTY, desk.now(), desk.context().origin());
+        for (CounterpartyRequest change : List.of(new CounterpartyRequest.Replace("b", "", 0, "90", ""),
+                new CounterpartyRequest.Amend("b", 90, 5))) {
+            var decision = new CounterpartyAggregate().decide(desk.valued(), change, desk.nextId(), blind);
+            var event = ((Decision.Taken<CounterpartyEvent>) decision).event();
+            assertThat(((CounterpartyEvent.RequestRefused) event).rejection().reason())
+                    .isEqualTo(CounterpartyRejection.Code.UNKNOWN_INSTRUMENT);
+        }
     }
 
     @Test

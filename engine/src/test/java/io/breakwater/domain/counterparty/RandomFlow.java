@@ -128,7 +128,13 @@ final class RandomFlow {
     private CounterpartyFact byItsLegs(CounterpartyFact.Fill fill) {
         boolean combo = fill.execution().instrument() == desk.market.id("combo");
         return !combo || below(2) == 0 ? fill : new CounterpartyFact.LegsFill(fill, ComboFillsTest.legs(desk,
-                fill.execution().side(), fill.lots(), number(1 + below(200)), number(1 + below(900))));
+                fill.execution().side(), fill.lots(), number(1 + below(200)), number(1 + below(900))).stream()
+                .map(this::sided).toList());
+    }
+
+    private CounterpartyFact.FilledLeg sided(CounterpartyFact.FilledLeg leg) {
+        return new CounterpartyFact.FilledLeg(leg.instrument(), Direction.of(leg.side(), sided("perp")),
+                leg.priceTicks(), leg.lots());
     }
 
     NewOrder order() {
@@ -136,8 +142,18 @@ final class RandomFlow {
         String instrument = INSTRUMENTS.get(below(INSTRUMENTS.size()));
         Side side = Side.values()[below(2)];
         NewOrder o = desk.order(account(), "o" + orders, side, number(1 + below(20)), instrument, near(instrument));
-        return new NewOrder(o.account(), o.clientOrderId(), o.instrument(), o.side(), o.type(), o.timeInForce(),
-                o.priceTicks(), o.lots(), below(20) == 0, false, o.venue(), o.venueAccount());
+        return new NewOrder(o.account(), o.clientOrderId(), o.instrument(), Direction.of(side, sided(instrument)),
+                o.type(), o.timeInForce(), o.priceTicks(), o.lots(), below(20) == 0, false, o.venue(), o.venueAccount());
+    }
+
+    /** A side of a position, mostly right. */
+    private PositionSide sided(String instrument) {
+        boolean wrong = below(40) == 0;
+        if (!wrong && !PositionMode.HEDGE.hasSides(desk.market.quoted(instrument).terms().payoff())) {
+            return PositionSide.NET;
+        }
+        boolean hedged = desk.state().account("main").isHedged();
+        return hedged || wrong ? PositionSide.values()[wrong ? below(3) : 1 + below(2)] : PositionSide.NET;
     }
 
     private long near(String instrument) {
@@ -153,7 +169,7 @@ final class RandomFlow {
             NewOrder other = order();
             boolean pair = kind == GroupKind.ONE_CANCELS_OTHER;
             members.add(new NewOrder(first.account(), other.clientOrderId(), pair ? first.instrument() : other.instrument(),
-                    other.side(), other.type(), other.timeInForce(), pair ? first.priceTicks() : other.priceTicks(),
+                    pair ? Direction.of(other.side(), first.direction().position()) : other.direction(), other.type(), other.timeInForce(), pair ? first.priceTicks() : other.priceTicks(),
                     other.lots(), false, false, "", ""));
         }
         return new CounterpartyRequest.OrderGroup(kind, members);
@@ -180,6 +196,7 @@ final class RandomFlow {
                 : desk.fill(below(30) == 0 ? account() : order.account(), order.clientOrderId(), someSide(order),
                         number(1 + below(12)), desk.market.view().instrument(order.instrument()).name(),
                         number(Math.max(1, order.buyTicks() + order.sellTicks())));
+        fill = order == null || below(9) == 0 ? fill.of(sided(instrument)) : fill;
         executions.add(fill.execution());
         boolean fee = below(3) == 0;
         return new CounterpartyFact.Fill(fill.execution(), fill.account(), fill.clientOrderId(), fill.kind(),

@@ -196,7 +196,7 @@ class StandingTest {
         assertThat(last.requested()).isEqualTo(11);
         assertThat(trail.subList(0, trail.size() - 1)).allMatch(RuleVerdict::passed);
         assertThat(trail.stream().map(RuleVerdict::rule).distinct().toList()).as("every rule up to it, in order")
-                .containsExactly("PERMISSION", "TRADING_STATE", "TERMS", "INPUTS", "DUPLICATE", "SELF_TRADE",
+                .containsExactly("PERMISSION", "POSITION_SIDE", "TRADING_STATE", "TERMS", "INPUTS", "DUPLICATE", "SELF_TRADE",
                         "MESSAGE_RATE", "ORDER_SIZE", "ORDER_NOTIONAL", "COLLAR", "WORKING_ORDERS", "REDUCE_CAPACITY",
                         "GROSS_POSITION", "NET_POSITION");
     }

@@ -57,7 +57,8 @@ final class Story {
             case "control" -> desk.market.control(w[1], TradingState.valueOf(w[2]));
             case "policy" -> desk.market.policy(p -> policy(p, w[1], Long.parseLong(w[2])));
             case "deposit" -> desk.deposit("main", w[2], minor(w[1], w[2]));
-            case "position" -> desk.position(after(w, "in", "main"), Long.parseLong(w[1]), w[2], Long.parseLong(w[4]));
+            case "position" -> desk.position(after(w, "in", "main"), side(w), Long.parseLong(w[1]), w[2],
+                    Long.parseLong(w[4]));
             case "allowance" -> desk.allowance(w[1], Measure.valueOf(w[2]), amount(w[3], Measure.valueOf(w[2])), 0);
             case "remarked" -> desk.tell(new CounterpartyFact.Remarked());
             default -> desk.accepted(command(sentence));
@@ -125,15 +126,20 @@ final class Story {
         };
     }
 
-    /** {@code buy 5 perp @ 100 as b1 in away reduce-only} */
+    private static PositionSide side(String[] words) {
+        List<String> all = Arrays.asList(words);
+        return all.contains("long") ? PositionSide.LONG : all.contains("short") ? PositionSide.SHORT : PositionSide.NET;
+    }
+
+    /** {@code buy 5 perp @ 100 as b1 in away reduce-only}, {@code sell 5 perp @ 100 long in hedge} */
     private NewOrder order(String sentence) {
         orders++;
         String[] w = sentence.strip().split("\\s+");
         NewOrder o = desk.order(after(w, "in", "main"), after(w, "as", "order-" + orders),
                 Side.valueOf(w[0].toUpperCase()), Long.parseLong(w[1]), w[2], Long.parseLong(w[4]));
         boolean reduces = Arrays.asList(w).contains("reduce-only");
-        return new NewOrder(o.account(), o.clientOrderId(), o.instrument(), o.side(), o.type(), o.timeInForce(),
-                o.priceTicks(), o.lots(), reduces, o.postOnly(), o.venue(), o.venueAccount());
+        return new NewOrder(o.account(), o.clientOrderId(), o.instrument(), Direction.of(o.side(), side(w)), o.type(),
+                o.timeInForce(), o.priceTicks(), o.lots(), reduces, o.postOnly(), o.venue(), o.venueAccount());
     }
 
     private CounterpartyRequest group(GroupKind kind, String orders) {

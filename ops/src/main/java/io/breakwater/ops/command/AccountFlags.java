@@ -3,6 +3,7 @@ package io.breakwater.ops.command;
 import io.breakwater.v1.Account;
 import io.breakwater.v1.MarginMode;
 import io.breakwater.v1.Permission;
+import io.breakwater.v1.PositionMode;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -18,6 +19,10 @@ final class AccountFlags {
     @Option(names = "--margin", defaultValue = "cross", description = "cross, isolated or portfolio.")
     private String margin;
 
+    @Option(names = "--positions", defaultValue = "net",
+            description = "net, or hedge: long and short positions beside each other (default: ${DEFAULT-VALUE}).")
+    private String positions;
+
     @Option(names = "--base", defaultValue = "usd",
             description = "Asset that margin is counted in (default: ${DEFAULT-VALUE}).")
     private String base;
@@ -31,6 +36,7 @@ final class AccountFlags {
                 .setAccountId(account)
                 .setPlace(place)
                 .setMarginMode(Choice.of(MarginMode.class, "MARGIN_MODE_", "--margin", margin))
+                .setPositionMode(Choice.of(PositionMode.class, "POSITION_MODE_", "--positions", positions))
                 .setBaseAsset(Names.asset(base));
         permits.forEach(permit -> built.addPermissions(Choice.of(Permission.class, "PERMISSION_", "--permit", permit)));
         return built.build();

@@ -84,8 +84,8 @@ final class CounterpartyViews {
             print.list(
                     Pages.all(token -> node.counterparties().listOrders(page(token)), ListOrdersResponse::getOrdersList,
                             ListOrdersResponse::getNextPageToken),
-                    "client_order_id", "account", "instrument", "side", "price", "quantity", "cumulative_quantity",
-                    "state", "reduce_only", "held_notional_usd", "hold_id");
+                    "client_order_id", "account", "instrument", "side", "position_side", "price", "quantity",
+                    "cumulative_quantity", "state", "reduce_only", "held_notional_usd", "hold_id");
             return ExitCode.OK;
         }
 

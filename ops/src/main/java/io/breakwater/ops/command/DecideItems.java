@@ -12,6 +12,7 @@ import io.breakwater.v1.ItemOutcome;
 import io.breakwater.v1.MassCancel;
 import io.breakwater.v1.NewOrder;
 import io.breakwater.v1.OrderType;
+import io.breakwater.v1.PositionSide;
 import io.breakwater.v1.Side;
 import io.breakwater.v1.TimeInForce;
 import io.breakwater.v1.Verdict;
@@ -97,6 +98,10 @@ final class DecideItems {
         @Option(names = "--reduce-only", description = "Refused where it exceeds the reduce capacity.")
         private boolean reduceOnly;
 
+        @Option(names = "--position-side", defaultValue = "net",
+                description = "long or short, where the account keeps them apart (default: ${DEFAULT-VALUE}).")
+        private String positionSide;
+
         @Option(names = "--post-only", description = "Never aggressive.")
         private boolean postOnly;
 
@@ -110,6 +115,7 @@ final class DecideItems {
                     .setQuantity(quantity)
                     .setType(Choice.of(OrderType.class, "ORDER_TYPE_", "--type", type))
                     .setTimeInForce(Choice.of(TimeInForce.class, "TIME_IN_FORCE_", "--tif", timeInForce))
+                    .setPositionSide(Choice.of(PositionSide.class, "POSITION_SIDE_", "--position-side", positionSide))
                     .setReduceOnly(reduceOnly)
                     .setPostOnly(postOnly)).build();
         }
