@@ -32,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -91,8 +92,21 @@ class NodeOnCassandraTest {
     }
 
     private String audited() throws IOException {
-        String[] args = {"verify", data().toString(), "--config", file().toString()};
-        return printed(out -> Audit.run(args, out, out));
+        return audited(data(), "--config", file().toString());
+    }
+
+    private static String audited(Path directory, String... more) {
+        List<String> args = new ArrayList<>(List.of("verify", directory.toString()));
+        args.addAll(List.of(more));
+        return printed(out -> Audit.run(args.toArray(String[]::new), out, out));
+    }
+
+    /** The hash of the state that each log comes to, as an audit has printed it. */
+    private static Map<String, String> states(String audit) {
+        Map<String, String> states = new TreeMap<>();
+        audit.lines().filter(line -> line.contains(" digest "))
+                .forEach(line -> states.put(line.split(" ")[0], line.substring(line.indexOf(" state "))));
+        return states;
     }
 
     private Path data() {
@@ -147,6 +161,8 @@ class NodeOnCassandraTest {
         assertThat(printed(out -> Restore.run(
                 new String[] {backup, "--into", data().toString(), "--config", other.toString()}, out, out)))
                 .contains("restored 11 logs", "now in term 1026", "lost, as checkpoints say").endsWith("\n0");
+        assertThat(states(audited(data(), "--config", other.toString()))).hasSize(11)
+                .as("what is restored comes to the same states").isEqualTo(states(audited(Path.of(backup))));
 
         Map<String, String> restored = Map.of("breakwater.journal.cassandra.keyspace", keyspace + "_restored");
         try (RunningNode node = RunningNode.start(data(), settings(restored))) {

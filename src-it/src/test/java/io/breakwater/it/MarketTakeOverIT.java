@@ -8,16 +8,19 @@ import io.breakwater.gateway.Venue;
 import io.breakwater.ops.cluster.EngineNode;
 import io.breakwater.ops.cluster.LocalCluster;
 import io.breakwater.ops.cluster.NodePorts;
+import io.breakwater.ops.cluster.NotedCluster;
 import io.breakwater.v1.AdminServiceGrpc;
 import io.breakwater.v1.Feed;
 import io.breakwater.v1.FeedServiceGrpc;
 import io.breakwater.v1.FeedState;
 import io.breakwater.v1.GetNodeStatusRequest;
+import io.breakwater.v1.GetNodeStatusResponse;
 import io.breakwater.v1.LaneOwner;
 import io.breakwater.v1.ListFeedsRequest;
 import io.breakwater.v1.Verdict;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The node with the board and with feeds is killed with SIGKILL, as real processes over Cassandra. Its feeds are opened
- * again on the others, each once, another board makes the views, and orders are judged by what the venue says now.
+ * again on the others, each once, another board makes the views, and orders are judged by what the venue says now. Then
+ * a node is added, which gets lanes of the others and takes orders too.
  */
 class MarketTakeOverIT {
     private static final int NODES = 3;
@@ -100,7 +105,35 @@ class MarketTakeOverIT {
             await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> runsOnceOn(left));
             System.out.println("[market] all feeds live " + millisSince(killed) + " ms after the kill");
             assertThat(owner(TAPE, left)).isIn(left);
+            addANode(cluster, channels.get(left.getFirst()));
         }
+    }
+
+    /** As the runbook says it. */
+    private void addANode(LocalCluster cluster, ManagedChannel witness) throws IOException {
+        NotedCluster noted = NotedCluster.of(cluster);
+        try {
+            long begun = System.nanoTime();
+            assertThat(noted.say("add")).contains("added. Lanes move to it by themselves");
+            channels.add(NettyChannelBuilder.forTarget("dns:///" + noted.lastNode()).usePlaintext().build());
+            await().atMost(PATIENCE).ignoreExceptions()
+                    .untilAsserted(() -> assertThat(owners(witness)).as("who runs lanes").hasSize(NODES));
+            System.out.println("[market] a node that was added runs lanes after " + millisSince(begun) + " ms");
+            takesOrders(NODES, AFTER);
+            assertThat(noted.say("status")).contains("LAG BLOCKS", "HEALTHY");
+        } finally {
+            assertThat(noted.say("down")).contains(NODES + " node(s) ended", "1 node(s) of Cassandra ended");
+        }
+    }
+
+    private static Set<String> owners(ManagedChannel channel) {
+        return status(channel).getLaneOwnersList().stream().map(LaneOwner::getOwner).filter(owner -> !owner.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    private static GetNodeStatusResponse status(ManagedChannel channel) {
+        return AdminServiceGrpc.newBlockingStub(channel).withDeadlineAfter(10, TimeUnit.SECONDS)
+                .getNodeStatus(GetNodeStatusRequest.getDefaultInstance());
     }
 
     private static long millisSince(long nanos) {
@@ -157,8 +190,7 @@ class MarketTakeOverIT {
     }
 
     private List<Integer> owner(String lane, ManagedChannel channel) {
-        return AdminServiceGrpc.newBlockingStub(channel).withDeadlineAfter(10, TimeUnit.SECONDS)
-                .getNodeStatus(GetNodeStatusRequest.getDefaultInstance()).getLaneOwnersList().stream()
+        return status(channel).getLaneOwnersList().stream()
                 .filter(each -> each.getLog().equals(lane))
                 .map(LaneOwner::getOwner)
                 .flatMap(owner -> IntStream.range(0, ports.size())

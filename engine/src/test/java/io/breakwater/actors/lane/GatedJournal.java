@@ -38,7 +38,9 @@ public final class GatedJournal extends AsyncWriteJournal {
     public static final class Store {
         private final Map<String, List<BlockBytes>> logs = new ConcurrentHashMap<>();
         private final ArrayDeque<Runnable> held = new ArrayDeque<>();
+        private final ArrayDeque<Promise<Void>> heldReadings = new ArrayDeque<>();
         private String holds;
+        private boolean holdsReadings;
         private String fails;
 
         /** From now on appends wait for {@link #release}. */
@@ -57,6 +59,30 @@ public final class GatedJournal extends AsyncWriteJournal {
             while (!held.isEmpty()) {
                 held.pollFirst().run();
             }
+        }
+
+        /** From now on whoever reads a log waits for {@link #releaseReading}. */
+        public synchronized void holdReadings() {
+            holdsReadings = true;
+        }
+
+        /** Lets the first that waits read its log; the others go on waiting. */
+        public synchronized void releaseReading() {
+            heldReadings.pollFirst().success(null);
+        }
+
+        /** How many wait to read a log. */
+        public synchronized int heldReadings() {
+            return heldReadings.size();
+        }
+
+        private synchronized Future<Void> reading() {
+            if (!holdsReadings) {
+                return Future.successful(null);
+            }
+            Promise<Void> promise = Promise.apply();
+            heldReadings.addLast(promise);
+            return promise.future();
         }
 
         /** What waits is never stored, as when the process ends; nothing is held back any more. */
@@ -141,6 +167,6 @@ public final class GatedJournal extends AsyncWriteJournal {
 
     @Override
     public Future<Long> doAsyncReadHighestSequenceNr(String pid, long from) {
-        return Future.successful((long) store.log(pid).size());
+        return store.reading().map(_ -> (long) store.log(pid).size(), context().dispatcher());
     }
 }

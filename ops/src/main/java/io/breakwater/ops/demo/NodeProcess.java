@@ -24,7 +24,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class NodeProcess {
     private static final String READY = "breakwater node ready ";
-    private static final int START_SECONDS = 60;
+    private static final int START_SECONDS = 180;
     private static final int STOP_SECONDS = 20;
     private static final int LOG_LINES = 30;
 

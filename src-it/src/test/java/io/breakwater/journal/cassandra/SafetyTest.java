@@ -1,11 +1,13 @@
 package io.breakwater.journal.cassandra;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.breakwater.it.Relay;
 import io.breakwater.journal.BlockExists;
 import io.breakwater.journal.LogStore;
 import io.breakwater.journal.RowRange;
+import io.breakwater.journal.StoreBusy;
 import io.breakwater.journal.StoreUnreachable;
 import io.breakwater.journal.StoredRow;
 import io.breakwater.journal.rocksdb.Rows;
@@ -35,7 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 class SafetyTest {
 
-    private static final String PATIENCE = "request-timeout = 1 s, append-patience = 20 s, retry-pause = 20 ms";
+    private static final String PATIENCE = "request-timeout = 3 s, append-patience = 20 s, retry-pause = 20 ms";
 
     private static CassandraSettings settings;
 
@@ -184,6 +186,28 @@ class SafetyTest {
             return List.of();
         });
         assertThat(wrong).isEmpty();
+    }
+
+    /** What waits for Cassandra has a bound; beyond it nothing is offered, and all goes on when Cassandra does. */
+    @Test
+    void asManyAppendsWaitAsMayAndTheNextIsRefusedAtOnce() {
+        CassandraSettings bounded = Keyspaces.settings(OneCassandra.node().contactPoint(),
+                settings.contact().keyspace(), PATIENCE + ", max-appends = 3");
+        InetSocketAddress cassandra =
+                new InetSocketAddress(OneCassandra.node().address(), OneCassandra.node().clientPort());
+        try (Relay relay = new Relay(cassandra);
+                LogStore store = CassandraStore.open(Keyspaces.through(bounded, List.of(relay.contactPoint())))) {
+            List<String> logs = List.of("bounded-1", "bounded-2", "bounded-3");
+            logs.forEach(log -> Rows.await(append(store, row(log, 1, "one"))));
+            relay.loseAnswers();
+            List<CompletableFuture<Long>> waiting =
+                    logs.stream().map(log -> append(store, row(log, 2, "one"))).toList();
+            assertThatThrownBy(() -> append(store, row("bounded-4", 1, "one")))
+                    .isInstanceOf(StoreBusy.class).hasMessageContaining("max-appends = 3");
+            relay.mend();
+            waiting.forEach(append -> assertThat(ended(append, Duration.ofSeconds(30))).isEqualTo(2L));
+            Rows.await(append(store, row("bounded-1", 3, "one")));
+        }
     }
 
     /** Meanwhile somebody else has taken the log over: the append that had no answer is refused. */

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * 2 usage.
  */
 public final class ClusterCampaign {
-    private static final int ROUNDS_A_CLUSTER = 11;
+    private static final int ROUNDS_A_CLUSTER = 12;
     private static final String USAGE =
             "usage: breakwater campaign cluster [--rounds N] [--seed S] [--cassandra 1|3] [--json]"
                     + "   N is 1 to 100000";

@@ -59,6 +59,19 @@ enum ClusterFault {
             return trial.history().await(PACKS_AFTER);
         }
     },
+    /**
+     * One after the other, all come back as a release that writes events in a form which those before it only read;
+     * then one is rolled back, and goes on behind what it only reads.
+     */
+    UPGRADED {
+        @Override
+        Duration inject(ClusterTrial trial, int node) throws Exception {
+            trial.releases().writeNew(true);
+            ROLLED.inject(trial, node);
+            trial.releases().writeNew(false);
+            return LEFT.inject(trial, node);
+        }
+    },
     /** Nothing passes between it and the others, which take over while it still reaches clients and Cassandra. */
     CUT_OFF {
         @Override

@@ -2,6 +2,7 @@ package io.breakwater.ops.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.audit.AuditReport;
 import io.breakwater.it.NodeJvm;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +24,7 @@ class ClusterFaultsIT {
     private static final double LEAST_ACCEPTED = 0.5;
     private static final List<ClusterFault> FAULTS = List.of(ClusterFault.KILLED, ClusterFault.FROZEN,
             ClusterFault.CUT_OFF, ClusterFault.ANSWERS_LOST, ClusterFault.CASSANDRA_KILLED,
-            ClusterFault.CASSANDRA_FROZEN, ClusterFault.RESTARTED_AT_ONCE, ClusterFault.ROLLED);
+            ClusterFault.CASSANDRA_FROZEN, ClusterFault.RESTARTED_AT_ONCE, ClusterFault.UPGRADED);
 
     /** {@code -Dbreakwater.cluster.faults=KILLED,CUT_OFF} for some of them. */
     private static List<ClusterFault> faults() {
@@ -41,6 +42,9 @@ class ClusterFaultsIT {
     void noFaultLosesOrDoublesWhatWasAcknowledged(@TempDir Path directory) throws Exception {
         try (ClusterTrial trial = ClusterTrial.start(directory, SEED, ClusterFaultsIT::say)) {
             say("undisturbed: " + trial.history().await(40).toMillis() + " ms at most");
+            Path backup = directory.resolve("backup");
+            trial.backUp(1, backup);
+            say("backed up: " + trial.history().await(1).toMillis() + " ms at most");
             int node = 0;
             for (ClusterFault fault : faults()) {
                 node = (node + 1) % ClusterTrial.NODES;
@@ -51,11 +55,28 @@ class ClusterFaultsIT {
                 assertThat(trial.cluster().nodes()).allMatch(each -> each.isAlive());
             }
             ClusterVerdict verdict = trial.judge();
+            requireWhole(BackedUp.audited(backup));
             say(verdict.json());
             verdict.evidence().forEach(ClusterFaultsIT::say);
             assertThat(verdict.isSound()).as(verdict.json()).isTrue();
             assertThat(verdict.acceptedShare()).as(verdict.json()).isGreaterThan(LEAST_ACCEPTED);
+            if (faults().contains(ClusterFault.UPGRADED)) {
+                requireBothForms(EventForms.in(trial.cluster().directory()));
+            }
         }
+    }
+
+    private static void requireWhole(AuditReport backup) {
+        assertThat(backup.isSound()).as("%s", backup.damage()).isTrue();
+        assertThat(backup.retaken()).isPositive();
+        assertThat(backup.logs()).as("lanes that several nodes ran").hasSizeGreaterThanOrEqualTo(20);
+    }
+
+    /** The nodes' releases have read both; this one refuses what it does not know. */
+    private static void requireBothForms(EventForms forms) {
+        say(forms.toString());
+        assertThat(forms.known()).as("blocks in the form that this release knows").isPositive();
+        assertThat(forms.refused()).as("blocks in the form of the next release").isPositive();
     }
 
     private static void say(String line) {

@@ -7,6 +7,7 @@ import io.breakwater.ops.load.FlowMix;
 import io.breakwater.ops.load.FlowSettings;
 import io.breakwater.ops.load.OrderFlow;
 import io.breakwater.ops.market.MarchCrash;
+import io.breakwater.v1.BackupRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -27,8 +28,10 @@ final class ClusterTrial implements AutoCloseable {
     private final FlowSettings settings;
     private final ClusterMarks marks;
     private final ClusterHistory history;
+    private final Releases releases;
 
-    private ClusterTrial(Wires wires, LocalCluster cluster, long seed) {
+    private ClusterTrial(Releases releases, Wires wires, LocalCluster cluster, long seed) {
+        this.releases = releases;
         this.wires = wires;
         this.cluster = cluster;
         this.market = DemoMarket.march(MarchCrash.path(seed));
@@ -52,15 +55,22 @@ final class ClusterTrial implements AutoCloseable {
      */
     static ClusterTrial start(Path directory, long seed, int cassandraNodes, Consumer<String> progress)
             throws IOException, InterruptedException {
+        Releases releases = Releases.build(directory.resolve("next-release"));
         Wires wires = new Wires();
-        LocalCluster cluster =
-                LocalCluster.start(new LocalCluster.Plan(directory, NODES, cassandraNodes, wires), progress);
-        ClusterTrial trial = new ClusterTrial(wires, cluster, seed);
-        trial.open();
-        if (cassandraNodes > 1) {
-            cluster.cassandra().nodes().getLast().kill();
+        try {
+            LocalCluster cluster =
+                    LocalCluster.start(new LocalCluster.Plan(directory, NODES, cassandraNodes, wires), progress);
+            ClusterTrial trial = new ClusterTrial(releases, wires, cluster, seed);
+            trial.open();
+            if (cassandraNodes > 1) {
+                cluster.cassandra().nodes().getLast().kill();
+            }
+            return trial;
+        } catch (RuntimeException | IOException | InterruptedException notStarted) {
+            releases.close();
+            wires.close();
+            throw notStarted;
         }
-        return trial;
     }
 
     private void open() throws InterruptedException {
@@ -110,8 +120,21 @@ final class ClusterTrial implements AutoCloseable {
         return wires;
     }
 
+    /** What nodes write from their next start on. */
+    Releases releases() {
+        return releases;
+    }
+
     ClusterHistory history() {
         return history;
+    }
+
+    /** Backs up through one of the nodes, while all is played. */
+    void backUp(int index, Path target) {
+        try (Link link = new Link(node(index).address())) {
+            link.node().admin(MOST_STARTING).backup(BackupRequest.newBuilder()
+                    .setRequestId(ids.next()).setDirectory(target.toString()).build());
+        }
     }
 
     /** Stops playing and compares what was told with what the logs hold. */
@@ -127,5 +150,6 @@ final class ClusterTrial implements AutoCloseable {
     public void close() {
         cluster.close();
         wires.close();
+        releases.close();
     }
 }

@@ -1,4 +1,4 @@
-package io.breakwater.journal.rocksdb;
+package io.breakwater.journal;
 
 import java.io.Serializable;
 import org.apache.pekko.actor.ActorRef;
@@ -19,7 +19,7 @@ public final class CountingActor extends AbstractPersistentActor {
         this.last = last;
     }
 
-    static Props props(String persistenceId, ActorRef listener, int last) {
+    public static Props props(String persistenceId, ActorRef listener, int last) {
         return Props.create(CountingActor.class, () -> new CountingActor(persistenceId, listener, last));
     }
 

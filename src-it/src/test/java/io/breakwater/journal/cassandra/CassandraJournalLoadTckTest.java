@@ -1,0 +1,37 @@
+package io.breakwater.journal.cassandra;
+
+import io.breakwater.journal.JournalLoadTck;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.testkit.javadsl.TestKit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The cases of {@link JournalLoadTck} on Cassandra. */
+@ExtendWith(OneCassandra.class)
+class CassandraJournalLoadTckTest extends JournalLoadTck {
+
+    private static ActorSystem system;
+
+    @BeforeAll
+    static void start() {
+        String keyspace = Keyspaces.made("").contact().keyspace();
+        system = ActorSystem.create("cassandra-load",
+                Keyspaces.config(OneCassandra.node().contactPoint(), keyspace, ""));
+    }
+
+    @AfterAll
+    static void stop() {
+        TestKit.shutdownActorSystem(system);
+    }
+
+    @Override
+    protected ActorSystem system() {
+        return system;
+    }
+
+    @Override
+    protected int events() {
+        return 200;
+    }
+}
