@@ -36,6 +36,7 @@ import io.breakwater.v1.UpdateMarksRequest;
 import io.breakwater.v1.Verdict;
 import io.breakwater.v1.WithdrawRequest;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -184,6 +185,21 @@ class ControlsOverThePortTest {
         return SetLimitRequest.newBuilder().setRequestId(RunningNode.requestId())
                 .setLimit(Limit.newBuilder().setScope(scope).setMeasure(measure).setCap(cap)
                         .setEnforcement(Enforcement.ENFORCEMENT_HARD)).build();
+    }
+
+    @Test
+    void aWarningLetsPassAndShowsWhatIsOverIt() {
+        venue.onboard("warned");
+        SetLimitRequest.Builder warning = limit("counterparties/warned", Measure.MEASURE_GROSS_NOTIONAL, "100")
+                .toBuilder();
+        warning.getLimitBuilder().setEnforcement(Enforcement.ENFORCEMENT_WARNING);
+        venue.counterparties().setLimit(warning.build());
+        assertThat(venue.decide("warned", Venue.buy("w-1", "59000", "0.01")).getOutcomes(0).getVerdict())
+                .isEqualTo(Verdict.VERDICT_ACCEPTED);
+        Limit shown = venue.counterparties().listLimits(ListLimitsRequest.newBuilder()
+                .setParent("counterparties/warned").build()).getLimits(0);
+        assertThat(new BigDecimal(shown.getUsed())).isEqualByComparingTo("590");
+        assertThat(new BigDecimal(shown.getCap())).isEqualByComparingTo("100");
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.breakwater.gateway.counterparty;
 
+import io.breakwater.domain.Measure;
 import io.breakwater.domain.counterparty.Account;
 import io.breakwater.domain.counterparty.Counterparty;
 import io.breakwater.domain.counterparty.CounterpartyRequest;
 import io.breakwater.domain.counterparty.Limits;
+import io.breakwater.domain.counterparty.Used;
 import io.breakwater.domain.scope.ScopeRequest;
 import io.breakwater.gateway.edge.ErrorReason;
 import io.breakwater.gateway.edge.Fields;
@@ -96,18 +98,33 @@ final class LimitChanges {
 
     private static SortedMap<String, Limit> own(String scope, Counterparty counterparty) {
         if (!Names.isAccount(scope)) {
-            return shown(scope, counterparty.profile().limits());
+            return shown(scope, counterparty.profile().limits(), counterparty.used());
         }
         Account account = counterparty.account(Names.accountOf("parent", scope));
         if (account == null) {
             throw RequestFault.of(ErrorReason.UNKNOWN_ACCOUNT, "parent", scope + " is not open");
         }
-        return shown(scope, account.limits());
+        return shown(scope, account.limits(), account.used());
     }
 
-    static SortedMap<String, Limit> shown(String scope, Limits limits) {
+    /** @param used of the same node; not kept where an account has no limits, and then there is none to show */
+    static SortedMap<String, Limit> shown(String scope, Limits limits, Used used) {
         SortedMap<String, Limit> all = new TreeMap<>();
-        limits.set().forEach((key, limit) -> all.put(key, LimitWords.shown(scope, limit)));
+        limits.set().forEach((key, limit) -> all.put(key, LimitWords.shown(scope, limit).toBuilder()
+                .setUsed(used(limit, used)).build()));
         return all;
+    }
+
+    /** Empty where the cap is not on one sum. */
+    private static String used(io.breakwater.domain.Limit limit, Used used) {
+        Measure measure = limit.measure();
+        boolean isSum = switch (measure) {
+            case WORKING_ORDERS, GROSS_NOTIONAL, PREMIUM_PAID -> true;
+            case DELTA, GAMMA, VEGA, SHORT_OPTIONS -> !limit.dimension().isEmpty();
+            case ORDER_SIZE, ORDER_NOTIONAL, SUBMIT_RATE, MODIFY_RATE, GROSS_POSITION, NET_POSITION, CONCENTRATION,
+                    OPEN_INTEREST_SHARE, PLACE_EXPOSURE, COLLATERAL_CONCENTRATION, SETTLEMENT_EXPOSURE, INITIAL_MARGIN,
+                    LOSS -> false;
+        };
+        return isSum ? LimitWords.number(used.of(measure, limit.dimension()), measure) : "";
     }
 }

@@ -37,10 +37,11 @@ record ShownCounterparties(MarketView view, Home home, long nowMicros) {
     Counterparty.Builder whole(io.breakwater.domain.counterparty.Counterparty counterparty) {
         Counterparty.Builder shown = brief(counterparty).clearAccounts().setExposure(exposure(counterparty));
         String scope = counterparty.profile().scope();
-        shown.addAllLimits(LimitChanges.shown(scope, counterparty.profile().limits()).values());
+        shown.addAllLimits(LimitChanges.shown(scope, counterparty.profile().limits(), counterparty.used()).values());
         counterparty.accounts().forEach((id, account) -> {
             shown.addAccounts(ShownAccounts.withBalances(account, counterparty));
-            shown.addAllLimits(LimitChanges.shown(scope + Names.ACCOUNTS + id, account.limits()).values());
+            shown.addAllLimits(
+                    LimitChanges.shown(scope + Names.ACCOUNTS + id, account.limits(), account.used()).values());
         });
         return shown;
     }

@@ -57,6 +57,7 @@ class MarginOracleTest {
     private int nearly;
     private int combinations;
     private int mixed;
+    private int sides;
     private int exchanged;
 
     @ParameterizedTest
@@ -77,6 +78,7 @@ class MarginOracleTest {
                     .as("seed %s, portfolio %s, base %s", seed, i, base).isEqualTo(slow);
         }
         assertThat(combinations).as("combinations of legs").isGreaterThan(5);
+        assertThat(sides).as("long and short beside each other").isGreaterThan(5);
         assertThat(mixed).as("of legs that do not add up").isPositive();
         assertThat(exchanged).as("with a coin against another as a leg").isPositive();
         assertThat(nearly * 50).as("cells that two libraries round differently").isLessThan(cells);
@@ -100,7 +102,8 @@ class MarginOracleTest {
             }
         }
         counterparty = Counterparty.absent("x").with(Account.opened(new CounterpartyRequest.OpenAccount(
-                "a", "self", MarginMode.PORTFOLIO, base, Permissions.ALL)));
+                "a", "self", MarginMode.PORTFOLIO, random.nextInt(3) == 0 ? PositionMode.HEDGE : PositionMode.NET, base,
+                Permissions.ALL)));
         for (Asset asset : List.of(BTC, ETH, USD, USDC)) {
             if (random.nextInt(3) == 0) {
                 own(asset, random.nextLong(-1_000_000_000, 100_000_000_000L));
@@ -234,7 +237,9 @@ class MarginOracleTest {
 
     /** @param parts by sort, the combination's own first; none where it is no combination */
     private void hold(long id, Terms terms, Mark mark, List<List<SlowMargin.Part>> parts) {
-        if (random.nextInt(4) > 0) {
+        if (counterparty.account("a").positions().hasSides(terms.payoff()) && random.nextInt(2) == 0) {
+            both(id, terms, mark);
+        } else if (random.nextInt(4) > 0) {
             long lots = random.nextLong(-5_000, 5_000);
             if (lots != 0) {
                 counterparty = MarginSimulation.with(counterparty, "a", new MarginSimulation.AddedPosition(id, lots), view);
@@ -242,6 +247,17 @@ class MarginOracleTest {
             }
         }
         work(id, terms, mark, parts);
+    }
+
+    /** Long and short beside each other. */
+    private void both(long id, Terms terms, Mark mark) {
+        long bought = 1 + random.nextLong(5_000);
+        long sold = 1 + random.nextLong(5_000);
+        counterparty = MarginSimulation.with(counterparty, "a", new MarginSimulation.AddedPosition(id, bought), view);
+        counterparty = MarginSimulation.with(counterparty, "a", new MarginSimulation.AddedPosition(id, -sold), view);
+        items.add(new Item(terms, mark, bought, false, 0));
+        items.add(new Item(terms, mark, -sold, false, 0));
+        sides++;
     }
 
     private void items(Item item, List<List<SlowMargin.Part>> parts) {
