@@ -26,6 +26,7 @@ final class Campaign {
     private long operations;
     private long refusals;
     private long falseRefusals;
+    private long slowestRestrictionMicros;
 
     private Campaign(Flaw flaw, boolean stopAtFirst) {
         this.flaw = flaw;
@@ -77,6 +78,7 @@ final class Campaign {
         operations += result.operations();
         refusals += result.refusals();
         falseRefusals += result.falseRefusals();
+        slowestRestrictionMicros = Math.max(slowestRestrictionMicros, result.slowestRestrictionMicros());
         result.faults().forEach((fault, times) -> faults.merge(fault, times, Long::sum));
         if (result.violation() != null) {
             kinds.merge(result.violation().kind(), 1L, Long::sum);
@@ -91,6 +93,10 @@ final class Campaign {
 
     long falseRefusalPercent() {
         return operations == 0 ? 0 : 100 * falseRefusals / operations;
+    }
+
+    long slowestRestrictionMicros() {
+        return slowestRestrictionMicros;
     }
 
     List<String> violations() {
@@ -109,9 +115,10 @@ final class Campaign {
         String byKind = faults.entrySet().stream().map(each -> "\"" + each.getKey() + "\":" + each.getValue())
                 .collect(Collectors.joining(",", "{", "}"));
         return ("{\"histories\":%d,\"operations\":%d,\"faults\":%s,\"overLimit\":%d,\"rightsLost\":%d,"
-                + "\"rightsMinted\":%d,\"refusals\":%d,\"falseRefusals\":%d,\"violations\":%d}").formatted(
+                + "\"rightsMinted\":%d,\"refusals\":%d,\"falseRefusals\":%d,\"slowestRestrictionMicros\":%d,\"violations\":%d}").formatted(
                 histories, operations, byKind, times(Violation.Kind.OVER_LIMIT), times(Violation.Kind.RIGHTS_LOST),
-                times(Violation.Kind.RIGHTS_MINTED), refusals, falseRefusals, violations.size());
+                times(Violation.Kind.RIGHTS_MINTED), refusals, falseRefusals, slowestRestrictionMicros,
+                violations.size());
     }
 
     String text() {
@@ -120,6 +127,8 @@ final class Campaign {
                 histories, operations, refusals, falseRefusals));
         faults.forEach((fault, times) -> text.append("  %-26s %,d%n".formatted(
                 fault.name().toLowerCase().replace('_', ' '), times)));
+        text.append("restrictions in force where they could be heard of after at most %,d µs of virtual time%n"
+                .formatted(slowestRestrictionMicros));
         text.append("over limit %d · rights lost %d · rights minted %d · violations %d%n".formatted(
                 times(Violation.Kind.OVER_LIMIT), times(Violation.Kind.RIGHTS_LOST),
                 times(Violation.Kind.RIGHTS_MINTED), violations.size()));

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 
 /** One data center: its own log with whoever owns it. What runs in an earlier life of it is ignored. */
 final class DataCenter {
-    private static final long LINK_MICROS = 15_000;
+    /** How often it asks each other one what is new. */
+    static final long LINK_MICROS = 15_000;
     private static final long TEND_MICROS = 20_000;
     private static final long TENDS_A_ROUND_TRIP = 3;
     private static final int TERMS_SKIPPED = 1024;

@@ -1,20 +1,26 @@
 package io.breakwater.simulation;
 
-import io.breakwater.domain.escrow.Row;
 import io.breakwater.domain.span.SpanRequest;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Restrictions that are placed and lifted anywhere, and who is known to know of them. */
+/** Restrictions that are placed and lifted anywhere, and who is known to know of them, how soon. */
 final class Restrictions {
+    /** For whoever can be reached: 20 rounds of a link, a second of the engine's with an embedded journal. */
+    private static final long MOST_MICROS = 20 * DataCenter.LINK_MICROS;
 
     /** A restriction that is in force until it is lifted. */
     private record Placed(String limit, int center, long restriction) {}
 
+    /** @param since when each data center began to be reachable from where it was placed, without a break */
+    private record Spread(boolean[] knew, long[] since) {}
+
     private final Simulation simulation;
     private final World world;
-    private final Map<Placed, boolean[]> restrictions = new LinkedHashMap<>();
+    private final Map<Placed, Spread> restrictions = new LinkedHashMap<>();
+    private long worstMicros;
 
     Restrictions(Simulation simulation) {
         this.simulation = simulation;
@@ -23,7 +29,7 @@ final class Restrictions {
 
     /** What it knew went with its disks. */
     void lost(DataCenter center) {
-        restrictions.values().forEach(knew -> knew[center.id()] = false);
+        restrictions.values().forEach(spread -> spread.knew()[center.id()] = false);
     }
 
     void place(DataCenter center) {
@@ -35,7 +41,9 @@ final class Restrictions {
         center.lane().tell(limit, new SpanRequest.Restrict("by the simulation"), simulation.newId(), outcome -> {
             if (outcome.isAccepted()) {
                 Placed placed = new Placed(limit, center.id(), outcome.reference());
-                restrictions.put(placed, new boolean[simulation.centers().size()]);
+                long[] since = new long[simulation.centers().size()];
+                Arrays.fill(since, world.nowMicros());
+                restrictions.put(placed, new Spread(new boolean[since.length], since));
                 world.after(world.between(20_000, 120_000), () -> lift(placed));
             }
         });
@@ -77,22 +85,47 @@ final class Restrictions {
 
     /** A data center knows of a restriction from when a durable block of its own says so, for good. */
     void check(String limit, DataCenter at) {
-        restrictions.forEach((placed, knew) -> {
+        restrictions.forEach((placed, spread) -> {
             if (placed.limit().equals(limit)) {
-                Oracle.check(!knew[at.id()], Violation.Kind.RESTRICTION_PASSED,
+                Oracle.check(!spread.knew()[at.id()], Violation.Kind.RESTRICTION_PASSED,
                         at.id() + " knew that " + limit + " is restricted by " + placed.center());
             }
         });
     }
 
+    /** Looks who knows of them now. */
     void note() {
-        restrictions.forEach((placed, knew) -> {
-            for (DataCenter center : simulation.centers()) {
-                if (center.isOpen()) {
-                    Row row = center.lane().durable(placed.limit()).matrix().row(placed.center());
-                    knew[center.id()] |= row.placed() >= placed.restriction();
-                }
-            }
-        });
+        restrictions.forEach((placed, spread) ->
+                simulation.centers().forEach(center -> note(placed, spread, center)));
+    }
+
+    private void note(Placed placed, Spread spread, DataCenter center) {
+        int id = center.id();
+        boolean known = center.isOpen()
+                && center.lane().durable(placed.limit()).matrix().row(placed.center()).placed() >= placed.restriction();
+        if (spread.knew()[id]) {
+            return;
+        }
+        if (!known && !isNear(placed.center(), center)) {
+            spread.since()[id] = world.nowMicros();
+        }
+        long took = world.nowMicros() - spread.since()[id];
+        Oracle.check(took <= MOST_MICROS, Violation.Kind.RESTRICTION_LATE, id + " did not know after " + took
+                + " microseconds that " + placed.limit() + " is restricted by " + placed.center());
+        worstMicros = Math.max(worstMicros, took);
+        spread.knew()[id] = known;
+    }
+
+    /** Whether it reaches the one that placed it and is reached by it, both at work, and has all that it had read of it. */
+    private boolean isNear(int from, DataCenter center) {
+        DataCenter source = simulation.centers().get(from);
+        Network network = simulation.network();
+        return source.isOpen() && center.isOpen() && center.hasCopied(from)
+                && !network.isCut(from, center.id()) && !network.isCut(center.id(), from);
+    }
+
+    /** The longest that one of them took to be in force somewhere that could be reached all the while. */
+    long worstMicros() {
+        return worstMicros;
     }
 }

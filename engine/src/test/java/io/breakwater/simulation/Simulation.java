@@ -36,7 +36,7 @@ final class Simulation {
 
     /** What came of it. */
     record Result(long seed, long trace, int centers, long operations, long refusals, long falseRefusals,
-            Map<Fault, Long> faults, Violation violation) {}
+            long slowestRestrictionMicros, Map<Fault, Long> faults, Violation violation) {}
 
     private final long seed;
     private final Flaw flaw;
@@ -88,7 +88,7 @@ final class Simulation {
 
     private Result result(Violation violation) {
         return new Result(seed, world.trace(), centers.size(), clients.operations(), clients.refusals(),
-                clients.falseRefusals(), world.faults(), violation);
+                clients.falseRefusals(), restrictions.worstMicros(), world.faults(), violation);
     }
 
     private void run() {

@@ -21,6 +21,7 @@ class SimulationTest {
         assertThat(campaign.violations()).isEmpty();
         assertThat(campaign.neverInjected()).isEmpty();
         assertThat(campaign.histories()).isEqualTo(SEEDS);
+        assertThat(campaign.slowestRestrictionMicros()).as("restrictions were heard of").isPositive();
         assertThat(campaign.falseRefusalPercent()).isLessThanOrEqualTo(MOST_FALSE_REFUSALS_PERCENT);
     }
 

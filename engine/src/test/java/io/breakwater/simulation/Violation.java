@@ -12,6 +12,7 @@ final class Violation extends RuntimeException {
         ENTRY_FELL,
         TWO_OUTCOMES,
         RESTRICTION_PASSED,
+        RESTRICTION_LATE,
         LOG_FORKED,
         NOT_RETAKEN,
         LEASE_BROKEN,

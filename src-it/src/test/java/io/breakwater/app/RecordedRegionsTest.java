@@ -1,11 +1,13 @@
 package io.breakwater.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.ConfigFactory;
 import io.breakwater.gateway.Venue;
 import io.breakwater.it.Relay;
+import io.breakwater.journal.StoreMisconfigured;
 import io.breakwater.journal.cassandra.OneCassandra;
 import io.breakwater.link.record.CassandraRecord;
 import io.breakwater.v1.GetSpanRequest;
@@ -169,5 +171,13 @@ class RecordedRegionsTest {
             await("finds it").atMost(SOON).until(() -> !span(nodes.fra()).getLapsed());
             await().atMost(SOON).until(() -> isAccepted(fra, "alpha"));
         }
+    }
+
+    /** The record answers that there is no such keyspace: that does not mend itself, and nobody is served meanwhile. */
+    @Test
+    void doesNotStartWithARecordThatIsWronglySet() {
+        Map<String, String> wrong = settings(OneCassandra.node().contactPoint(), "operator", "record_of_nobody");
+        assertThatThrownBy(() -> RunningNode.start(directory.resolve("fra"), wrong))
+                .isInstanceOf(StoreMisconfigured.class).hasMessageContaining("record_of_nobody");
     }
 }

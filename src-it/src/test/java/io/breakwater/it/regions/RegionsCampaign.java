@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * The long set: {@code regions --rounds N [--seed S] [--json]}. Each round does one fault to two data centers under
  * load; kinds come in an order drawn by the seed, each once before any comes again. Two data centers are judged after
  * some rounds, and the next two are new; every second pair has WINDOWED limits. Exit codes: 0 sound, 1 a limit was
- * exceeded, something was lost, doubled or decided otherwise, or a kind of fault was never injected; 2 usage.
+ * exceeded, something was lost, doubled or decided otherwise, or a kind of fault was never injected (of fewer rounds
+ * than kinds that is not asked); 2 usage.
  */
 public final class RegionsCampaign {
     private static final int ROUNDS_A_TRIAL = RegionFault.values().length;
@@ -47,7 +48,7 @@ public final class RegionsCampaign {
      * What a campaign found; the component names are the keys of its JSON.
      *
      * @param injected how often each kind of fault was
-     * @param neverInjected kinds that no round drew
+     * @param neverInjected kinds that no round drew, though there were enough
      * @param inForceMillis of each restriction, from asking until it was known to be in force on the other side
      */
     private record Report(long seed, Map<RegionFault, Integer> injected, List<RegionFault> neverInjected,
@@ -87,7 +88,8 @@ public final class RegionsCampaign {
         for (int from = 0; from < rounds; from += ROUNDS_A_TRIAL) {
             trial(from, Math.min(rounds, from + ROUNDS_A_TRIAL));
         }
-        List<RegionFault> never = Stream.of(RegionFault.values()).filter(fault -> injected.get(fault) == 0).toList();
+        List<RegionFault> never = rounds < ROUNDS_A_TRIAL ? List.of()
+                : Stream.of(RegionFault.values()).filter(fault -> injected.get(fault) == 0).toList();
         boolean sound = never.isEmpty() && judgements.stream().allMatch(Judgement::isSound);
         injected.forEach((fault, times) -> say(String.format("%,6d × %s", times, fault)));
         say("restrictions were in force on the other side after " + inForceMillis + " ms");
