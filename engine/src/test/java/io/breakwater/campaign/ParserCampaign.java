@@ -17,6 +17,7 @@ import io.breakwater.feed.live.binance.BinanceMarket;
 import io.breakwater.feed.live.bybit.Bybit;
 import io.breakwater.feed.live.deribit.Deribit;
 import io.breakwater.feed.live.okx.Okx;
+import io.breakwater.gateway.feed.SpoiledObservations;
 import io.breakwater.kernel.Overflow;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -82,11 +83,22 @@ final class ParserCampaign implements Inbox {
     }
 
     private void message() {
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(5)) {
             case 0 -> read(new Deribit(), any(Samples.deribit()));
             case 1 -> read(new Binance(any(List.of(BinanceMarket.values()))), any(Samples.binance()));
             case 2 -> read(new Okx(), any(Samples.okx()));
-            default -> read(new Bybit("bybit"), any(Samples.bybit()));
+            case 3 -> read(new Bybit("bybit"), any(Samples.bybit()));
+            default -> brought();
+        }
+    }
+
+    /** What a caller brings over the port. */
+    private void brought() {
+        input = mutator.mutate(any(SpoiledObservations.good()));
+        try {
+            gate.observed(SpoiledObservations.read(input, NOW));
+        } catch (FeedFault fault) {
+            tally.add(fault.fault());
         }
     }
 

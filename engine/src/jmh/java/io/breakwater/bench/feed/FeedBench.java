@@ -57,6 +57,7 @@ public final class FeedBench implements Bench {
             return new Report(name(), shape.text() + ", paced", comparison.of(WITH), comparison.of(WITHOUT))
                     .with("pace", sides.pace())
                     .with("observationsASecond", rate)
+                    .with("surfaceFitMillis", SurfaceFits.millis())
                     .with("timesWithout", 1 / comparison.of(WITH).ratioTo(comparison.of(WITHOUT)));
         }
     }
