@@ -37,7 +37,7 @@ public record LaneSettings(
         Duration maxBackoff) {
 
     public static final LaneSettings DEFAULT = new LaneSettings(
-            0, 1_024, 16, 65_536, 262_144, 256, 16_384, 1_000_000, 128 * 1_024, 4_096,
+            0, 1_024, 64, 65_536, 262_144, 256, 16_384, 1_000_000, 128 * 1_024, 4_096,
             Duration.ofMillis(250), Duration.ofMillis(200), Duration.ofSeconds(10));
 
     /** The same with another {@code tick}. */
