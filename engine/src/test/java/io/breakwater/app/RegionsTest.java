@@ -194,12 +194,9 @@ class RegionsTest {
             fence(nodes.ams(), "fra");
             assertThat(restrictions(ams, "alpha")).as("nobody can know").isZero();
             await("whom policy names").atMost(SOON).until(() -> firm(ams) == TradingState.TRADING_STATE_REDUCING);
+            // Who reads the logs knows of the fence from the same place: nothing of the tail is taken for seen.
             nodes.heal();
-            // A second may pass until all of a node knows of a fence: it trades there again meanwhile.
-            await("late truth").atMost(SOON).pollInterval(Duration.ofMillis(500)).until(() -> {
-                isAccepted(fra, "alpha", "late-" + System.nanoTime());
-                return restrictions(ams, "alpha") == 1;
-            });
+            await("late truth").atMost(SOON).until(() -> restrictions(ams, "alpha") == 1);
             assertThat(state(ams, "alpha")).isEqualTo(TradingState.TRADING_STATE_REDUCING);
             assertThat(restrictions(ams, "beta")).as("all it did was seen").isOne();
             assertThat(restrictions(fra, "alpha")).as("is known there").isZero();
@@ -209,7 +206,8 @@ class RegionsTest {
             assertThat(firm(ams)).as("until it is let in").isEqualTo(TradingState.TRADING_STATE_REDUCING);
             await("conceded").atMost(SOON).until(() -> reinstated(nodes.ams(), "fra").getFaultsCount() == 0);
             await("let in").atMost(SOON).until(() -> firm(ams) == TradingState.TRADING_STATE_ACTIVE);
-            assertThat(state(ams, "alpha")).isEqualTo(TradingState.TRADING_STATE_ACTIVE);
+            await("as orders see it").atMost(SOON).until(() ->
+                    state(ams, "alpha") == TradingState.TRADING_STATE_ACTIVE);
         }
     }
 
