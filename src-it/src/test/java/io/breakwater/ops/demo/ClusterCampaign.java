@@ -1,7 +1,5 @@
 package io.breakwater.ops.demo;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,16 +42,6 @@ public final class ClusterCampaign {
         kinds.forEach(fault -> silentMillis.put(fault, new ArrayList<>()));
     }
 
-    /**
-     * What a campaign found; the component names are the keys of its JSON.
-     *
-     * @param injected how often each kind of fault was
-     * @param longestMillis of each kind, the longest that a pack of decisions took until it was answered
-     * @param neverInjected kinds that no round drew
-     */
-    private record Report(long seed, Map<ClusterFault, Integer> injected, Map<ClusterFault, Long> longestMillis,
-            List<ClusterFault> neverInjected, List<ClusterVerdict> verdicts, boolean sound) {}
-
     static void main(String[] args) throws Exception {
         List<String> flags = List.of(args);
         long rounds = number(flags, "--rounds", 2L * ClusterFault.values().length);
@@ -82,17 +70,16 @@ public final class ClusterCampaign {
         for (int from = 0; from < rounds; from += ROUNDS_A_CLUSTER) {
             cluster(from, Math.min(rounds, from + ROUNDS_A_CLUSTER));
         }
-        List<ClusterFault> never = kinds.stream().filter(fault -> silentMillis.get(fault).isEmpty()).toList();
-        boolean sound = never.isEmpty() && verdicts.stream().allMatch(ClusterVerdict::isSound);
-        silentMillis.forEach((fault, times) -> say(String.format("%,6d × %-17s at most %,d ms without service",
-                times.size(), fault, longest(times))));
-        never.forEach(fault -> say(fault + " was never injected"));
-        say(sound ? "sound" : "NOT sound; again: breakwater campaign cluster --rounds " + rounds + " --seed " + seed
-                + " --cassandra " + cassandraNodes);
+        CampaignReport report = CampaignReport.of(seed, silentMillis, verdicts);
+        report.injected().forEach((fault, times) -> say(String.format(
+                "%,6d × %-17s at most %,d ms without service", times, fault, report.longestMillis().get(fault))));
+        report.neverInjected().forEach(fault -> say(fault + " was never injected"));
+        say(report.sound() ? "sound" : "NOT sound; again: breakwater campaign cluster --rounds " + rounds + " --seed "
+                + seed + " --cassandra " + cassandraNodes);
         if (json) {
-            System.out.println(json(never, sound));
+            System.out.println(report.json());
         }
-        return sound;
+        return report.sound();
     }
 
     private void cluster(int from, int to) throws Exception {
@@ -119,25 +106,6 @@ public final class ClusterCampaign {
             Collections.shuffle(bag, random);
         }
         return bag.removeLast();
-    }
-
-    private static long longest(List<Long> times) {
-        return times.stream().mapToLong(Long::longValue).max().orElse(0);
-    }
-
-    private String json(List<ClusterFault> never, boolean sound) {
-        Map<ClusterFault, Integer> injected = new EnumMap<>(ClusterFault.class);
-        Map<ClusterFault, Long> longest = new EnumMap<>(ClusterFault.class);
-        silentMillis.forEach((fault, times) -> {
-            injected.put(fault, times.size());
-            longest.put(fault, longest(times));
-        });
-        try {
-            return new ObjectMapper().writeValueAsString(
-                    new Report(seed, injected, longest, never, verdicts, sound));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a record of numbers cannot be written as JSON", e);
-        }
     }
 
     private void say(String line) {
