@@ -8,10 +8,17 @@ import io.breakwater.cassandra.RingOptions;
 import io.breakwater.journal.LogStore;
 import io.breakwater.journal.RowRange;
 import io.breakwater.journal.rocksdb.Rows;
+import io.breakwater.link.record.CassandraRecord;
+import io.breakwater.link.record.LeaseRule;
+import io.breakwater.link.record.RecordSettings;
+import io.breakwater.link.record.RecordUnreachable;
+import io.breakwater.link.record.SiteEntry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
@@ -26,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FrozenTest {
 
     private static final int LOGS = 12;
+    private static final int FRA = 1;
+    private static final int AMS = 2;
     private static final String PATIENCE =
             "request-timeout = 2 s, append-patience = 40 s, retry-pause = 50 ms, connect-timeout = 3 s";
 
@@ -89,6 +98,7 @@ class FrozenTest {
             IntStream.range(0, LOGS).mapToObj(log -> append(store, log, 2)).toList().forEach(Rows::await);
             IntStream.range(0, LOGS).forEach(log -> requireRows(store, log, 2));
             requireSafety(settings, store);
+            requireRecord(settings);
             ring.nodes().get(2).start();
             ring.nodes().get(2).awaitUp();
             IntStream.range(1, LOGS).mapToObj(log -> append(store, log, 3)).toList().forEach(Rows::await);
@@ -113,6 +123,30 @@ class FrozenTest {
         assertThat(settled).as("acknowledged by one replica of three").isFalse();
         Rows.await(ambiguous);
         requireRows(store, 0, 3);
+    }
+
+    /** With one of three sites down: the record keeps leases and fences; with two away it keeps what it had. */
+    private static void requireRecord(CassandraSettings settings) {
+        RecordSettings sites = new RecordSettings(settings, true, new LeaseRule(Duration.ofSeconds(2), 10),
+                Duration.ofMillis(300), Duration.ofSeconds(1));
+        CassandraRecord.createSchema(sites);
+        try (CassandraRecord fra = CassandraRecord.open(sites, "simulation");
+                CassandraRecord ams = CassandraRecord.open(sites, "simulation")) {
+            assertThat(of(ams.renew(of(ams.site(AMS)))).isOurs()).isTrue();
+            SiteEntry first = of(fra.renew(of(fra.site(FRA)))).entry();
+            SiteEntry second = of(fra.renew(first)).entry();
+            assertThat(of(ams.fence(first, AMS))).as("it was renewed since").isEqualTo(second);
+            ring.nodes().get(1).freeze();
+            assertThatThrownBy(() -> of(ams.fence(second, AMS))).as("one site of three")
+                    .hasCauseInstanceOf(RecordUnreachable.class);
+            ring.nodes().get(1).thaw();
+            assertThat(of(ams.fence(of(ams.site(FRA)), AMS)).isFenced()).isTrue();
+            assertThat(of(fra.renew(second)).isOurs()).as("fenced").isFalse();
+        }
+    }
+
+    private static <T> T of(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
     }
 
     /** With one replica each, the partitions of a frozen node wait, and no others; afterwards they go on. */
