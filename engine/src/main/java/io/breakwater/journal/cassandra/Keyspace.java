@@ -63,8 +63,10 @@ final class Keyspace {
      * @throws StoreMisconfigured naming key, value and remedy
      */
     void requireReplication() {
-        Row keyspace = known(SimpleStatement.newInstance(
-                "SELECT replication, durable_writes FROM system_schema.keyspaces WHERE keyspace_name = ?", name()));
+        SimpleStatement asked = SimpleStatement.newInstance(
+                "SELECT replication, durable_writes FROM system_schema.keyspaces WHERE keyspace_name = ?", name());
+        Row heard = one(asked);
+        Row keyspace = heard == null ? known(asked) : heard;
         if (keyspace == null) {
             throw CassandraSettings.wrong("keyspace", "is " + name() + ", which does not exist", REMEDY);
         }
