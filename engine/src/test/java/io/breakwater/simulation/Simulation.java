@@ -1,10 +1,7 @@
 package io.breakwater.simulation;
 
 import io.breakwater.domain.escrow.Matrix;
-import io.breakwater.domain.escrow.Row;
-import io.breakwater.domain.span.Span;
 import io.breakwater.domain.span.SpanRequest;
-import io.breakwater.kernel.Outcome;
 import io.breakwater.kernel.RequestId;
 import io.breakwater.simulation.Violation.Kind;
 import java.util.ArrayList;

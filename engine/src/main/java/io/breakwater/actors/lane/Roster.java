@@ -10,7 +10,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
 /**
  * The entity actors of a lane: those with work and those that wait for some, a bounded number of both. At the bound the
- * one that has been idle longest is stopped; when none is idle, nobody more is let in.
+ * idle one that was asked for longest ago is stopped; when none is idle, nobody more is let in.
  */
 final class Roster<S, C, E> {
     private static final int FEW = 64;

@@ -1,6 +1,5 @@
 package io.breakwater.domain.counterparty;
 
-import io.breakwater.domain.counterparty.WorkingOrder.State;
 import io.breakwater.kernel.LongMap;
 import java.util.ArrayList;
 import java.util.List;

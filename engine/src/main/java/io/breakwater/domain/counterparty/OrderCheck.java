@@ -10,7 +10,6 @@ import io.breakwater.domain.risk.Exposure;
 import io.breakwater.domain.risk.OptionLot;
 import io.breakwater.domain.risk.Resting;
 import io.breakwater.domain.risk.StandardMargin;
-import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.Unit;
 import java.util.ArrayList;
 import java.util.List;

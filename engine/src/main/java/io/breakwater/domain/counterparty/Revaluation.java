@@ -81,8 +81,7 @@ final class Revaluation {
     private static Valuation filled(Valued before, CounterpartyEvent.FillBooked e, Counterparty next) {
         WorkingOrder order = OrderBook.filledBy(before.counterparty(), e.command());
         Valuation v = order != null ? of(before, order, next)
-                : of(before, next, e.command().account(),
-                        e.command().execution().position(), "");
+                : of(before, next, e.command().account(), e.command().execution().position(), "");
         return e.entries().isEmpty() || v == Valuation.NONE ? v : v.changed(next, before.view());
     }
 

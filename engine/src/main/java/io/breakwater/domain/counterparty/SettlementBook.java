@@ -9,7 +9,7 @@ final class SettlementBook {
         CounterpartyFact.Funding fact = e.command();
         Counterparty posted = c.with(c.money().posted(e.entries()));
         return FillBook.position(posted, fact.account(),
-                SettlementBooking.funded(c.account(fact.account()), fact.instrument()),
+                SettlementBooking.fundedPosition(c.account(fact.account()), fact.instrument()),
                 p -> p.funded(fact.amountMinor()));
     }
 

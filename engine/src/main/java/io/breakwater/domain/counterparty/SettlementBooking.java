@@ -41,7 +41,7 @@ final class SettlementBooking {
      * Which position shows funding that was told for an instrument: the larger side, the long one of two as large. A
      * venue that tells one amount for both does not say how much is whose.
      */
-    static long funded(Account account, long instrument) {
+    static long fundedPosition(Account account, long instrument) {
         long lots = Math.abs(account.holding(instrument).position().lots());
         long shortLots = Math.abs(account.beside(instrument).position().lots());
         return shortLots > lots ? PositionKey.of(instrument, PositionSide.SHORT) : instrument;

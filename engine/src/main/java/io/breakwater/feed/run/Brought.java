@@ -8,8 +8,6 @@ import io.breakwater.feed.Observation;
 import io.breakwater.feed.Quarantine;
 import io.breakwater.feed.Sink;
 import io.breakwater.feed.Tally;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

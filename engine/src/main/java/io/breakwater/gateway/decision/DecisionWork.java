@@ -4,7 +4,6 @@ import io.breakwater.actors.lane.SubBatch;
 import io.breakwater.actors.lane.ViewSource;
 import io.breakwater.domain.counterparty.CounterpartyCommand;
 import io.breakwater.domain.counterparty.Valued;
-import io.breakwater.gateway.edge.Answer;
 import io.breakwater.gateway.edge.Caller;
 import io.breakwater.gateway.edge.Fields;
 import io.breakwater.gateway.edge.FirstAsked;

@@ -6,7 +6,6 @@ import io.breakwater.domain.counterparty.CounterpartyRequest.Unresolved;
 import io.breakwater.domain.counterparty.Direction;
 import io.breakwater.domain.market.MarketView;
 import io.breakwater.domain.market.Quoted;
-import io.breakwater.gateway.edge.ErrorReason;
 import io.breakwater.gateway.edge.Fields;
 import io.breakwater.gateway.edge.NameCache;
 import io.breakwater.gateway.edge.Names;

@@ -13,8 +13,6 @@ import io.breakwater.gateway.edge.Names;
 import io.breakwater.gateway.edge.RequestFault;
 import io.breakwater.v1.ComboLeg;
 import io.breakwater.v1.OptionPayoff;
-import io.breakwater.v1.OptionRight;
-import io.breakwater.v1.OptionStyle;
 import io.breakwater.v1.SettlementKind;
 import io.breakwater.v1.SettlementRule;
 import io.breakwater.v1.Terms;
