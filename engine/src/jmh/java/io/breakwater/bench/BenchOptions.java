@@ -12,7 +12,7 @@ public final class BenchOptions {
     static final String HELP = """
               --rounds N          turns of each side (default 5)
               --seconds N         measured time of one turn (default 5)
-              --warm-up N         decisions, hot, cassandra, scale: turns before those that count (default 6; 4)
+              --warm-up N         decisions, hot, cassandra, scale: turns before those that count (default 12; 4)
               --dir DIR           where to write (default: the system's temporary directory); must be a real disk
               --uniform           decisions: 1,000 counterparties, all alike, instead of 10,000 by Zipf 1.4
               --counterparties N  decisions (default 10,000 or 1,000), recover (100,000), memory (50,000), scale (300)

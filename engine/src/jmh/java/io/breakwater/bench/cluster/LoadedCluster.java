@@ -143,7 +143,7 @@ final class LoadedCluster implements AutoCloseable {
             sendFor(time, nodeOf);
             long nanos = System.nanoTime() - begun;
             CpuMeter.Reading spent = cpu.read().minus(before);
-            Turn turn = tally.take(nanos, new Turn.Cost(spent.nodes(), client.processCpuNanos(), 0, 0));
+            Turn turn = tally.take(nanos, new Turn.Cost(spent.nodes(), 0, client.processCpuNanos(), 0, 0));
             return new LoadedTurn(turn, spent, heads() - blocks);
         }
     }

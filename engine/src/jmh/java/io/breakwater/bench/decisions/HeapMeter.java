@@ -11,6 +11,7 @@ public final class HeapMeter {
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
+    private final CompilerMeter compilers = CompilerMeter.start(ProcessHandle.current().pid());
     private final long cpuNanos = SYSTEM.getProcessCpuTime();
     private final long ownCpuNanos = THREADS.getCurrentThreadCpuTime();
     private final long bytes = THREADS.getTotalThreadAllocatedBytes();
@@ -27,7 +28,7 @@ public final class HeapMeter {
         long client = ownCpuNanos();
         long heap = THREADS.getTotalThreadAllocatedBytes() - bytes;
         long own = THREADS.getCurrentThreadAllocatedBytes() - ownBytes;
-        return new Turn.Cost(processCpuNanos() - client, client, heap - own, journalBytes);
+        return new Turn.Cost(processCpuNanos() - client, compilers.nanos(), client, heap - own, journalBytes);
     }
 
     public long processCpuNanos() {

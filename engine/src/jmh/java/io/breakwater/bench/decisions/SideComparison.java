@@ -12,11 +12,11 @@ import java.util.Map;
 
 /**
  * Sides in turns, and the sum of what each of them did. The first turns of each warm up and are not counted: a JVM on two
- * cores is busy for half a minute with compiling what a node needs.
+ * cores is busy for a minute with compiling what a node needs, and a turn that shares them with the compiler tells of the compiler.
  */
 public final class SideComparison {
 
-    private static final int WARM_UP = 6;
+    private static final int WARM_UP = 12;
 
     private final Comparison comparison = new Comparison(Unit.DECISIONS_A_SECOND);
     private final Map<String, Side> sides = new LinkedHashMap<>();
@@ -46,7 +46,8 @@ public final class SideComparison {
         for (int turn = 1; turn <= turns; turn++) {
             for (Map.Entry<String, Side> side : sides.entrySet()) {
                 Turn warmUp = side.getValue().turn(time);
-                run.say("warm-up %d/%d  %-25s %,14.1f decisions/s", turn, turns, side.getKey(), warmUp.decisionsASecond());
+                run.say("warm-up %d/%d  %-25s %,14.1f decisions/s, compilers %.0f %% of its processor time", turn, turns,
+                        side.getKey(), warmUp.decisionsASecond(), warmUp.cost().compilerPercent());
             }
         }
         comparison.run(run);
@@ -61,6 +62,7 @@ public final class SideComparison {
         Turn sum = sums.get(name);
         Map<String, Double> costs = new LinkedHashMap<>();
         costs.put(prefix + "NodeCpuMicros", sum.cost().nodeCpuNanos() / 1e3 / sum.decisions());
+        costs.put(prefix + "CompilerCpuMicros", sum.cost().compilerNanos() / 1e3 / sum.decisions());
         costs.put(prefix + "ClientCpuMicros", sum.cost().clientCpuNanos() / 1e3 / sum.decisions());
         costs.put(prefix + "AllocatedBytes", (double) sum.cost().allocatedBytes() / sum.decisions());
         costs.put(prefix + "JournalBytes", (double) sum.cost().journalBytes() / sum.decisions());

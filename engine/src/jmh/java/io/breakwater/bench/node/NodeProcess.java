@@ -114,6 +114,10 @@ public final class NodeProcess implements AutoCloseable {
         return process.info().totalCpuDuration().orElseThrow();
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }

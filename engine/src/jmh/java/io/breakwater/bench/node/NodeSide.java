@@ -1,6 +1,7 @@
 package io.breakwater.bench.node;
 
 import io.breakwater.bench.WorkDirectory;
+import io.breakwater.bench.decisions.CompilerMeter;
 import io.breakwater.bench.decisions.HeapMeter;
 import io.breakwater.bench.decisions.PackedLoad;
 import io.breakwater.bench.decisions.Pump;
@@ -72,10 +73,11 @@ public final class NodeSide implements Side {
     public Turn turn(Duration time) throws InterruptedException {
         pump.prepare(time);
         HeapMeter client = HeapMeter.start();
+        CompilerMeter compilers = CompilerMeter.start(process.pid());
         long node = process.cpu().toNanos();
         long nanos = pump.run(time);
-        return tally.take(nanos,
-                new Turn.Cost(process.cpu().toNanos() - node, client.processCpuNanos(), 0, 0));
+        long spent = process.cpu().toNanos() - node;
+        return tally.take(nanos, new Turn.Cost(spent, compilers.nanos(), client.processCpuNanos(), 0, 0));
     }
 
     void send(StepPack pack, Runnable answered) {
