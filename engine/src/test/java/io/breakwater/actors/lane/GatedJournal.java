@@ -5,18 +5,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
-import org.apache.pekko.persistence.AtomicWrite;
 import org.apache.pekko.persistence.PersistentRepr;
-import org.apache.pekko.persistence.journal.japi.AsyncWriteJournal;
 import scala.concurrent.Future;
 import scala.concurrent.Promise;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** A journal in memory that a test can hold back, make fail, look into and damage. It appends a number once. */
-public final class GatedJournal extends AsyncWriteJournal {
+public final class GatedJournal extends MemoryJournal {
     private static final Map<String, Store> STORES = new ConcurrentHashMap<>();
 
     private final Store store;
@@ -143,30 +138,17 @@ public final class GatedJournal extends AsyncWriteJournal {
     }
 
     @Override
-    public Future<Iterable<Optional<Exception>>> doAsyncWriteMessages(Iterable<AtomicWrite> writes) {
-        AtomicWrite write = writes.iterator().next();
-        PersistentRepr row = CollectionConverters.asJava(write.payload()).getFirst();
-        return store.write(row).map(done -> List.of(Optional.<Exception>empty()), context().dispatcher());
+    Future<Void> append(PersistentRepr row) {
+        return store.write(row);
     }
 
     @Override
-    public Future<Void> doAsyncDeleteMessagesTo(String pid, long toSequenceNr) {
-        throw new UnsupportedOperationException("logs are never deleted");
+    List<BlockBytes> log(String persistenceId) {
+        return store.log(persistenceId);
     }
 
     @Override
-    public Future<Void> doAsyncReplayMessages(
-            String pid, long from, long to, long max, Consumer<PersistentRepr> replay) {
-        List<BlockBytes> log = store.log(pid);
-        for (long number = from; number <= Math.min(to, log.size()); number++) {
-            replay.accept(PersistentRepr.apply(
-                    log.get((int) number - 1), number, pid, "", false, org.apache.pekko.actor.ActorRef.noSender(), ""));
-        }
-        return Future.successful(null);
-    }
-
-    @Override
-    public Future<Long> doAsyncReadHighestSequenceNr(String pid, long from) {
-        return store.reading().map(_ -> (long) store.log(pid).size(), context().dispatcher());
+    public Future<Long> doAsyncReadHighestSequenceNr(String persistenceId, long from) {
+        return store.reading().map(_ -> (long) store.log(persistenceId).size(), context().dispatcher());
     }
 }

@@ -1,7 +1,12 @@
 package io.breakwater.actors.lane;
 
+import static org.awaitility.Awaitility.await;
+
 import com.typesafe.config.ConfigFactory;
+import io.breakwater.domain.TradingState;
+import io.breakwater.domain.market.Controls;
 import io.breakwater.domain.market.MarketView;
+import io.breakwater.domain.market.TapeEvent;
 import io.breakwater.kernel.Outcome.Verdict;
 import io.breakwater.log.LaneFold;
 import io.breakwater.log.LaneState;
@@ -116,6 +121,18 @@ final class LaneHarness implements AutoCloseable {
 
     void submit(long packId, String entity, TallyCommand... commands) {
         submit(packId, subBatch(entity, commands));
+    }
+
+    /** Halts everything when the block of the first entity is being stored and the second has only been decided for. */
+    void haltBetween(String first, String second) {
+        journal.hold();
+        submit(1, first, new TallyCommand.Add(1));
+        await().until(() -> journal.held() == 1);
+        submit(2, second, new TallyCommand.Add(1));
+        await().until(() -> aggregate.batches.get() == 2);
+        state();
+        view.set(MarketView.EMPTY.apply(new TapeEvent.ControlObserved(Controls.EVERYTHING, TradingState.HALTED)));
+        journal.release();
     }
 
     List<Verdict> verdicts() {

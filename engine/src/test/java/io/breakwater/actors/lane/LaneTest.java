@@ -5,10 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.breakwater.actors.lane.LaneRejection.Reason;
 import io.breakwater.actors.lane.TallyCommand.Add;
-import io.breakwater.domain.TradingState;
-import io.breakwater.domain.market.Controls;
-import io.breakwater.domain.market.MarketView;
-import io.breakwater.domain.market.TapeEvent;
 import io.breakwater.kernel.Outcome.Verdict;
 import io.breakwater.log.BlockReader;
 import java.util.List;
@@ -202,16 +198,7 @@ class LaneTest {
     @Test
     void acceptancesDecidedBeforeAHaltAreWithheldAndDecidedAgain() {
         harness.start();
-        harness.journal.hold();
-        harness.submit(1, "first", new Add(1));
-        await().until(() -> harness.journal.held() == 1);
-        harness.submit(2, "late", new Add(1));
-        await().until(() -> harness.aggregate.batches.get() == 2);
-        harness.state();
-        harness.view.set(MarketView.EMPTY.apply(
-                new TapeEvent.ControlObserved(Controls.EVERYTHING, TradingState.HALTED)));
-
-        harness.journal.release();
+        harness.haltBetween("first", "late");
         assertThat(harness.verdicts()).as("sealed before the halt").containsExactly(Verdict.ACCEPTED);
         assertThat(harness.verdicts()).as("not sealed before the halt").containsExactly(Verdict.REFUSED);
         assertThat(harness.total("late")).isZero();

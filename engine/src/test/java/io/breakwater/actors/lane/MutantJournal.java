@@ -5,18 +5,13 @@ import io.breakwater.log.BlockReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
-import org.apache.pekko.persistence.AtomicWrite;
 import org.apache.pekko.persistence.PersistentRepr;
-import org.apache.pekko.persistence.journal.japi.AsyncWriteJournal;
 import scala.concurrent.Future;
 import scala.concurrent.Promise;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** A journal in memory that several nodes share, as it must be and as it must never be. */
-public final class MutantJournal extends AsyncWriteJournal {
+public final class MutantJournal extends MemoryJournal {
     private static final Map<String, Shared> STORES = new ConcurrentHashMap<>();
 
     private final Shared shared;
@@ -103,31 +98,14 @@ public final class MutantJournal extends AsyncWriteJournal {
     }
 
     @Override
-    public Future<Iterable<Optional<Exception>>> doAsyncWriteMessages(Iterable<AtomicWrite> writes) {
-        AtomicWrite write = writes.iterator().next();
+    Future<Void> append(PersistentRepr row) {
         Promise<Void> answer = Promise.apply();
-        shared.append(CollectionConverters.asJava(write.payload()).getFirst(), mutant, answer);
-        return answer.future().map(_ -> List.of(Optional.<Exception>empty()), context().dispatcher());
+        shared.append(row, mutant, answer);
+        return answer.future();
     }
 
     @Override
-    public Future<Void> doAsyncDeleteMessagesTo(String pid, long toSequenceNr) {
-        throw new UnsupportedOperationException("logs are never deleted");
-    }
-
-    @Override
-    public Future<Void> doAsyncReplayMessages(
-            String pid, long from, long to, long max, Consumer<PersistentRepr> replay) {
-        List<BlockBytes> log = shared.log(pid);
-        for (long number = from; number <= Math.min(to, log.size()); number++) {
-            replay.accept(PersistentRepr.apply(
-                    log.get((int) number - 1), number, pid, "", false, org.apache.pekko.actor.ActorRef.noSender(), ""));
-        }
-        return Future.successful(null);
-    }
-
-    @Override
-    public Future<Long> doAsyncReadHighestSequenceNr(String pid, long from) {
-        return Future.successful((long) shared.log(pid).size());
+    List<BlockBytes> log(String persistenceId) {
+        return shared.log(persistenceId);
     }
 }
