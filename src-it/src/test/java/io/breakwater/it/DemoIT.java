@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** The demonstration against real processes, one node and a cluster: a kill in the middle loses nothing, audits agree. */
+@KeepsProcessorsBusy
 class DemoIT {
     @TempDir
     private Path data;

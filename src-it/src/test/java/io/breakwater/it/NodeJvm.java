@@ -1,11 +1,13 @@
 package io.breakwater.it;
 
-import io.breakwater.ops.BreakwaterCommand;
+import io.breakwater.gateway.Venue;
+import io.breakwater.ops.cluster.LocalCluster;
+import io.breakwater.ops.cluster.Wiring;
 import io.breakwater.ops.command.EngineProgram;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,18 +15,17 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 
 /**
  * How tests that run without the launcher start nodes: where the engine's classes are, and an archive of them, since
- * most of what a node of a few seconds does is loading classes. A small demonstration makes the archive before the first
+ * most of what a node of a few seconds does is loading classes. A node that serves once makes the archive before the first
  * test that asks; the JVM drops it by itself where a jar has changed. For any thread.
  */
 public final class NodeJvm {
     /** What a node is told besides: they live for seconds, and seldom long enough for the second compiler. */
     private static final String FLAGS = "-XX:TieredStopAtLevel=1";
-    private static final String ARCHIVED = " -XX:+AutoCreateSharedArchive -Xlog:cds=off -Xlog:aot=off "
-            + "-XX:SharedArchiveFile=";
+    private static final String ARCHIVED = " -Xlog:cds=off -Xlog:aot=off -XX:SharedArchiveFile=";
+    private static final String ARCHIVING = " -XX:+AutoCreateSharedArchive";
     private static final String CLASS_PATH_OF_TESTS = "surefire.test.class.path";
 
     private static boolean prepared;
@@ -42,8 +43,9 @@ public final class NodeJvm {
         System.setProperty(EngineProgram.FLAGS_PROPERTY, FLAGS);
         if (engine.stream().allMatch(entry -> Files.isRegularFile(Path.of(entry)))) {
             Path archive = root().resolve("src-it/target/node.jsa");
-            System.setProperty(EngineProgram.FLAGS_PROPERTY, FLAGS + ARCHIVED + archive);
+            System.setProperty(EngineProgram.FLAGS_PROPERTY, FLAGS + ARCHIVING + ARCHIVED + archive);
             train();
+            System.setProperty(EngineProgram.FLAGS_PROPERTY, FLAGS + (Files.exists(archive) ? ARCHIVED + archive : ""));
         }
     }
 
@@ -58,22 +60,31 @@ public final class NodeJvm {
                 .filter(entry -> !Path.of(entry).startsWith(root().resolve("src-it"))).toList();
     }
 
-    /** Its last node ends in good order, and leaves the archive. */
+    /** A node that has served ends in good order, and leaves the archive. */
     private static void train() {
-        StringWriter said = new StringWriter();
-        CommandLine line = BreakwaterCommand.commandLine();
-        line.setOut(new PrintWriter(said));
-        line.setErr(new PrintWriter(said));
         try {
-            Path data = Files.createTempDirectory("breakwater-trained-");
-            int code = line.execute("demo", "--exit", "--json", "--counterparties", "20", "--seconds", "2",
-                    "--rate", "500", "--data", data.toString());
-            remove(data);
-            if (code != 0) {
-                throw new IllegalStateException("a demonstration answered " + code + ":\n" + said);
+            Path directory = Files.createTempDirectory("breakwater-trained-");
+            try (LocalCluster one = LocalCluster.start(new LocalCluster.Plan(directory, 1, 0, Wiring.of("")), _ -> { })) {
+                serve(one.nodes().getFirst().address());
+                one.nodes().getFirst().stop();
             }
+            remove(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a node is trained", e);
+        }
+    }
+
+    private static void serve(String address) {
+        ManagedChannel channel = NettyChannelBuilder.forTarget("dns:///" + address).usePlaintext().build();
+        try {
+            Venue venue = new Venue(channel).opened();
+            venue.onboard("acme");
+            venue.decide("acme", Venue.buy("trained", "60000.0", "0.001"));
+        } finally {
+            channel.shutdownNow();
         }
     }
 

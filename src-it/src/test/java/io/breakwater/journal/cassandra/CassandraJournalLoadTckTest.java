@@ -1,5 +1,6 @@
 package io.breakwater.journal.cassandra;
 
+import io.breakwater.it.WaitsForCassandra;
 import io.breakwater.journal.JournalLoadTck;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.testkit.javadsl.TestKit;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The cases of {@link JournalLoadTck} on Cassandra. */
 @ExtendWith(OneCassandra.class)
+@WaitsForCassandra
 class CassandraJournalLoadTckTest extends JournalLoadTck {
 
     private static ActorSystem system;

@@ -1,5 +1,6 @@
 package io.breakwater.journal.cassandra;
 
+import io.breakwater.it.WaitsForCassandra;
 import io.breakwater.journal.JournalTck;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.testkit.javadsl.TestKit;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The cases of {@link JournalTck} on Cassandra. */
 @ExtendWith(OneCassandra.class)
+@WaitsForCassandra
 class CassandraJournalTckTest extends JournalTck {
 
     private static ActorSystem system;

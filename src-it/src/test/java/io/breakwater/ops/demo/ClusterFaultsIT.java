@@ -3,6 +3,7 @@ package io.breakwater.ops.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.audit.AuditReport;
+import io.breakwater.it.KeepsProcessorsBusy;
 import io.breakwater.it.NodeJvm;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * ends soon. Nothing that was acknowledged is lost, nothing is decided or booked twice, every log verifies.
  * {@code ./breakwater campaign cluster} is the long set.
  */
+@KeepsProcessorsBusy
 class ClusterFaultsIT {
     private static final long SEED = Long.getLong("breakwater.cluster.seed", 20200312);
     /** Of what was decided; the rest is what rules refuse as the market falls, or had no mark while none served. */

@@ -2,6 +2,7 @@ package io.breakwater.ops.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.it.KeepsProcessorsBusy;
 import io.breakwater.it.NodeJvm;
 import io.breakwater.ops.client.RequestIds;
 import io.breakwater.ops.load.FlowMix;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * nothing is decided twice, and in the end every decision is taken again alike. {@code -Dbreakwater.kill.rounds=N} for
  * longer campaigns, {@code -Dbreakwater.kill.seed=S} to repeat the moments of one that failed.
  */
+@KeepsProcessorsBusy
 class KillTest {
     private static final int ROUNDS = Integer.getInteger("breakwater.kill.rounds", 20);
     private static final long SEED = Long.getLong("breakwater.kill.seed", System.nanoTime());
