@@ -19,6 +19,8 @@ import org.apache.pekko.cluster.typed.Cluster;
 /** What is to be said of a node to those who ask whether it is alive, has started and is ready. */
 final class Readiness {
     private static final Duration BEAT = Duration.ofMillis(500);
+    /** How soon a node that does not serve yet looks again. */
+    private static final Duration LATER = Duration.ofMillis(100);
     /** Actors that have not run for so long do not run any more. */
     private static final long MOST_SILENT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -63,7 +65,7 @@ final class Readiness {
 
     private void watchLater(Wiring wiring) {
         if (!system.whenTerminated().isCompleted()) {
-            system.scheduler().scheduleOnce(BEAT, () -> watch(wiring), system.executionContext());
+            system.scheduler().scheduleOnce(LATER, () -> watch(wiring), system.executionContext());
         }
     }
 

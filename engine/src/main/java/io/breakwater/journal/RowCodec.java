@@ -17,7 +17,8 @@ import java.util.zip.CRC32C;
  * </pre>
  * Texts and the metadata's bytes carry their length (4) in front; the writer is 16 bytes when it is a UUID. The
  * checksum (CRC32C) covers the log's name, the number and everything behind it: a row that stands in the wrong place
- * is damaged.
+ * is damaged. It does not cover the version; that of a later version must, so that a row whose checksum holds without
+ * is of version {@value #VERSION}, whatever its first byte says by now.
  */
 public final class RowCodec {
 
@@ -110,14 +111,20 @@ public final class RowCodec {
     }
 
     private static ByteBuffer checked(RowPlace place, byte[] value, byte[] payload) throws MalformedRow {
-        if (value.length > 0 && Byte.toUnsignedInt(value[0]) > VERSION) {
-            throw new StoreNewer(place.persistenceId(), place.sequenceNr(), "row version " + value[0]);
+        if (value.length < COVERED_FROM) {
+            throw new MalformedRow("its header is cut");
         }
-        if (value.length < COVERED_FROM || value[0] != VERSION) {
-            throw new MalformedRow("its version is unknown");
-        }
+        int version = Byte.toUnsignedInt(value[0]);
         int expected = ByteBuffer.wrap(value).getInt(1);
-        if (checksum(place, value, ByteBuffer.wrap(payload)) != expected) {
+        boolean isWhole = checksum(place, value, ByteBuffer.wrap(payload)) == expected;
+        if (version != VERSION && isWhole) {
+            throw new MalformedRow("its version was altered to " + version);
+        }
+        if (version > VERSION) {
+            throw new StoreNewer(place.persistenceId() + " block " + place.sequenceNr(), "row version " + version,
+                    "unless its bytes were altered");
+        }
+        if (!isWhole) {
             throw new MalformedRow("its checksum differs");
         }
         return ByteBuffer.wrap(value).position(COVERED_FROM);

@@ -12,7 +12,13 @@ public final class StoreNewer extends JournalException {
 
     /** @param where what of the store, for people */
     public StoreNewer(String where, String found) {
-        super(where + " is of a later release (" + found + "), nothing is damaged: start that release or one after it");
+        this(where, found, "nothing is damaged");
+    }
+
+    /** @param damage what is to be said of that, where it is not known */
+    StoreNewer(String where, String found, String damage) {
+        super(where + " is of a later release (" + found + "), " + damage
+                + ": start that release or one after it");
     }
 
     @Override

@@ -179,21 +179,42 @@ class DamageTest {
     @Test
     void aStoreOrARowOfALaterReleaseIsRefusedAndNotCalledDamaged() throws RocksDBException {
         fill(2, 10);
-        try (Tables tables = openTables()) {
-            byte[] row = tables.db().get(tables.logs(), Keys.row(1, 2));
-            row[0]++;
-            tables.db().put(tables.logs(), Keys.row(1, 2), row);
-        }
+        // The checksum of a later version covers its number, so that it is not the one that we come to.
+        alterSecondRow(0, 1);
         try (ReadOnlyStore store = ReadOnlyStore.open(directory)) {
             assertThatThrownBy(() -> store.logs().read("lane", RowRange.all(), row -> true))
                     .isInstanceOf(StoreNewer.class).hasMessageContaining("lane block 2 is of a later release")
-                    .hasMessageContaining("row version 2");
+                    .hasMessageContaining("row version 2").hasMessageContaining("unless its bytes were altered");
         }
         try (Tables tables = openTables()) {
             tables.db().put(Tables.ascii("format"), Tables.ascii("breakwater-store-9"));
         }
         assertThatThrownBy(this::open).isInstanceOf(StoreNewer.class)
                 .hasMessageContaining("breakwater-store-9").hasMessageContaining("start that release");
+    }
+
+    /** Adds one to some bytes of a stored row. */
+    private void alterSecondRow(int... at) throws RocksDBException {
+        try (Tables tables = openTables()) {
+            byte[] row = tables.db().get(tables.logs(), Keys.row(1, 2));
+            for (int each : at) {
+                row[each]++;
+            }
+            tables.db().put(tables.logs(), Keys.row(1, 2), row);
+        }
+    }
+
+    /** A version that says later over a checksum of this one is no later release, and none is called for. */
+    @Test
+    void aRowWhoseVersionWasAlteredIsDamaged() throws RocksDBException {
+        fill(2, 10);
+        alterSecondRow(0);
+        try (ReadOnlyStore store = ReadOnlyStore.open(directory)) {
+            RowDamaged damaged = catchThrowableOfType(RowDamaged.class,
+                    () -> store.logs().read("lane", RowRange.all(), row -> true));
+            assertThat(damaged.place()).isEqualTo(new RowPlace("lane", 2));
+            assertThat(damaged).hasMessageContaining("its version was altered to 2");
+        }
     }
 
     /** Whoever may write the files can make RocksDB's checksums right; the row's own then says where it belongs. */
