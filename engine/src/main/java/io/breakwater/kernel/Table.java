@@ -94,7 +94,7 @@ public final class Table<K extends Comparable<? super K>, V> {
         Objects.requireNonNull(value, "a Table holds no nulls");
         int index = indexOf(key);
         if (index < 0) {
-            return new Table<>(inserted(keys, -index - 1, key), inserted(values, -index - 1, value));
+            return new Table<>(Spliced.inserted(keys, -index - 1, key), Spliced.inserted(values, -index - 1, value));
         }
         return values[index] == value ? this : new Table<>(keys, replaced(index, value));
     }
@@ -105,7 +105,7 @@ public final class Table<K extends Comparable<? super K>, V> {
         if (index < 0) {
             return this;
         }
-        return keys.length == 1 ? empty() : new Table<>(removed(keys, index), removed(values, index));
+        return keys.length == 1 ? empty() : new Table<>(Spliced.removed(keys, index), Spliced.removed(values, index));
     }
 
     /** How many entries the table has. */
@@ -183,20 +183,5 @@ public final class Table<K extends Comparable<? super K>, V> {
         Object[] copied = values.clone();
         copied[index] = value;
         return copied;
-    }
-
-    private static Object[] inserted(Object[] array, int index, Object element) {
-        Object[] longer = new Object[array.length + 1];
-        System.arraycopy(array, 0, longer, 0, index);
-        longer[index] = element;
-        System.arraycopy(array, index, longer, index + 1, array.length - index);
-        return longer;
-    }
-
-    private static Object[] removed(Object[] array, int index) {
-        Object[] shorter = new Object[array.length - 1];
-        System.arraycopy(array, 0, shorter, 0, index);
-        System.arraycopy(array, index + 1, shorter, index, shorter.length - index);
-        return shorter;
     }
 }

@@ -111,15 +111,15 @@ final class TrieNode {
 
     private TrieNode withLeaf(int way, int index, long mixed, Object value, Object token) {
         return new TrieNode(token, leafMap | way, nodeMap, size + 1,
-                inserted(keys, index, mixed), inserted(slots, index, value));
+                Spliced.inserted(keys, index, mixed), Spliced.inserted(slots, index, value));
     }
 
     /** Two entries that met on one way move into a child there. */
     private TrieNode withSplit(int way, int index, TrieNode child, Object token) {
-        Object[] withoutLeaf = removed(slots, index);
+        Object[] withoutLeaf = Spliced.removed(slots, index);
         int slot = keys.length - 1 + rank(nodeMap, way);
         return new TrieNode(token, leafMap & ~way, nodeMap | way, size + 1,
-                removed(keys, index), inserted(withoutLeaf, slot, child));
+                Spliced.removed(keys, index), Spliced.inserted(withoutLeaf, slot, child));
     }
 
     private static TrieNode pair(long key, Object value, long other, Object otherValue, int shift, Object token) {
@@ -144,7 +144,7 @@ final class TrieNode {
         int index = rank(leafMap, way);
         boolean absent = (leafMap & way) == 0 || keys[index] != mixed;
         return absent ? this : new TrieNode(null, leafMap & ~way, nodeMap, size - 1,
-                removed(keys, index), removed(slots, index));
+                Spliced.removed(keys, index), Spliced.removed(slots, index));
     }
 
     private TrieNode withoutBelow(long mixed, int way, int shift) {
@@ -161,7 +161,8 @@ final class TrieNode {
     private TrieNode withInlined(int way, int slot, TrieNode child) {
         int index = rank(leafMap, way);
         return new TrieNode(null, leafMap | way, nodeMap & ~way, size - 1,
-                inserted(keys, index, child.keys[0]), inserted(removed(slots, slot), index, child.slots[0]));
+                Spliced.inserted(keys, index, child.keys[0]),
+                Spliced.inserted(Spliced.removed(slots, slot), index, child.slots[0]));
     }
 
     /** Visits entries first, then children, both in way order. */
@@ -211,35 +212,5 @@ final class TrieNode {
             }
         }
         return true;
-    }
-
-    private static long[] inserted(long[] array, int index, long element) {
-        long[] longer = new long[array.length + 1];
-        System.arraycopy(array, 0, longer, 0, index);
-        longer[index] = element;
-        System.arraycopy(array, index, longer, index + 1, array.length - index);
-        return longer;
-    }
-
-    private static Object[] inserted(Object[] array, int index, Object element) {
-        Object[] longer = new Object[array.length + 1];
-        System.arraycopy(array, 0, longer, 0, index);
-        longer[index] = element;
-        System.arraycopy(array, index, longer, index + 1, array.length - index);
-        return longer;
-    }
-
-    private static long[] removed(long[] array, int index) {
-        long[] shorter = new long[array.length - 1];
-        System.arraycopy(array, 0, shorter, 0, index);
-        System.arraycopy(array, index + 1, shorter, index, shorter.length - index);
-        return shorter;
-    }
-
-    private static Object[] removed(Object[] array, int index) {
-        Object[] shorter = new Object[array.length - 1];
-        System.arraycopy(array, 0, shorter, 0, index);
-        System.arraycopy(array, index + 1, shorter, index, shorter.length - index);
-        return shorter;
     }
 }
