@@ -50,7 +50,8 @@ final class FeedReader {
         Map<String, Decimal> impacts = new TreeMap<>();
         feed.textsByKey("impacts").forEach((symbol, amount) -> impacts.put(symbol, amount(symbol, amount)));
         return new FeedSettings.Pricing(feed.textsByKey("prices"), impacts,
-                feed.has("own-index") && Boolean.parseBoolean(feed.oneOf("own-index", List.of("true", "false"))));
+                feed.has("own-index") && Boolean.parseBoolean(feed.oneOf("own-index", List.of("true", "false"))),
+                !feed.has("states") || feed.oneOf("states", List.of("restrict", "show")).equals("restrict"));
     }
 
     private static Decimal amount(String symbol, String text) {

@@ -6,6 +6,7 @@ import io.breakwater.actors.lane.RequestIds;
 import io.breakwater.actors.lane.ViewSource;
 import io.breakwater.domain.counterparty.CounterpartyCommand;
 import io.breakwater.domain.instrument.InstrumentCommand;
+import io.breakwater.domain.instrument.InstrumentFact;
 import io.breakwater.domain.instrument.InstrumentRequest;
 import io.breakwater.feed.fix.FactDoor;
 import io.breakwater.feed.live.LiveFeed;
@@ -14,6 +15,7 @@ import io.breakwater.feed.run.FeedBoard;
 import io.breakwater.feed.run.FeedProcesses;
 import io.breakwater.feed.run.FeedSetup;
 import io.breakwater.feed.run.MarkDoor;
+import io.breakwater.feed.run.StateDoor;
 import io.breakwater.journal.LogStore;
 import java.net.http.HttpClient;
 import java.util.random.RandomGenerator;
@@ -34,8 +36,10 @@ record Feeds(FeedBoard board, BroughtFeeds brought) {
         FeedBoard board = new FeedBoard();
         MarkDoor marks = (instrument, mark) -> courier.tell(new Courier.Carry<>(
                 instrument, instrument, new InstrumentRequest.UpdateMark(mark)));
+        StateDoor states = (instrument, word) -> courier.tell(new Courier.Carry<>(
+                "state " + instrument, instrument, new InstrumentFact.VenueStateTold(word)));
         FeedSetup feeds = new FeedSetup(views::current,
-                new FeedSetup.Ways(marks, facts(parts, wiring), name -> new FeedLog(store, name)),
+                new FeedSetup.Ways(marks, states, facts(parts, wiring), name -> new FeedLog(store, name)),
                 parts.clockMicros(), settings.market().feedConflation(),
                 new LiveFeed.Net(HttpClient.newHttpClient(), RandomGenerator.getDefault()), board);
         FeedProcesses.start(parts.system(), settings.feeds(), feeds);

@@ -128,5 +128,9 @@ public sealed interface Observation {
     record InstrumentState(VenueSymbol of, Stamp at, State state) implements Observation {}
 
     /** What a venue lets be done with an instrument. */
-    enum State { OPEN, LOCKED, HALTED, SETTLEMENT, DELIVERED, CLOSED }
+    enum State {
+        OPEN, LOCKED, HALTED, SETTLEMENT, DELIVERED, CLOSED,
+        /** A word that nobody has explained to us. */
+        UNKNOWN
+    }
 }

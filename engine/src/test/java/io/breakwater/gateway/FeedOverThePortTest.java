@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.protobuf.Timestamp;
 import io.breakwater.app.RunningNode;
 import io.breakwater.feed.live.LoopbackVenue;
+import io.breakwater.v1.AuditServiceGrpc;
 import io.breakwater.v1.FaultCount;
 import io.breakwater.v1.Feed;
 import io.breakwater.v1.FeedServiceGrpc;
@@ -14,10 +15,14 @@ import io.breakwater.v1.GetInstrumentRequest;
 import io.breakwater.v1.IngestRequest;
 import io.breakwater.v1.IngestResponse;
 import io.breakwater.v1.Instrument;
+import io.breakwater.v1.ItemOutcome;
 import io.breakwater.v1.ListFeedsRequest;
 import io.breakwater.v1.MarketObservation;
 import io.breakwater.v1.QuoteSeen;
 import io.breakwater.v1.TickerSeen;
+import io.breakwater.v1.TradingState;
+import io.breakwater.v1.VenueState;
+import io.breakwater.v1.Verdict;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
@@ -98,6 +103,86 @@ class FeedOverThePortTest {
             await().untilAsserted(() -> assertThat(node.metrics())
                     .contains(counted("faults_total", ",fault=\"TRUNCATED\"") + 1,
                             counted("symbols_in_state", ",state=\"HALTED\"") + 1));
+        }
+    }
+
+    private static String state(long millis, String state) {
+        return ("{'jsonrpc':'2.0','method':'subscription','params':{'channel':'instrument.state.any.BTC','data':{"
+                + "'timestamp':" + millis + ",'state':'" + state + "','instrument_name':'BTC-PERP'}}}")
+                .replace('\'', '"');
+    }
+
+    private static void awaitState(Venue venue, VenueState said, TradingState state) {
+        await().untilAsserted(() -> assertThat(perpetual(venue)).extracting(Instrument::getVenueState,
+                Instrument::getTradingState).containsExactly(said, state));
+    }
+
+    /** Whether an order passes, by a mark that is fresh. */
+    private static String ordered(Venue venue, String id, String quantity) {
+        venue.mark("60000");
+        ItemOutcome outcome = venue.decide("alpha", Venue.buy(id, "60000", quantity)).getOutcomes(0);
+        return outcome.getVerdict() == Verdict.VERDICT_ACCEPTED ? "accepted" : outcome.getRefusal().getCode();
+    }
+
+    @Test
+    void whileItsVenueHasHaltedItAnInstrumentTakesNoOrders() throws IOException, InterruptedException {
+        BlockingQueue<LoopbackVenue.Peer> subscribed = new LinkedBlockingQueue<>();
+        LoopbackVenue.Script script = (peer, text) -> {
+            if (text.contains("instrument.state")) {
+                subscribed.add(peer);
+            }
+        };
+        try (LoopbackVenue market = new LoopbackVenue(script);
+                RunningNode node = RunningNode.start(data, feed(Map.of("dialect", "deribit", "url",
+                        market.url().toString(), "symbols.0", "BTC-PERP")))) {
+            Venue venue = new Venue(node).opened();
+            venue.onboard("alpha");
+            LoopbackVenue.Peer peer = subscribed.take();
+            assertThat(ordered(venue, "before", "0.01")).as("nothing was said").isEqualTo("accepted");
+            peer.send(state(System.currentTimeMillis(), "halted"));
+            awaitState(venue, VenueState.VENUE_STATE_HALTED, TradingState.TRADING_STATE_HALTED);
+            assertThat(ordered(venue, "halted", "0.01")).isEqualTo("VENUE_NOT_OPEN");
+            assertThat(venue.decide("alpha", Venue.cancel("before")).getOutcomes(0).getVerdict())
+                    .isEqualTo(Verdict.VERDICT_ACCEPTED);
+            peer.send(state(System.currentTimeMillis(), "open"));
+            awaitState(venue, VenueState.VENUE_STATE_OPEN, TradingState.TRADING_STATE_ACTIVE);
+            assertThat(ordered(venue, "open", "0.01")).isEqualTo("accepted");
+            peer.send(state(System.currentTimeMillis(), "settlement"));
+            awaitState(venue, VenueState.VENUE_STATE_SETTLEMENT, TradingState.TRADING_STATE_HALTED);
+            bring(node, VenueState.VENUE_STATE_OPEN);
+            awaitState(venue, VenueState.VENUE_STATE_OPEN, TradingState.TRADING_STATE_ACTIVE);
+            var report = AuditOverThePortTest.verified(AuditServiceGrpc.newBlockingStub(node.channel()));
+            assertThat(report.getMismatchDetailsList()).isEmpty();
+            assertThat(report.getRetaken()).as("by the words that were on the tape").isEqualTo(report.getEvents());
+        }
+    }
+
+    private static void bring(RunningNode node, VenueState state) {
+        FeedServiceGrpc.newStub(node.channel()).ingest(new Answers()).onNext(IngestRequest.newBuilder()
+                .setFeed("feeds/desk").setVenue("venues/main").addObservations(MarketObservation.newBuilder()
+                        .setSymbol("BTC-PERP").setVenueTime(Venue.now()).setState(state)).build());
+    }
+
+    @Test
+    void aFeedMayShowStatesAlone() throws IOException, InterruptedException {
+        BlockingQueue<LoopbackVenue.Peer> subscribed = new LinkedBlockingQueue<>();
+        LoopbackVenue.Script script = (peer, text) -> {
+            if (text.contains("instrument.state")) {
+                subscribed.add(peer);
+            }
+        };
+        try (LoopbackVenue market = new LoopbackVenue(script);
+                RunningNode node = RunningNode.start(data, feed(Map.of("dialect", "deribit", "states", "show", "url",
+                        market.url().toString(), "symbols.0", "BTC-PERP")))) {
+            Venue venue = new Venue(node).opened();
+            long now = System.currentTimeMillis();
+            LoopbackVenue.Peer peer = subscribed.take();
+            peer.send(state(now, "halted"));
+            peer.send(ticker(now, "50010", "50019", "50021"));
+            await().untilAsserted(() -> assertThat(perpetual(venue).getMark().getPrice()).isEqualTo("50020"));
+            assertThat(node.metrics()).contains(counted("symbols_in_state", ",state=\"HALTED\"") + 1);
+            assertThat(perpetual(venue).getTradingState()).isEqualTo(TradingState.TRADING_STATE_ACTIVE);
+            assertThat(perpetual(venue).getVenueState()).isEqualTo(VenueState.VENUE_STATE_UNSPECIFIED);
         }
     }
 

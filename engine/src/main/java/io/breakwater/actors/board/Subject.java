@@ -22,7 +22,7 @@ final class Subject {
         return before instanceof TapeEvent.InstrumentObserved(Quoted b, var _)
                 && after instanceof TapeEvent.InstrumentObserved(Quoted a, var _)
                 && a.equals(new Quoted(b.id(), b.name(), b.venue(), b.symbol(), b.terms(), b.lifeCycle(), a.mark(),
-                        b.state(), b.funding()));
+                        b.state(), b.funding(), b.venueWord()));
     }
 
     /** Whether a trading state is placed on the subject. */

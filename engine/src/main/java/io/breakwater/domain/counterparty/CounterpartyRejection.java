@@ -74,7 +74,9 @@ public record CounterpartyRejection(
         SHORT_OPTIONS,
         PREMIUM_PAID,
         /** It names no side of a position where its account has two, or one where it has none. */
-        POSITION_SIDE
+        POSITION_SIDE,
+        /** Its venue has said last that the instrument is locked, halted, settling, delivered or closed. */
+        VENUE_NOT_OPEN
     }
 
     public static final CounterpartyRejection NONE = of(Code.NONE, "");

@@ -42,13 +42,16 @@ enum CounterpartyRules {
         }
     },
 
-    /** Nothing above or beside it is halted, and in REDUCING it only reduces. */
+    /** Nothing above or beside it is halted, its venue takes orders for it, and in REDUCING it only reduces. */
     TRADING_STATE(false, Spanning.WHOLE_CHECK) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
             TradingState state = tradingState(c);
             if (state == TradingState.HALTED) {
                 return c.refuse(Code.HALTED);
+            }
+            if (!c.context.view().venueTakesOrders(c.quoted)) {
+                return c.refuse(Code.VENUE_NOT_OPEN);
             }
             boolean exceeds = state == TradingState.REDUCING && !c.isReducing();
             return exceeds ? c.refuse(Code.REDUCING, c.capacityLots, 0, c.order.lots(), Unit.LOTS) : null;

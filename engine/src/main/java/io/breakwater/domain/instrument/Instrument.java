@@ -45,7 +45,7 @@ public record Instrument(
         return switch (listing) {
             case Listing.Never() -> null;
             case Listing.Listed it -> new Quoted(it.id(), name, it.venue(), it.symbol(), it.terms(), it.lifeCycle(),
-                    it.mark(), restrictions.stateAt(nowMicros), it.funding().fixed());
+                    it.mark(), restrictions.stateAt(nowMicros), it.funding().fixed(), it.venueWord());
         };
     }
 
@@ -54,6 +54,7 @@ public record Instrument(
             case InstrumentFact.LifeCycleReached fact -> book(fact);
             case InstrumentFact.SettlementDue fact -> settle(fact, context.nowMicros());
             case InstrumentFact.FundingDue fact -> fund(fact, context.nowMicros());
+            case InstrumentFact.VenueStateTold fact -> hear(fact, context.nowMicros());
             case InstrumentFact.HaltedElsewhere fact -> restrictions.find(fact.restriction().id()) != null
                     ? known() : new Decision.Taken<>(new InstrumentEvent.HaltedByPeer(fact));
             case InstrumentFact.ResumedElsewhere fact -> restrictions.isLiftedAhead(fact.restriction())
@@ -80,6 +81,15 @@ public record Instrument(
     private Decision<InstrumentEvent> fund(InstrumentFact.FundingDue fact, long nowMicros) {
         FundingRate rate = listing instanceof Listing.Listed it ? it.fundingDue(nowMicros) : null;
         return rate == null ? known() : new Decision.Taken<>(new InstrumentEvent.FundingFixed(fact, rate));
+    }
+
+    private Decision<InstrumentEvent> hear(InstrumentFact.VenueStateTold fact, long nowMicros) {
+        return switch (listing) {
+            case Listing.Never() -> new Decision.Taken<>(new InstrumentEvent.FactSuspended(fact, "never listed"));
+            case Listing.Listed it -> !it.hasEnded() && fact.word().noLaterThan(nowMicros).isNewsAfter(it.venueWord())
+                    ? new Decision.Taken<>(new InstrumentEvent.VenueStateChanged(fact))
+                    : known();
+        };
     }
 
     private static Decision<InstrumentEvent> known() {
@@ -173,6 +183,8 @@ public record Instrument(
                     with(listed().ended(LifeCycle.DELIVERED, indexTicks, listed().terms().expiresAtMicros()));
             case InstrumentEvent.FundingFixed(InstrumentFact.FundingDue _, FundingRate rate) ->
                     with(listed().with(rate));
+            case InstrumentEvent.VenueStateChanged(InstrumentFact.VenueStateTold fact) ->
+                    with(listed().with(fact.word().noLaterThan(decidedAtMicros)));
             case InstrumentEvent.HaltedByPeer(InstrumentFact.HaltedElsewhere fact) ->
                     with(restrictions.placedElsewhere(fact.restriction(), decidedAtMicros));
             case InstrumentEvent.ResumedByPeer(InstrumentFact.ResumedElsewhere fact) ->
@@ -188,7 +200,7 @@ public record Instrument(
     private Instrument relisted(InstrumentRequest.ListInstrument list, long number, long decidedAtMicros) {
         Terms terms = list.terms().as(1, decidedAtMicros);
         Listing listed = new Listing.Listed(number, list.venue(), list.symbol(), terms, list.lifeCycle(), Mark.NONE,
-                SettlementAverage.of(terms), Funding.from(decidedAtMicros));
+                SettlementAverage.of(terms), Funding.from(decidedAtMicros), VenueWord.NONE);
         return new Instrument(name, generation + 1, listed, restrictions, controls, marks);
     }
 

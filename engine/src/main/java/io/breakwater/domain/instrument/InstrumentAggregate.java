@@ -54,8 +54,8 @@ public final class InstrumentAggregate implements Aggregate<Instrument, Instrume
                     suspense(Code.UNKNOWN_INSTRUMENT, reason);
             case InstrumentEvent.TermsChanged _, InstrumentEvent.MarkUpdated _, InstrumentEvent.InstrumentResumed _,
                     InstrumentEvent.LifeCycleChanged _, InstrumentEvent.Delisted _, InstrumentEvent.SettlementFixed _,
-                    InstrumentEvent.FundingFixed _, InstrumentEvent.HaltedByPeer _,
-                    InstrumentEvent.ResumedByPeer _ -> Outcome.accepted();
+                    InstrumentEvent.FundingFixed _, InstrumentEvent.HaltedByPeer _, InstrumentEvent.ResumedByPeer _,
+                    InstrumentEvent.VenueStateChanged _ -> Outcome.accepted();
         };
     }
 

@@ -48,6 +48,8 @@ public sealed interface InstrumentEvent {
 
     record ResumedByPeer(InstrumentFact.ResumedElsewhere command) implements InstrumentEvent {}
 
+    record VenueStateChanged(InstrumentFact.VenueStateTold command) implements InstrumentEvent {}
+
     /** What other data centers are to book of it; null for nothing. */
     static InstrumentFact forPeers(InstrumentEvent event) {
         return switch (event) {
@@ -57,7 +59,7 @@ public sealed interface InstrumentEvent {
                     : new InstrumentFact.ResumedElsewhere(resume.restriction());
             case RequestRefused _, DecisionFailed _, InstrumentListed _, TermsChanged _, MarkUpdated _,
                     LifeCycleChanged _, Delisted _, FactSuspended _, SettlementFixed _, FundingFixed _,
-                    HaltedByPeer _, ResumedByPeer _ -> null;
+                    HaltedByPeer _, ResumedByPeer _, VenueStateChanged _ -> null;
         };
     }
 
@@ -70,7 +72,7 @@ public sealed interface InstrumentEvent {
             case FactSuspended(InstrumentFact fact, String reason) -> notBooked(fact, reason);
             case DecisionFailed(InstrumentCommand command, String reason) -> notBooked(command, reason);
             case RequestRefused _, InstrumentListed _, TermsChanged _, MarkUpdated _, InstrumentHalted _,
-                    LifeCycleChanged _, Delisted _, SettlementFixed _, FundingFixed _ -> null;
+                    LifeCycleChanged _, Delisted _, SettlementFixed _, FundingFixed _, VenueStateChanged _ -> null;
         };
     }
 

@@ -23,4 +23,7 @@ public sealed interface InstrumentFact extends InstrumentCommand {
 
     /** Another data center has lifted a halt, whoever placed it. */
     record ResumedElsewhere(long restriction) implements InstrumentFact {}
+
+    /** Its venue has said what may be done with it there. Every data center hears its venues itself. */
+    record VenueStateTold(VenueWord word) implements InstrumentFact {}
 }

@@ -17,20 +17,22 @@ public sealed interface Listing {
      * @param id internal number
      * @param mark {@link Mark#NONE} until one was seen; once it is delivered or delisted, what positions end at
      * @param average of the index, on which it settles
+     * @param venueWord what its venue has said last of its state
      */
     record Listed(long id, String venue, String symbol, Terms terms, LifeCycle lifeCycle, Mark mark,
-            SettlementAverage average, Funding funding) implements Listing {
+            SettlementAverage average, Funding funding, VenueWord venueWord) implements Listing {
 
         public boolean isDelisted() {
             return lifeCycle == LifeCycle.DELISTED;
         }
 
         Listed with(Terms changed) {
-            return new Listed(id, venue, symbol, changed, lifeCycle, mark, average.under(changed), funding);
+            return new Listed(id, venue, symbol, changed, lifeCycle, mark, average.under(changed), funding,
+                    venueWord);
         }
 
         Listed with(LifeCycle changed) {
-            return new Listed(id, venue, symbol, terms, changed, mark, average, funding);
+            return new Listed(id, venue, symbol, terms, changed, mark, average, funding, venueWord);
         }
 
         Listed with(Mark changed) {
@@ -38,11 +40,17 @@ public sealed interface Listing {
                     average == SettlementAverage.NONE ? average
                             : average.observed(changed.indexTicks(), changed.observedAtMicros()),
                     terms.funding().isNone() ? funding : funding.observed(changed.ticks(),
-                            SettlementPrice.ofIndex(terms, changed.indexTicks()), changed.observedAtMicros()));
+                            SettlementPrice.ofIndex(terms, changed.indexTicks()), changed.observedAtMicros()),
+                    venueWord);
         }
 
         Listed with(FundingRate rate) {
-            return new Listed(id, venue, symbol, terms, lifeCycle, mark, average, funding.fixed(rate));
+            return new Listed(id, venue, symbol, terms, lifeCycle, mark, average, funding.fixed(rate),
+                    venueWord);
+        }
+
+        Listed with(VenueWord said) {
+            return new Listed(id, venue, symbol, terms, lifeCycle, mark, average, funding, said);
         }
 
         /** Whether what positions end at is fixed: no mark comes after it. */
@@ -53,7 +61,7 @@ public sealed interface Listing {
         /** It ends at a price of its underlying, in ticks; without one, at its last mark. */
         Listed ended(LifeCycle end, long indexTicks, long atMicros) {
             Mark last = indexTicks <= 0 || hasEnded() ? mark : SettlementPrice.mark(terms, indexTicks, mark, atMicros);
-            return new Listed(id, venue, symbol, terms, end, last, average, funding);
+            return new Listed(id, venue, symbol, terms, end, last, average, funding, venueWord);
         }
 
         /**

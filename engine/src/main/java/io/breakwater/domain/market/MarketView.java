@@ -6,6 +6,7 @@ import io.breakwater.domain.instrument.Payoff;
 import io.breakwater.domain.policy.Policy;
 import io.breakwater.kernel.Hash64;
 import io.breakwater.kernel.LongMap;
+import java.util.List;
 
 /**
  * An immutable version of everything that decisions read beside their own state. Built by folding {@link TapeEvent}s;
@@ -58,7 +59,31 @@ public record MarketView(
         return bases.byInstrument();
     }
 
+    /** By all that is placed on it and above it; a combination's legs restrict it too. */
     public TradingState stateOf(Quoted quoted) {
+        TradingState state = placedOn(quoted);
+        for (Payoff.Leg leg : legs(quoted)) {
+            Quoted part = instruments.get(leg.instrument());
+            state = part == null ? TradingState.HALTED : state.strictest(placedOn(part));
+        }
+        return state;
+    }
+
+    /** Whether by their venues' words it and all its legs take orders. */
+    public boolean venueTakesOrders(Quoted quoted) {
+        boolean takes = quoted.venueWord().state().takesOrders();
+        for (Payoff.Leg leg : legs(quoted)) {
+            Quoted part = instruments.get(leg.instrument());
+            takes &= part != null && part.venueWord().state().takesOrders();
+        }
+        return takes;
+    }
+
+    private static List<Payoff.Leg> legs(Quoted quoted) {
+        return quoted.terms().payoff() instanceof Payoff.Combo(List<Payoff.Leg> legs) ? legs : List.of();
+    }
+
+    private TradingState placedOn(Quoted quoted) {
         TradingState own = quoted.state();
         if (controls.isEmpty()) {
             return own;
@@ -85,7 +110,7 @@ public record MarketView(
     private MarketView with(Quoted quoted, LaneTerms heard) {
         Quoted before = instruments.get(quoted.id());
         LongMap<Quoted> now = instruments.put(quoted.id(), quoted);
-        boolean restates = before != null && before.state() != quoted.state();
+        boolean restates = before != null && before.ownState() != quoted.ownState();
         return new MarketView(
                 id,
                 policy,

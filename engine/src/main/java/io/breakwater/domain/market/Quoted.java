@@ -5,6 +5,7 @@ import io.breakwater.domain.instrument.FundingRate;
 import io.breakwater.domain.instrument.LifeCycle;
 import io.breakwater.domain.instrument.Mark;
 import io.breakwater.domain.instrument.Terms;
+import io.breakwater.domain.instrument.VenueWord;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ import java.util.List;
  * @param name the API's resource id; with venue and symbol an alias
  * @param state its own; the view adds those of its venue, its underlying and of everything
  * @param funding payments fixed lately, by rising time
+ * @param venueWord what its venue has said of its state; an order meets this beside {@code state}
  */
 public record Quoted(
         long id,
@@ -24,16 +26,28 @@ public record Quoted(
         LifeCycle lifeCycle,
         Mark mark,
         TradingState state,
-        List<FundingRate> funding) {
+        List<FundingRate> funding,
+        VenueWord venueWord) {
 
     public Quoted {
         funding = List.copyOf(funding);
     }
 
-    /** Of something that has paid no funding. */
+    /** Of something whose venue has said nothing. */
+    public Quoted(long id, String name, String venue, String symbol, Terms terms, LifeCycle lifeCycle, Mark mark,
+            TradingState state, List<FundingRate> funding) {
+        this(id, name, venue, symbol, terms, lifeCycle, mark, state, funding, VenueWord.NONE);
+    }
+
+    /** Of something that has paid no funding, whose venue has said nothing. */
     public Quoted(long id, String name, String venue, String symbol, Terms terms, LifeCycle lifeCycle, Mark mark,
             TradingState state) {
         this(id, name, venue, symbol, terms, lifeCycle, mark, state, List.of());
+    }
+
+    /** What may be done with it by its own state and its venue's. */
+    public TradingState ownState() {
+        return venueWord.state().takesOrders() ? state : TradingState.HALTED;
     }
 
     /** Whether what positions end at is fixed: then the mark is that. */

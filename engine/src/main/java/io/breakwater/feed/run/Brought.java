@@ -1,5 +1,6 @@
 package io.breakwater.feed.run;
 
+import io.breakwater.domain.market.MarketView;
 import io.breakwater.feed.Fault;
 import io.breakwater.feed.FeedHealth;
 import io.breakwater.feed.Gate;
@@ -22,6 +23,7 @@ public final class Brought implements Sink {
     private final Conflation conflation = new Conflation();
     private final Gate gate;
     private final Marking marking;
+    private final StateReports states;
     private volatile long lastDataMicros;
     /** Why it is marked no more; null while it is. */
     private volatile RuntimeException failure;
@@ -32,6 +34,7 @@ public final class Brought implements Sink {
         this.venue = venue;
         this.setup = setup;
         this.marking = new Marking(new Aliases(venue, prices), setup.ways().marks());
+        this.states = new StateReports(venue, setup.ways().states());
         this.gate = new Gate(GateLimits.LIVE, tally, new Quarantine(64), observation -> {
             lastDataMicros = setup.clockMicros().getAsLong();
             conflation.observed(observation);
@@ -66,7 +69,10 @@ public final class Brought implements Sink {
             return;
         }
         try {
-            marking.mark(conflation, setup.views().get(), setup.clockMicros().getAsLong());
+            MarketView view = setup.views().get();
+            long now = setup.clockMicros().getAsLong();
+            states.tell(conflation, view, now);
+            marking.mark(conflation, view, now);
         } catch (RuntimeException unexpected) {
             LOG.error("feed {} is marked no more", name, unexpected);
             failure = unexpected;

@@ -7,6 +7,7 @@ import io.breakwater.feed.Sink;
 import io.breakwater.feed.live.OrderBook;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,8 @@ final class Conflation implements Sink {
     private final Map<String, Decimal> impacts;
     private final Map<String, Kept> books = new HashMap<>();
     private final Map<String, Latest> latest = new HashMap<>();
-    private final Map<String, Observation.State> states = new HashMap<>();
+    private final Map<String, Told> states = new HashMap<>();
+    private final Set<String> restated = new LinkedHashSet<>();
     private final Set<String> changed = new LinkedHashSet<>();
 
     Conflation() {
@@ -35,6 +37,9 @@ final class Conflation implements Sink {
     /** A symbol and what is known of it. @param book null where none is kept */
     record Change(String symbol, Latest latest, ImpactBook book) {}
 
+    /** What a venue said last of a symbol. @param atMicros when, epoch micros by its clock */
+    record Told(Observation.State state, long atMicros) {}
+
     /** A book as the changes that were let through have made it. */
     private static final class Kept {
         private final OrderBook book = new OrderBook();
@@ -48,7 +53,10 @@ final class Conflation implements Sink {
             keep(symbol, book);
         }
         if (observation instanceof Observation.InstrumentState it) {
-            states.put(symbol, it.state());
+            Told before = states.put(symbol, new Told(it.state(), it.at().venueMicros()));
+            if (before == null || before.state() != it.state()) {
+                restated.add(symbol);
+            }
         }
         Latest before = latest.getOrDefault(symbol, Latest.NONE);
         Latest after = before.with(observation);
@@ -90,8 +98,19 @@ final class Conflation implements Sink {
     }
 
     /** What venues said last of how symbols are. */
-    synchronized Map<String, Observation.State> states() {
+    synchronized Map<String, Told> states() {
         return Map.copyOf(states);
+    }
+
+    /** Those that have changed since the last call. */
+    synchronized Map<String, Told> stateChanges() {
+        if (restated.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Told> changes = new LinkedHashMap<>();
+        restated.forEach(symbol -> changes.put(symbol, states.get(symbol)));
+        restated.clear();
+        return changes;
     }
 
     /** Everything that is known. */

@@ -1,5 +1,6 @@
 package io.breakwater.feed.run;
 
+import io.breakwater.domain.market.MarketView;
 import io.breakwater.feed.Feed;
 import io.breakwater.feed.file.tardis.TardisRecorder;
 import io.breakwater.feed.fix.DropCopy;
@@ -25,6 +26,7 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Message> {
     private final FeedSetup setup;
     private final Conflation conflation;
     private final Marking marking;
+    private final StateReports states;
     private final ScheduledExecutorService thread;
     private final TardisRecorder recorder;
     private final Feed feed;
@@ -43,6 +45,8 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Message> {
         this.conflation = new Conflation(pricing.impacts());
         this.marking = new Marking(new Aliases(settings.venue(), pricing.prices()), setup.ways().marks(),
                 pricing.ownIndex());
+        this.states = new StateReports(settings.venue(),
+                pricing.heedsStates() ? setup.ways().states() : StateDoor.SHUT);
         this.thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("feed-" + settings.name()).factory());
         this.recorder = settings.recordTo() == null ? null
@@ -71,7 +75,10 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Message> {
     }
 
     private Behavior<Message> marked() {
-        marking.mark(conflation, setup.views().get(), setup.clockMicros().getAsLong());
+        MarketView view = setup.views().get();
+        long now = setup.clockMicros().getAsLong();
+        states.tell(conflation, view, now);
+        marking.mark(conflation, view, now);
         return this;
     }
 

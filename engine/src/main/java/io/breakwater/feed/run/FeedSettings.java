@@ -19,15 +19,17 @@ import java.util.Map;
 public record FeedSettings(String name, String venue, Pricing pricing, Source source, Path recordTo) {
 
     /**
-     * How marks are made of what it says.
+     * What is made of what it says.
      *
      * @param prices symbol of the index that prices an asset, by the asset's id
      * @param impacts amount, in the venue's unit, whose price in the book makes the premium, by symbol; of others the
      *     best prices make it
      * @param ownIndex perpetuals and futures are marked from our price of their underlying instead of the venue's index
+     * @param heedsStates instruments take orders only while the venue says that they do; else its states are only shown
      */
-    public record Pricing(Map<String, String> prices, Map<String, Decimal> impacts, boolean ownIndex) {
-        static final Pricing NONE = new Pricing(Map.of(), Map.of(), false);
+    public record Pricing(Map<String, String> prices, Map<String, Decimal> impacts, boolean ownIndex,
+            boolean heedsStates) {
+        static final Pricing NONE = new Pricing(Map.of(), Map.of(), false, true);
     }
 
     /** Where observations come from. */

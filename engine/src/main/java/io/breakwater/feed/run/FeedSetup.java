@@ -19,5 +19,5 @@ public record FeedSetup(Supplier<MarketView> views, Ways ways, LongSupplier cloc
         LiveFeed.Net net, FeedBoard board) {
 
     /** Where what they say goes. @param logs what drop copies have taken in */
-    public record Ways(MarkDoor marks, FactDoor facts, DurableLog.Shelf logs) {}
+    public record Ways(MarkDoor marks, StateDoor states, FactDoor facts, DurableLog.Shelf logs) {}
 }

@@ -23,7 +23,7 @@ public record FeedStatus(FeedHealth health, String venue, long unfit, Symbols sy
      * What has been heard of.
      *
      * @param oldest at most ten that were not heard of for longest, oldest first
-     * @param states how many are open, halted and so on, as their venue said last; it restricts nothing here
+     * @param states how many are open, halted and so on, as their venue said last
      */
     public record Symbols(int count, List<Heard> oldest, Map<Observation.State, Integer> states) {
         private static final int MOST_OLDEST = 10;
@@ -35,7 +35,7 @@ public record FeedStatus(FeedHealth health, String venue, long unfit, Symbols sy
             List<Heard> oldest = known.stream().map(it -> new Heard(it.symbol(), it.latest().seenAtMicros()))
                     .sorted(Comparator.comparingLong(Heard::seenAtMicros)).limit(MOST_OLDEST).toList();
             Map<Observation.State, Integer> states = new EnumMap<>(Observation.State.class);
-            conflation.states().values().forEach(state -> states.merge(state, 1, Integer::sum));
+            conflation.states().values().forEach(told -> states.merge(told.state(), 1, Integer::sum));
             return new Symbols(known.size(), oldest, states);
         }
     }

@@ -15,6 +15,7 @@ import io.breakwater.v1.OptionSeen;
 import io.breakwater.v1.QuoteSeen;
 import io.breakwater.v1.TickerSeen;
 import io.breakwater.v1.TradeSeen;
+import io.breakwater.v1.VenueState;
 
 /**
  * Reads observations that others bring.
@@ -39,7 +40,21 @@ record ObservationReader(String venue, long receivedMicros) {
             case TICKER -> ticker(of, at, wire.getTicker());
             case OPTION -> option(of, at, wire.getOption());
             case INDEX_PRICE -> new Observation.IndexPrice(of, at, Decimal.parse(wire.getIndexPrice()));
+            case STATE -> new Observation.InstrumentState(of, at, state(wire.getState()));
             case OBSERVED_NOT_SET -> throw new FeedFault(Fault.UNKNOWN, "nothing was observed of " + wire.getSymbol());
+        };
+    }
+
+    private static Observation.State state(VenueState wire) {
+        return switch (wire) {
+            case VENUE_STATE_OPEN -> Observation.State.OPEN;
+            case VENUE_STATE_LOCKED -> Observation.State.LOCKED;
+            case VENUE_STATE_HALTED -> Observation.State.HALTED;
+            case VENUE_STATE_SETTLEMENT -> Observation.State.SETTLEMENT;
+            case VENUE_STATE_DELIVERED -> Observation.State.DELIVERED;
+            case VENUE_STATE_CLOSED -> Observation.State.CLOSED;
+            case VENUE_STATE_UNKNOWN, UNRECOGNIZED -> Observation.State.UNKNOWN;
+            case VENUE_STATE_UNSPECIFIED -> throw new FeedFault(Fault.MALFORMED, "no state");
         };
     }
 

@@ -1,5 +1,6 @@
 package io.breakwater.gateway.instrument;
 
+import io.breakwater.domain.TradingState;
 import io.breakwater.domain.instrument.Asset;
 import io.breakwater.domain.instrument.FundingRule;
 import io.breakwater.domain.instrument.LifeCycle;
@@ -28,6 +29,7 @@ import io.breakwater.v1.SettlementKind;
 import io.breakwater.v1.SettlementRule;
 import io.breakwater.v1.SpotPayoff;
 import io.breakwater.v1.Terms;
+import io.breakwater.v1.VenueState;
 
 /** Instruments and assets of a view as the API shows them. */
 final class ShownInstruments {
@@ -48,8 +50,13 @@ final class ShownInstruments {
                 .setTerms(terms(quoted.terms()))
                 .setRisk(RiskParameters.newBuilder().setHaircutBps(quoted.terms().haircutBps()))
                 .setLifeCycle(lifeCycle(quoted.lifeCycle()))
-                .setTradingState(Restricted.state(view.stateOf(quoted)))
+                .setTradingState(Restricted.state(
+                        view.venueTakesOrders(quoted) ? view.stateOf(quoted) : TradingState.HALTED))
+                .setVenueState(venueState(quoted.venueWord().state()))
                 .setTermsVersion((int) quoted.terms().version());
+        if (quoted.venueWord().saidAtMicros() > 0) {
+            shown.setVenueStateTime(Fields.timestamp(quoted.venueWord().saidAtMicros()));
+        }
         if (quoted.mark().isKnown()) {
             shown.setMark(mark(quoted))
                     .setOpenInterest(Decimals.format(quoted.mark().openInterestLots(), quoted.terms().lotScale()));
@@ -181,5 +188,18 @@ final class ShownInstruments {
                     .setObserveTime(Fields.timestamp(spot.mark().observedAtMicros()));
         }
         return shown.build();
+    }
+
+    private static VenueState venueState(io.breakwater.domain.instrument.VenueState state) {
+        return switch (state) {
+            case UNTOLD -> VenueState.VENUE_STATE_UNSPECIFIED;
+            case OPEN -> VenueState.VENUE_STATE_OPEN;
+            case LOCKED -> VenueState.VENUE_STATE_LOCKED;
+            case HALTED -> VenueState.VENUE_STATE_HALTED;
+            case SETTLEMENT -> VenueState.VENUE_STATE_SETTLEMENT;
+            case DELIVERED -> VenueState.VENUE_STATE_DELIVERED;
+            case CLOSED -> VenueState.VENUE_STATE_CLOSED;
+            case UNKNOWN -> VenueState.VENUE_STATE_UNKNOWN;
+        };
     }
 }

@@ -65,6 +65,26 @@ class CounterpartyRulesTest {
             TRADING_STATE | buy 5 perp @ 100 as b1; state perp HALTED | cancel b1 | accepted
             TRADING_STATE | buy 5 perp @ 100 as b1; control everything HALTED | cancel all | accepted
             TRADING_STATE | buy 5 perp @ 100 as b1; state perp HALTED | amend b1 to 4 @ 100 | HALTED
+            TRADING_STATE | venue-state perp OPEN | buy 1 perp @ 100 | accepted
+            TRADING_STATE | venue-state perp LOCKED | buy 1 perp @ 100 | VENUE_NOT_OPEN
+            TRADING_STATE | venue-state perp HALTED | buy 1 perp @ 100 | VENUE_NOT_OPEN
+            TRADING_STATE | venue-state perp SETTLEMENT | buy 1 perp @ 100 | VENUE_NOT_OPEN
+            TRADING_STATE | venue-state perp DELIVERED | buy 1 perp @ 100 | VENUE_NOT_OPEN
+            TRADING_STATE | venue-state perp CLOSED | buy 1 perp @ 100 | VENUE_NOT_OPEN
+            TRADING_STATE | venue-state perp UNKNOWN | buy 1 perp @ 100 | VENUE_NOT_OPEN
+            TRADING_STATE | venue-state perp HALTED | buy 1 future @ 100 | accepted
+            TRADING_STATE | venue-state perp HALTED; position +5 perp @ 100 | sell 5 perp @ 100 | VENUE_NOT_OPEN
+            TRADING_STATE | venue-state perp HALTED; state perp HALTED | buy 1 perp @ 100 | HALTED
+            TRADING_STATE | venue-state perp OPEN; state perp HALTED | buy 1 perp @ 100 | HALTED
+            TRADING_STATE | venue-state perp HALTED; venue-state perp OPEN | buy 1 perp @ 100 | accepted
+            TRADING_STATE | buy 5 perp @ 100 as b1; venue-state perp HALTED | cancel b1 | accepted
+            TRADING_STATE | buy 5 perp @ 100 as b1; venue-state perp HALTED | amend b1 to 4 @ 100 | VENUE_NOT_OPEN
+            TRADING_STATE | venue-state perp HALTED | quote perp 5@99 5@101 | VENUE_NOT_OPEN
+            TRADING_STATE | quote perp 5@99 5@101; venue-state perp HALTED | quote perp 0@0 0@0 | accepted
+            TRADING_STATE | venue-state call LOCKED | buy 1 combo @ 9000 | VENUE_NOT_OPEN
+            TRADING_STATE | state call HALTED | buy 1 combo @ 9000 | HALTED
+            TRADING_STATE | state eth-perp HALTED | buy 1 combo @ 9000 | accepted
+            TRADING_STATE | state perp REDUCING | buy 1 combo @ 9000 | REDUCING limit 0 current 0 requested 1 LOTS
 
             TERMS | | buy 1 future @ 100 | accepted
             TERMS | | buy 1 prelisted @ 100 | NOT_OPEN

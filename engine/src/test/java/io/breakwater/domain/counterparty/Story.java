@@ -9,6 +9,7 @@ import io.breakwater.domain.counterparty.CounterpartyRequest.NewOrder;
 import io.breakwater.domain.counterparty.CounterpartyRequest.Quote;
 import io.breakwater.domain.instrument.LifeCycle;
 import io.breakwater.domain.instrument.Mark;
+import io.breakwater.domain.instrument.VenueState;
 import io.breakwater.domain.policy.Policy;
 import io.breakwater.kernel.Decimals;
 import io.breakwater.kernel.Outcome;
@@ -52,6 +53,7 @@ final class Story {
             case "wait" -> desk.passes(micros(w[1]));
             case "refresh" -> refresh(w);
             case "mark" -> desk.market.mark(w[1], w[2].equals("unknown") ? Mark.NONE : changed(w[1], w));
+            case "venue-state" -> desk.market.venueState(w[1], VenueState.valueOf(w[2]));
             case "state" -> desk.market.state(w[1], TradingState.valueOf(w[2]));
             case "stage" -> desk.market.lifeCycle(w[1], LifeCycle.valueOf(w[2]));
             case "control" -> desk.market.control(w[1], TradingState.valueOf(w[2]));

@@ -8,6 +8,8 @@ import io.breakwater.domain.instrument.Mark;
 import io.breakwater.domain.instrument.Payoff;
 import io.breakwater.domain.instrument.Terms;
 import io.breakwater.domain.instrument.TickBand;
+import io.breakwater.domain.instrument.VenueState;
+import io.breakwater.domain.instrument.VenueWord;
 import io.breakwater.domain.market.MarketView;
 import io.breakwater.domain.market.Quoted;
 import io.breakwater.domain.market.Tape;
@@ -171,6 +173,11 @@ final class TestMarket {
 
     void state(String name, TradingState state) {
         change(name, q -> new Quoted(q.id(), name, q.venue(), name, q.terms(), q.lifeCycle(), q.mark(), state));
+    }
+
+    void venueState(String name, VenueState state) {
+        change(name, q -> new Quoted(q.id(), name, q.venue(), name, q.terms(), q.lifeCycle(), q.mark(), q.state(),
+                q.funding(), new VenueWord(state, 1)));
     }
 
     void control(String scope, TradingState state) {

@@ -35,6 +35,7 @@ class InstrumentTest {
     private static final Instrument HALTED = after(LISTED, halt(TradingState.HALTED, NOW + 10), 2);
     private static final Instrument DELISTED = after(MARKED, new InstrumentRequest.Delist("gone"), 3);
     private static final Instrument SETTLING = after(LISTED, reached(LifeCycle.SETTLEMENT_ONLY), 2);
+    private static final Instrument STOPPED = after(LISTED, told(VenueState.HALTED, NOW - 10), 2);
     private static final Instrument FULL = full();
     private static final long LEG = 1_001;
     private static final long OTHER_LEG = 1_002;
@@ -233,6 +234,42 @@ class InstrumentTest {
                 arguments(MARKED, mark(0, NOW - 1), "refused MARK_NOT_POSITIVE"));
     }
 
+    static Stream<Arguments> venueWords() {
+        return Stream.of(
+                arguments(LISTED, told(VenueState.HALTED, NOW), "VenueStateChanged"),
+                arguments(LISTED, told(VenueState.UNKNOWN, NOW), "VenueStateChanged"),
+                arguments(LISTED, told(VenueState.OPEN, NOW + NEVER / 2), "VenueStateChanged"),
+                arguments(STOPPED, told(VenueState.HALTED, NOW + 1), "answered DUPLICATE"),
+                arguments(STOPPED, told(VenueState.OPEN, NOW - 11), "answered DUPLICATE"),
+                arguments(STOPPED, told(VenueState.OPEN, NOW - 10), "VenueStateChanged"),
+                arguments(STOPPED, told(VenueState.LOCKED, NOW), "VenueStateChanged"),
+                arguments(DELISTED, told(VenueState.OPEN, NOW), "answered DUPLICATE"),
+                arguments(ABSENT, told(VenueState.OPEN, NOW), "FactSuspended"));
+    }
+
+    private static InstrumentFact told(VenueState state, long saidAtMicros) {
+        return new InstrumentFact.VenueStateTold(new VenueWord(state, saidAtMicros));
+    }
+
+    @Test
+    void aVenuesWordRestrictsUntilItsNext() {
+        assertThat(STOPPED.quoted(NOW).ownState()).isEqualTo(TradingState.HALTED);
+        assertThat(STOPPED.quoted(NOW).state()).as("nothing of ours is placed").isEqualTo(TradingState.ACTIVE);
+        Instrument both = after(STOPPED, halt(TradingState.REDUCING, NEVER), 3);
+        assertThat(both.quoted(NOW).ownState()).isEqualTo(TradingState.HALTED);
+        Instrument open = after(both, told(VenueState.OPEN, NOW), 4);
+        assertThat(open.quoted(NOW).ownState()).as("the venue lifts its own word only").isEqualTo(TradingState.REDUCING);
+        assertThat(after(DELISTED, list(Draft.perpetual()), 5).quoted(NOW).venueWord()).isEqualTo(VenueWord.NONE);
+    }
+
+    @Test
+    void aVenuesClockThatIsAheadDoesNotSilenceWhatItSaysAfter() {
+        Instrument ahead = after(LISTED, told(VenueState.HALTED, NOW + 1_000_000_000), 2);
+        assertThat(ahead.quoted(NOW).venueWord()).isEqualTo(new VenueWord(VenueState.HALTED, NOW));
+        assertThat(after(ahead, told(VenueState.OPEN, NOW + 1), 3).quoted(NOW).ownState())
+                .isEqualTo(TradingState.ACTIVE);
+    }
+
     static Stream<Arguments> states() {
         long placed = ORIGIN.id(1);
         String tooLong = "x".repeat(257);
@@ -262,7 +299,7 @@ class InstrumentTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"listings", "changes", "marks", "states"})
+    @MethodSource({"listings", "changes", "marks", "states", "venueWords"})
     void decides(Instrument given, InstrumentCommand command, String said) {
         Decision<InstrumentEvent> decision = AGGREGATE.decide(given, command, id(1_000), context(view()));
         assertThat(said(decision)).isEqualTo(said);

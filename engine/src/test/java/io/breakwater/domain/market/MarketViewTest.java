@@ -9,6 +9,8 @@ import io.breakwater.domain.instrument.Mark;
 import io.breakwater.domain.instrument.Payoff;
 import io.breakwater.domain.instrument.Terms;
 import io.breakwater.domain.instrument.TickBand;
+import io.breakwater.domain.instrument.VenueState;
+import io.breakwater.domain.instrument.VenueWord;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,24 @@ class MarketViewTest {
     void anotherSpotTakesOverWhenTheFirstHasEnded() {
         MarketView ended = seen(seen(MarketView.EMPTY, 1, LifeCycle.OPEN), 1, LifeCycle.DELISTED);
         assertThat(seen(ended, 2, LifeCycle.OPEN).pricing("BTC").id()).isEqualTo(2);
+    }
+
+    @Test
+    void aVenuesWordMovesTheVersionOfControlsLikeAHaltOfOurs() {
+        MarketView view = seen(MarketView.EMPTY, 1, LifeCycle.OPEN);
+        MarketView halted = said(view, VenueState.HALTED);
+        assertThat(halted.controls().version()).as("what was decided before it is withheld").isEqualTo(1);
+        assertThat(halted.venueTakesOrders(halted.instrument(1))).isFalse();
+        assertThat(halted.stateOf(halted.instrument(1))).isEqualTo(TradingState.ACTIVE);
+        assertThat(said(halted, VenueState.LOCKED).controls().version()).as("as strict as before").isEqualTo(1);
+        assertThat(said(halted, VenueState.OPEN).controls().version()).isEqualTo(2);
+        assertThat(said(view, VenueState.OPEN).controls().version()).isZero();
+    }
+
+    private static MarketView said(MarketView view, VenueState state) {
+        Quoted q = view.instrument(1);
+        return view.apply(new TapeEvent.InstrumentObserved(new Quoted(q.id(), q.name(), q.venue(), q.symbol(), q.terms(),
+                q.lifeCycle(), q.mark(), q.state(), q.funding(), new VenueWord(state, 7))));
     }
 
     private static MarketView seen(MarketView view, long id, LifeCycle cycle) {

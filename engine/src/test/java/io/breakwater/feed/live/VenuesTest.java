@@ -62,9 +62,16 @@ class VenuesTest {
                         deribit("deribit_price_index.btc_usd", "{'timestamp':" + T + ",'price':37001.52,"
                                 + "'index_name':'btc_usd'}"),
                         deribit("instrument.state.any.BTC", "{'timestamp':" + (T + 1) + ",'state':'settled',"
+                                + "'instrument_name':'BTC-PERPETUAL'}"),
+                        deribit("instrument.state.any.BTC", "{'timestamp':" + (T + 900) + ",'state':'settled',"
+                                + "'instrument_name':'BTC-PERPETUAL'}"),
+                        deribit("instrument.state.any.BTC", "{'timestamp':" + (T + 1_001) + ",'state':'settled',"
+                                + "'instrument_name':'BTC-PERPETUAL'}"),
+                        deribit("instrument.state.any.BTC", "{'timestamp':" + (T + 1_002) + ",'state':'bewitched',"
                                 + "'instrument_name':'BTC-PERPETUAL'}")))) {
-            rig.awaitObservations(10);
-            assertThat(rig.feed.health().faults()).isEmpty();
+            rig.awaitObservations(12);
+            await().until(() -> !rig.feed.health().faults().isEmpty());
+            assertThat(rig.feed.health().faults()).as("a word that nobody knows").containsOnlyKeys(Fault.UNKNOWN);
             assertThat(rig.of(Ticker.class).getFirst().mark()).isEqualTo(d("37000.12"));
             assertThat(rig.of(Quote.class).getFirst().touch().ask()).isEqualTo(Decimal.ABSENT);
             OptionTicker option = rig.of(OptionTicker.class).getFirst();
@@ -74,7 +81,8 @@ class VenuesTest {
             assertThat(rig.of(Liquidation.class)).hasSize(1);
             assertThat(rig.of(IndexPrice.class).getFirst().price()).isEqualTo(d("37001.52"));
             assertThat(rig.of(InstrumentState.class)).extracting(InstrumentState::state)
-                    .containsExactly(State.LOCKED, State.OPEN, State.HALTED, State.DELIVERED);
+                    .as("a state that stays is said again after a second").containsExactly(State.LOCKED, State.OPEN,
+                            State.HALTED, State.DELIVERED, State.DELIVERED, State.UNKNOWN);
         }
     }
 

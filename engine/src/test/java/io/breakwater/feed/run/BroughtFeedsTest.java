@@ -67,7 +67,7 @@ class BroughtFeedsTest {
     @Test
     void oneThatCannotBeMarkedIsGivenUpAndTheOthersGoOn() {
         MarketView view = view();
-        FeedSetup setup = new FeedSetup(() -> view, new FeedSetup.Ways(this::deliver, null, null), () -> NOW,
+        FeedSetup setup = new FeedSetup(() -> view, new FeedSetup.Ways(this::deliver, StateDoor.SHUT, null, null), () -> NOW,
                 Duration.ofMillis(5), null, board);
         try (BroughtFeeds feeds = new BroughtFeeds(setup)) {
             Brought bad = feeds.open("bad", "bad", Map.of());

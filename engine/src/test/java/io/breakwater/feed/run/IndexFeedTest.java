@@ -49,7 +49,7 @@ class IndexFeedTest {
                 assertThat(name).isEqualTo("asset-btc");
                 delivered.add(mark);
                 list(1, name, "", 2, mark);
-            }, null, null), () -> now, Duration.ofMillis(100), null, new FeedBoard()));
+            }, StateDoor.SHUT, null, null), () -> now, Duration.ofMillis(100), null, new FeedBoard()));
 
     private void list(long id, String name, String venue, int scale, Mark mark) {
         Terms terms = new Terms(1, 0, new Payoff.Spot(), "BTC", BTC, USD, USD, 1, 0, scale, scale, 1,

@@ -135,8 +135,8 @@ final class InstrumentListing {
             print.list(
                     Pages.all(token -> node.instruments().listInstruments(page(token)),
                             ListInstrumentsResponse::getInstrumentsList, ListInstrumentsResponse::getNextPageToken),
-                    "name", "venue", "symbol", "life_cycle", "trading_state", "mark.price", "mark.index",
-                    "mark.observe_time");
+                    "name", "venue", "symbol", "life_cycle", "trading_state", "venue_state", "mark.price",
+                    "mark.index", "mark.observe_time");
             return ExitCode.OK;
         }
 

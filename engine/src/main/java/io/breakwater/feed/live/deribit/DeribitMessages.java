@@ -21,7 +21,17 @@ final class DeribitMessages {
     /** An answer does not say how old it is; it is taken to be so much older than its receipt. */
     private static final long UNTIMED_MICROS = 10_000_000;
 
-    private final Map<String, State> states = new HashMap<>();
+    /** What is still so is said again after so long: the first time may have come out of order. */
+    private static final long AGAIN_MICROS = 1_000_000;
+
+    private final Map<String, Told> told = new HashMap<>();
+
+    private record Told(State state, long atMicros) {
+
+        boolean covers(Told next) {
+            return state == next.state && next.atMicros - atMicros < AGAIN_MICROS;
+        }
+    }
 
     void read(String channel, Json json, long receivedMicros, Inbox inbox) {
         String kind = channel.substring(0, Math.max(0, channel.indexOf('.')));
@@ -161,17 +171,23 @@ final class DeribitMessages {
         tellState(symbol, said, new Stamp(receivedMicros - UNTIMED_MICROS, receivedMicros, 0), inbox);
     }
 
-    /** Only what has changed. */
+    /** What has changed, and now and then what has not. A word that nobody has explained is a fault and a state. */
     private void tellState(String symbol, String text, Stamp at, Inbox inbox) {
         if (text.isEmpty()) {
             return;
         }
-        State state = state(text);
-        if (states.size() >= MOST_STATES) {
-            states.clear();
+        Told next = new Told(state(text), at.venueMicros());
+        Told before = told.get(symbol);
+        if (before != null && before.covers(next)) {
+            return;
         }
-        if (states.put(symbol, state) != state) {
-            inbox.observed(new Observation.InstrumentState(new VenueSymbol(Deribit.ID, symbol), at, state));
+        if (told.size() >= MOST_STATES) {
+            told.clear();
+        }
+        told.put(symbol, next);
+        inbox.observed(new Observation.InstrumentState(new VenueSymbol(Deribit.ID, symbol), at, next.state()));
+        if (next.state() == State.UNKNOWN) {
+            throw new FeedFault(Fault.UNKNOWN, "state " + text);
         }
     }
 
@@ -183,7 +199,7 @@ final class DeribitMessages {
             case "settlement" -> State.SETTLEMENT;
             case "delivered", "settled" -> State.DELIVERED;
             case "closed", "created", "inactive", "archivized", "terminated", "deactivated" -> State.CLOSED;
-            default -> throw new FeedFault(Fault.UNKNOWN, "state " + text);
+            default -> State.UNKNOWN;
         };
     }
 }
