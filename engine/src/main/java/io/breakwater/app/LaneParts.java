@@ -11,6 +11,7 @@ import io.breakwater.actors.lane.LaneSetup;
 import io.breakwater.actors.lane.LaneSharding;
 import io.breakwater.actors.lane.LaneStatus;
 import io.breakwater.actors.lane.ViewSource;
+import io.breakwater.actors.peer.BlockBell;
 import io.breakwater.actors.peer.Peer;
 import io.breakwater.actors.peer.PeerCopies;
 import io.breakwater.actors.peer.PeerFold;
@@ -51,10 +52,11 @@ import org.apache.pekko.cluster.typed.Cluster;
  * @param leased whether this data center holds its lease in the record
  * @param links to peers, as all nodes here have told of them
  * @param fenced which of them are
+ * @param bell hears of each block that is durable
  */
 record LaneParts(ActorSystem<?> system, EngineSettings settings, ViewSource views, LongSupplier clockMicros,
         ActorRef<LaneStatus> watcher, PeerCopies copies, BooleanSupplier leased, SharedLinks links,
-        FencedPeers fenced) {
+        FencedPeers fenced, LogBell bell) {
     /** After it a lane that was asked for its state is taken for not serving. */
     private static final Duration READING = Duration.ofSeconds(3);
 
@@ -97,10 +99,17 @@ record LaneParts(ActorSystem<?> system, EngineSettings settings, ViewSource view
         String kind = aggregate.kind();
         LaneKinds.get(system).add(aggregate);
         LaneRouter<S, C> router = LaneSharding.start(system, kind, lanes, id -> new LaneSetup<>(
-                id, aggregate, fold(id, aggregate), rhythm, views, clockMicros, () -> duties.apply(id), watcher));
+                id, aggregate, fold(id, aggregate), rhythm, views, clockMicros, () -> rung(id, duties.apply(id)),
+                watcher));
         IntFunction<LaneFold<S, C, E>> folds = lane -> fold(new LaneId(kind, lane, lanes), aggregate);
         return new RouterDoor<>(kind, router,
                 system.systemActorOf(LaneReader.of(router, folds, READING), "reader-" + kind, Props.empty()));
+    }
+
+    private <S, C, E> List<LaneDuty<S, C, E>> rung(LaneId id, List<LaneDuty<S, C, E>> duties) {
+        List<LaneDuty<S, C, E>> all = new ArrayList<>(duties);
+        all.add(new BlockBell<>(id.name(), bell));
+        return all;
     }
 
     <S, C, E> LaneFold<S, C, E> fold(LaneId id, Aggregate<S, C, E> aggregate) {
@@ -120,8 +129,10 @@ record LaneParts(ActorSystem<?> system, EngineSettings settings, ViewSource view
                 settings.home().number(), peers, copies, fold,
                 fold(new LaneId(aggregate.kind(), 0, 1), aggregate).reader(), settings.spans().read(),
                 settings.market().patience(), clockMicros);
-        return system.systemActorOf(
+        ActorRef<PeerReader.Message<S, C>> started = system.systemActorOf(
                 PeerReader.of(setup), "peer-reader-" + aggregate.kind(), DispatcherSelector.blocking());
+        bell.listen(logs -> started.tell(new PeerReader.Rung<>(logs)));
+        return started;
     }
 
     /** How old what is known of each peer is. */

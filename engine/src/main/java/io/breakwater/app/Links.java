@@ -42,12 +42,16 @@ record Links(LinkServer server, LinkBoard board) implements AutoCloseable {
                 wiring.laneCounts());
         LinkServer server = links.serves()
                 ? LinkServer.start(own, journal.store().logs(), links, parts.clockMicros()) : null;
+        if (server != null) {
+            parts.bell().listen(server::rung);
+        }
         LocalLinks followed = new LocalLinks();
         LongSupplier free = settings.journal() == NodeJournal.Kind.EMBEDDED
                 ? () -> freeBytes(Path.of(journal.store().place())) : () -> Long.MAX_VALUE;
         for (LinkSettings.Peer peer : links.peers()) {
             follow(parts.system(), followed,
-                    new FollowerSetup(own, peer, journal.store(), links, parts.clockMicros(), free));
+                    new FollowerSetup(own, peer, journal.store(), links, parts.clockMicros(), free)
+                            .telling(parts.bell()));
         }
         SharedLinks shared = parts.links();
         if (links.peers().isEmpty()) {

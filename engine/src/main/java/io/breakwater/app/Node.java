@@ -127,7 +127,8 @@ final class Node implements AutoCloseable {
         ActorRef<LaneStatus> watcher = system.systemActorOf(health.behavior(), "health", Props.empty());
         KeptRecord kept = KeptRecord.open(settings);
         LaneParts parts = new LaneParts(system, settings, view, clockMicros, watcher,
-                journal.copies(), kept.leased(), new SharedLinks(settings.links(), clockMicros), new FencedPeers());
+                journal.copies(), kept.leased(), new SharedLinks(settings.links(), clockMicros), new FencedPeers(),
+                settings.links().peers().isEmpty() ? LogBell.silent() : LogBell.start(system));
         Wiring wiring = Wiring.start(parts, view, () -> LogEnd.of(journal.store(), tape));
         Feeds feeds = Feeds.start(parts, wiring, view, journal.store());
         Links links = Links.start(parts, wiring, journal);

@@ -10,7 +10,6 @@ import io.breakwater.audit.restore.NodeBackup;
 import io.breakwater.audit.restore.NodeRestore;
 import io.breakwater.journal.LogStore;
 import io.breakwater.journal.RowRange;
-import io.breakwater.journal.StoredRow;
 import io.breakwater.journal.backup.BackupManifest;
 import io.breakwater.journal.backup.LogCopy;
 import io.breakwater.journal.backup.StoreBackup;
@@ -24,6 +23,7 @@ import io.breakwater.journal.rocksdb.StoreSettings;
 import io.breakwater.log.PeerLog;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -88,8 +88,10 @@ record NodeJournal(LogStore store, NodeBackup.StoreCopy copy) {
         return new PeerCopies() {
             @Override
             public List<byte[]> read(String dataCenter, String log, long from, int most) {
-                return store.logs().rows(PeerLog.id(dataCenter, log), new RowRange(from, Long.MAX_VALUE, most))
-                        .stream().map(StoredRow::bytes).toList();
+                List<byte[]> blocks = new ArrayList<>();
+                store.logs().follow(PeerLog.id(dataCenter, log), new RowRange(from, Long.MAX_VALUE, most),
+                        row -> row.sequenceNr() == from + blocks.size() && blocks.add(row.bytes()));
+                return blocks;
             }
 
             @Override

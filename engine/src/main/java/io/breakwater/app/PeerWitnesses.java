@@ -18,6 +18,7 @@ import io.breakwater.gateway.edge.Elsewhere;
 import io.breakwater.link.LinkBoard;
 import io.breakwater.link.LinkState;
 import io.breakwater.link.LinkStatus;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +29,8 @@ import org.apache.pekko.actor.typed.DispatcherSelector;
 
 /** What other data centers have booked, read from the copies of their logs. */
 record PeerWitnesses(ActorRef<PeerWitness.Message> witness) implements Elsewhere {
+    /** While somebody waits. */
+    private static final Duration LOOK = Duration.ofMillis(25);
 
     static Elsewhere start(LaneParts parts) {
         if (parts.peers().isEmpty()) {
@@ -40,7 +43,7 @@ record PeerWitnesses(ActorRef<PeerWitness.Message> witness) implements Elsewhere
                         InstrumentEvent::restrictionNews),
                 new ScopeAggregate().kind(), bookings(parts, new ScopeAggregate(), ScopeEvent::restrictionNews));
         PeerWitnessSetup setup = new PeerWitnessSetup(parts.settings().home().id(), parts.peers(), parts.copies(),
-                bookings, peer -> silence(parts.links(), peer), parts.settings().spans().read());
+                bookings, peer -> silence(parts.links(), peer), LOOK);
         return new PeerWitnesses(parts.system().systemActorOf(
                 PeerWitness.of(setup), "peer-witness", DispatcherSelector.blocking()));
     }

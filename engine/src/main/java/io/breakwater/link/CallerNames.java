@@ -20,10 +20,10 @@ import javax.net.ssl.SSLSession;
 
 /** Notes of each call where it comes from, and which names the caller's certificate is made out to. */
 final class CallerNames implements ServerInterceptor {
-    private static final Context.Key<LeaderSession.Caller> CALLER = Context.key("caller");
+    private static final Context.Key<Caller> CALLER = Context.key("caller");
     private static final int DNS_NAME = 2;
 
-    static LeaderSession.Caller caller() {
+    static Caller caller() {
         return CALLER.get();
     }
 
@@ -32,9 +32,9 @@ final class CallerNames implements ServerInterceptor {
             ServerCall<A, B> call, Metadata headers, ServerCallHandler<A, B> next) {
         String address = String.valueOf(call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR)).replace("/", "");
         SSLSession session = call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION);
-        LeaderSession.Caller caller = session == null
-                ? new LeaderSession.Caller(address, any -> true)
-                : new LeaderSession.Caller(address, names(session)::contains);
+        Caller caller = session == null
+                ? new Caller(address, any -> true)
+                : new Caller(address, names(session)::contains);
         return Contexts.interceptCall(Context.current().withValue(CALLER, caller), call, headers, next);
     }
 

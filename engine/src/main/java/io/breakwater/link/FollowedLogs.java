@@ -94,6 +94,11 @@ final class FollowedLogs {
         return durable;
     }
 
+    /** What a log is called in the journal here. */
+    String place(String log) {
+        return names.place(log);
+    }
+
     void stored(String log, long number) {
         durable.put(log, number);
     }

@@ -192,6 +192,7 @@ public final class Follower implements AutoCloseable, Connection.Listener {
     private void stored(Connection from, String log, long number) {
         if (from == connection) {
             copies.stored(log, number);
+            setup.stored().accept(copies.place(log));
             acknowledge();
             connection.done();
             storeNext(log);

@@ -13,10 +13,10 @@ import io.breakwater.link.v1.LeaderMessage;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,42 +33,34 @@ final class LeaderSession implements StreamObserver<FollowerMessage> {
     private final Caller caller;
     private final LinkThread thread;
     private final LagClock lag = new LagClock();
+    private final Alarm alarm;
+    private final Rounds rounds;
     private final SideReader journal = new SideReader(this::next);
     private final Silence silence = new Silence(1, System.nanoTime());
     private Peer peer;
     private ServedLogs logs;
-    private Rounds rounds;
     private InFlight inFlight;
     private Map<String, Long> heads = Map.of();
     private Carried carried = Carried.NOTHING;
     private long heardMicros;
     private boolean greeting;
     private boolean heldUp;
-    private boolean beatDue;
-    private boolean roundAnswersBeat;
     private boolean ended;
     private volatile LinkStatus status;
-
-    /**
-     * Who has opened the stream.
-     *
-     * @param address where from
-     * @param certificate whether it names a data center; always true where there are no certificates
-     */
-    record Caller(String address, Predicate<String> certificate) {}
 
     LeaderSession(LeaderSetup setup, ServerCallStreamObserver<LeaderMessage> out, Caller caller) {
         this.setup = setup;
         this.out = out;
         this.caller = caller;
         this.logs = setup.logs();
+        this.rounds = new Rounds(logs.names(), setup.settings().rhythm().poll().toNanos());
         this.thread = new LinkThread("link-to-" + caller.address());
+        this.alarm = new Alarm(thread, () -> guarded(this::goOn));
         out.setOnReadyHandler(() -> next(this::goOnWhereHeldUp));
         out.setOnCancelHandler(() -> next(() -> end(LinkState.CUT, "the follower has gone")));
         out.disableAutoRequest();
         out.request(1);
         thread.every(setup.settings().rhythm().beat().toMillis(), this::beat);
-        thread.every(setup.settings().rhythm().poll().toMillis(), () -> guarded(this::goOn));
     }
 
     @Override
@@ -117,7 +109,6 @@ final class LeaderSession implements StreamObserver<FollowerMessage> {
         }
         greeting = true;
         logs = hello.getOwnTail() ? setup.logs().copiesOf(known.id()) : setup.logs();
-        rounds = new Rounds(logs.names());
         journal.read(() -> logs.held(hello.getPositionsList()), copied -> {
             inFlight = new InFlight(setup.settings().bounds().windowBytes(), copied);
             journal.read(() -> logs.heads(copied), now -> welcome(known, hello.getOwnTail(), now));
@@ -136,6 +127,7 @@ final class LeaderSession implements StreamObserver<FollowerMessage> {
             LOG.info("{} follows from {}", peer.id(), caller.address());
         }
         done();
+        goOn();
     }
 
     /** So far the logs go here. */
@@ -163,6 +155,14 @@ final class LeaderSession implements StreamObserver<FollowerMessage> {
         }
     }
 
+    /** These logs may have new blocks. May be called from any thread; what is missed so is found with the next beat. */
+    void rung(Collection<String> names) {
+        next(() -> {
+            rounds.rung(names);
+            goOn();
+        });
+    }
+
     /**
      * Reads what comes next: where a beat is due and what was sent does not tell it, where the logs end; else some
      * logs whose turn it is.
@@ -172,12 +172,19 @@ final class LeaderSession implements StreamObserver<FollowerMessage> {
             return;
         }
         heldUp = !out.isReady() || !inFlight.hasRoom();
-        if (beatDue && (heldUp || rounds.isBehind())) {
+        if (rounds.isBeatDue() && (heldUp || rounds.isBehind())) {
             Map<String, Long> durable = new TreeMap<>(inFlight.durable());
             journal.read(() -> logs.heads(durable), this::tell);
         } else if (!heldUp) {
-            roundAnswersBeat = rounds.begins() ? beatDue : roundAnswersBeat;
-            look(rounds.next((int) Math.min(Together.MOST, inFlight.room() / MESSAGE_BYTES)));
+            goOnReading(System.nanoTime());
+        }
+    }
+
+    private void goOnReading(long nowNanos) {
+        if (rounds.isDue(nowNanos)) {
+            look(rounds.next((int) Math.min(Together.MOST, inFlight.room() / MESSAGE_BYTES), nowNanos));
+        } else {
+            alarm.set(rounds.waitNanos(nowNanos));
         }
     }
 
@@ -186,14 +193,11 @@ final class LeaderSession implements StreamObserver<FollowerMessage> {
         some.forEach(log -> from.put(log, inFlight.next(log)));
         journal.read(() -> Together.each(some, log -> logs.next(log, from.get(log), MESSAGE_BYTES)), found -> {
             found.forEach(this::send);
-            if (!rounds.ended() || rounds.isBehind()) {
-                goOn();
-            } else if (roundAnswersBeat) {
+            if (rounds.ended() && rounds.answersBeat()) {
                 // All that stood there when it became due was sent: nobody needs to be asked where the logs end.
                 tell(Map.copyOf(inFlight.sent()));
-            } else if (beatDue) {
-                goOn();
             }
+            goOn();
         });
     }
 
@@ -206,20 +210,17 @@ final class LeaderSession implements StreamObserver<FollowerMessage> {
         inFlight.sent(log, blocks.size(), bytes);
         carried = carried.and(blocks.size(), bytes);
         if (ServedLogs.mayHaveMore(blocks, bytes, MESSAGE_BYTES)) {
-            rounds.hasMore();
+            rounds.hasMore(log);
         }
     }
 
     private void tell(Map<String, Long> now) {
-        beatDue = false;
-        roundAnswersBeat = false;
+        rounds.told();
         if (out.isReady()) {
             out.onNext(LinkMessages.beat(now));
         }
         stand(now, setup.clockMicros().getAsLong());
-        if (heldUp || rounds.isBehind()) {
-            goOn();
-        }
+        goOn();
     }
 
     private void beat() {
@@ -230,11 +231,13 @@ final class LeaderSession implements StreamObserver<FollowerMessage> {
                 return;
             }
             silence.asked();
-            if (greeting && (beatDue || peer == null) && out.isReady()) {
+            if (greeting && (peer == null || rounds.isBeatDue()) && out.isReady()) {
                 out.onNext(LinkMessages.stillHere());
             }
-            beatDue = peer != null;
-            goOn();
+            if (peer != null) {
+                rounds.beat();
+                goOn();
+            }
         });
     }
 

@@ -114,6 +114,11 @@ public final class LinkServer extends BlockLinkServiceImplBase implements Leader
         }
     }
 
+    /** These own logs may have new blocks. From any thread; does not wait. */
+    public void rung(Set<String> logs) {
+        open.forEach(session -> session.rung(logs));
+    }
+
     /** The port that was bound. */
     public int port() {
         return server.getPort();

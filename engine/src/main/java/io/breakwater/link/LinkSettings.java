@@ -31,8 +31,8 @@ public record LinkSettings(String bind, int port, List<Peer> peers, Optional<Tls
     /**
      * Times of a link.
      *
-     * @param poll how often a leader looks for new blocks
-     * @param beat how often it says where its logs stand, also when nothing is new
+     * @param poll how often a leader looks at a log that is rung for again and again; a quiet one it looks at at once
+     * @param beat how often it looks at all of them and says where they stand, also when nothing is new
      * @param cutAfter a link that was silent for so long is cut, and is made anew
      * @param minBackoff before the first new try, doubled up to {@code maxBackoff}
      */

@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -170,6 +171,7 @@ final class LinkedStores implements AutoCloseable {
             for (int number = 2; number <= count; number++) {
                 LockSupport.parkNanos(begun + (number - 1) * gapNanos - System.nanoTime());
                 Rows.await(Rows.append(from, page(LOG, number, 1)));
+                linked.server().rung(Set.of(LOG));
                 long durable = System.nanoTime();
                 await(to, number);
                 millis.add((System.nanoTime() - durable) / 1e6);

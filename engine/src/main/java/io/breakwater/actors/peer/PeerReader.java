@@ -9,10 +9,12 @@ import io.breakwater.kernel.Origin;
 import io.breakwater.kernel.Table;
 import io.breakwater.log.Block;
 import io.breakwater.log.LogName;
+import io.breakwater.log.PeerLog;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -49,6 +51,13 @@ public final class PeerReader<S, C> extends AbstractBehavior<PeerReader.Message<
     /** The lane does not run here any more; one that has begun again meanwhile goes on. */
     public record End<S, C>(String lane, ActorRef<LaneCommand<S, C>> actor) implements Message<S, C> {}
 
+    /**
+     * These logs may have new blocks; what is missed so is found by looking every so often.
+     *
+     * @param logs as {@link PeerLog#id} names copies; others are passed over
+     */
+    public record Rung<S, C>(Set<String> logs) implements Message<S, C> {}
+
     private record Look<S, C>() implements Message<S, C> {}
 
     private record Replied<S, C>(LaneReply reply) implements Message<S, C> {}
@@ -57,6 +66,7 @@ public final class PeerReader<S, C> extends AbstractBehavior<PeerReader.Message<
     private static final class Reading<S, C> {
         private final String lane;
         private final Peer peer;
+        private final String copy;
         private final ActorRef<LaneCommand<S, C>> actor;
         private final AskedElsewhere elsewhere;
         private long readTo;
@@ -70,6 +80,7 @@ public final class PeerReader<S, C> extends AbstractBehavior<PeerReader.Message<
         Reading(Begin<S, C> begin, Peer peer) {
             this.lane = begin.lane();
             this.peer = peer;
+            this.copy = PeerLog.id(peer.id(), lane);
             this.actor = begin.actor();
             this.elsewhere = begin.elsewhere();
             this.readTo = begin.peers().getOrDefault(log(), 0L);
@@ -126,6 +137,8 @@ public final class PeerReader<S, C> extends AbstractBehavior<PeerReader.Message<
         switch (message) {
             case Begin<S, C> begin -> begin(begin);
             case End<S, C>(String lane, ActorRef<LaneCommand<S, C>> actor) -> end(lane, actor);
+            case Rung<S, C>(Set<String> logs) -> served.values().forEach(readings -> readings.stream()
+                    .filter(reading -> logs.contains(reading.copy)).forEach(this::look));
             case Look<S, C>() -> served.values().forEach(readings -> readings.forEach(this::look));
             case Replied<S, C>(LaneReply reply) -> replied(reply);
         }

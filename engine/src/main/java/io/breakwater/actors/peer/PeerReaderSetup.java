@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  * @param dataCenter the own one's number
  * @param fold what the blocks come to
  * @param reader of blocks of this kind
- * @param period how often copies are looked at
+ * @param period how often copies are looked at, whether or not they were rung for
  * @param patience how long it waits for a lane before it reads again
  */
 public record PeerReaderSetup<C>(
