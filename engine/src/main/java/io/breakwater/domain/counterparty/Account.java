@@ -70,6 +70,11 @@ public record Account(
         return known || holdings.size() < MAX_HOLDINGS;
     }
 
+    /** Whether an order there, and its legs, find their place. */
+    boolean hasRoomFor(long instrument, int legs) {
+        return holdings.size() + 2 * legs < MAX_HOLDINGS || legs == 0 && hasRoomIn(instrument);
+    }
+
     /** A holding is this from now on, and so many orders began to work or ended. */
     Account with(long position, Holding holding, int orders) {
         LongMap<Holding> changed =

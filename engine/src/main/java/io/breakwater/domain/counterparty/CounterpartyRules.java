@@ -28,7 +28,8 @@ enum CounterpartyRules {
             if (c.quoted == null) {
                 return c.refuse(Code.UNKNOWN_INSTRUMENT);
             }
-            return c.account.permissions().allow(c.quoted.terms().payoff()) ? null : c.refuse(Code.NOT_PERMITTED);
+            return c.account.permissions().allow(c.quoted.terms().payoff()) && c.legs.arePermitted() ? null
+                    : c.refuse(Code.NOT_PERMITTED);
         }
     },
 
@@ -72,7 +73,7 @@ enum CounterpartyRules {
             if (c.order.lots() <= 0) {
                 return c.refuse(Code.NOT_POSITIVE, 0, 0, c.order.lots(), Unit.LOTS);
             }
-            return terms.isOnTick(c.order.priceTicks()) ? null
+            return terms.isOnTick(c.order.priceTicks()) ? c.legs.closed()
                     : c.refuse(Code.OFF_TICK, 0, 0, c.order.priceTicks(), Unit.TICKS);
         }
     },
@@ -86,7 +87,7 @@ enum CounterpartyRules {
                 return c.refuse(Code.NO_MARK);
             }
             StandardMargin.Rates rates = StandardMargin.Rates.of(c.quoted, view);
-            if (!rates.areKnown()) {
+            if (!rates.areKnown() || !c.legs.arePriced()) {
                 return c.refuse(Code.NO_ASSET_PRICE);
             }
             c.price(rates);
@@ -156,7 +157,9 @@ enum CounterpartyRules {
     ORDER_SIZE(false, Spanning.WHOLE_CHECK) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
-            return c.caps(Code.ORDER_SIZE, Measure.ORDER_SIZE, c.quoted.name(), 0, c.order.lots());
+            CounterpartyRejection refused =
+                    c.caps(Code.ORDER_SIZE, Measure.ORDER_SIZE, c.quoted.name(), 0, c.order.lots());
+            return refused == null ? c.legs.sizes() : refused;
         }
     },
 
@@ -197,6 +200,10 @@ enum CounterpartyRules {
         }
 
         private CounterpartyRejection sideBound(OrderCheck c) {
+            if (!c.account.hasRoomFor(c.order.instrument(), c.hold.legs().size())) {
+                int held = c.account.holdings().size();
+                return c.refuse(Code.TOO_MANY, Account.MAX_HOLDINGS, held, held + 1, Unit.COUNT);
+            }
             int onSide = c.book.base().side(c.order.side()).ticks().length;
             return onSide < Holding.MAX_ORDERS_A_SIDE ? null
                     : c.refuse(Code.WORKING_ORDERS, Holding.MAX_ORDERS_A_SIDE, onSide, onSide + 1, Unit.COUNT);
@@ -219,8 +226,10 @@ enum CounterpartyRules {
         @Override
         CounterpartyRejection check(OrderCheck c) {
             long beside = c.beside().grossLots();
-            return c.caps(Code.GROSS_POSITION, Measure.GROSS_POSITION, c.quoted.name(),
+            CounterpartyRejection refused = c.caps(Code.GROSS_POSITION, Measure.GROSS_POSITION, c.quoted.name(),
                     Exact.add(c.book.before().grossLots(), beside), Exact.add(c.after.grossLots(), beside));
+            return refused != null ? refused : c.legs.instruments(Code.GROSS_POSITION, Measure.GROSS_POSITION,
+                    (of, leg) -> Exact.add(of.holding(leg).grossLots(), of.beside(leg).grossLots()));
         }
     },
 
@@ -229,7 +238,10 @@ enum CounterpartyRules {
         @Override
         CounterpartyRejection check(OrderCheck c) {
             long before = c.book.before().worstNetLots();
-            return c.caps(Code.NET_POSITION, Measure.NET_POSITION, c.quoted.name(), before, c.after.worstNetLots());
+            CounterpartyRejection refused = c.caps(Code.NET_POSITION, Measure.NET_POSITION, c.quoted.name(), before,
+                    c.after.worstNetLots());
+            return refused != null ? refused : c.legs.positions(Code.NET_POSITION, Measure.NET_POSITION,
+                    (of, position) -> of.holding(position).worstNetLots());
         }
     },
 
@@ -246,7 +258,9 @@ enum CounterpartyRules {
         CounterpartyRejection check(OrderCheck c) {
             String underlying = c.quoted.terms().underlying();
             long before = c.book.usedBefore().delta(underlying).worstUsdMicros();
-            return c.sums(Code.DELTA, Measure.DELTA, underlying, before, c.deltaAfter.worstUsdMicros());
+            CounterpartyRejection refused =
+                    c.sums(Code.DELTA, Measure.DELTA, underlying, before, c.deltaAfter.worstUsdMicros());
+            return refused == null ? c.legs.deltas() : refused;
         }
     },
 
@@ -279,7 +293,7 @@ enum CounterpartyRules {
         @Override
         CounterpartyRejection check(OrderCheck c) {
             long before = c.book.usedBefore().premiumUsdMicros();
-            long after = c.book.usedBase().premiumAfter(c.book.base(), c.after);
+            long after = c.premiumAfterUsdMicros();
             return c.sums(Code.PREMIUM_PAID, Measure.PREMIUM_PAID, "", before, after);
         }
     },
@@ -288,10 +302,14 @@ enum CounterpartyRules {
     CONCENTRATION(true, Spanning.ABSOLUTE_CAP) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
-            long beside = c.beside().reservedUsdMicros();
-            long before = Exact.add(c.book.before().reservedUsdMicros(), beside);
-            long after = Exact.add(c.after.reservedUsdMicros(), beside);
-            return c.caps(Code.CONCENTRATION, Measure.CONCENTRATION, c.quoted.name(), before, after);
+            long beside = c.beside().concentratedUsdMicros();
+            long before = Exact.add(c.book.before().concentratedUsdMicros(), beside);
+            long after = Exact.add(c.after.concentratedUsdMicros(), beside);
+            CounterpartyRejection refused =
+                    c.caps(Code.CONCENTRATION, Measure.CONCENTRATION, c.quoted.name(), before, after);
+            return refused != null ? refused : c.legs.instruments(Code.CONCENTRATION, Measure.CONCENTRATION,
+                    (of, leg) -> Exact.add(of.holding(leg).concentratedUsdMicros(),
+                            of.beside(leg).concentratedUsdMicros()));
         }
     },
 

@@ -3,6 +3,7 @@ package io.breakwater.domain.counterparty;
 import io.breakwater.domain.risk.OptionLot;
 import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.Rounding;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,8 +18,7 @@ import java.util.Optional;
  * @param sellDeltaUsdMicros of the sell leaves, signed
  * @param reduceLots leaves that were claimed against the position when it was decided
  * @param premiumUsdMicros what the buy leaves cost at their limit where they are options; 0 where they are not
- * @param option what one lot takes up of the limits on options, by the decision; empty where nothing of it is an option
- *     or it only reduces
+ * @param makeup of what is an option or a combo and does not only reduce
  */
 public record Hold(
         long buyLots,
@@ -29,7 +29,7 @@ public record Hold(
         long sellDeltaUsdMicros,
         long reduceLots,
         long premiumUsdMicros,
-        Optional<OptionLot> option) {
+        Optional<Makeup> makeup) {
 
     public static final Hold NONE = new Hold(0, 0, 0, 0, 0, 0, 0, 0, Optional.empty());
 
@@ -40,11 +40,21 @@ public record Hold(
                 : new Hold(0, lots, 0, notionalUsdMicros, 0, deltaUsdMicros, reduceLots, 0, Optional.empty());
     }
 
-    /** The same of options. @param lot empty for what only reduces @param premium of the buy leaves */
-    Hold of(Optional<OptionLot> lot, long premium) {
-        return lot.isEmpty() && premium == 0 ? this
+    /** The same of options and combos. @param inside empty for what only reduces @param premium of the buy leaves */
+    Hold of(Optional<Makeup> inside, long premium) {
+        return inside.isEmpty() && premium == 0 ? this
                 : new Hold(buyLots, sellLots, buyNotionalUsdMicros, sellNotionalUsdMicros, buyDeltaUsdMicros,
-                        sellDeltaUsdMicros, reduceLots, premium, lot);
+                        sellDeltaUsdMicros, reduceLots, premium, inside);
+    }
+
+    /** What one lot takes up of the limits on options, by the decision; empty where nothing of it is an option. */
+    public Optional<OptionLot> option() {
+        return makeup.isEmpty() ? Optional.empty() : makeup.get().option();
+    }
+
+    /** What it could bring in the legs of a combo; none of anything else. */
+    public List<LegHold> legs() {
+        return makeup.isEmpty() ? List.of() : makeup.get().legs();
     }
 
     public long lots(Side side) {
@@ -72,13 +82,13 @@ public record Hold(
     private Hold withBuys(long rest, long whole, long filled) {
         return new Hold(rest, sellLots, share(buyNotionalUsdMicros, rest, whole), sellNotionalUsdMicros,
                 share(buyDeltaUsdMicros, rest, whole), sellDeltaUsdMicros, Math.max(0, reduceLots - filled),
-                share(premiumUsdMicros, rest, whole), option);
+                share(premiumUsdMicros, rest, whole), Makeup.share(makeup, Side.BUY, rest, whole));
     }
 
     private Hold withSells(long rest, long whole, long filled) {
         return new Hold(buyLots, rest, buyNotionalUsdMicros, share(sellNotionalUsdMicros, rest, whole),
                 buyDeltaUsdMicros, share(sellDeltaUsdMicros, rest, whole), Math.max(0, reduceLots - filled),
-                premiumUsdMicros, option);
+                premiumUsdMicros, Makeup.share(makeup, Side.SELL, rest, whole));
     }
 
     /** Component by component, the larger: what a pair reserves of which only one can fill. */
@@ -92,7 +102,7 @@ public record Hold(
                 larger(sellDeltaUsdMicros, other.sellDeltaUsdMicros),
                 Math.min(reduceLots, other.reduceLots),
                 Math.max(premiumUsdMicros, other.premiumUsdMicros),
-                latest(other));
+                Makeup.merged(makeup, other.makeup, LegHold::max));
     }
 
     /**
@@ -110,7 +120,8 @@ public record Hold(
         return new Hold(buys, sells, share(buyNotionalUsdMicros, buys, buyLots),
                 share(sellNotionalUsdMicros, sells, sellLots), share(buyDeltaUsdMicros, buys, buyLots),
                 share(sellDeltaUsdMicros, sells, sellLots), 0,
-                share(premiumUsdMicros, buys, buyLots), option);
+                share(premiumUsdMicros, buys, buyLots),
+                Makeup.share(Makeup.share(makeup, Side.BUY, buys, buyLots), Side.SELL, sells, sellLots));
     }
 
     /** Both, such as the two sides of one quote. */
@@ -124,19 +135,14 @@ public record Hold(
                 Exact.add(sellDeltaUsdMicros, other.sellDeltaUsdMicros),
                 reduceLots + other.reduceLots,
                 Exact.add(premiumUsdMicros, other.premiumUsdMicros),
-                latest(other));
+                Makeup.merged(makeup, other.makeup, LegHold::plus));
     }
 
-    /** Figures of a lot are those of the later decision. */
-    private Optional<OptionLot> latest(Hold other) {
-        return other.option.isPresent() ? other.option : option;
-    }
-
-    private static long larger(long a, long b) {
+    static long larger(long a, long b) {
         return Math.abs(a) >= Math.abs(b) ? a : b;
     }
 
-    private static long share(long amount, long part, long whole) {
+    static long share(long amount, long part, long whole) {
         return part == whole ? amount : part == 0 ? 0 : Exact.mulDiv(amount, part, whole, Rounding.AWAY_FROM_ZERO);
     }
 }

@@ -139,7 +139,7 @@ final class LegsBooking {
             return List.copyOf(legs);
         }
         String underlying = view.instrument(whole.execution().instrument()).terms().underlying();
-        return new LegsShare(legs, held, whole.lots(), underlying).of(FillBooking.released(order, side, held));
+        return new LegsShare(state.account(whole.account()), order, side, held, whole.lots(), underlying).of(legs);
     }
 
     /** True where the fill was booked by its legs: a combo's fill moves nothing else by itself. */

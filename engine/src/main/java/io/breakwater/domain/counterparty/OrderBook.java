@@ -3,6 +3,7 @@ package io.breakwater.domain.counterparty;
 import io.breakwater.kernel.LongMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** How a counterparty changes when an order begins, changes or ends: order, holding and use of limits together. */
 final class OrderBook {
@@ -13,8 +14,8 @@ final class OrderBook {
         Account account = c.account(order.account());
         Holding before = account.holding(order.position()).of(underlying);
         Holding after = before.marked(order.hold().option()).with(order);
-        return c.with(account.with(order.position(), after, 1), c.orders().put(order.key(), order),
-                c.used().changed(before, after, 1));
+        return legs(c.with(account.with(order.position(), after, 1), c.orders().put(order.key(), order),
+                c.used().changed(before, after, 1)), order.account(), Hold.NONE, order.reserved());
     }
 
     /** Another version of an order that works, as it was decided. @param decided its hold, or what is asked for */
@@ -32,8 +33,37 @@ final class OrderBook {
         Account account = c.account(old.account());
         Holding before = account.holding(old.position());
         Holding after = marked.without(old).with(now);
-        return renamed(c, old, now).with(account.with(old.position(), after, 0),
-                without(c, old, now).put(now.key(), now), c.used().changed(before, after, 0));
+        return legs(renamed(c, old, now).with(account.with(old.position(), after, 0),
+                without(c, old, now).put(now.key(), now), c.used().changed(before, after, 0)),
+                old.account(), old.reserved(), now.reserved());
+    }
+
+    /**
+     * With what orders of combos could bring in their legs.
+     *
+     * @param out what is held no more
+     * @param in what is held from now on
+     */
+    static Counterparty legs(Counterparty c, String account, Hold out, Hold in) {
+        Counterparty changed = c;
+        for (LegHold leg : out.legs()) {
+            for (Side side : Side.values()) {
+                changed = leg(changed, account, leg.position(side), held -> held.withoutLeg(leg, out, side));
+            }
+        }
+        for (LegHold leg : in.legs()) {
+            for (Side side : Side.values()) {
+                changed = leg(changed, account, leg.position(side), held -> held.withLeg(leg, in, side));
+            }
+        }
+        return changed;
+    }
+
+    private static Counterparty leg(Counterparty c, String account, long position, UnaryOperator<Holding> change) {
+        Account owner = c.account(account);
+        Holding before = owner.holding(position);
+        Holding after = change.apply(before);
+        return c.with(owner.with(position, after, 0), c.orders(), c.used().changed(before, after, 0));
     }
 
     /** The orders without one that goes on under another id. */
@@ -61,8 +91,9 @@ final class OrderBook {
         Account account = c.account(order.account());
         Holding before = account.holding(order.position());
         Holding after = before.without(order);
-        Counterparty ended = renamed(c, order, null).with(account.with(order.position(), after, -1),
-                c.orders().remove(order.key()), c.used().changed(before, after, -1));
+        Counterparty ended = legs(renamed(c, order, null).with(account.with(order.position(), after, -1),
+                c.orders().remove(order.key()), c.used().changed(before, after, -1)),
+                order.account(), order.reserved(), Hold.NONE);
         WorkingOrder partner = order.isPaired() ? ended.order(order.partner()) : null;
         return partner == null ? ended : replace(ended, partner, partner.alone());
     }

@@ -10,9 +10,6 @@ import io.breakwater.domain.risk.Exposure;
 import io.breakwater.domain.risk.OptionLot;
 import io.breakwater.domain.risk.Resting;
 import io.breakwater.domain.risk.StandardMargin;
-import io.breakwater.kernel.Unit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,7 +17,7 @@ import java.util.Optional;
  * computed once. Mutable, lives for one decision. Amends and quotes are judged as the order they would leave behind,
  * against the holding without the one that they replace.
  */
-final class OrderCheck {
+final class OrderCheck extends RuleAnswers {
 
     /** What kind of message it is, for the message rate. */
     enum Message {
@@ -34,10 +31,7 @@ final class OrderCheck {
         QUOTE_PART
     }
 
-    final Counterparty state;
-    final Account account;
     final NewOrder order;
-    final Quoted quoted;
     final CheckedBook book;
     final Context context;
     final Valuation valuation;
@@ -47,6 +41,8 @@ final class OrderCheck {
     final long capacityLots;
     /** Lots that add to the position. */
     final long increasingLots;
+    /** Where it is of a combo. */
+    final LegsCheck legs;
     StandardMargin.Rates rates;
     long notionalUsdMicros;
     /** What it reserves when it passes. */
@@ -57,21 +53,20 @@ final class OrderCheck {
     Used.Range deltaAfter;
     private Used usedAfter;
     private Used accountAfter;
-    private List<RuleVerdict> trail;
-    private String rule = "";
+    /** The counterparty with what it reserves in its legs; null where it has none. */
+    private Counterparty withLegs;
 
     OrderCheck(Counterparty state, Account account, NewOrder order, Quoted quoted, CheckedBook book, Context context,
             Valuation valuation, Message message) {
-        this.state = state;
-        this.account = account;
+        super(state, account, quoted, order.clientOrderId());
         this.order = order;
-        this.quoted = quoted;
         this.book = book;
         this.context = context;
         this.valuation = valuation;
         this.message = message;
         this.capacityLots = book.base().reduceCapacity(order.side());
         this.increasingLots = Math.max(0, order.lots() - capacityLots);
+        this.legs = LegsCheck.of(this);
     }
 
     /** Exempt from exposure, credit, margin, loss and concentration limits (I-03). */
@@ -97,7 +92,7 @@ final class OrderCheck {
                 context.view());
         long delta = Exposure.deltaUsdMicros(quoted, notionalUsdMicros, order.side().sign());
         hold = Hold.of(order.side(), order.lots(), notionalUsdMicros, delta, order.lots() - increasingLots)
-                .of(option(), premiumUsdMicros());
+                .of(Makeup.of(option(), legs.holds()), premiumUsdMicros());
         after = book.base().marked(hold.option()).holding(book.reserved(hold));
         grossNotionalAfterUsdMicros = book.usedBase().grossAfter(book.base(), after);
         deltaAfter = book.usedBase().deltaAfter(quoted.terms().underlying(), book.base(), after);
@@ -105,6 +100,12 @@ final class OrderCheck {
             // Figures that do not fit must show here; the whole of what is used is only made where a rule looks at it.
             book.usedBase().premiumAfter(book.base(), after);
             book.usedBase().optionsOf(book.base(), after.of(quoted.terms().underlying()));
+        }
+        if (legs != LegsCheck.NONE) {
+            withLegs = legs.after(usedAfter());
+            usedAfter = withLegs.used();
+            grossNotionalAfterUsdMicros = usedAfter.grossNotionalUsdMicros();
+            deltaAfter = usedAfter.delta(quoted.terms().underlying());
         }
     }
 
@@ -127,14 +128,24 @@ final class OrderCheck {
         return usedAfter;
     }
 
+    /** Premium of the counterparty when it has passed. */
+    long premiumAfterUsdMicros() {
+        return withLegs == null ? book.usedBase().premiumAfter(book.base(), after) : usedAfter.premiumUsdMicros();
+    }
+
     /** What the account uses when it has passed; only of an account that has limits. */
     private Used accountAfter() {
         if (accountAfter == null) {
             String underlying = quoted.terms().underlying();
             int orders = (int) (book.usedBase().workingOrders() + 1 - book.usedBefore().workingOrders());
-            accountAfter = account.used().changed(book.before().of(underlying), after.of(underlying), orders);
+            accountAfter = accountWithLegs().used().changed(book.before().of(underlying), after.of(underlying), orders);
         }
         return accountAfter;
+    }
+
+    /** The account with what the order reserves in its legs. */
+    Account accountWithLegs() {
+        return withLegs == null ? account : withLegs.account(account.id());
     }
 
     /** What the order would change in the arrays of an account in portfolio margin. */
@@ -144,47 +155,6 @@ final class OrderCheck {
         boolean quotes = message == Message.QUOTE || message == Message.QUOTE_PART;
         return new MarginBook.Change(book.out(), book.in(), old == null ? asked : Resting.orReplacedBy(old, asked),
                 quotes);
-    }
-
-    // What follows is how rules answer.
-
-    void trailInto(List<RuleVerdict> lines) {
-        trail = lines;
-    }
-
-    void enter(String name) {
-        rule = name;
-    }
-
-    boolean isTraced() {
-        return trail != null;
-    }
-
-    /**
-     * Refuses when the figure would be past the cap and more than it was: what shrinks is never refused for still being
-     * past a cap that facts or a lowering took it over.
-     */
-    CounterpartyRejection cap(Code code, Measure measure, String scope, long cap, long before, long after) {
-        boolean passed = after <= cap || after <= before;
-        note(scope, cap, before, after, measure.unit(), passed);
-        return passed ? null
-                : CounterpartyRejection.exceeds(code, scope, measure, cap, before, after, quoted.name());
-    }
-
-    /** The same for what was granted of a cap above; the refusal names the measure, by which more is asked for. */
-    CounterpartyRejection granted(Allowance allowance, long before, long after) {
-        Measure measure = allowance.measure();
-        long cap = allowance.capNow();
-        boolean passed = after <= cap || after <= before;
-        note(allowance.scope(), cap, before, after, measure.unit(), passed);
-        return passed ? null : CounterpartyRejection.exceeds(Code.ALLOWANCE, allowance.scope(), measure, cap, before,
-                after, measure.name());
-    }
-
-    /** The same for a cap of the counterparty itself; its name is only made where it is told. */
-    CounterpartyRejection ownCap(Code code, Measure measure, long cap, long before, long after) {
-        boolean silent = trail == null && (after <= cap || after <= before);
-        return silent ? null : cap(code, measure, state.profile().scope(), cap, before, after);
     }
 
     /** The caps of the counterparty and of the account on one figure that both count alike. */
@@ -210,18 +180,18 @@ final class OrderCheck {
     private CounterpartyRejection counterpartyCap(Code code, Measure measure, String dimension, long before,
             long after) {
         long cap = state.profile().limits().cap(measure, dimension);
-        return cap == Limits.UNLIMITED && trail == null ? null : ownCap(code, measure, cap, before, after);
+        return cap == Limits.UNLIMITED && !isTraced() ? null : ownCap(code, measure, cap, before, after);
     }
 
     private CounterpartyRejection accountCap(Code code, Measure measure, String dimension, long before, long after) {
         long cap = account.limits().cap(measure, dimension);
-        return cap == Limits.UNLIMITED && trail == null ? null
+        return cap == Limits.UNLIMITED && !isTraced() ? null
                 : cap(code, measure, accountScope(), cap, before, after);
     }
 
     /** The same of what options take up; nothing to look at where there are none. */
     CounterpartyRejection options(Code code, Measure measure) {
-        if (after.option().isEmpty() || !isLimited(measure) && trail == null) {
+        if (after.option().isEmpty() || !isLimited(measure) && !isTraced()) {
             return null;
         }
         String underlying = quoted.terms().underlying();
@@ -234,43 +204,5 @@ final class OrderCheck {
         String underlying = quoted.terms().underlying();
         return state.profile().limits().cap(measure, underlying) != Limits.UNLIMITED
                 || account.limits().cap(measure, underlying) != Limits.UNLIMITED;
-    }
-
-    CounterpartyRejection refuse(Code code) {
-        return refuse(code, 0, 0, 0, Unit.NONE);
-    }
-
-    CounterpartyRejection refuse(Code code, long limit, long current, long requested, Unit unit) {
-        note("", limit, current, requested, unit, false);
-        String subject = quoted == null ? order.clientOrderId() : quoted.name();
-        return new CounterpartyRejection(code, state.profile().scope(), limit, current, requested, unit, subject);
-    }
-
-    /** A rule that has no figures said yes. */
-    void passed() {
-        note("", 0, 0, 0, Unit.NONE, true);
-    }
-
-    private void note(String scope, long cap, long used, long requested, Unit unit, boolean passed) {
-        if (trail != null) {
-            String subject = quoted == null ? order.clientOrderId() : quoted.name();
-            trail.add(new RuleVerdict(rule, scope, cap, used, requested, unit, passed, subject));
-        }
-    }
-
-    /** A part of the figure that a rule judges; told where somebody asks for an explanation. */
-    void component(String name, long before, long after, Unit unit) {
-        if (trail != null) {
-            trail.add(new RuleVerdict(rule + "." + name, "", Limits.UNLIMITED, before, after, unit, true,
-                    quoted.name()));
-        }
-    }
-
-    String accountScope() {
-        return state.profile().scope() + "/accounts/" + account.id();
-    }
-
-    static List<RuleVerdict> newTrail() {
-        return new ArrayList<>();
     }
 }

@@ -25,6 +25,12 @@ public record WorkingSide(
         return lots == 0 && ticks.length == 0;
     }
 
+    /** True when it counts nowhere. */
+    boolean isNothing() {
+        return isEmpty() && notionalUsdMicros == 0 && upDeltaUsdMicros == 0 && downDeltaUsdMicros == 0
+                && premiumUsdMicros == 0;
+    }
+
     /** With this side of a hold reserved. */
     WorkingSide with(Side side, Hold hold) {
         long delta = hold.deltaUsdMicros(side);

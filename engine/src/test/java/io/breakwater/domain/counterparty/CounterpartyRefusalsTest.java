@@ -172,6 +172,23 @@ class CounterpartyRefusalsTest {
     }
 
     @Test
+    void anAccountHoldsSoManyInstrumentsAndNoMore() {
+        Account account = Desk.open().state().account("main");
+        Holding held = Holding.EMPTY.of("BTC").with(Position.FLAT.funded(1));
+        for (long i = 0; i < Account.MAX_HOLDINGS - 4; i++) {
+            account = account.with(100 + i, held, 0);
+        }
+        assertThat(account.hasRoomFor(2, 0)).isTrue();
+        assertThat(account.hasRoomFor(7, 1)).as("a combo of as many legs as there is room for").isTrue();
+        assertThat(account.hasRoomFor(7, 2)).isFalse();
+        for (long i = Account.MAX_HOLDINGS - 4; i < Account.MAX_HOLDINGS; i++) {
+            account = account.with(100 + i, held, 0);
+        }
+        assertThat(account.hasRoomFor(2, 0)).isFalse();
+        assertThat(account.hasRoomFor(100, 0)).as("what is held already").isTrue();
+    }
+
+    @Test
     void listsHaveBoundsAndTighteningAlwaysHasRoom() {
         Desk desk = Desk.open();
         for (int i = 0; i < Limits.MAX_LIMITS; i++) {

@@ -85,10 +85,17 @@ class CounterpartyRulesTest {
             TRADING_STATE | state call HALTED | buy 1 combo @ 9000 | HALTED
             TRADING_STATE | state eth-perp HALTED | buy 1 combo @ 9000 | accepted
             TRADING_STATE | state perp REDUCING | buy 1 combo @ 9000 | REDUCING limit 0 current 0 requested 1 LOTS
+            TRADING_STATE | state put HALTED | buy 1 combo @ 9000 | accepted
+            TRADING_STATE | control underlyings/ETH HALTED | buy 1 combo @ 9000 | accepted
+            TRADING_STATE | control underlyings/ETH HALTED | buy 1 mixed @ 7000 | HALTED
+            TRADING_STATE | buy 1 combo @ 9000 as b1; state call HALTED | cancel b1 | accepted
 
             TERMS | | buy 1 future @ 100 | accepted
             TERMS | | buy 1 prelisted @ 100 | NOT_OPEN
             TERMS | stage perp SETTLEMENT_ONLY | buy 1 perp @ 100 | NOT_OPEN
+            TERMS | stage call SETTLEMENT_ONLY | buy 1 combo @ 9000 | NOT_OPEN
+            TERMS | wait 2591999; refresh; wait 0.999999 | buy 1 combo @ 9000 | accepted
+            TERMS | wait 2592000; refresh | buy 1 combo @ 9000 | EXPIRED limit 2592000 current 2592000 requested 0 s
             TERMS | wait 3599; refresh; wait 0.999999 | buy 1 future @ 100 | accepted
             TERMS | wait 3600; refresh | buy 1 future @ 100 | EXPIRED limit 3600 current 3600 requested 0 s
             TERMS | | buy 1 future @ 102 | OFF_TICK limit 0 current 0 requested 102 TICKS
@@ -142,6 +149,8 @@ class CounterpartyRulesTest {
             ORDER_SIZE | limit ORDER_SIZE perp 5 | buy 6 inverse @ 100 | accepted
             ORDER_SIZE | limit ORDER_SIZE 5 on main | buy 6 perp @ 100 | ORDER_SIZE limit 5 current 0 requested 6 LOTS
             ORDER_SIZE | limit ORDER_SIZE 5; position +9 perp @ 100 | sell 6 perp @ 100 | ORDER_SIZE limit 5 current 0 requested 6 LOTS
+            ORDER_SIZE | limit ORDER_SIZE call 5 | buy 2 combo @ 9000 | accepted
+            ORDER_SIZE | limit ORDER_SIZE call 5 | buy 3 combo @ 9000 | ORDER_SIZE limit 5 current 0 requested 6 LOTS
             ORDER_SIZE | warning ORDER_SIZE 5 | buy 6 perp @ 100 | accepted
             ORDER_SIZE | limit ORDER_SIZE 9; limit ORDER_SIZE perp 5 | buy 6 perp @ 100 | ORDER_SIZE limit 5 current 0 requested 6 LOTS
 
@@ -208,6 +217,8 @@ class CounterpartyRulesTest {
             REDUCE_CAPACITY | position -5 perp @ 100 short in hedge | buy 6 perp @ 100 short in hedge | REDUCE_CAPACITY limit 5 current 0 requested 6 LOTS
             REDUCE_CAPACITY | position -5 perp @ 100 short in hedge | sell 1 perp @ 100 short in hedge reduce-only | REDUCE_CAPACITY limit 0 current 0 requested 1 LOTS
             REDUCE_CAPACITY | position +5 perp @ 100 long in hedge; sell 2 perp @ 101 long as s in hedge | amend s to 6 @ 101 | REDUCE_CAPACITY limit 5 current 0 requested 6 LOTS
+            REDUCE_CAPACITY | position +5 perp @ 100; sell 2 combo @ 9000 | sell 3 perp @ 100 reduce-only | accepted
+            REDUCE_CAPACITY | position +5 perp @ 100; sell 2 combo @ 9000 | sell 4 perp @ 100 reduce-only | REDUCE_CAPACITY limit 3 current 0 requested 4 LOTS
 
             GROSS_POSITION | limit GROSS_POSITION 10; position -5 perp @ 100 short in hedge | buy 5 perp @ 100 long in hedge | accepted
             GROSS_POSITION | limit GROSS_POSITION 10; position -5 perp @ 100 short in hedge | buy 6 perp @ 100 long in hedge | GROSS_POSITION limit 10 current 5 requested 11 LOTS
@@ -217,6 +228,19 @@ class CounterpartyRulesTest {
             GROSS_POSITION | limit GROSS_POSITION 10; position +10 perp @ 100 | sell 10 perp @ 100 | accepted
             GROSS_POSITION | position +10 perp @ 100; buy 5 perp @ 100 as b1; limit GROSS_POSITION 3 | amend b1 to 4 @ 100 | accepted
             GROSS_POSITION | limit GROSS_POSITION 10 on main; position +10 perp @ 100 | buy 1 perp @ 100 | GROSS_POSITION limit 10 current 10 requested 11 LOTS
+            GROSS_POSITION | limit GROSS_POSITION call 10 | buy 5 combo @ 9000 | accepted
+            GROSS_POSITION | limit GROSS_POSITION call 10 | buy 6 combo @ 9000 | GROSS_POSITION limit 10 current 0 requested 12 LOTS
+            GROSS_POSITION | limit GROSS_POSITION perp 10; buy 4 perp @ 99 | sell 6 combo @ 9000 | accepted
+            GROSS_POSITION | limit GROSS_POSITION perp 10; buy 4 perp @ 99 | sell 7 combo @ 9000 | GROSS_POSITION limit 10 current 4 requested 11 LOTS
+            GROSS_POSITION | limit GROSS_POSITION perp 10; buy 6 combo @ 9000 | buy 4 perp @ 100 | accepted
+            GROSS_POSITION | limit GROSS_POSITION perp 10; buy 6 combo @ 9000 | buy 5 perp @ 100 | GROSS_POSITION limit 10 current 6 requested 11 LOTS
+            GROSS_POSITION | limit GROSS_POSITION perp 10; buy 6 combo @ 9000 as b1 | amend b1 to 10 @ 9000 | accepted
+            GROSS_POSITION | limit GROSS_POSITION perp 10; buy 6 combo @ 9000 as b1 | amend b1 to 11 @ 9000 | GROSS_POSITION limit 10 current 6 requested 11 LOTS
+            GROSS_POSITION | limit GROSS_POSITION perp 10; buy 6 combo @ 9000 as b1; cancel b1 | buy 10 perp @ 100 | accepted
+            GROSS_POSITION | limit GROSS_POSITION perp 10 | quote combo 5@8999 5@9001 | accepted
+            GROSS_POSITION | limit GROSS_POSITION perp 10 | quote combo 5@8999 6@9001 | GROSS_POSITION limit 10 current 0 requested 11 LOTS
+            GROSS_POSITION | limit GROSS_POSITION perp 10; position -5 perp @ 100 short in hedge | buy 5 combo @ 9000 in hedge | accepted
+            GROSS_POSITION | limit GROSS_POSITION perp 10; position -5 perp @ 100 short in hedge | buy 6 combo @ 9000 in hedge | GROSS_POSITION limit 10 current 5 requested 11 LOTS
 
             NET_POSITION | limit NET_POSITION 5; position -5 perp @ 100 short in hedge | buy 5 perp @ 100 long in hedge | accepted
             NET_POSITION | limit NET_POSITION 5; position -5 perp @ 100 short in hedge | buy 6 perp @ 100 long in hedge | NET_POSITION limit 5 current 0 requested 6 LOTS
@@ -226,6 +250,15 @@ class CounterpartyRulesTest {
             NET_POSITION | limit NET_POSITION perp 10; position +4 perp @ 100 | sell 14 perp @ 100 | accepted
             NET_POSITION | limit NET_POSITION perp 10; position +4 perp @ 100 | sell 15 perp @ 100 | NET_POSITION limit 10 current 4 requested 11 LOTS
             NET_POSITION | limit NET_POSITION 10 on main; position +10 inverse @ 100 | buy 1 inverse @ 100 | NET_POSITION limit 10 current 10 requested 11 LOTS
+            NET_POSITION | limit NET_POSITION call 10 | buy 5 combo @ 9000 | accepted
+            NET_POSITION | limit NET_POSITION call 10 | buy 6 combo @ 9000 | NET_POSITION limit 10 current 0 requested 12 LOTS
+            NET_POSITION | limit NET_POSITION call 10 on main | buy 6 combo @ 9000 | NET_POSITION limit 10 current 0 requested 12 LOTS
+            NET_POSITION | limit NET_POSITION perp 10; position +4 perp @ 100 | sell 14 combo @ 9000 | accepted
+            NET_POSITION | limit NET_POSITION perp 10; position +4 perp @ 100 | sell 15 combo @ 9000 | NET_POSITION limit 10 current 4 requested 11 LOTS
+            NET_POSITION | limit NET_POSITION perp 10; position +4 perp @ 100; buy 3 combo @ 9000 | buy 3 perp @ 100 | accepted
+            NET_POSITION | limit NET_POSITION perp 10; position +4 perp @ 100; buy 3 combo @ 9000 | buy 4 perp @ 100 | NET_POSITION limit 10 current 7 requested 11 LOTS
+            NET_POSITION | limit NET_POSITION perp 5; position -5 perp @ 100 short in hedge | buy 5 combo @ 9000 in hedge | accepted
+            NET_POSITION | limit NET_POSITION perp 5; position -5 perp @ 100 short in hedge | buy 6 combo @ 9000 in hedge | NET_POSITION limit 5 current 0 requested 6 LOTS
 
             GROSS_NOTIONAL | limit GROSS_NOTIONAL 1000; position -5 perp @ 100 short in hedge | buy 5 perp @ 100 long in hedge | accepted
             GROSS_NOTIONAL | limit GROSS_NOTIONAL 1000; position -5 perp @ 100 short in hedge | buy 6 perp @ 100 long in hedge | GROSS_NOTIONAL limit 1000 current 500 requested 1100 USD
@@ -249,6 +282,9 @@ class CounterpartyRulesTest {
             DELTA | limit DELTA BTC 1000; buy 16 call @ 500 | buy 25 put @ 500 | accepted
             DELTA | limit DELTA BTC 1000; buy 20 call @ 500; buy 20 put @ 500 | buy 1 call @ 500 | DELTA limit 1000 current 1000 requested 1050 USD
             DELTA | limit DELTA BTC 10 | buy 2 eth-perp @ 10 | accepted
+            DELTA | limit DELTA ETH 60 | buy 2 mixed @ 7000 | accepted
+            DELTA | limit DELTA ETH 60 | buy 3 mixed @ 7000 | DELTA limit 60 current 0 requested 90 USD
+            DELTA | limit DELTA ETH 60; buy 1 mixed @ 7000 | sell 4 eth-perp @ 10 | DELTA limit 60 current 30 requested 70 USD
             DELTA | limit DELTA ETH 0.5 | buy 10 quanto-call @ 50 | accepted
             DELTA | limit DELTA ETH 0.5 | buy 11 quanto-call @ 50 | DELTA limit 0.5 current 0 requested 0.55 USD
 
@@ -289,6 +325,13 @@ class CounterpartyRulesTest {
             PREMIUM_PAID | limit PREMIUM_PAID 5 | buy 1 put @ 500 | accepted
             PREMIUM_PAID | limit PREMIUM_PAID 5 | buy 2 put @ 500 | PREMIUM_PAID limit 5 current 0 requested 10 USD
             PREMIUM_PAID | limit PREMIUM_PAID 1 | sell 20 call @ 500 | accepted
+            PREMIUM_PAID | limit PREMIUM_PAID 50 | sell 5 combo @ 9000 | accepted
+            PREMIUM_PAID | limit PREMIUM_PAID 50 | sell 6 combo @ 9000 | PREMIUM_PAID limit 50 current 0 requested 60 USD
+            PREMIUM_PAID | limit PREMIUM_PAID 50; sell 3 combo @ 9000 | buy 4 call @ 500 | accepted
+            PREMIUM_PAID | limit PREMIUM_PAID 50; sell 3 combo @ 9000 | buy 5 call @ 500 | PREMIUM_PAID limit 50 current 30 requested 55 USD
+            PREMIUM_PAID | limit PREMIUM_PAID 50; position -12 call @ 500 | sell 6 combo @ 9000 | accepted
+            PREMIUM_PAID | limit PREMIUM_PAID 0 | buy 6 combo @ 9000 | accepted
+            PREMIUM_PAID | limit PREMIUM_PAID 50 on main | sell 6 combo @ 9000 | PREMIUM_PAID limit 50 current 0 requested 60 USD
             PREMIUM_PAID | limit PREMIUM_PAID 50 on main; position +20 call @ 500 in away | buy 10 call @ 500 | accepted
             PREMIUM_PAID | limit PREMIUM_PAID 50 on main; position +4 call @ 500 | buy 7 call @ 500 | PREMIUM_PAID limit 50 current 20 requested 55 USD
 
@@ -298,6 +341,9 @@ class CounterpartyRulesTest {
             CONCENTRATION | limit CONCENTRATION perp 1000; position +4 perp @ 100 | buy 7 perp @ 100 | CONCENTRATION limit 1000 current 400 requested 1100 USD
             CONCENTRATION | limit CONCENTRATION 1000; position +10 perp @ 100 | buy 10 inverse @ 100 | accepted
             CONCENTRATION | limit CONCENTRATION 50 on main | buy 6 inverse @ 100 | CONCENTRATION limit 50 current 0 requested 60 USD
+            CONCENTRATION | limit CONCENTRATION call 1000 | buy 5 combo @ 9000 | accepted
+            CONCENTRATION | limit CONCENTRATION call 1000 | buy 6 combo @ 9000 | CONCENTRATION limit 1000 current 0 requested 1200 USD
+            CONCENTRATION | limit CONCENTRATION perp 1000; buy 4 combo @ 9000 | buy 7 perp @ 100 | CONCENTRATION limit 1000 current 400 requested 1100 USD
 
             MARGIN | limit INITIAL_MARGIN 100 | buy 10 perp @ 100 | accepted
             MARGIN | limit INITIAL_MARGIN 100 | buy 11 perp @ 100 | MARGIN limit 100 current 0 requested 110 USD

@@ -22,6 +22,11 @@ final class NaiveTwin {
     private final Map<String, List<Hold>> holds = new HashMap<>();
     private final Map<String, List<Long>> bids = new HashMap<>();
     private final Map<String, List<Long>> asks = new HashMap<>();
+    /** What combos could bring in each position as a leg. */
+    private final Map<String, List<Part>> parts = new HashMap<>();
+
+    /** One side of a leg of one order. */
+    private record Part(Side side, long lots, long notional, long delta, long premium) {}
 
     NaiveTwin(Counterparty state) {
         this.state = state;
@@ -37,8 +42,40 @@ final class NaiveTwin {
             if (paired.add(order.clientOrderId())) {
                 paired.add(order.partner());
                 holds.computeIfAbsent(place, _ -> new ArrayList<>()).add(counted(order));
+                explode(order.account(), counted(order));
             }
         });
+    }
+
+    private void explode(String account, Hold whole) {
+        for (LegHold leg : whole.legs()) {
+            String opened = account + "/" + leg.instrument();
+            String apart = account + "/" + PositionKey.of(leg.instrument(), PositionSide.SHORT);
+            boolean along = leg.ratio() > 0;
+            long up = along ? whole.buyLots() * leg.ratio() : whole.sellLots() * -leg.ratio();
+            long down = along ? whole.sellLots() * leg.ratio() : whole.buyLots() * -leg.ratio();
+            long buys = leg.buyNotionalUsdMicros();
+            long sells = leg.sellNotionalUsdMicros();
+            parts.computeIfAbsent(opened, _ -> new ArrayList<>()).add(new Part(Side.BUY, up, along ? buys : sells,
+                    along ? leg.buyDeltaUsdMicros() : leg.sellDeltaUsdMicros(), leg.premiumUsdMicros()));
+            parts.computeIfAbsent(leg.apart() ? apart : opened, _ -> new ArrayList<>())
+                    .add(new Part(Side.SELL, down, along ? sells : buys,
+                            along ? leg.sellDeltaUsdMicros() : leg.buyDeltaUsdMicros(), 0));
+        }
+    }
+
+    private long part(String place, Side side, ToLongFunction<Part> figure) {
+        return parts.getOrDefault(place, List.of()).stream().filter(part -> part.side() == side)
+                .mapToLong(figure).sum();
+    }
+
+    /** Lots that could be bought there, by orders of its own or as a leg. */
+    private long bought(String place) {
+        return sum(place, Hold::buyLots) + part(place, Side.BUY, Part::lots);
+    }
+
+    private long sold(String place) {
+        return sum(place, Hold::sellLots) + part(place, Side.SELL, Part::lots);
     }
 
     private Hold counted(WorkingOrder order) {
@@ -60,6 +97,11 @@ final class NaiveTwin {
         long gross = 0;
         long premium = 0;
         Set<String> places = new HashSet<>(holds.keySet());
+        parts.forEach((place, of) -> {
+            if (of.stream().anyMatch(part -> part.lots() != 0)) {
+                places.add(place);
+            }
+        });
         for (int a = 0; a < state.accounts().size(); a++) {
             Account account = state.accounts().valueAt(a);
             for (long position : account.holdings().sortedKeys()) {
@@ -115,17 +157,23 @@ final class NaiveTwin {
         sums[1] += Math.min(lot.gammaUsdMicros() * most, lot.gammaUsdMicros() * least);
         sums[2] += Math.max(lot.vegaUsdMicros() * most, lot.vegaUsdMicros() * least);
         sums[3] += Math.min(lot.vegaUsdMicros() * most, lot.vegaUsdMicros() * least);
-        sums[4] += Math.max(0, Math.max(-least * lot.shortIfSold(), most * lot.shortIfBought()));
+        sums[4] += Math.max(0, -least) * lot.shortIfSold() + Math.max(0, most) * lot.shortIfBought();
     }
 
     private long premium(String place, Position position) {
-        boolean onlyCloses = position.lots() < 0 && sum(place, Hold::buyLots) <= -position.lots();
-        return onlyCloses ? 0 : position.premiumUsdMicros() + sum(place, Hold::premiumUsdMicros);
+        boolean onlyCloses = position.lots() < 0 && bought(place) <= -position.lots();
+        return onlyCloses ? 0 : position.premiumUsdMicros() + sum(place, Hold::premiumUsdMicros)
+                + part(place, Side.BUY, Part::premium);
     }
 
     private void compare(List<String> found, String place, Holding kept) {
         check(found, place + " buy lots", kept.buys().lots(), sum(place, Hold::buyLots));
         check(found, place + " sell lots", kept.sells().lots(), sum(place, Hold::sellLots));
+        check(found, place + " legs bought", kept.legs().buys().lots(), part(place, Side.BUY, Part::lots));
+        check(found, place + " legs sold", kept.legs().sells().lots(), part(place, Side.SELL, Part::lots));
+        check(found, place + " legs' buys", kept.legs().buys().notionalUsdMicros(), part(place, Side.BUY, Part::notional));
+        check(found, place + " legs' sells", kept.legs().sells().notionalUsdMicros(),
+                part(place, Side.SELL, Part::notional));
         check(found, place + " buys", kept.buys().notionalUsdMicros(), sum(place, Hold::buyNotionalUsdMicros));
         check(found, place + " sells", kept.sells().notionalUsdMicros(), sum(place, Hold::sellNotionalUsdMicros));
         check(found, place + " buys up", kept.buys().upDeltaUsdMicros(), above(place, Hold::buyDeltaUsdMicros));
@@ -168,11 +216,11 @@ final class NaiveTwin {
         long sells = sum(place, Hold::sellNotionalUsdMicros);
         long held = position.notionalUsdMicros();
         if (position.lots() > 0) {
-            boolean fits = sum(place, Hold::sellLots) <= position.lots();
+            boolean fits = sold(place) <= position.lots();
             return buys + (fits ? held : Math.max(held, sells));
         }
         if (position.lots() < 0) {
-            boolean fits = sum(place, Hold::buyLots) <= -position.lots();
+            boolean fits = bought(place) <= -position.lots();
             return sells + (fits ? held : Math.max(held, buys));
         }
         return buys + (sum(place, Hold::sellLots) > 0 ? Math.max(held, sells) : held);
@@ -186,9 +234,12 @@ final class NaiveTwin {
                 .multiply(BigInteger.valueOf(size - closing)).divide(BigInteger.valueOf(size))
                 .longValueExact();
         long held = highest ? Math.max(delta, closed) : Math.min(delta, closed);
-        boolean opensBuys = position.lots() >= 0 || closing > size;
-        boolean opensSells = position.lots() < 0 || closing > size;
-        return held + (opensBuys ? part(place, highest, Hold::buyDeltaUsdMicros) : 0)
+        boolean crosses = (position.lots() >= 0 ? sold(place) : bought(place)) > size;
+        boolean opensBuys = position.lots() >= 0 || crosses;
+        boolean opensSells = position.lots() < 0 || crosses;
+        long legs = parts.getOrDefault(place, List.of()).stream()
+                .mapToLong(part -> highest ? Math.max(0, part.delta()) : Math.min(0, part.delta())).sum();
+        return held + legs + (opensBuys ? part(place, highest, Hold::buyDeltaUsdMicros) : 0)
                 + (opensSells ? part(place, highest, Hold::sellDeltaUsdMicros) : 0);
     }
 

@@ -67,7 +67,7 @@ class ReserveTimeLimitsTest {
                         ownRisk ? Math.max(CAP / 2, delta) : Long.MAX_VALUE);
             }
         }
-        assertThat(fills).as("the flow is worth something").isGreaterThan(desk.state().account("main").isHedged() ? 30 : 100);
+        assertThat(fills).as("the flow is worth something").isGreaterThan(desk.state().account("main").isHedged() ? 20 : 100);
     }
 
     @ParameterizedTest

@@ -1,0 +1,121 @@
+package io.breakwater.domain.counterparty;
+
+import io.breakwater.domain.Measure;
+import io.breakwater.domain.counterparty.CounterpartyRejection.Code;
+import io.breakwater.domain.market.Quoted;
+import io.breakwater.kernel.Unit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * How rules answer: a refusal with its figures, or nothing; and where somebody asks for an explanation, what each of
+ * them looked at. It has no figures of its own: those are {@link OrderCheck}'s.
+ */
+abstract class RuleAnswers {
+
+    final Counterparty state;
+    final Account account;
+    final Quoted quoted;
+    private final String clientOrderId;
+    private List<RuleVerdict> trail;
+    private String rule = "";
+    /** What a rule looks at: the instrument of the order, or one of its legs. */
+    private Quoted subject;
+
+    /** @param quoted null where the instrument is not shown */
+    RuleAnswers(Counterparty state, Account account, Quoted quoted, String clientOrderId) {
+        this.state = state;
+        this.account = account;
+        this.quoted = quoted;
+        this.clientOrderId = clientOrderId;
+        this.subject = quoted;
+    }
+
+    /** An answer about a leg, not about the order's own instrument. */
+    CounterpartyRejection about(Quoted leg, Supplier<CounterpartyRejection> answer) {
+        subject = leg;
+        CounterpartyRejection refused = answer.get();
+        subject = quoted;
+        return refused;
+    }
+
+    private String subject() {
+        return subject == null ? clientOrderId : subject.name();
+    }
+
+    void trailInto(List<RuleVerdict> lines) {
+        trail = lines;
+    }
+
+    void enter(String name) {
+        rule = name;
+    }
+
+    boolean isTraced() {
+        return trail != null;
+    }
+
+    /**
+     * Refuses when the figure would be past the cap and more than it was: what shrinks is never refused for still being
+     * past a cap that facts or a lowering took it over.
+     */
+    CounterpartyRejection cap(Code code, Measure measure, String scope, long cap, long before, long after) {
+        boolean passed = after <= cap || after <= before;
+        note(scope, cap, before, after, measure.unit(), passed);
+        return passed ? null
+                : CounterpartyRejection.exceeds(code, scope, measure, cap, before, after, subject());
+    }
+
+    /** The same for what was granted of a cap above; the refusal names the measure, by which more is asked for. */
+    CounterpartyRejection granted(Allowance allowance, long before, long after) {
+        Measure measure = allowance.measure();
+        long cap = allowance.capNow();
+        boolean passed = after <= cap || after <= before;
+        note(allowance.scope(), cap, before, after, measure.unit(), passed);
+        return passed ? null : CounterpartyRejection.exceeds(Code.ALLOWANCE, allowance.scope(), measure, cap, before,
+                after, measure.name());
+    }
+
+    /** The same for a cap of the counterparty itself; its name is only made where it is told. */
+    CounterpartyRejection ownCap(Code code, Measure measure, long cap, long before, long after) {
+        boolean silent = trail == null && (after <= cap || after <= before);
+        return silent ? null : cap(code, measure, state.profile().scope(), cap, before, after);
+    }
+
+    CounterpartyRejection refuse(Code code) {
+        return refuse(code, 0, 0, 0, Unit.NONE);
+    }
+
+    CounterpartyRejection refuse(Code code, long limit, long current, long requested, Unit unit) {
+        note("", limit, current, requested, unit, false);
+        return new CounterpartyRejection(code, state.profile().scope(), limit, current, requested, unit, subject());
+    }
+
+    /** A rule that has no figures said yes. */
+    void passed() {
+        note("", 0, 0, 0, Unit.NONE, true);
+    }
+
+    private void note(String scope, long cap, long used, long requested, Unit unit, boolean passed) {
+        if (trail != null) {
+            trail.add(new RuleVerdict(rule, scope, cap, used, requested, unit, passed, subject()));
+        }
+    }
+
+    /** A part of the figure that a rule judges; told where somebody asks for an explanation. */
+    void component(String name, long before, long after, Unit unit) {
+        if (trail != null) {
+            trail.add(new RuleVerdict(rule + "." + name, "", Limits.UNLIMITED, before, after, unit, true,
+                    quoted.name()));
+        }
+    }
+
+    String accountScope() {
+        return state.profile().scope() + "/accounts/" + account.id();
+    }
+
+    static List<RuleVerdict> newTrail() {
+        return new ArrayList<>();
+    }
+}
