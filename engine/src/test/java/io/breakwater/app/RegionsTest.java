@@ -24,6 +24,7 @@ import io.breakwater.v1.RemoveDataCenterRequest;
 import io.breakwater.v1.RestrictRequest;
 import io.breakwater.v1.Restriction;
 import io.breakwater.v1.Span;
+import io.breakwater.v1.SpanFault;
 import io.breakwater.v1.SpanLimitRequest;
 import io.breakwater.v1.SpanPart;
 import io.breakwater.v1.SwitchOverRequest;
@@ -105,6 +106,11 @@ class RegionsTest {
                 .setRequestId(RunningNode.requestId()).setDataCenter("data-centers/" + dataCenter).build());
     }
 
+    private static List<SpanFault> switchedOver(RunningNode node, String from, String to) {
+        return regions(node).switchOver(SwitchOverRequest.newBuilder().setRequestId(RunningNode.requestId())
+                .setFrom("data-centers/" + from).setTo("data-centers/" + to).build()).getFaultsList();
+    }
+
     private static TradingState firm(Venue venue) {
         return venue.counterparties().getScope(GetScopeRequest.newBuilder().setName("firms/acme").build())
                 .getScope().getTradingState();
@@ -122,8 +128,7 @@ class RegionsTest {
             ams.onboard("beta");
             await().atMost(SOON).until(() -> isAccepted(ams, "beta", "o-" + System.nanoTime()));
 
-            regions(nodes.fra()).switchOver(SwitchOverRequest.newBuilder().setRequestId(RunningNode.requestId())
-                    .setFrom("data-centers/fra").setTo("data-centers/ams").build());
+            await().atMost(SOON).until(() -> switchedOver(nodes.fra(), "fra", "ams").isEmpty());
             await().atMost(SOON).until(() -> home(nodes.ams()).equals("data-centers/ams"));
 
             // What is under way to fra counts against the window: when that is seen, all of it is there to use alone.
@@ -135,6 +140,8 @@ class RegionsTest {
             nodes.stop(0);
             await("cut").atMost(SOON).until(() ->
                     part(nodes.ams(), "fra").getState() == DataCenterState.DATA_CENTER_STATE_CUT);
+            assertThat(switchedOver(nodes.ams(), "ams", "fra")).as("nobody would be home").hasSize(1);
+            assertThat(home(nodes.ams())).isEqualTo("data-centers/ams");
             assertThat(part(nodes.ams(), "fra").getAgeSeconds()).isPositive();
             // An allowance that is short is refilled from what is here: that takes a moment, and nobody else.
             await("decides alone").atMost(SOON).until(() -> isAccepted(ams, "beta", "alone-" + System.nanoTime()));

@@ -93,9 +93,9 @@ class ClusterCommandsIT {
         done("cluster heal");
         Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> said("link status" + atB).code() == 0);
 
-        soon("cluster switch-over a b", LIMIT);
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> said("cluster switch-over a b").code() == 0);
         Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> part("b").contains(LIMIT + "/GROSS_NOTIONAL  b"));
-        done("cluster switch-over b a");
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> said("cluster switch-over b a").code() == 0);
 
         ProcessHandle killed = ProcessHandle.of(Long.parseLong(a.get(2))).orElseThrow();
         killed.destroyForcibly();

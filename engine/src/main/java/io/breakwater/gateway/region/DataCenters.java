@@ -3,6 +3,7 @@ package io.breakwater.gateway.region;
 import io.breakwater.gateway.edge.ErrorReason;
 import io.breakwater.gateway.edge.Names;
 import io.breakwater.gateway.edge.RequestFault;
+import io.breakwater.v1.DataCenterState;
 import java.util.Map;
 
 /**
@@ -35,7 +36,12 @@ public record DataCenters(int here, Map<String, Integer> numbers, Hearing hearin
         return Names.DATA_CENTERS + id(number);
     }
 
-    /** The same without the collection. */
+    /** Whether nothing is heard of it, or gets there; never of the own one. */
+    boolean isCut(int number) {
+        return number != here && hearing.state(id(number)) == DataCenterState.DATA_CENTER_STATE_CUT;
+    }
+
+    /** Its id; the bare number where it is not configured here. */
     String id(int number) {
         return numbers.entrySet().stream().filter(each -> each.getValue() == number).map(Map.Entry::getKey)
                 .findFirst().orElse(String.valueOf(number));

@@ -131,9 +131,17 @@ final class Transfers {
         int from = centers.number("from", request.getFrom());
         int to = centers.number("to", request.getTo());
         return each(id, span -> span.terms().isHome(from) && span.terms().isMember(to) && from != to,
-                (span, own) -> agree(span, from, span.terms().homeMoved(to), own))
+                (span, own) -> handOver(span, from, to, own))
                 .thenApply(done -> SwitchOverResponse.newBuilder()
                         .addAllSpans(done.spans()).addAllFaults(done.faults()).build());
+    }
+
+    /** To somebody who hears of it: else the limit would have no home until the link is healed. */
+    private CompletionStage<?> handOver(Span span, int from, int to, RequestId id) {
+        return centers.isCut(to)
+                ? CompletableFuture.failedStage(RequestFault.of(ErrorReason.NOT_SETTLED, "the link to "
+                        + centers.name(to) + " is cut: switch over when it is healed; who is lost is fenced instead"))
+                : agree(span, from, span.terms().homeMoved(to), id);
     }
 
     CompletionStage<Result> each(RequestId id, Predicate<Span> concerned, Step step) {
