@@ -12,9 +12,11 @@ import io.breakwater.feed.fix.FactDoor;
 import io.breakwater.feed.live.LiveFeed;
 import io.breakwater.feed.run.BroughtFeeds;
 import io.breakwater.feed.run.FeedBoard;
+import io.breakwater.feed.run.FeedMetrics;
 import io.breakwater.feed.run.FeedProcesses;
 import io.breakwater.feed.run.FeedSetup;
 import io.breakwater.feed.run.MarkDoor;
+import io.breakwater.feed.run.MarkGaps;
 import io.breakwater.feed.run.StateDoor;
 import io.breakwater.journal.LogStore;
 import java.net.http.HttpClient;
@@ -24,7 +26,7 @@ import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.cluster.typed.Cluster;
 
 /** Feeds of a node, and their way to the instruments: a courier that brings the latest mark of each. */
-record Feeds(FeedBoard board, BroughtFeeds brought) {
+record Feeds(FeedBoard board, BroughtFeeds brought, ViewSource views) {
     private static final String CALLER = "drop-copy";
 
     static Feeds start(LaneParts parts, Wiring wiring, ViewSource views, LogStore store) {
@@ -43,7 +45,12 @@ record Feeds(FeedBoard board, BroughtFeeds brought) {
                 parts.clockMicros(), settings.market().feedConflation(),
                 new LiveFeed.Net(HttpClient.newHttpClient(), RandomGenerator.getDefault()), board);
         FeedProcesses.start(parts.system(), settings.feeds(), feeds);
-        return new Feeds(board, new BroughtFeeds(feeds));
+        return new Feeds(board, new BroughtFeeds(feeds), views);
+    }
+
+    /** Of this node, in the text format that Prometheus reads. */
+    String metrics() {
+        return FeedMetrics.of(board.all()) + MarkGaps.of(views.current());
     }
 
     private static FactDoor facts(LaneParts parts, Wiring wiring) {

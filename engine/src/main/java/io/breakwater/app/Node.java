@@ -6,7 +6,6 @@ import com.typesafe.config.ConfigValueFactory;
 import io.breakwater.actors.board.PublishedView;
 import io.breakwater.actors.board.TapeDuty;
 import io.breakwater.actors.lane.LaneStatus;
-import io.breakwater.feed.run.FeedMetrics;
 import io.breakwater.gateway.edge.GatewayServer;
 import io.breakwater.journal.LogEnd;
 import io.breakwater.link.SharedLinks;
@@ -159,7 +158,7 @@ final class Node implements AutoCloseable {
         ClusterSettings.Address address = settings.cluster().health();
         if (address.port() >= 0) {
             healthServer = new HealthServer(address, readiness.questions());
-            healthServer.show(new HealthServer.Page("/metrics", () -> FeedMetrics.of(feeds.board().all())));
+            healthServer.show(new HealthServer.Page("/metrics", feeds::metrics));
             system.getWhenTerminated().thenRun(healthServer::close);
         }
     }

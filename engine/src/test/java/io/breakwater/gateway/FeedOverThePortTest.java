@@ -87,6 +87,10 @@ class FeedOverThePortTest {
             peer.send(ticker(now + 60_000, "99999", "99998", "99999"));
             await().untilAsserted(() -> assertThat(perpetual(venue).getMark().getPrice())
                     .as("index and premium, not the venue's").isEqualTo("50020"));
+            await().untilAsserted(() -> assertThat(perpetual(venue).getMark().getVenueGapPpm())
+                    .as("50011 against 50020").isEqualTo(-180));
+            await().untilAsserted(() -> assertThat(node.metrics())
+                    .contains("breakwater_mark_venue_gap_ratio{underlying=\"BTC\"} 1.8E-4"));
             assertThat(feeds(node)).hasSize(1);
             Feed feed = feeds(node).getFirst();
             assertThat(feed.getState()).isEqualTo(FeedState.FEED_STATE_LIVE);

@@ -86,7 +86,7 @@ public final class FeedMetrics {
                 .append(value).append('\n');
     }
 
-    private static String escaped(String label) {
+    static String escaped(String label) {
         return label.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
     }
 }

@@ -8,6 +8,7 @@ import io.breakwater.domain.instrument.Payoff;
 import io.breakwater.domain.instrument.TickBand;
 import io.breakwater.domain.market.MarketView;
 import io.breakwater.domain.market.Quoted;
+import io.breakwater.domain.marks.VenueGap;
 import io.breakwater.gateway.edge.Assets;
 import io.breakwater.gateway.edge.Fields;
 import io.breakwater.gateway.edge.Names;
@@ -77,6 +78,7 @@ final class ShownInstruments {
                 .setDelta(Decimals.format(mark.deltaPpm(), PPM_SCALE))
                 .setOpenInterest(Decimals.format(mark.openInterestLots(), terms.lotScale()))
                 .setObserveTime(Fields.timestamp(mark.observedAtMicros()))
+                .setVenueGapPpm(VenueGap.ppm(terms, mark))
                 .build();
     }
 

@@ -136,7 +136,7 @@ final class InstrumentListing {
                     Pages.all(token -> node.instruments().listInstruments(page(token)),
                             ListInstrumentsResponse::getInstrumentsList, ListInstrumentsResponse::getNextPageToken),
                     "name", "venue", "symbol", "life_cycle", "trading_state", "venue_state", "mark.price",
-                    "mark.index", "mark.observe_time");
+                    "mark.index", "mark.venue_gap_ppm", "mark.observe_time");
             return ExitCode.OK;
         }
 
