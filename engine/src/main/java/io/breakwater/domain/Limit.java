@@ -7,7 +7,7 @@ import io.breakwater.kernel.Invariants;
  *
  * @param dimension the instrument or underlying it is about; empty: every one of them, each on its own
  * @param cap in the measure's unit, not negative
- * @param hard false: exceeding it opens a breach but refuses nothing
+ * @param hard false: exceeding it opens a warning but refuses nothing and restricts nothing
  */
 public record Limit(Measure measure, String dimension, long cap, boolean hard) {
 

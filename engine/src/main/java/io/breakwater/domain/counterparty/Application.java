@@ -63,6 +63,8 @@ final class Application {
             case CounterpartyEvent.AllowanceReceived e -> granted(c, e.command());
             case CounterpartyEvent.BreachOpened e -> c.with(c.standing().breached(e.measure(), e.used()));
             case CounterpartyEvent.BreachClosed e -> c.with(c.standing().cured(e.measure()));
+            case CounterpartyEvent.WarningOpened e -> c.with(c.standing().warned(e.warning()));
+            case CounterpartyEvent.WarningClosed e -> c.with(c.standing().unwarned(e.warning()));
             case CounterpartyEvent.MarginCalled _, CounterpartyEvent.RequestsThrottled _,
                     CounterpartyEvent.VenueSnapshotCompared _ -> c;
             case CounterpartyEvent.VenueStatementCompared e ->

@@ -187,6 +187,12 @@ public sealed interface CounterpartyEvent {
     record SidesSettled(CounterpartyFact.Settlement command, long realisedMinor, long longCarriedMinor,
             long shortCarriedMinor, List<Entry> entries) implements CounterpartyEvent {}
 
+    /** A cap that only warns is exceeded. */
+    record WarningOpened(CounterpartyFact.Remarked command, Warning warning) implements CounterpartyEvent {}
+
+    /** It is exceeded no more, or warns no more. */
+    record WarningClosed(CounterpartyFact.Remarked command, Warning warning) implements CounterpartyEvent {}
+
     /** What other data centers are to book of it; null for nothing. */
     static CounterpartyFact forPeers(CounterpartyEvent event) {
         return switch (event) {

@@ -59,7 +59,12 @@ public record Limits(long[] everyCap, LongMap<Limit> byDimension, Table<String, 
     }
 
     private static String name(Limit limit) {
-        return limit.measure() + "/" + limit.dimension();
+        return name(limit.measure(), limit.dimension());
+    }
+
+    /** Key of what was set. */
+    static String name(Measure measure, String dimension) {
+        return measure + "/" + dimension;
     }
 
     private long[] expanded() {

@@ -20,18 +20,24 @@ final class Remarking {
     }
 
     Decision<CounterpartyEvent> decide(CounterpartyFact.Remarked fact) {
-        if (!valuation.isComplete() || !valuation.isOf(context.view())) {
+        if (!valuation.isOf(context.view())) {
             return nothing();
         }
+        CounterpartyEvent breach = valuation.isComplete() ? breach(fact) : null;
+        CounterpartyEvent event = breach == null ? new Warnings(state, valuation, context).next(fact) : breach;
+        return event == null ? nothing() : new Decision.Taken<>(event);
+    }
+
+    /** Of what holds back; null when nothing changed. */
+    private CounterpartyEvent breach(CounterpartyFact.Remarked fact) {
         String pool = weakest();
         CounterpartyEvent margin = compared(fact, Measure.INITIAL_MARGIN, valuation.pools().get(pool).available(),
                 valuation.initialUsdMicros(pool, context.view()));
         if (margin != null) {
-            return new Decision.Taken<>(margin);
+            return margin;
         }
         long lost = Exact.subtract(state.money().netFlowsUsdMicros(context.view()), valuation.equityUsdMicros());
-        CounterpartyEvent loss = compared(fact, Measure.LOSS, state.profile().limits().cap(Measure.LOSS), lost);
-        return loss == null ? nothing() : new Decision.Taken<>(loss);
+        return compared(fact, Measure.LOSS, state.profile().limits().cap(Measure.LOSS), lost);
     }
 
     /** The pool that has least left over its margin: the others cannot help it. */

@@ -38,6 +38,7 @@ final class Revaluation {
                     CounterpartyEvent.RestrictionLifted _, CounterpartyEvent.FactSuspended _,
                     CounterpartyEvent.AllowanceReceived _, CounterpartyEvent.BreachOpened _,
                     CounterpartyEvent.BreachClosed _, CounterpartyEvent.MarginCalled _,
+                    CounterpartyEvent.WarningOpened _, CounterpartyEvent.WarningClosed _,
                     CounterpartyEvent.RequestsThrottled _, CounterpartyEvent.VenueSnapshotCompared _,
                     CounterpartyEvent.VenueStatementCompared _,
                     CounterpartyEvent.RestrictedByPeer _, CounterpartyEvent.LiftedByPeer _,

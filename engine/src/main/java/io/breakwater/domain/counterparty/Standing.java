@@ -10,13 +10,15 @@ import io.breakwater.kernel.Table;
  *
  * @param restrictions by id, at most {@link #MAX_RESTRICTIONS} and one of the engine
  * @param breaches open ones, by measure: what was used when it opened
+ * @param warnings caps that only warn and are exceeded, by {@link Warning#key}: they restrict nothing
  */
-public record Standing(Table<Long, Restriction> restrictions, Table<Measure, Long> breaches) {
+public record Standing(Table<Long, Restriction> restrictions, Table<Measure, Long> breaches,
+        Table<String, Warning> warnings) {
 
     public static final int MAX_RESTRICTIONS = 256;
     /** The place that those share for which there is no room; each data center has its own. */
     static final long ENGINE = 0;
-    public static final Standing GOOD = new Standing(Table.empty(), Table.empty());
+    public static final Standing GOOD = new Standing(Table.empty(), Table.empty(), Table.empty());
 
     /** Ids of {@link #unseen}: outside what an origin makes. */
     private static final long UNSEEN = Long.MAX_VALUE - 4_096;
@@ -53,7 +55,7 @@ public record Standing(Table<Long, Restriction> restrictions, Table<Measure, Lon
 
     Standing placed(Restriction restriction, long nowMicros) {
         Table<Long, Restriction> kept = restrictions.size() < MAX_RESTRICTIONS ? restrictions : holding(nowMicros);
-        return new Standing(kept.put(restriction.id(), restriction), breaches);
+        return new Standing(kept.put(restriction.id(), restriction), breaches, warnings);
     }
 
     /** The engine's own, which must not be refused: where there is no room they share one place. */
@@ -65,7 +67,7 @@ public record Standing(Table<Long, Restriction> restrictions, Table<Measure, Lon
 
     /** With what another data center has lifted, heard of here or not yet. */
     Standing liftedElsewhere(long restriction, long nowMicros) {
-        return new Standing(Restriction.lifted(restrictions, restriction, nowMicros), breaches);
+        return new Standing(Restriction.lifted(restrictions, restriction, nowMicros), breaches, warnings);
     }
 
     /** Whether what another data center has placed is known here; not where only its lift is. */
@@ -100,14 +102,22 @@ public record Standing(Table<Long, Restriction> restrictions, Table<Measure, Lon
     }
 
     Standing lifted(long restriction) {
-        return new Standing(restrictions.remove(restriction), breaches);
+        return new Standing(restrictions.remove(restriction), breaches, warnings);
     }
 
     Standing breached(Measure measure, long used) {
-        return new Standing(restrictions, breaches.put(measure, used));
+        return new Standing(restrictions, breaches.put(measure, used), warnings);
     }
 
     Standing cured(Measure measure) {
-        return new Standing(restrictions, breaches.remove(measure));
+        return new Standing(restrictions, breaches.remove(measure), warnings);
+    }
+
+    Standing warned(Warning warning) {
+        return new Standing(restrictions, breaches, warnings.put(warning.key(), warning));
+    }
+
+    Standing unwarned(Warning warning) {
+        return new Standing(restrictions, breaches, warnings.remove(warning.key()));
     }
 }

@@ -119,11 +119,8 @@ final class LimitChanges {
     private static String used(io.breakwater.domain.Limit limit, Used used) {
         Measure measure = limit.measure();
         boolean isSum = switch (measure) {
-            case WORKING_ORDERS, GROSS_NOTIONAL, PREMIUM_PAID -> true;
             case DELTA, GAMMA, VEGA, SHORT_OPTIONS -> !limit.dimension().isEmpty();
-            case ORDER_SIZE, ORDER_NOTIONAL, SUBMIT_RATE, MODIFY_RATE, GROSS_POSITION, NET_POSITION, CONCENTRATION,
-                    OPEN_INTEREST_SHARE, PLACE_EXPOSURE, COLLATERAL_CONCENTRATION, SETTLEMENT_EXPOSURE, INITIAL_MARGIN,
-                    LOSS -> false;
+            default -> measure.isGranted();
         };
         return isSum ? LimitWords.number(used.of(measure, limit.dimension()), measure) : "";
     }

@@ -239,7 +239,7 @@ final class RandomFlow {
             case WORKING_ORDERS -> 5 + below(20);
             default -> 1_000_000L * (500 + below(5_000));
         };
-        return new CounterpartyRequest.SetLimit("", new Limit(measure, "", cap, true));
+        return new CounterpartyRequest.SetLimit(below(3) == 0 ? "main" : "", new Limit(measure, "", cap, below(3) > 0));
     }
 
     void happened(CounterpartyEvent event) {

@@ -10,6 +10,8 @@ import io.breakwater.kernel.Decision;
 import io.breakwater.kernel.Outcome;
 import io.breakwater.kernel.RequestId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What holds a counterparty back over time: breaches, restrictions, allowances, rates, and the memory of requests. */
 class StandingTest {
@@ -44,6 +46,45 @@ class StandingTest {
         var opened = (CounterpartyEvent.BreachOpened) desk.event(new CounterpartyFact.Remarked());
         assertThat(opened.measure()).isEqualTo(Measure.LOSS);
         assertThat(opened.used()).isEqualTo(60 * Desk.USD);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            warning GROSS_NOTIONAL 500        | 5 | 500 USD in all
+            warning GROSS_NOTIONAL 500 on main | 5 | of the account alone
+            warning DELTA BTC 500             | 5 | of an underlying
+            warning DELTA 500                 | 5 | of any underlying
+            warning NET_POSITION perp 5       | 5 | of an instrument
+            warning GROSS_POSITION 5          | 5 | of any instrument
+            warning CONCENTRATION 500 on main | 5 | of any instrument in the account
+            warning INITIAL_MARGIN 50         | 5 | a tenth of it
+            """)
+    void aCapThatOnlyWarnsOpensAndClosesAndHoldsNothingBack(String warning, int most, String what) {
+        Desk desk = Desk.open();
+        Story story = new Story(desk);
+        story.given(warning + "; position +" + most + " perp @ 100");
+        assertThat(desk.decide(new CounterpartyFact.Remarked(), desk.nextId()))
+                .as("at the cap nothing opens: %s", what).isInstanceOf(Decision.Answered.class);
+        assertThat(story.when("buy 1 perp @ 100")).isEqualTo("accepted");
+        var opened = (CounterpartyEvent.WarningOpened) desk.event(new CounterpartyFact.Remarked());
+        assertThat(opened.warning().used()).as(what).isGreaterThan(opened.warning().cap());
+        assertThat(desk.decide(new CounterpartyFact.Remarked(), desk.nextId()))
+                .as("it opens once").isInstanceOf(Decision.Answered.class);
+        assertThat(desk.state().standing().stateAt(desk.now())).isEqualTo(TradingState.ACTIVE);
+        assertThat(story.when("buy 1 perp @ 100")).isEqualTo("accepted");
+        story.given("cancel all");
+        assertThat(desk.event(new CounterpartyFact.Remarked())).isInstanceOf(CounterpartyEvent.WarningClosed.class);
+        assertThat(desk.state().standing()).isEqualTo(Standing.GOOD);
+    }
+
+    @Test
+    void aWarningThatHasBecomeACapIsOpenNoMore() {
+        Desk desk = Desk.open();
+        new Story(desk).given("warning WORKING_ORDERS 1; buy 1 perp @ 99; buy 1 perp @ 98");
+        assertThat(desk.event(new CounterpartyFact.Remarked())).isInstanceOf(CounterpartyEvent.WarningOpened.class);
+        desk.limit("", Measure.WORKING_ORDERS, "", 5);
+        assertThat(desk.event(new CounterpartyFact.Remarked())).isInstanceOf(CounterpartyEvent.WarningClosed.class);
+        assertThat(desk.state().standing()).isEqualTo(Standing.GOOD);
     }
 
     @Test
