@@ -31,6 +31,8 @@ final class Samples {
                         + "'BTC-PERPETUAL','change_id':6,'prev_change_id':5,'bids':[['delete',30000.0,0]],'asks':[]}"),
                 deribit("trades.BTC-PERPETUAL.100ms", "[{'trade_id':'9','timestamp':@T,'price':37000,'amount':100,"
                         + "'direction':'sell','liquidation':'T','instrument_name':'BTC-PERPETUAL'}]"),
+                deribit("instrument.state.any.BTC", "{'timestamp':@T,'state':'halted','instrument_name':"
+                        + "'BTC-PERPETUAL'}"),
                 deribit("deribit_price_index.btc_usd", "{'timestamp':@T,'price':37001.52,'index_name':'btc_usd'}"),
                 quoted("{'jsonrpc':'2.0','id':3,'result':[{'instrument_name':'B','state':'locked'}]}"));
     }

@@ -21,7 +21,8 @@ public final class SpoiledObservations {
                 HEAD + "ticker { mark: \"37000.12\" index: \"37001.5\" last: \"37000\" funding: \"0.0001\" }",
                 HEAD + "option { mark: \"0.0421\" underlying: \"37100\" index: \"37001.5\" mark_volatility: \"0.55\""
                         + " delta: \"0.31\" quote { bid: \"0.042\" ask: \"0.043\" } }",
-                HEAD + "index_price: \"37001.52\"");
+                HEAD + "index_price: \"37001.52\"",
+                HEAD + "state: VENUE_STATE_HALTED");
     }
 
     /** @throws FeedFault where it cannot be read */
