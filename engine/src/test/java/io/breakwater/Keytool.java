@@ -15,6 +15,8 @@ public final class Keytool {
     public static final String PASSWORD = "changeit";
 
     private static final int PEM_LINE = 64;
+    /** It lives for less than a second. */
+    private static final List<String> QUICK = List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC");
 
     private final Path directory;
 
@@ -36,6 +38,7 @@ public final class Keytool {
     public void run(String... arguments) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        line.addAll(QUICK);
         line.addAll(List.of(arguments));
         line.addAll(List.of("-storepass", PASSWORD, "-storetype", "PKCS12"));
         Process process = new ProcessBuilder(line).redirectErrorStream(true).start();

@@ -38,7 +38,8 @@ final class Node implements AutoCloseable {
     private static final String STORE = "journal";
     private static final String REFUSED =
             "the node has stopped before it served; its log says why, such as a cluster that refused it";
-    private static final Duration MOST_STOPPING = Duration.ofSeconds(30);
+    /** Several phases of a stop wait for other nodes, ten seconds each where those do not answer. */
+    private static final Duration MOST_STOPPING = Duration.ofSeconds(60);
 
     private final EngineSettings settings;
     private final ActorSystem<Void> system;

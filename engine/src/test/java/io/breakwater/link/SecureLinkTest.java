@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,17 +21,25 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class SecureLinkTest {
     @TempDir
+    private static Path keys;
+
+    private static LinkAuthority ours;
+
+    @TempDir
     Path directory;
 
     private DataCenterLogs fra;
     private DataCenterLogs ams;
-    private LinkAuthority ours;
+
+    @BeforeAll
+    static void certify() throws Exception {
+        ours = new LinkAuthority(keys);
+    }
 
     @BeforeEach
     void open() throws Exception {
         fra = new DataCenterLogs(directory, "fra", 1);
         ams = new DataCenterLogs(directory, "ams", 2);
-        ours = new LinkAuthority(directory.resolve("ours"));
         fra.grow(5);
     }
 

@@ -13,9 +13,9 @@ enum ClusterFault {
         @Override
         Duration inject(ClusterTrial trial, int node) throws Exception {
             trial.kill(node);
-            Duration silent = trial.history().await(PACKS_AFTER);
+            trial.history().await(PACKS_TAKEN_OVER);
             trial.restart(node);
-            return silent;
+            return trial.history().awaitInAll(PACKS_AFTER);
         }
     },
     /** SIGKILL, and started on its address before the others have noticed. */
@@ -32,11 +32,11 @@ enum ClusterFault {
         @Override
         Duration inject(ClusterTrial trial, int node) throws Exception {
             trial.node(node).freeze();
-            Duration silent = trial.history().await(PACKS_AFTER);
+            trial.history().await(PACKS_TAKEN_OVER);
             trial.node(node).thaw();
             trial.awaitEnd(node);
             trial.restart(node);
-            return silent;
+            return trial.history().awaitInAll(PACKS_AFTER);
         }
     },
     /** It leaves in good order, comes back, and lanes are moved to it again. */
@@ -77,11 +77,11 @@ enum ClusterFault {
         @Override
         Duration inject(ClusterTrial trial, int node) throws Exception {
             trial.wires().isolate(node);
-            Duration silent = trial.history().await(PACKS_AFTER);
+            trial.history().await(PACKS_TAKEN_OVER);
             trial.awaitEnd(node);
             trial.wires().mend();
             trial.restart(node);
-            return silent;
+            return trial.history().awaitInAll(PACKS_AFTER);
         }
     },
     /** Too short a cut for anybody to be given up. */
@@ -145,6 +145,8 @@ enum ClusterFault {
     };
 
     static final int PACKS_AFTER = 40;
+    /** That the others serve all lanes, before a node comes back: each pack has orders for most of them. */
+    private static final int PACKS_TAKEN_OVER = 10;
 
     /**
      * Does it to the node of this place, from 0, or to Cassandra.

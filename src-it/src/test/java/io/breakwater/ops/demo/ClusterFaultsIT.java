@@ -43,10 +43,10 @@ class ClusterFaultsIT {
     @Timeout(1_200)
     void noFaultLosesOrDoublesWhatWasAcknowledged(@TempDir Path directory) throws Exception {
         try (ClusterTrial trial = ClusterTrial.start(directory, SEED, ClusterFaultsIT::say)) {
-            say("undisturbed: " + trial.history().await(40).toMillis() + " ms at most");
+            say("undisturbed: " + trial.history().await(20).toMillis() + " ms at most");
             Path backup = directory.resolve("backup");
             trial.backUp(1, backup);
-            say("backed up: " + trial.history().await(1).toMillis() + " ms at most");
+            say("backed up: " + trial.history().await(20).toMillis() + " ms at most");
             int node = 0;
             for (ClusterFault fault : faults()) {
                 node = (node + 1) % ClusterTrial.NODES;

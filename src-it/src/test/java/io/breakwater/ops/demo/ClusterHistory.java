@@ -42,6 +42,7 @@ final class ClusterHistory implements Runnable {
     private volatile boolean stopped;
     private volatile Throwable failure;
     private volatile long packs;
+    private long observedFrom;
     private volatile long longestNanos;
     private long suspended;
 
@@ -144,7 +145,13 @@ final class ClusterHistory implements Runnable {
 
     /** From now on {@link #await} tells of what happens from here. */
     void observe() {
+        observedFrom = packs;
         longestNanos = 0;
+    }
+
+    /** Waits until so many packs were answered since {@link #observe}, and answers the longest that one took. */
+    Duration awaitInAll(int count) {
+        return await((int) Math.max(0, observedFrom + count - packs));
     }
 
     /** Waits until so many more packs were answered, and answers the longest that one took since {@link #observe}. */
