@@ -18,7 +18,6 @@ final class EntityQueue<S, C> {
     private int attempts;
     private boolean isDeciding;
     private int nextAtMost = Integer.MAX_VALUE;
-    private boolean isBusy;
 
     EntityQueue(String entity, ActorRef<Batch<S, C>> actor) {
         this.entity = entity;
@@ -35,15 +34,6 @@ final class EntityQueue<S, C> {
 
     void isServedBy(ActorRef<Batch<S, C>> successor) {
         actor = successor;
-    }
-
-    /** Whether the roster counts it among those with work. */
-    boolean isBusy() {
-        return isBusy;
-    }
-
-    void setBusy(boolean busy) {
-        isBusy = busy;
     }
 
     /** Commands that wait; those of the batch are not among them. */

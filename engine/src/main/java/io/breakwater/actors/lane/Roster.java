@@ -2,26 +2,24 @@ package io.breakwater.actors.lane;
 
 import io.breakwater.domain.Aggregate;
 import io.breakwater.kernel.Hash64;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
 /**
  * The entity actors of a lane: those with work and those that wait for some, a bounded number of both. At the bound the
- * idle one that was asked for longest ago is stopped; when none is idle, nobody more is let in.
+ * one that has been idle for longest is stopped; when none is idle, nobody more is let in.
  */
 final class Roster<S, C, E> {
-    private static final int FEW = 64;
-    private static final float LOAD = 0.75f;
-
     private final ActorContext<FrontMessage<S, C, E>> context;
     private final Behavior<Batch<S, C>> behavior;
     private final int most;
-    /** Those asked for longest ago first. */
-    private final LinkedHashMap<String, EntityQueue<S, C>> queues = new LinkedHashMap<>(FEW, LOAD, true);
-    private int busy;
+    private final Map<String, EntityQueue<S, C>> busy = new HashMap<>();
+    /** Those that have been without work for longest first. */
+    private final LinkedHashMap<String, EntityQueue<S, C>> idle = new LinkedHashMap<>();
     private int incarnations;
 
     Roster(ActorContext<FrontMessage<S, C, E>> context, Aggregate<S, C, E> aggregate, int most) {
@@ -32,45 +30,30 @@ final class Roster<S, C, E> {
 
     /** The queue of an entity that has work; null where it has none. */
     EntityQueue<S, C> busy(String entity) {
-        EntityQueue<S, C> queue = queues.get(entity);
-        return queue != null && queue.isBusy() ? queue : null;
+        return busy.get(entity);
     }
 
     /** Whether an entity without work may be given some. */
     boolean hasRoom() {
-        return busy < most;
+        return busy.size() < most;
     }
 
     /** The queue of an entity, which has work from now on; ask {@link #hasRoom} before the first of it. */
     EntityQueue<S, C> enter(String entity) {
-        EntityQueue<S, C> queue = queues.get(entity);
+        EntityQueue<S, C> queue = busy.get(entity);
         if (queue == null) {
-            queue = added(entity);
-        }
-        if (!queue.isBusy()) {
-            queue.setBusy(true);
-            busy++;
+            EntityQueue<S, C> waiting = idle.remove(entity);
+            queue = waiting == null ? added(entity) : waiting;
+            busy.put(entity, queue);
         }
         return queue;
     }
 
     private EntityQueue<S, C> added(String entity) {
-        if (queues.size() >= most) {
-            retireOne();
+        if (busy.size() + idle.size() >= most) {
+            retire(idle.pollFirstEntry().getValue().actor());
         }
-        EntityQueue<S, C> queue = new EntityQueue<>(entity, spawn(entity));
-        queues.put(entity, queue);
-        return queue;
-    }
-
-    private void retireOne() {
-        Iterator<EntityQueue<S, C>> all = queues.values().iterator();
-        EntityQueue<S, C> eldest = all.next();
-        while (eldest.isBusy()) {
-            eldest = all.next();
-        }
-        all.remove();
-        retire(eldest.actor());
+        return new EntityQueue<>(entity, spawn(entity));
     }
 
     private ActorRef<Batch<S, C>> spawn(String entity) {
@@ -88,18 +71,17 @@ final class Roster<S, C, E> {
 
     /** The entity has no more work for now. */
     void leave(EntityQueue<S, C> queue) {
-        queue.setBusy(false);
-        busy--;
+        busy.remove(queue.entity());
+        idle.put(queue.entity(), queue);
     }
 
     /** An actor is gone. Answers the queue that it leaves without one, which has a new one by then; null for none. */
     EntityQueue<S, C> replace(FrontMessage.Gone<S, C, E> gone) {
-        EntityQueue<S, C> queue = queues.get(gone.entity());
-        if (!isOf(queue, gone)) {
-            return null;
+        if (isOf(idle.get(gone.entity()), gone)) {
+            idle.remove(gone.entity());
         }
-        if (!queue.isBusy()) {
-            queues.remove(gone.entity());
+        EntityQueue<S, C> queue = busy.get(gone.entity());
+        if (!isOf(queue, gone)) {
             return null;
         }
         queue.isServedBy(spawn(gone.entity()));
