@@ -7,7 +7,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.breakwater.FreePorts;
 import io.breakwater.gateway.Venue;
-import io.breakwater.it.WaitsForCassandra;
+import io.breakwater.it.MostlyWaits;
 import io.breakwater.journal.Logs;
 import io.breakwater.journal.RowRange;
 import io.breakwater.journal.StoredRow;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A data center on Cassandra and one on an embedded journal, linked both ways. */
 @ExtendWith(OneCassandra.class)
 @Timeout(180)
-@WaitsForCassandra
+@MostlyWaits
 class LinkOnCassandraTest {
     @TempDir
     Path directory;

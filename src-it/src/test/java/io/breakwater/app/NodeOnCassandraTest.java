@@ -8,7 +8,7 @@ import com.google.rpc.RetryInfo;
 import com.typesafe.config.Config;
 import io.breakwater.audit.DataDirectory;
 import io.breakwater.gateway.Venue;
-import io.breakwater.it.WaitsForCassandra;
+import io.breakwater.it.MostlyWaits;
 import io.breakwater.journal.RowRange;
 import io.breakwater.journal.StoreMisconfigured;
 import io.breakwater.journal.StoreMoved;
@@ -50,7 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real node on real Cassandra: it serves, proves itself, outlives Cassandra, is backed up, restored and moved. */
 @ExtendWith(OneCassandra.class)
 @Timeout(120)
-@WaitsForCassandra
+@MostlyWaits
 class NodeOnCassandraTest {
 
     private static final AtomicInteger KEYSPACES = new AtomicInteger();

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.ConfigFactory;
 import io.breakwater.gateway.Venue;
+import io.breakwater.it.MostlyWaits;
 import io.breakwater.it.Relay;
-import io.breakwater.it.WaitsForCassandra;
 import io.breakwater.journal.StoreMisconfigured;
 import io.breakwater.journal.cassandra.OneCassandra;
 import io.breakwater.link.record.CassandraRecord;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two data centers and a record in Cassandra: one is cut off from both, fenced by nobody's hand, and comes back. */
 @ExtendWith(OneCassandra.class)
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
-@WaitsForCassandra
+@MostlyWaits
 class RecordedRegionsTest {
     private static final String SPAN = "spans/firms/acme/GROSS_NOTIONAL";
     private static final Duration SOON = Duration.ofSeconds(30);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** The steps of the runbook on two data centers of a real process each, by the commands that it names. */
-@KeepsProcessorsBusy
+@MostlyWaits
 class ClusterCommandsIT {
     private static final String LIMIT = "firms/acme";
 

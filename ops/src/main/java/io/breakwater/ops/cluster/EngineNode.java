@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** An engine node as a process: started, killed, frozen, rolled. Used by one thread at a time. */
 public final class EngineNode {
@@ -26,16 +27,20 @@ public final class EngineNode {
 
     private final Path directory;
     private final NodePorts ports;
+    private final Supplier<List<String>> flags;
     private Process process;
 
-    EngineNode(Path directory, NodePorts ports) {
+    /** @param flags of its JVM, asked for at each start */
+    EngineNode(Path directory, NodePorts ports, Supplier<List<String>> flags) {
         this.directory = directory;
         this.ports = ports;
+        this.flags = flags;
     }
 
     /** Starts the process; {@link #awaitReady} waits until it serves. */
     public void start() throws IOException {
         List<String> line = new ArrayList<>(EngineProgram.nodeJava());
+        line.addAll(flags.get());
         line.addAll(List.of(HEAP, QUICK, "-cp", EngineProgram.classPath(), "io.breakwater.app.Main",
                 "--config", configuration().toString()));
         ProcessBuilder child = new ProcessBuilder(line)

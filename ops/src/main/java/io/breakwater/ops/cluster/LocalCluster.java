@@ -63,7 +63,7 @@ public final class LocalCluster implements AutoCloseable {
     private void startNodes(int count, Consumer<String> progress) throws IOException, InterruptedException {
         List<NodePorts> ports = NodePorts.free(count);
         for (int i = 0; i < count; i++) {
-            nodes.add(new EngineNode(directory.resolve("node-" + (i + 1)), ports.get(i)));
+            nodes.add(new EngineNode(directory.resolve("node-" + (i + 1)), ports.get(i), wiring::flags));
         }
         for (int i = 0; i < count; i++) {
             write(nodes.get(i), wiring.settings(i, new Wiring.Places(ports, contactPoints())));

@@ -9,6 +9,11 @@ public interface Wiring {
     /** Lines of configuration. @param node its place in {@link Places#nodes}, from 0 */
     String settings(int node, Places places) throws IOException;
 
+    /** Flags of the nodes' JVMs, asked for at each start. */
+    default List<String> flags() {
+        return List.of();
+    }
+
     /**
      * Where everything listens.
      *

@@ -3,7 +3,7 @@ package io.breakwater.it.regions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.breakwater.it.KeepsProcessorsBusy;
+import io.breakwater.it.MostlyWaits;
 import io.breakwater.v1.LinkState;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A data center that is gone with its disks, and one that only seemed to be gone, under load and WINDOWED limits. */
-@KeepsProcessorsBusy
+@MostlyWaits
 class LostDataCenterIT {
     private static final long SEED = Long.getLong("breakwater.regions.seed", 20200312);
     private static final int WINDOW = 40;

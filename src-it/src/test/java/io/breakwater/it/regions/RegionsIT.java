@@ -3,7 +3,7 @@ package io.breakwater.it.regions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.breakwater.it.KeepsProcessorsBusy;
+import io.breakwater.it.MostlyWaits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A firm's limits over two data centers whose cable is cut, in every way, under load on both sides: both go on within
  * what they have, never both together beyond the cap, and share again when it has healed.
  */
-@KeepsProcessorsBusy
+@MostlyWaits
 class RegionsIT {
     private static final long SEED = Long.getLong("breakwater.regions.seed", 20200312);
     private static final int PACKS_BETWEEN = 60;

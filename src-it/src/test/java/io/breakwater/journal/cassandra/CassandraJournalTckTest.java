@@ -1,6 +1,6 @@
 package io.breakwater.journal.cassandra;
 
-import io.breakwater.it.WaitsForCassandra;
+import io.breakwater.it.MostlyWaits;
 import io.breakwater.journal.JournalTck;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.testkit.javadsl.TestKit;
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The cases of {@link JournalTck} on Cassandra. */
 @ExtendWith(OneCassandra.class)
-@WaitsForCassandra
+@MostlyWaits
 class CassandraJournalTckTest extends JournalTck {
 
     private static ActorSystem system;

@@ -3,7 +3,7 @@ package io.breakwater.journal.cassandra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.breakwater.it.WaitsForCassandra;
+import io.breakwater.it.MostlyWaits;
 import io.breakwater.journal.plugin.ScalaReadJournal;
 import io.breakwater.journal.rocksdb.Rows;
 import java.util.List;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Pekko's queries on Cassandra: what is there now, over pages and parts, and what is appended while they follow. */
 @ExtendWith(OneCassandra.class)
 @Timeout(120)
-@WaitsForCassandra
+@MostlyWaits
 class CassandraQueryTest {
     private static final int MORE_THAN_A_PART = Schema.ROWS_A_PART + 3;
 

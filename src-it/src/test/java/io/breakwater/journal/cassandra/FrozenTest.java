@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.breakwater.cassandra.Ring;
 import io.breakwater.cassandra.RingOptions;
-import io.breakwater.it.WaitsForCassandra;
+import io.breakwater.it.MostlyWaits;
 import io.breakwater.journal.LogStore;
 import io.breakwater.journal.RowRange;
 import io.breakwater.journal.rocksdb.Rows;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Three nodes of Cassandra in three racks, of which one freezes or dies. */
 @Timeout(120)
-@WaitsForCassandra
+@MostlyWaits
 class FrozenTest {
 
     private static final int LOGS = 12;

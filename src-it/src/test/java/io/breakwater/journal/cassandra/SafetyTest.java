@@ -3,8 +3,8 @@ package io.breakwater.journal.cassandra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.breakwater.it.MostlyWaits;
 import io.breakwater.it.Relay;
-import io.breakwater.it.WaitsForCassandra;
 import io.breakwater.journal.BlockExists;
 import io.breakwater.journal.LogStore;
 import io.breakwater.journal.RowRange;
@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @ExtendWith(OneCassandra.class)
 @Timeout(60)
-@WaitsForCassandra
+@MostlyWaits
 class SafetyTest {
 
     private static final String PATIENCE = "request-timeout = 3 s, append-patience = 20 s, retry-pause = 20 ms";

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.breakwater.cassandra.Ring;
 import io.breakwater.cassandra.RingOptions;
-import io.breakwater.it.WaitsForCassandra;
+import io.breakwater.it.MostlyWaits;
 import io.breakwater.journal.LogStore;
 import io.breakwater.journal.StoreMisconfigured;
 import io.breakwater.journal.rocksdb.Rows;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Cassandra that asks for a certificate and for a password, and acknowledges before it syncs. */
 @Timeout(90)
-@WaitsForCassandra
+@MostlyWaits
 class SecureCassandraTest {
 
     @TempDir

@@ -8,7 +8,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.breakwater.domain.span.SpanTerms;
 import io.breakwater.it.Relay;
-import io.breakwater.it.WaitsForCassandra;
+import io.breakwater.it.MostlyWaits;
 import io.breakwater.journal.StoreMisconfigured;
 import io.breakwater.journal.cassandra.CassandraSettings;
 import io.breakwater.journal.cassandra.OneCassandra;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The record on a real Cassandra: who is first has it, and what was not answered is read again. */
 @ExtendWith(OneCassandra.class)
 @Timeout(120)
-@WaitsForCassandra
+@MostlyWaits
 class CassandraRecordTest {
     private static final AtomicInteger KEYSPACES = new AtomicInteger();
     private static final String LIMIT = "firms/acme/GROSS_NOTIONAL";

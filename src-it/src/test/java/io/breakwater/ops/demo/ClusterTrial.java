@@ -56,7 +56,7 @@ final class ClusterTrial implements AutoCloseable {
     static ClusterTrial start(Path directory, long seed, int cassandraNodes, Consumer<String> progress)
             throws IOException, InterruptedException {
         Releases releases = Releases.build(directory.resolve("next-release"));
-        Wires wires = new Wires();
+        Wires wires = new Wires(releases);
         try {
             LocalCluster cluster =
                     LocalCluster.start(new LocalCluster.Plan(directory, NODES, cassandraNodes, wires), progress);
@@ -67,7 +67,6 @@ final class ClusterTrial implements AutoCloseable {
             }
             return trial;
         } catch (RuntimeException | IOException | InterruptedException notStarted) {
-            releases.close();
             wires.close();
             throw notStarted;
         }
@@ -150,6 +149,5 @@ final class ClusterTrial implements AutoCloseable {
     public void close() {
         cluster.close();
         wires.close();
-        releases.close();
     }
 }

@@ -14,8 +14,18 @@ import java.util.stream.Collectors;
  * own, and for every node a relay before Cassandra. Clients reach the nodes without one.
  */
 final class Wires implements Wiring, AutoCloseable {
+    private final Releases releases;
     private final List<Relay> toNode = new ArrayList<>();
     private final List<Relay> toCassandra = new ArrayList<>();
+
+    Wires(Releases releases) {
+        this.releases = releases;
+    }
+
+    @Override
+    public List<String> flags() {
+        return releases.flags();
+    }
 
     @Override
     public String settings(int node, Places places) {

@@ -7,9 +7,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Mostly waits for Cassandra, and may do to it what it likes: one class at a time, beside a {@link KeepsProcessorsBusy}. */
+/**
+ * Mostly waits, for Cassandra or for another data center: one class at a time, so that it may do to Cassandra what it likes,
+ * beside a {@link KeepsProcessorsBusy}.
+ */
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ResourceLock("cassandra")
-public @interface WaitsForCassandra {}
+@ResourceLock("waiting")
+public @interface MostlyWaits {}
