@@ -21,7 +21,7 @@ import org.apache.pekko.actor.typed.receptionist.ServiceKey;
 /**
  * Tells all nodes of the data center, this one among them, which logs have new durable blocks, so that who reads them
  * need not ask the journal over and over. What was rung for meanwhile goes out together. A word may be lost, as while a
- * node joins: readers look by themselves as well, less often. Nothing rests on a word that was not true.
+ * node joins: readers look by themselves as well, less often. One that was sent for nothing costs them a look.
  */
 final class LogBell implements Consumer<String> {
     private static final ServiceKey<byte[]> HEARING = ServiceKey.create(byte[].class, "log-bell");
@@ -75,7 +75,8 @@ final class LogBell implements Consumer<String> {
             context.getSystem().receptionist().tell(Receptionist.subscribe(HEARING, context.messageAdapter(
                     Receptionist.Listing.class, listing -> new Found(listing.getServiceInstances(HEARING)))));
             asked.set(false);
-            return ringing(Set.of(inbox), later -> timers.startSingleTimer(later, GAP), 0);
+            return ringing(Set.of(inbox), later -> timers.startSingleTimer(later, GAP),
+                    System.nanoTime() - GAP.toNanos());
         }));
     }
 

@@ -39,8 +39,8 @@ final class Warnings {
     private CounterpartyEvent opened(CounterpartyFact.Remarked fact, String account, Limits limits) {
         for (int i = 0; i < limits.set().size(); i++) {
             Limit limit = limits.set().valueAt(i);
-            boolean closed = !limit.hard() && !state.standing().warnings().containsKey(Warning.key(account, limit));
-            long used = closed ? used(account, limit) : UNKNOWN;
+            boolean mayOpen = !limit.hard() && !state.standing().warnings().containsKey(Warning.key(account, limit));
+            long used = mayOpen ? used(account, limit) : UNKNOWN;
             if (used > limit.cap()) {
                 return new CounterpartyEvent.WarningOpened(fact,
                         new Warning(account, limit.measure(), limit.dimension(), limit.cap(), used));
