@@ -10,7 +10,6 @@ import io.breakwater.journal.StoredRow;
 import io.breakwater.journal.rocksdb.ReadOnlyStore;
 import io.breakwater.log.PeerLog;
 import io.breakwater.v1.AdminServiceGrpc;
-import io.breakwater.v1.AuditServiceGrpc;
 import io.breakwater.v1.BackupRequest;
 import io.breakwater.v1.Link;
 import io.breakwater.v1.LinkDirection;
@@ -19,14 +18,11 @@ import io.breakwater.v1.LinkState;
 import io.breakwater.v1.ListLinksRequest;
 import io.breakwater.v1.Verdict;
 import io.breakwater.v1.VerifyReport;
-import io.breakwater.v1.VerifyRequest;
-import io.breakwater.v1.VerifyResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -124,7 +120,7 @@ class DataCentersTest {
             awaitCopied(fra, ams);
             awaitCopied(ams, fra);
 
-            VerifyReport report = verified(ams);
+            VerifyReport report = ams.verified();
             assertThat(report.getDamageList()).isEmpty();
             assertThat(report.getCopies()).isEqualTo(11);
             assertThat(report.getLogs()).isEqualTo(11);
@@ -134,16 +130,6 @@ class DataCentersTest {
         }
         assertThat(compared(1, 2)).isGreaterThan(9);
         assertThat(compared(2, 1)).isGreaterThan(9);
-    }
-
-    private static VerifyReport verified(RunningNode node) {
-        Iterator<VerifyResponse> steps = AuditServiceGrpc.newBlockingStub(node.channel())
-                .withDeadlineAfter(60, TimeUnit.SECONDS).verify(VerifyRequest.getDefaultInstance());
-        VerifyResponse last = steps.next();
-        while (steps.hasNext()) {
-            last = steps.next();
-        }
-        return last.getReport();
     }
 
     /** A backup holds the copies as well, and a node that was restored goes on following. */
@@ -157,7 +143,7 @@ class DataCentersTest {
                 data(1).toString()}, System.out, System.err)).isZero();
         try (RunningNode again = start(1); RunningNode ams = start(2)) {
             awaitCopied(ams, again);
-            assertThat(verified(again).getDamageList()).isEmpty();
+            assertThat(again.verified().getDamageList()).isEmpty();
         }
     }
 
@@ -229,7 +215,7 @@ class DataCentersTest {
                 assertThat(venue.decide("alpha", Venue.cancel("one")).getOutcomes(0).getVerdict())
                         .isEqualTo(Verdict.VERDICT_ACCEPTED);
                 awaitCopied(again, ams);
-                assertThat(verified(again).getDamageList()).isEmpty();
+                assertThat(again.verified().getDamageList()).isEmpty();
             }
         }
         assertThat(compared(1, 2)).isGreaterThan(9);

@@ -5,18 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.breakwater.gateway.Venue;
-import io.breakwater.v1.AuditServiceGrpc;
 import io.breakwater.v1.GetScopeRequest;
 import io.breakwater.v1.LiftRestrictionRequest;
 import io.breakwater.v1.Scope;
 import io.breakwater.v1.TradingState;
 import io.breakwater.v1.VerifyReport;
-import io.breakwater.v1.VerifyRequest;
-import io.breakwater.v1.VerifyResponse;
 import io.grpc.StatusRuntimeException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -74,19 +70,9 @@ class LinkAgeTest {
             await().atMost(SOON).until(() -> state(nodes.ams()) == TradingState.TRADING_STATE_ACTIVE);
             Venue again = new Venue(nodes.fra());
             await().atMost(SOON).until(() -> code(again, "o-" + System.nanoTime()).isEmpty());
-            VerifyReport report = verified(nodes.fra());
+            VerifyReport report = nodes.fra().verified();
             assertThat(report.getDamageList()).isEmpty();
             assertThat(report.getMismatches()).isZero();
         }
-    }
-
-    private static VerifyReport verified(RunningNode node) {
-        Iterator<VerifyResponse> steps = AuditServiceGrpc.newBlockingStub(node.channel())
-                .withDeadlineAfter(60, TimeUnit.SECONDS).verify(VerifyRequest.getDefaultInstance());
-        VerifyResponse last = steps.next();
-        while (steps.hasNext()) {
-            last = steps.next();
-        }
-        return last.getReport();
     }
 }

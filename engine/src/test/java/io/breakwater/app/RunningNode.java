@@ -1,6 +1,10 @@
 package io.breakwater.app;
 
 import com.typesafe.config.Config;
+import io.breakwater.v1.AuditServiceGrpc;
+import io.breakwater.v1.VerifyReport;
+import io.breakwater.v1.VerifyRequest;
+import io.breakwater.v1.VerifyResponse;
 import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
@@ -13,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -56,6 +61,7 @@ public final class RunningNode implements AutoCloseable {
             running.node.ready().toCompletableFuture().get(60, TimeUnit.SECONDS);
             return running;
         } catch (ExecutionException | TimeoutException | InterruptedException e) {
+            running.close();
             throw new IllegalStateException("the node did not start", e);
         }
     }
@@ -84,6 +90,17 @@ public final class RunningNode implements AutoCloseable {
                     HttpResponse.BodyHandlers.ofString());
             return answer.body().lines().toList();
         }
+    }
+
+    /** What the audit of all its logs comes to. */
+    public VerifyReport verified() {
+        Iterator<VerifyResponse> steps = AuditServiceGrpc.newBlockingStub(channel)
+                .withDeadlineAfter(60, TimeUnit.SECONDS).verify(VerifyRequest.getDefaultInstance());
+        VerifyResponse last = steps.next();
+        while (steps.hasNext()) {
+            last = steps.next();
+        }
+        return last.getReport();
     }
 
     /** A UUIDv7 of so many milliseconds after now. */

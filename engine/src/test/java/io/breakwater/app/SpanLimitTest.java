@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.breakwater.gateway.Venue;
-import io.breakwater.v1.AuditServiceGrpc;
 import io.breakwater.v1.DecideResponse;
 import io.breakwater.v1.Enforcement;
 import io.breakwater.v1.GetSpanRequest;
@@ -19,11 +18,8 @@ import io.breakwater.v1.SpanLimitRequest;
 import io.breakwater.v1.SpanPart;
 import io.breakwater.v1.Verdict;
 import io.breakwater.v1.VerifyReport;
-import io.breakwater.v1.VerifyRequest;
-import io.breakwater.v1.VerifyResponse;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -93,16 +89,6 @@ class SpanLimitTest {
         return accepted;
     }
 
-    private static VerifyReport verified(RunningNode node) {
-        Iterator<VerifyResponse> steps = AuditServiceGrpc.newBlockingStub(node.channel())
-                .withDeadlineAfter(60, TimeUnit.SECONDS).verify(VerifyRequest.getDefaultInstance());
-        VerifyResponse last = steps.next();
-        while (steps.hasNext()) {
-            last = steps.next();
-        }
-        return last.getReport();
-    }
-
     @Test
     void aFirmsCapHoldsOverTwoDataCentersThroughACut() throws Exception {
         try (LinkedNodes nodes = new LinkedNodes(directory, Map.of())) {
@@ -142,7 +128,7 @@ class SpanLimitTest {
                     .isGreaterThan(CAP_ORDERS * 3 / 4);
 
             for (RunningNode node : new RunningNode[] {nodes.fra(), nodes.ams()}) {
-                VerifyReport report = verified(node);
+                VerifyReport report = node.verified();
                 assertThat(report.getDamageList()).isEmpty();
                 assertThat(report.getMismatches()).isZero();
             }
