@@ -154,8 +154,10 @@ public sealed interface CounterpartyEvent {
     record LiftedByPeer(CounterpartyFact.LiftedElsewhere command) implements CounterpartyEvent {}
 
     /**
-     * @param whole the combo's fill, which only moves its fee and what was held for its order
-     * @param legs what was booked of each leg, under execution keys of their own; without those that were known already
+     * @param whole the combo's fill, which only moves its fee and what was held for its order; marking a position where
+     *     it was booked on the combo itself
+     * @param legs what was booked of each leg, under execution keys of their own; without those that were known
+     *     already, and none where it was booked on the combo itself
      */
     record LegsBooked(CounterpartyFact.LegsFill command, FillBooked whole, List<FillBooked> legs)
             implements CounterpartyEvent {}

@@ -182,12 +182,12 @@ public record Holding(String underlying, Optional<OptionLot> option, Position po
     }
 
     /** With what a combo could bring of it on one side. */
-    Holding withLeg(LegHold leg, Hold whole, Side side) {
-        return of(leg.underlying()).working(legs.with(side, leg.of(whole, side)));
+    Holding withLeg(LegHold leg, Side side) {
+        return of(leg.underlying()).working(legs.with(side, leg.of(side)));
     }
 
-    Holding withoutLeg(LegHold leg, Hold whole, Side side) {
-        return working(legs.without(side, leg.of(whole, side)));
+    Holding withoutLeg(LegHold leg, Side side) {
+        return working(legs.without(side, leg.of(side)));
     }
 
     private Holding working(WorkingLegs changed) {

@@ -121,7 +121,21 @@ final class LegsBooking {
             }
         }
         WorkingOrder order = OrderBook.filledBy(state, fact.whole());
-        return new LegsBooked(fact, whole(fact.whole(), order), bounded(news, fact.whole(), order));
+        return news.size() == fact.legs().size() && isOfTheCombo(fact.whole(), order)
+                ? new LegsBooked(fact, fills.booking(fact.whole()), List.of())
+                : new LegsBooked(fact, whole(fact.whole(), order), bounded(news, fact.whole(), order));
+    }
+
+    /**
+     * True of a fill that is booked on the combo though its legs were told. What is held of the combo itself was taken
+     * for closed by what works against it: legs beside it would count on top of it (I-04). And an order that only
+     * reduced it held nothing of its legs.
+     */
+    private boolean isOfTheCombo(Fill whole, WorkingOrder order) {
+        Position held = state.account(whole.account()).holding(whole.execution().instrument()).position();
+        Side side = whole.execution().side();
+        return held.lots() != 0
+                || order != null && order.hold().legs().stream().allMatch(leg -> leg.wholeLots(side) == 0);
     }
 
     /** Its value is that of its legs. */
@@ -158,9 +172,8 @@ final class LegsBooking {
 
     Decision<CounterpartyEvent> correct(CounterpartyFact.LegsCorrection fact) {
         BookedFill booked = find(fact.execution());
-        if (booked == null || booked.undone() || !isLegs(fact.execution())) {
-            return FactBooking.suspend(fact, booked == null ? "the fill is not known"
-                    : "the fill was undone or not booked by its legs");
+        if (booked == null || booked.undone()) {
+            return FactBooking.suspend(fact, booked == null ? "the fill is not known" : "the fill was undone");
         }
         Fill old = booked.event().command();
         Fill now = new Fill(old.execution(), old.account(), "", old.kind(), fact.priceTicks(), fact.lots(),
@@ -169,11 +182,17 @@ final class LegsBooking {
         if (doubt != null) {
             return FactBooking.suspend(fact, doubt);
         }
-        List<FillBooked> legs = fact.legs().stream().map(told -> fills.booking(leg(now, told))).toList();
-        List<BookedFill> undone = standing(fact.execution());
+        List<BookedFill> undone = isLegs(fact.execution()) ? standing(fact.execution()) : List.of(booked);
         return new Taken<>(new CounterpartyEvent.LegsCorrected(fact,
-                new LegsBooked(new CounterpartyFact.LegsFill(now, fact.legs()), whole(now, null), legs),
-                keys(undone), reversed(undone)));
+                corrected(new CounterpartyFact.LegsFill(now, fact.legs())), keys(undone), reversed(undone)));
+    }
+
+    /** Where it was booked: by its legs or on the combo. */
+    private LegsBooked corrected(CounterpartyFact.LegsFill now) {
+        return isLegs(now.whole().execution())
+                ? new LegsBooked(now, whole(now.whole(), null),
+                        now.legs().stream().map(told -> fills.booking(leg(now.whole(), told))).toList())
+                : new LegsBooked(now, fills.booking(now.whole()), List.of());
     }
 
     /** What stands of a fill and its legs, the latest first: in that order each finds what it left behind. */

@@ -115,9 +115,10 @@ final class LegsCheck {
         boolean pays = side == Side.BUY && terms.payoff() instanceof Payoff.Option;
         long premium = !pays ? 0
                 : Exposure.premiumUsdMicros(of, lots, ticks, UsdRate.of(view, terms.settlement()));
+        long whole = check.order.lots();
         return new LegHold(leg.instrument(), terms.underlying(), leg.ratio(),
-                check.account.positions().hasSides(terms.payoff()), buys ? notional : 0, buys ? 0 : notional,
-                buys ? delta : 0, buys ? 0 : delta, premium);
+                check.account.positions().hasSides(terms.payoff()), buys ? whole : 0, buys ? 0 : whole,
+                buys ? notional : 0, buys ? 0 : notional, buys ? delta : 0, buys ? 0 : delta, premium);
     }
 
     /** The counterparty with what the order reserves of each leg. @param used of it, with the combo itself */

@@ -67,7 +67,7 @@ record LegsShare(Account account, WorkingOrder order, Side side, long held, long
     private static Hold of(FillBooked leg, Hold whole) {
         for (LegHold hold : whole.legs()) {
             if (hold.instrument() == leg.command().execution().instrument()) {
-                return hold.of(whole, leg.command().execution().side());
+                return hold.of(leg.command().execution().side());
             }
         }
         return null;

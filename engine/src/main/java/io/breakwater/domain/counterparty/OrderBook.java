@@ -48,12 +48,12 @@ final class OrderBook {
         Counterparty changed = c;
         for (LegHold leg : out.legs()) {
             for (Side side : Side.values()) {
-                changed = leg(changed, account, leg.position(side), held -> held.withoutLeg(leg, out, side));
+                changed = leg(changed, account, leg.position(side), held -> held.withoutLeg(leg, side));
             }
         }
         for (LegHold leg : in.legs()) {
             for (Side side : Side.values()) {
-                changed = leg(changed, account, leg.position(side), held -> held.withLeg(leg, in, side));
+                changed = leg(changed, account, leg.position(side), held -> held.withLeg(leg, side));
             }
         }
         return changed;

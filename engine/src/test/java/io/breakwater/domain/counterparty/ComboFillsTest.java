@@ -146,6 +146,43 @@ class ComboFillsTest {
         assertThat(desk.state().used()).isEqualTo(Used.NOTHING);
     }
 
+    /** One source tells legs and another does not: whichever is first says where the rest goes until it is closed. */
+    @Test
+    void whatIsHeldOfTheComboItselfIsClosedByFillsThatTellLegs() {
+        Desk desk = Desk.open();
+        desk.accepted(desk.fill("main", "", Side.BUY, 3, COMBO, 90));
+        desk.accepted(desk.sell("s", 3, COMBO, 9_000));
+        assertThat(desk.working("s").hold().legs()).as("a reduction holds nothing of its legs").isEmpty();
+        LegsFill closing = charged(fill(desk, "s", Side.SELL, 2, 101, 480), 7);
+        desk.accepted(closing);
+        assertThat(position(desk, COMBO).lots()).isEqualTo(1);
+        assertThat(position(desk, COMBO).cashFlowMinor()).isEqualTo(-90 * Desk.USD / 100);
+        assertThat(desk.holding("main", PERP).isEmpty()).isTrue();
+        assertThat(desk.tell(closing).verdict()).isEqualTo(Outcome.Verdict.DUPLICATE);
+        desk.accepted(new LegsCorrection(closing.whole().execution(), 90, 1, 4, legs(desk, Side.SELL, 1, 102, 470)));
+        assertThat(position(desk, COMBO).lots()).isEqualTo(2);
+        assertThat(desk.balance("main", "USD")).isEqualTo(1_000_000 * Desk.USD - 4);
+        desk.accepted(new CounterpartyFact.Bust(closing.whole().execution()));
+        assertThat(position(desk, COMBO).lots()).isEqualTo(3);
+        assertThat(new NaiveTwin(desk.state()).differences()).isEmpty();
+    }
+
+    @Test
+    void aReductionOfTheComboHoldsNothingOfItsLegsAndIsFilledOnTheCombo() {
+        Desk desk = Desk.open();
+        desk.accepted(desk.fill("main", "", Side.BUY, 2, COMBO, 90));
+        desk.accepted(desk.sell("s", 2, COMBO, 9_000));
+        desk.accepted(desk.fill("main", "", Side.SELL, 2, COMBO, 90));
+        assertThat(desk.holding("main", COMBO).position().lots()).isZero();
+        desk.accepted(fill(desk, "s", Side.SELL, 2, 101, 480));
+        assertThat(position(desk, COMBO).lots()).isEqualTo(-2);
+        assertThat(desk.holding("main", CALL).isEmpty()).isTrue();
+        desk.accepted(fill(desk, "", Side.BUY, 2, 101, 480));
+        desk.accepted(fill(desk, "", Side.BUY, 2, 101, 480));
+        assertThat(position(desk, COMBO).lots()).as("closed, and then by legs again").isZero();
+        assertThat(position(desk, CALL).lots()).isEqualTo(-4);
+    }
+
     @Test
     void whatDoesNotFitTheTermsWaitsInSuspense() {
         Desk desk = Desk.open();
@@ -155,8 +192,6 @@ class ComboFillsTest {
         desk.accepted(perp);
         LegsFill booked = fill(desk, "", Side.SELL, 1, 100, 500);
         desk.accepted(booked);
-        CounterpartyFact.Fill plain = desk.fill("main", "", Side.BUY, 1, COMBO, 90);
-        desk.accepted(plain);
         List<CounterpartyFact> strange = List.of(
                 new LegsFill(whole, List.of()),
                 new LegsFill(whole, right.reversed()),
@@ -168,7 +203,6 @@ class ComboFillsTest {
                 new LegsFill(desk.fill("main", "", Side.BUY, 0, COMBO, 90), legs(desk, Side.BUY, 0, 101, 480)),
                 new LegsFill(desk.fill("main", "", Side.BUY, Long.MAX_VALUE, COMBO, 90), right),
                 new LegsCorrection(whole.execution(), 90, 2, 0, right),
-                new LegsCorrection(plain.execution(), 90, 2, 0, right),
                 new LegsCorrection(booked.whole().execution(), 90, 2, 0, right),
                 new CounterpartyFact.Correction(booked.whole().execution(), 90, 2, 0));
         Used before = desk.state().used();

@@ -33,25 +33,40 @@ class ComboLimitsTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void areKept(long seed) {
-        new Flow(seed, Desk.open()).run();
+        new Flow(seed, Desk.open(), false).run();
     }
 
     @ParameterizedTest
     @ValueSource(longs = {21, 22})
     void areKeptWhereLongAndShortAreApart(long seed) {
-        new Flow(seed, Desk.hedged(MarginMode.CROSS, MarginMode.PORTFOLIO)).run();
+        new Flow(seed, Desk.hedged(MarginMode.CROSS, MarginMode.PORTFOLIO), false).run();
+    }
+
+    /** One source tells the legs of a fill and another does not. */
+    @ParameterizedTest
+    @ValueSource(longs = {2, 3, 7, 12, 44})
+    void areKeptWhereSomeFillsTellNoLegs(long seed) {
+        new Flow(seed, Desk.open(), true).run();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {24})
+    void areKeptWhereSomeFillsTellNoLegsAndLongAndShortAreApart(long seed) {
+        new Flow(seed, Desk.hedged(MarginMode.CROSS, MarginMode.PORTFOLIO), true).run();
     }
 
     private static final class Flow {
         private final SplittableRandom random;
         private final Desk desk;
         private final String place;
+        private final boolean mixed;
         private int orders;
         private int fills;
 
-        Flow(long seed, Desk desk) {
+        Flow(long seed, Desk desk, boolean mixed) {
             this.random = new SplittableRandom(seed);
             this.desk = desk;
+            this.mixed = mixed;
             this.place = "seed " + seed;
             desk.limit("", Measure.GROSS_POSITION, "", LOTS);
             desk.limit("", Measure.NET_POSITION, "", LOTS / 2);
@@ -149,9 +164,9 @@ class ComboLimitsTest {
             return new CounterpartyRequest.OrderGroup(GroupKind.ONE_CANCELS_OTHER, List.of(a, other));
         }
 
-        /** Of a position in a leg, so that not all caps are full for good. */
+        /** Of a position in a leg, or in the combo, so that not all caps are full for good. */
         private CounterpartyCommand close() {
-            String instrument = INSTRUMENTS.get(4 + below(4));
+            String instrument = INSTRUMENTS.get(mixed ? below(INSTRUMENTS.size()) : 4 + below(4));
             for (String name : List.of("main", "away")) {
                 Account account = desk.state().account(name);
                 for (long position : account.positionsIn(desk.market.id(instrument))) {
@@ -185,6 +200,7 @@ class ComboLimitsTest {
             CounterpartyFact.Fill fill = desk.fill(order.account(), order.clientOrderId(), side, lots, name,
                     side == Side.BUY ? order.buyTicks() : order.sellTicks());
             return desk.market.quoted(name).terms().payoff() instanceof Payoff.Combo(List<Payoff.Leg> legs)
+                            && !(mixed && below(2) == 0)
                     ? new LegsFill(fill, legs(order.account(), legs, side, lots)) : fill;
         }
 

@@ -52,8 +52,8 @@ final class NaiveTwin {
             String opened = account + "/" + leg.instrument();
             String apart = account + "/" + PositionKey.of(leg.instrument(), PositionSide.SHORT);
             boolean along = leg.ratio() > 0;
-            long up = along ? whole.buyLots() * leg.ratio() : whole.sellLots() * -leg.ratio();
-            long down = along ? whole.sellLots() * leg.ratio() : whole.buyLots() * -leg.ratio();
+            long up = along ? leg.buyLots() * leg.ratio() : leg.sellLots() * -leg.ratio();
+            long down = along ? leg.sellLots() * leg.ratio() : leg.buyLots() * -leg.ratio();
             long buys = leg.buyNotionalUsdMicros();
             long sells = leg.sellNotionalUsdMicros();
             parts.computeIfAbsent(opened, _ -> new ArrayList<>()).add(new Part(Side.BUY, up, along ? buys : sells,
