@@ -39,14 +39,21 @@ final class FixReader {
 
     private static Map<String, FixSettings.Owner> accounts(SettingReader fix) {
         Map<String, FixSettings.Owner> accounts = new TreeMap<>();
+        List<String> hedged = fix.has("hedged") ? fix.texts("hedged") : List.of();
         fix.textsByKey("accounts").forEach((theirs, ours) -> {
             String[] parts = ours.split("/");
             if (parts.length != 2) {
                 throw new SettingFault("breakwater.feeds.sources.fix.accounts." + theirs, "is " + ours,
                         "name counterparty/account");
             }
-            accounts.put(theirs, new FixSettings.Owner(parts[0], parts[1]));
+            accounts.put(theirs, new FixSettings.Owner(parts[0], parts[1], hedged.contains(theirs)));
         });
+        for (String theirs : hedged) {
+            if (!accounts.containsKey(theirs)) {
+                throw new SettingFault("breakwater.feeds.sources.fix.hedged", "has " + theirs,
+                        "name accounts that stand in fix.accounts");
+            }
+        }
         if (accounts.size() > MOST_ACCOUNTS) {
             throw new SettingFault("breakwater.feeds.sources.fix.accounts", "has " + accounts.size(),
                     "name at most " + MOST_ACCOUNTS);

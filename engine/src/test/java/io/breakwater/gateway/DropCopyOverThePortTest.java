@@ -7,6 +7,7 @@ import static io.breakwater.feed.fix.LoopbackBroker.refusal;
 import static io.breakwater.feed.fix.LoopbackBroker.report;
 import static io.breakwater.feed.fix.LoopbackBroker.state;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.breakwater.app.RunningNode;
@@ -25,10 +26,12 @@ import io.breakwater.v1.ListPositionsRequest;
 import io.breakwater.v1.Order;
 import io.breakwater.v1.OrderState;
 import io.breakwater.v1.Position;
+import io.breakwater.v1.PositionSide;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quickfix.Message;
@@ -95,6 +98,60 @@ class DropCopyOverThePortTest {
             settled(node, broker);
             assertThat(facts(node).getSuspended()).as("of nothing that is known").isEqualTo(1);
             assertThat(feed(node).getState()).isEqualTo(FeedState.FEED_STATE_LIVE);
+        }
+    }
+
+    private static Message effect(Message report, String effect) {
+        report.setString(77, effect);
+        return report;
+    }
+
+    private static List<Tuple> sides(Venue venue) {
+        return venue.counterparties().listPositions(ListPositionsRequest.newBuilder()
+                .setParent("counterparties/alpha").build()).getPositionsList().stream()
+                .map(it -> tuple(it.getPositionSide(), it.getQuantity())).toList();
+    }
+
+    @Test
+    void whereLongAndShortAreApartATradeSaysByItsEffectWhichItIsOf() throws Exception {
+        try (LoopbackBroker broker = new LoopbackBroker(true)) {
+            Map<String, String> feed = broker.feed("initiator");
+            feed.put("breakwater.feeds.sources.0.fix.hedged.0", "ACC-1");
+            try (RunningNode node = RunningNode.start(data, feed)) {
+                Venue venue = new Venue(node).opened();
+                HedgeOverThePortTest.onboard(venue);
+                broker.awaitLogon();
+                broker.send(effect(fill("E-1", "1", "3.000", "60000"), "O"));
+                broker.send(effect(fill("E-2", "2", "2.000", "60000"), "O"));
+                broker.send(effect(fill("E-3", "2", "1.000", "60000"), "C"));
+                broker.send(effect(fill("E-4", "1", "0.500", "60000"), "C"));
+                settled(node, broker);
+                assertThat(sides(venue)).containsExactly(tuple(PositionSide.POSITION_SIDE_LONG, "2"),
+                        tuple(PositionSide.POSITION_SIDE_SHORT, "-1.5"));
+                broker.send(effect(correct("E-5", "E-3", "2", "1.000", "60000"), "O"));
+                settled(node, broker);
+                assertThat(sides(venue)).as("it had not closed").containsExactly(
+                        tuple(PositionSide.POSITION_SIDE_LONG, "3"), tuple(PositionSide.POSITION_SIDE_SHORT, "-2.5"));
+                broker.send(fill("E-6", "2", "1.000", "60000"));
+                broker.send(effect(fill("E-7", "2", "1.000", "60000"), "Z"));
+                settled(node, broker);
+                assertThat(facts(node)).extracting(FactCounts::getSuspended, FactCounts::getHeld)
+                        .as("one that does not say which, one that nobody understands").containsExactly(1L, 1);
+            }
+        }
+    }
+
+    @Test
+    void wherePositionsNetTheEffectSaysNothingNew() throws Exception {
+        try (LoopbackBroker broker = new LoopbackBroker(true);
+                RunningNode node = RunningNode.start(data, broker.feed("initiator"))) {
+            Venue venue = new Venue(node).opened();
+            venue.onboard("alpha");
+            broker.awaitLogon();
+            broker.send(effect(fill("E-1", "1", "3.000", "60000"), "O"));
+            broker.send(effect(fill("E-2", "2", "1.000", "60000"), "C"));
+            settled(node, broker);
+            assertThat(sides(venue)).containsExactly(tuple(PositionSide.POSITION_SIDE_NET, "2"));
         }
     }
 

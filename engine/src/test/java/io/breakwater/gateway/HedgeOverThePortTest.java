@@ -54,7 +54,7 @@ class HedgeOverThePortTest {
                 .getOutcomesList().stream().map(FactOutcome::getDisposition).toList();
     }
 
-    private static void onboard(Venue venue) {
+    static void onboard(Venue venue) {
         CreateCounterpartyRequest.Builder request = Venue.onboarding("alpha");
         Account.Builder main = request.getCounterpartyBuilder().getAccountsBuilder(0);
         main.setPositionMode(PositionMode.POSITION_MODE_HEDGE);

@@ -200,6 +200,12 @@ final class FillBooking {
                 : new Taken<>(new CounterpartyEvent.FillBusted(bust, Ledger.reversed(booked.event().entries())));
     }
 
+    /** Of the position that the correction names; it stays where it was booked where that names none. */
+    private static ExecutionKey execution(ExecutionKey booked, ExecutionKey told) {
+        PositionSide side = told.direction().position();
+        return side == PositionSide.NET ? booked : booked.of(side);
+    }
+
     Decision<CounterpartyEvent> correct(CounterpartyFact.Correction fact) {
         BookedFill booked = state.money().fills().find(fact.execution());
         if (booked == null || booked.undone() || fact.lots() <= 0) {
@@ -211,9 +217,13 @@ final class FillBooking {
         if (doubt != null) {
             return FactBooking.suspend(fact, doubt);
         }
-        CounterpartyFact.Fill now = new CounterpartyFact.Fill(old.execution(), old.account(), "", old.kind(),
-                fact.priceTicks(), fact.lots(), fact.feeMinor(), old.feeAsset(), old.maker(), old.venueTimeMicros(),
-                old.venueSequence());
+        CounterpartyFact.Fill now = new CounterpartyFact.Fill(execution(old.execution(), fact.execution()),
+                old.account(), "", old.kind(), fact.priceTicks(), fact.lots(), fact.feeMinor(), old.feeAsset(),
+                old.maker(), old.venueTimeMicros(), old.venueSequence());
+        String sides = doubtOfSide(now);
+        if (sides != null) {
+            return FactBooking.suspend(fact, sides);
+        }
         return new Taken<>(new CounterpartyEvent.FillCorrected(fact, booking(now),
                 Ledger.reversed(booked.event().entries())));
     }

@@ -1,7 +1,9 @@
 package io.breakwater.feed.fix;
 
 import io.breakwater.domain.counterparty.CounterpartyFact;
+import io.breakwater.domain.counterparty.Direction;
 import io.breakwater.domain.counterparty.ExecutionKey;
+import io.breakwater.domain.counterparty.PositionSide;
 import io.breakwater.domain.counterparty.Side;
 import io.breakwater.domain.market.Quoted;
 import io.breakwater.kernel.Decimals;
@@ -85,7 +87,7 @@ final class ExecutionReader {
         }
         boolean isNew = type.equals("F");
         ExecutionKey key = new ExecutionKey(venue, account, quoted.id(), tradeDate(message),
-                text(message, isNew ? Tags.EXEC_ID : Tags.EXEC_REF_ID, MAX_ID), side(message),
+                text(message, isNew ? Tags.EXEC_ID : Tags.EXEC_REF_ID, MAX_ID), direction(message, owner),
                 text(message, Tags.ORDER_ID, MAX_ID));
         return switch (type) {
             case "F" -> new FactDoor.Booking(owner.counterparty(), fill(message, owner, key, quoted), null);
@@ -120,6 +122,18 @@ final class ExecutionReader {
             throw new FixFault("its quantity is not positive");
         }
         return lots;
+    }
+
+    /** Of which position where the account has both: else its order says, and where positions net there is but one. */
+    private static Direction direction(Message message, FixSettings.Owner owner) throws FieldNotFound {
+        Side side = side(message);
+        String effect = owner.hedged() ? optional(message, Tags.POSITION_EFFECT) : "";
+        return switch (effect) {
+            case "O" -> Direction.of(side, side == Side.BUY ? PositionSide.LONG : PositionSide.SHORT);
+            case "C" -> Direction.of(side, side == Side.BUY ? PositionSide.SHORT : PositionSide.LONG);
+            case "", "F", "R" -> Direction.of(side);
+            default -> throw new FixFault("position effect " + effect + " neither opens nor closes");
+        };
     }
 
     private static Side side(Message message) throws FieldNotFound {

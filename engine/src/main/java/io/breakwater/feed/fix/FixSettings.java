@@ -22,6 +22,10 @@ public record FixSettings(String name, String venue, Side side, Ids ids, Map<Str
     /** CompIDs: ours, and theirs. */
     public record Ids(String sender, String target) {}
 
-    /** An account of ours. */
-    public record Owner(String counterparty, String account) {}
+    /**
+     * An account of ours.
+     *
+     * @param hedged true where it keeps long and short apart: then a trade says by its PositionEffect which it is of
+     */
+    public record Owner(String counterparty, String account, boolean hedged) {}
 }

@@ -20,6 +20,8 @@ final class Tags {
     static final int SYMBOL = 55;
     static final int TRANSACT_TIME = 60;
     static final int TRADE_DATE = 75;
+    /** O opens and C closes a position; the side of the trade says with it which one. */
+    static final int POSITION_EFFECT = 77;
     static final int ORIG_SENDING_TIME = 122;
     static final int NO_MISC_FEES = 136;
     static final int MISC_FEE_AMT = 137;

@@ -94,6 +94,24 @@ class HedgeTest {
     }
 
     @Test
+    void aCorrectionThatNamesTheOtherPositionMovesTheFillThere() {
+        Fill opened = fill("", Side.SELL, 4, 100).of(PositionSide.SHORT);
+        desk.accepted(opened);
+        assertThat(lots(PositionSide.SHORT)).isEqualTo(-7);
+        ExecutionKey closing = opened.execution().of(PositionSide.LONG);
+        desk.accepted(new CounterpartyFact.Correction(closing, 100, 4, 0));
+        assertThat(lots(PositionSide.SHORT)).isEqualTo(-3);
+        assertThat(lots(PositionSide.LONG)).isEqualTo(1);
+        assertThat(new NaiveTwin(desk.state()).differences()).isEmpty();
+        desk.accepted(new CounterpartyFact.Bust(opened.execution()));
+        assertThat(lots(PositionSide.LONG)).isEqualTo(5);
+        Fill net = desk.fill("main", "", Side.SELL, 2, PERP, 100);
+        desk.accepted(net);
+        assertThat(desk.tell(new CounterpartyFact.Correction(net.execution().of(PositionSide.LONG), 100, 1, 0))
+                .verdict()).as("of an account that has no sides").isEqualTo(Outcome.Verdict.SUSPENSE);
+    }
+
+    @Test
     void aFillBeforeTheOneThatOpenedIsBookedAllTheSame() {
         desk.accepted(fill("", Side.SELL, 7, 100).of(PositionSide.LONG));
         assertThat(lots(PositionSide.LONG)).as("a fact is never refused").isEqualTo(-2);

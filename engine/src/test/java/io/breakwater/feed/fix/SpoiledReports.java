@@ -28,7 +28,7 @@ public final class SpoiledReports {
 
     private final ExecutionReader reader = new ExecutionReader(new FixSettings("broker", "main",
             new FixSettings.Side(FixSettings.Role.INITIATOR, "127.0.0.1", 1, 30), new FixSettings.Ids("A", "B"),
-            Map.of("ACC-1", new FixSettings.Owner("alpha", "main")), Map.of()), symbols());
+            Map.of("ACC-1", new FixSettings.Owner("alpha", "main", true)), Map.of()), symbols());
 
     /** What became of a text. */
     public enum Read { FACT, NOTHING, REASON }
@@ -49,6 +49,7 @@ public final class SpoiledReports {
         charged.getHeader().setInt(Tags.MSG_SEQ_NUM, 2);
         charged.setString(Tags.COMMISSION, "12.5");
         charged.setString(Tags.CL_ORD_ID, "o-1");
+        charged.setString(Tags.POSITION_EFFECT, "O");
         return List.of(charged.toString(),
                 LoopbackBroker.correct("E-2", "E-1", "2", "0.5", "60000.5").toString(),
                 LoopbackBroker.bust("E-3", "E-1", "1").toString(),
