@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import io.breakwater.actors.lane.LaneSettings;
 import io.breakwater.actors.scope.LinkAgeing;
 import io.breakwater.audit.Identity;
+import io.breakwater.domain.policy.Policy;
 import io.breakwater.domain.scope.ScopeId;
 import io.breakwater.feed.run.FeedSettings;
 import io.breakwater.gateway.counterparty.Home;
@@ -26,11 +27,12 @@ import java.util.Optional;
  * @param journal where the logs are
  * @param links to other data centers
  * @param record where they agree on terms; empty: by the operator's hand
+ * @param policy that the tape is to show; empty: whatever it shows
  */
 record EngineSettings(String environment, Home home, Path dataDirectory, NodeJournal.Kind journal,
         Lanes lanes, LaneSettings lane, Market market, Checkpoints checkpoints, Edge edge, ClusterSettings cluster,
         List<FeedSettings> feeds, LinkSettings links, Spans spans,
-        Optional<RecordSettings> record, Controls controls) {
+        Optional<RecordSettings> record, Controls controls, Optional<Policy> policy) {
     private static final List<String> ENVIRONMENTS = List.of("production", "uat", "simulation");
     private static final List<String> JOURNALS = List.of("embedded", "cassandra");
     private static final int MAX_DATA_CENTER = 127;
@@ -110,7 +112,8 @@ record EngineSettings(String environment, Home home, Path dataDirectory, NodeJou
                 LinkReader.read(root.at("links"), home, journal),
                 spans(root.at("spans")),
                 RecordReader.read(config),
-                controls(root.at("controls")));
+                controls(root.at("controls")),
+                PolicyReader.read(root));
     }
 
     /** Whose logs the node keeps. */

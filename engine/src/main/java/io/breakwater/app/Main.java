@@ -85,6 +85,7 @@ public final class Main {
         out.println("  stores in   " + settings.dataDirectory());
         out.println("  runs on     JDK " + Runtime.version() + " (" + System.getProperty("java.home") + ")");
         awaitReady(node);
+        out.println("  decides by  policy version " + node.policyVersion());
         out.println(READY + " address=" + address + " data=" + settings.dataDirectory() + " jdk="
                 + System.getProperty("java.version") + " pid=" + ProcessHandle.current().pid());
         out.flush();

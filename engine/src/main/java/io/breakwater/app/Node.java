@@ -46,15 +46,17 @@ final class Node implements AutoCloseable {
     private final Edge.Opened edge;
     private final NodeHealth health;
     private final Links links;
+    private final PolicyInForce policy;
     private HealthServer healthServer;
 
     private Node(EngineSettings settings, ActorSystem<Void> system, Edge.Opened edge, NodeHealth health,
-            Links links) {
+            Links links, PolicyInForce policy) {
         this.settings = settings;
         this.system = system;
         this.edge = edge;
         this.health = health;
         this.links = links;
+        this.policy = policy;
     }
 
     /**
@@ -149,7 +151,8 @@ final class Node implements AutoCloseable {
         system.getWhenTerminated().thenRun(() -> health.failed(new IOException(REFUSED)));
         health.ready().thenRun(checkpoints::start);
         health.announce();
-        Node node = new Node(settings, system, opened, health, links);
+        Node node = new Node(settings, system, opened, health, links,
+                new PolicyInForce(settings.policy(), !shared, view));
         node.answerHealth(readiness, feeds);
         node.stopInOrder(audit, checkpoints, feeds);
         return node;
@@ -191,9 +194,17 @@ final class Node implements AutoCloseable {
                 }));
     }
 
-    /** Done when every lane serves; fails where a log is broken. */
+    /**
+     * Done when every lane serves by the configured policy; fails where a log is broken, and with a
+     * {@link SettingFault} where the tape shows another policy.
+     */
     CompletionStage<Void> ready() {
-        return health.ready();
+        return health.ready().thenCompose(_ -> policy.await(system));
+    }
+
+    /** Version of the policy by which it decides. */
+    long policyVersion() {
+        return policy.version();
     }
 
     int port() {

@@ -5,7 +5,9 @@ import com.typesafe.config.ConfigException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Reads settings below one path and checks their ranges; a fault names the whole key. */
@@ -25,6 +27,11 @@ record SettingReader(Config config, String path) {
 
     boolean has(String key) {
         return config.hasPath(full(key));
+    }
+
+    /** Of this block, sorted; none where there is no block. */
+    Set<String> keys() {
+        return config.hasPath(path) ? new TreeSet<>(read(config::getObject, path).keySet()) : Set.of();
     }
 
     /** A list of blocks, each to be read like the whole. */
@@ -60,6 +67,15 @@ record SettingReader(Config config, String path) {
         return (int) within(key, read(key, config::getLong), least, most);
     }
 
+    /** So many of them. */
+    List<Integer> numbers(String key, int count, int least, int most) {
+        List<Long> values = read(key, config::getLongList);
+        if (values.size() != count) {
+            throw new SettingFault(full(key), "has " + values.size(), "give " + count + " numbers");
+        }
+        return values.stream().map(value -> (int) within(key, value, least, most)).toList();
+    }
+
     int bytes(String key, int least, int most) {
         return (int) within(key, read(key, config::getBytes), least, most);
     }
@@ -89,10 +105,14 @@ record SettingReader(Config config, String path) {
     }
 
     private <T> T read(String key, Function<String, T> reading) {
+        return read(reading, full(key));
+    }
+
+    private static <T> T read(Function<String, T> reading, String path) {
         try {
-            return reading.apply(full(key));
+            return reading.apply(path);
         } catch (ConfigException e) {
-            throw new SettingFault(full(key), "cannot be read (" + e.getMessage() + ")",
+            throw new SettingFault(path, "cannot be read (" + e.getMessage() + ")",
                     "see application.conf for its form");
         }
     }

@@ -3,6 +3,7 @@ package io.breakwater.app;
 import io.breakwater.actors.board.Board;
 import io.breakwater.actors.board.BoardMessage;
 import io.breakwater.actors.board.BoardSetup;
+import io.breakwater.actors.board.PolicyDuty;
 import io.breakwater.actors.board.PublishedView;
 import io.breakwater.actors.board.RollCall;
 import io.breakwater.actors.board.TapeDuty;
@@ -13,6 +14,7 @@ import io.breakwater.actors.board.ViewReceiver;
 import io.breakwater.actors.counterparty.CounterpartyDuties;
 import io.breakwater.actors.instrument.Calendar;
 import io.breakwater.actors.lane.Courier;
+import io.breakwater.actors.lane.LaneDuty;
 import io.breakwater.actors.peer.EventNews;
 import io.breakwater.actors.peer.PeerReader;
 import io.breakwater.actors.peer.PeerReading;
@@ -44,6 +46,7 @@ import io.breakwater.domain.span.SpanAggregate;
 import io.breakwater.domain.span.SpanCommand;
 import io.breakwater.log.LaneFold;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -73,7 +76,7 @@ record Wiring(
         ActorRef<Courier.Message<SpanCommand>> toSpans = parts.courier("to-spans");
         ActorRef<ViewFeed.Message> feed = parts.system().systemActorOf(
                 ViewFeed.of(parts.viewSetup(), tapeEnd), "view-feed", Props.empty());
-        var tape = parts.start(new Tape(), 1, () -> List.of(view, new TapeDuty(feed)));
+        var tape = parts.start(new Tape(), 1, () -> tapeDuties(parts, view, feed));
         LaneFold<MarketView, TapeEvent, TapeEvent> fold = parts.fold(TapeDuty.LANE, new Tape());
         parts.system().systemActorOf(
                 ViewReceiver.of(parts.viewSetup(), view, fold, tape.reader()), "view-receiver", Props.empty());
@@ -98,6 +101,13 @@ record Wiring(
         toSpans.tell(new Courier.Connect<>(spans.router()));
         return new Wiring(tape, scopes, instruments, counterparties, spans,
                 parts.system().systemActorOf(RollCall.of(parts.viewSetup()), "roll-call", Props.empty()));
+    }
+
+    private static List<LaneDuty<MarketView, TapeEvent, TapeEvent>> tapeDuties(
+            LaneParts parts, PublishedView view, ActorRef<ViewFeed.Message> feed) {
+        List<LaneDuty<MarketView, TapeEvent, TapeEvent>> duties = new ArrayList<>(List.of(view, new TapeDuty(feed)));
+        parts.settings().policy().ifPresent(policy -> duties.add(new PolicyDuty(policy)));
+        return duties;
     }
 
     private static RouterDoor<Span, SpanCommand> spans(

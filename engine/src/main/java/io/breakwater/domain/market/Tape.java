@@ -12,7 +12,8 @@ import io.breakwater.kernel.RequestId;
 /**
  * The tape as a lane carries it: one entity, whose state is the market view and whose every input is an event. An
  * observation that the view shows already is answered without an event, so that it may be told any number of times; one
- * of a lane that was taken over since is not answered with a yes, because it is not shown.
+ * of a lane that was taken over since is not answered with a yes, because it is not shown; nor is a policy of a version
+ * that is not above the one shown.
  */
 public final class Tape implements Aggregate<MarketView, TapeEvent, TapeEvent> {
 
@@ -32,7 +33,7 @@ public final class Tape implements Aggregate<MarketView, TapeEvent, TapeEvent> {
     @Override
     public Decision<TapeEvent> decide(MarketView state, TapeEvent observed, RequestId id, Context context) {
         int term = state.terms().of(observed.by().lane());
-        if (observed.by().term() < term) {
+        if (observed.by().term() < term || isOlder(observed, state.policy())) {
             return new Decision.Answered<>(Outcome.of(Outcome.Verdict.UNKNOWN, null));
         }
         boolean shown = switch (observed) {
@@ -45,6 +46,12 @@ public final class Tape implements Aggregate<MarketView, TapeEvent, TapeEvent> {
         return shown && observed.by().term() == term
                 ? new Decision.Answered<>(Outcome.accepted())
                 : new Decision.Taken<>(observed);
+    }
+
+    /** Nodes that are set up differently must not take turns: a policy gives way to one of a higher version only. */
+    private static boolean isOlder(TapeEvent observed, Policy shown) {
+        return observed instanceof TapeEvent.PolicyObserved(Policy policy, LaneTerm _)
+                && policy.version() <= shown.version() && !policy.equals(shown);
     }
 
     @Override
