@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import io.breakwater.FreePorts;
 import io.breakwater.app.ClusterSettings.Ended;
+import io.breakwater.cassandra.FreePorts;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.breakwater.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.breakwater.FreePorts;
+import io.breakwater.cassandra.FreePorts;
 import io.breakwater.gateway.Venue;
 import io.breakwater.v1.Link;
 import io.breakwater.v1.LinkDirection;

@@ -1,6 +1,6 @@
 package io.breakwater.app;
 
-import io.breakwater.FreePorts;
+import io.breakwater.cassandra.FreePorts;
 import io.breakwater.link.Wire;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.breakwater.app;
 
 import com.typesafe.config.Config;
-import io.breakwater.FreePorts;
+import io.breakwater.cassandra.FreePorts;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;

@@ -2,8 +2,6 @@ package io.breakwater.cassandra;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,13 +19,13 @@ public final class Ring implements AutoCloseable {
 
     /** Starts the seed, then the others, and waits until each knows all; ends what it has started where one fails. */
     static Ring start(Path directory, RingOptions options) {
-        int ringPort = freePort("127.0.0.1");
+        int ringPort = freePort();
         List<CassandraNode> nodes = new ArrayList<>();
         Ring ring = null;
         try {
             for (int i = 1; i <= options.nodes(); i++) {
                 String address = "127.0.0." + i;
-                NodePlace place = new NodePlace(address, options.dataCenter(), "rack" + i, freePort(address), ringPort);
+                NodePlace place = new NodePlace(address, options.dataCenter(), "rack" + i, freePort(), ringPort);
                 NodeFiles files = new NodeFiles(directory.resolve("cassandra-" + i).toAbsolutePath(), place,
                         "127.0.0.1", options);
                 files.write();
@@ -53,11 +51,11 @@ public final class Ring implements AutoCloseable {
         nodes.forEach(CassandraNode::close);
     }
 
-    private static int freePort(String address) {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(address))) {
-            return socket.getLocalPort();
+    private static int freePort() {
+        try {
+            return FreePorts.one();
         } catch (IOException e) {
-            throw new UncheckedIOException("No port is free on " + address, e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import io.breakwater.FreePorts;
+import io.breakwater.cassandra.FreePorts;
 import io.breakwater.gateway.Venue;
 import io.breakwater.it.MostlyWaits;
 import io.breakwater.journal.Logs;

@@ -1,7 +1,7 @@
 package io.breakwater.bench.cluster;
 
-import io.breakwater.FreePorts;
 import io.breakwater.bench.node.NodeClient;
+import io.breakwater.cassandra.FreePorts;
 import io.breakwater.cassandra.Ring;
 import io.breakwater.v1.GetNodeStatusRequest;
 import io.breakwater.v1.GetNodeStatusResponse;

@@ -1,8 +1,8 @@
 package io.breakwater.bench.cut;
 
-import io.breakwater.FreePorts;
 import io.breakwater.bench.node.NodeClient;
 import io.breakwater.bench.node.NodeProcess;
+import io.breakwater.cassandra.FreePorts;
 import io.breakwater.link.Wire;
 import io.breakwater.v1.Link;
 import io.breakwater.v1.LinkServiceGrpc;

@@ -2,7 +2,7 @@ package io.breakwater.feed.fix;
 
 import static org.awaitility.Awaitility.await;
 
-import io.breakwater.FreePorts;
+import io.breakwater.cassandra.FreePorts;
 import java.io.IOException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

@@ -1,5 +1,6 @@
 package io.breakwater.ops.cluster;
 
+import io.breakwater.cassandra.FreePorts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ public record NodePorts(int gateway, int cluster, int health) {
 
     /** Free ones for some nodes, chosen together so that no two get the same. */
     static List<NodePorts> free(int nodes) throws IOException {
-        List<Integer> free = FreePorts.some(nodes * PORTS_A_NODE);
+        List<Integer> free = FreePorts.several(nodes * PORTS_A_NODE);
         List<NodePorts> ports = new ArrayList<>();
         for (int i = 0; i < free.size(); i += PORTS_A_NODE) {
             ports.add(new NodePorts(free.get(i), free.get(i + 1), free.get(i + 2)));

@@ -1,5 +1,6 @@
 package io.breakwater.ops.cluster;
 
+import io.breakwater.cassandra.FreePorts;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,7 +15,7 @@ import java.util.stream.IntStream;
 record Routes(int dataCenters, int nodes, List<Integer> ports) {
 
     static Routes free(int dataCenters, int nodes) throws IOException {
-        return new Routes(dataCenters, nodes, FreePorts.some(1 + dataCenters * nodes * (1 + dataCenters)));
+        return new Routes(dataCenters, nodes, FreePorts.several(1 + dataCenters * nodes * (1 + dataCenters)));
     }
 
     /** Their names on one machine: a, b, … */

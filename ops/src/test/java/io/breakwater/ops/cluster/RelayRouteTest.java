@@ -1,5 +1,6 @@
 package io.breakwater.ops.cluster;
 
+import io.breakwater.cassandra.FreePorts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -39,7 +40,7 @@ class RelayRouteTest {
 
     @Test
     void whatIsCutIsLostAndNothingIsClosed() throws IOException {
-        int port = FreePorts.some(1).getFirst();
+        int port = FreePorts.one();
         try (ServerSocket b = new ServerSocket(0, 8, InetAddress.getByName("127.0.0.1"))) {
             RelayRoute route = RelayRoute.open("a>b=" + port + ":" + b.getLocalPort(), cuts);
             try (Socket a = connected(port); Socket there = b.accept()) {

@@ -1,7 +1,7 @@
 package io.breakwater.it.regions;
 
-import io.breakwater.FreePorts;
 import io.breakwater.app.RunningNode;
+import io.breakwater.cassandra.FreePorts;
 import io.breakwater.ops.command.EngineProgram;
 import io.breakwater.v1.AdminServiceGrpc;
 import io.breakwater.v1.BackupRequest;
