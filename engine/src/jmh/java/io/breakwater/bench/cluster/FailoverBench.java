@@ -15,7 +15,8 @@ import java.util.List;
 
 /**
  * How long until every lane decides again when one of three nodes is killed, with the settings that a node comes with
- * against those that Pekko comes with; and how many lanes are taken over in vain from nodes that only stood still.
+ * against those that Pekko comes with; and how many lanes are taken over in vain from nodes that only stood still,
+ * frozen or to collect their heap.
  */
 public final class FailoverBench implements Bench {
 
@@ -48,8 +49,9 @@ public final class FailoverBench implements Bench {
                     comparison.of(OURS), comparison.of(STOCK))
                     .with("oursMedianLane", ours.medianLane())
                     .with("stockMedianLane", stock.medianLane());
-            return report.with("falseTakeOversBySeconds", pauses(run, ours))
-                    .with("pausesOfEach", run.options().rounds());
+            pauses(run, "frozen", ours::frozen, report);
+            pauses(run, "collected", ours::collected, report);
+            return report;
         }
     }
 
@@ -57,19 +59,24 @@ public final class FailoverBench implements Bench {
         return new Members.Plan(run.directory().child().path(), ring, keyspace, NODES, more);
     }
 
-    /** Lanes taken over in vain, by the pause's seconds. */
-    private static List<Long> pauses(BenchRun run, LosingSide side) throws IOException, InterruptedException {
+    /** Ways to make a member stand still. */
+    private interface Pauses {
+        List<LosingSide.Standstill> make(int seconds, int times) throws IOException, InterruptedException;
+    }
+
+    /** By seconds: the lanes that were taken over in vain, and how long each pause was. */
+    private static void pauses(BenchRun run, String kind, Pauses pauses, Report report)
+            throws IOException, InterruptedException {
         List<Long> lanes = new ArrayList<>();
+        List<List<Long>> millis = new ArrayList<>();
         for (int seconds = 1; seconds <= LONGEST_PAUSE_SECONDS; seconds++) {
-            long taken = 0;
-            for (int round = 0; round < run.options().rounds(); round++) {
-                taken += side.paused(seconds);
-            }
-            run.say("frozen for %d s, %d time(s): %d lane(s) taken over in vain", seconds, run.options().rounds(),
-                    taken);
-            lanes.add(taken);
+            List<LosingSide.Standstill> made = pauses.make(seconds, run.options().rounds());
+            lanes.add(made.stream().mapToLong(LosingSide.Standstill::lanes).sum());
+            millis.add(made.stream().map(pause -> Math.round(pause.millis())).toList());
+            run.say("%-9s for about %d s: %s ms, %d lane(s) taken over in vain",
+                    kind, seconds, millis.getLast(), lanes.getLast());
         }
-        return lanes;
+        report.with(kind + "FalseTakeOvers", lanes).with(kind + "Millis", millis);
     }
 
     static LoadShape shape() {

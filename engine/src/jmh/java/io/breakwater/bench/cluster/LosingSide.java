@@ -10,6 +10,7 @@ import io.breakwater.journal.cassandra.CassandraSettings;
 import io.breakwater.journal.cassandra.CassandraStore;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -59,22 +60,60 @@ final class LosingSide implements AutoCloseable {
         return medianLane.median();
     }
 
-    /** Freezes a member for so long and thaws it; how many lanes were taken over from it. */
-    long paused(int seconds) throws IOException, InterruptedException {
-        members.settle(STILL);
-        int victim = turn++ % members.count();
-        int witness = (victim + 1) % members.count();
-        long before = members.terms(witness);
-        members.get(victim).process().freeze();
-        LockSupport.parkNanos(Duration.ofSeconds(seconds).toNanos());
-        members.get(victim).process().thaw();
-        LockSupport.parkNanos(AFTERMATH.toNanos());
-        long taken = members.terms(witness) - before;
-        if (!members.get(victim).isAlive()) {
-            members.get(victim).kill();
-            members.get(victim).start();
+    /** Freezes members for so long and thaws them, so many times, another one each time. */
+    List<Standstill> frozen(int seconds, int times) throws IOException, InterruptedException {
+        List<Standstill> all = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            all.add(standing(turn++ % members.count(), victim -> {
+                victim.process().freeze();
+                LockSupport.parkNanos(Duration.ofSeconds(seconds).toNanos());
+                victim.process().thaw();
+                return Duration.ofSeconds(seconds).toMillis();
+            }));
         }
-        return taken;
+        return all;
+    }
+
+    /** Has one member collect a heap that takes about so long to collect, so many times. */
+    List<Standstill> collected(int seconds, int times) throws IOException, InterruptedException {
+        int victim = turn++ % members.count();
+        restart(victim, seconds);
+        List<Standstill> all = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            all.add(standing(victim, Member::collect));
+        }
+        restart(victim, 0);
+        return all;
+    }
+
+    private void restart(int victim, int burden) throws IOException, InterruptedException {
+        members.get(victim).kill();
+        members.get(victim).burden(burden);
+        members.get(victim).start();
+    }
+
+    /** How long a member stood still, and how many lanes were taken over from it for that. */
+    record Standstill(double millis, long lanes) {}
+
+    /** What makes a member stand still. */
+    private interface Pause {
+        /** @return milliseconds */
+        double make(Member victim) throws IOException, InterruptedException;
+    }
+
+    private Standstill standing(int number, Pause pause) throws IOException, InterruptedException {
+        members.settle(STILL);
+        Member victim = members.get(number);
+        int witness = (number + 1) % members.count();
+        long had = members.lanes(witness).stream()
+                .filter(lane -> lane.getOwner().equals(members.address(number))).count();
+        if (had == 0) {
+            throw new IOException("no lane could be taken over from a node that has none");
+        }
+        long before = members.terms(witness);
+        double millis = pause.make(victim);
+        LockSupport.parkNanos(AFTERMATH.toNanos());
+        return new Standstill(millis, members.terms(witness) - before);
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 final class Members implements AutoCloseable {
 
     private static final long POLL_NANOS = Duration.ofMillis(250).toNanos();
-    private static final long MOST_SETTLING_NANOS = Duration.ofSeconds(120).toNanos();
+    private static final long MOST_SETTLING_NANOS = Duration.ofSeconds(240).toNanos();
 
     private final List<Member> members = new ArrayList<>();
 
@@ -114,8 +114,12 @@ final class Members implements AutoCloseable {
         return lanes(from).stream().mapToLong(LaneOwner::getTerm).sum();
     }
 
-    /** Waits until all members are up and no lane has moved for so long. @throws IOException where they go on moving */
-    void settle(Duration still) throws IOException {
+    /**
+     * Waits until all members are up and no lane has moved for so long; who has ended by itself is started again.
+     *
+     * @throws IOException where they go on moving
+     */
+    void settle(Duration still) throws IOException, InterruptedException {
         long begun = System.nanoTime();
         long since = begun;
         long terms = -1;
@@ -124,6 +128,12 @@ final class Members implements AutoCloseable {
                 throw new IOException("lanes move without an end");
             }
             LockSupport.parkNanos(POLL_NANOS);
+            for (Member member : members) {
+                if (!member.isAlive()) {
+                    member.kill();
+                    member.start();
+                }
+            }
             long now = terms(0);
             if (now != terms || status(0).getMembersCount() != members.size()) {
                 terms = now;
