@@ -94,7 +94,8 @@ enum CounterpartyRules {
             Policy policy = view.policy();
             long bound = c.isReducing() ? policy.reducingMarkMaxAgeMicros() : policy.markMaxAgeMicros();
             long age = c.context.nowMicros() - rates.oldestMicros(c.quoted, view);
-            return age <= bound ? null : c.refuse(Code.STALE_MARK, bound, age, 0, Unit.MICROS);
+            return age <= bound ? null : c.about(rates.oldest(c.quoted, view),
+                    () -> c.refuse(Code.STALE_MARK, bound, age, 0, Unit.MICROS));
         }
     },
 

@@ -74,6 +74,17 @@ public final class StandardMargin {
             long own = Math.min(notional.observedAtMicros(), settlement.observedAtMicros());
             return Math.min(own, Exposure.oldestMarkMicros(quoted, view));
         }
+
+        /** Whose price that is: the instrument's own, or that of the spot instrument that prices an asset of it. */
+        public Quoted oldest(Quoted quoted, MarketView view) {
+            if (oldestMicros(quoted, view) == Exposure.oldestMarkMicros(quoted, view)) {
+                return quoted;
+            }
+            boolean settles = settlement.observedAtMicros() <= notional.observedAtMicros();
+            Asset asset = settles ? quoted.terms().settlement() : Exposure.notionalAsset(quoted.terms());
+            Quoted spot = asset == null ? null : view.pricing(asset.id());
+            return spot == null ? quoted : spot;
+        }
     }
 
     private static long haircut(Quoted quoted, long lots, Rates rates, MarketView view) {

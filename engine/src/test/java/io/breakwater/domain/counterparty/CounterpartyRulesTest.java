@@ -430,6 +430,15 @@ class CounterpartyRulesTest {
     }
 
     @Test
+    void whatIsStaleIsNamed() {
+        Desk desk = Desk.open();
+        desk.passes(5_000_001);
+        assertThat(desk.refused(desk.buy("o-1", 1, "inverse", 100)).subject()).isEqualTo("inverse");
+        desk.market.mark("inverse", desk.market.quoted("inverse").mark().ticks(), desk.now());
+        assertThat(desk.refused(desk.buy("o-2", 1, "inverse", 100)).subject()).isEqualTo("btc-usd");
+    }
+
+    @Test
     void everyRuleHasARowThatItPassesAndOneThatItRefuses() {
         Set<String> accepting = rules("accepted", true);
         Set<String> refusing = rules("accepted", false);
