@@ -21,22 +21,25 @@ import org.slf4j.LoggerFactory;
 record PolicyInForce(Optional<Policy> configured, boolean alone, ViewSource views) {
     private static final Logger LOG = LoggerFactory.getLogger(PolicyInForce.class);
     private static final Duration LATER = Duration.ofMillis(20);
+    /** Looks of a node among others: whoever has the tape may have been told of an older policy, or of none. */
+    private static final int LOOKS = 250;
 
     /**
-     * Done once the tape shows it or a newer one.
+     * Done once the tape shows it or a newer one; after five seconds also where others have the tape and it does not.
      *
      * @param system whose lanes serve
      * @return fails with a {@link SettingFault} where the tape shows another one, on a node that is alone
      */
     CompletionStage<Void> await(ActorSystem<?> system) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        look(system, done);
+        look(system, done, LOOKS);
         return done;
     }
 
-    private void look(ActorSystem<?> system, CompletableFuture<Void> done) {
-        if (configured.isPresent() && version() < configured.get().version()) {
-            system.scheduler().scheduleOnce(LATER, () -> look(system, done), system.executionContext());
+    private void look(ActorSystem<?> system, CompletableFuture<Void> done, int left) {
+        boolean awaited = configured.isPresent() && version() < configured.get().version();
+        if (awaited && (alone || left > 1)) {
+            system.scheduler().scheduleOnce(LATER, () -> look(system, done, left - 1), system.executionContext());
         } else {
             settle(done);
         }
