@@ -46,15 +46,18 @@ public record Lending(long granted, long recalled, long returned, long wanted) {
 
     /**
      * What the scope says. It may know of more than is known here where a restore has lost what was lent, so that the
-     * first two figures are the larger ones.
+     * first two figures are the larger ones. One that has not heard of all that was lent calls none of it idle.
      */
     public Lending heard(Lending scope) {
         return new Lending(Math.max(granted, scope.granted), Math.max(recalled, scope.recalled),
-                Math.max(returned, scope.returned), scope.wanted);
+                Math.max(returned, scope.returned),
+                scope.granted < granted ? Math.max(wanted, scope.wanted) : scope.wanted);
     }
 
+    /** What was lent before the scope has said how much it wants is not idle: it counts as wanted until then. */
     public Lending lendingMore(long rights) {
-        return new Lending(granted + rights, recalled, returned, wanted);
+        return rights == 0 ? this
+                : new Lending(granted + rights, recalled, returned, Math.max(wanted, kept() + rights));
     }
 
     /** Asks back what lies idle; or more, whoever uses it, so that so much is owed. */

@@ -7,6 +7,7 @@ import io.breakwater.domain.Ids;
 import io.breakwater.domain.Measure;
 import io.breakwater.domain.escrow.Escrow;
 import io.breakwater.domain.escrow.Holder;
+import io.breakwater.domain.escrow.Lending;
 import io.breakwater.domain.escrow.Row;
 import io.breakwater.domain.market.MarketView;
 import io.breakwater.domain.scope.Borrowing;
@@ -22,6 +23,7 @@ import io.breakwater.kernel.RequestId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -182,6 +184,25 @@ class LendingTest {
         assertThat(created(one) + created(two)).isEqualTo(TARGET);
         assertThat(used(one) + used(two)).as("but for the stock that each scope is content with")
                 .isGreaterThan(TARGET / 2);
+    }
+
+    /** What was lent ahead of need is not asked back because the scope has not yet said what it wants of it. */
+    @Test
+    void whatWasLentFirstStaysThereUntilTheScopeHasSpoken() {
+        Center one = new Center(1);
+        one.tell(new SpanRequest.SetTerms(SpanTerms.opened(List.of(1, 2), 0, TARGET)
+                .following(SpanTerms.NONE, SpanTerms.versionAfter(0, 1))));
+        one.tell(new SpanFact.ScopeReported(Lending.NONE));
+        long lent = one.span.lending().kept();
+        assertThat(lent).isEqualTo(TARGET / 4);
+        for (int i = 0; i < 5; i++) {
+            one.tell(new SpanFact.Tend(3));
+            one.tell(new SpanFact.ScopeReported(Lending.NONE));
+        }
+        assertThat(one.span.lending().kept()).isEqualTo(lent);
+        one.tell(new SpanFact.ScopeReported(new Lending(lent, 0, 0, lent / 5)));
+        one.tell(new SpanFact.Tend(3));
+        assertThat(one.span.lending().kept()).as("idle once the scope has said so").isEqualTo(lent / 5);
     }
 
     private void retarget(Center home) {
