@@ -119,6 +119,16 @@ class ServerFacesTest {
     }
 
     @Test
+    void whoWantsToKnowOnlyWhatTheNodeIsWaitsForNoLaneAndNoJournal() {
+        GetNodeStatusResponse status = AdminServiceGrpc.newBlockingStub(node.channel())
+                .getNodeStatus(GetNodeStatusRequest.newBuilder().setIdentityOnly(true).build());
+        assertThat(status.getDataCenter()).isNotEmpty();
+        assertThat(status.getProcessId()).isEqualTo(ProcessHandle.current().pid());
+        assertThat(status.getLanesCount() + status.getLaneOwnersCount() + status.getMembersCount()).isZero();
+        assertThat(status.hasJournal()).isFalse();
+    }
+
+    @Test
     void theLagOfALaneIsWhatTheJournalHasBeyondWhatItServes() {
         GetNodeStatusResponse status = AdminServiceGrpc.newBlockingStub(node.channel())
                 .getNodeStatus(GetNodeStatusRequest.newBuilder().setWithLag(true).build());

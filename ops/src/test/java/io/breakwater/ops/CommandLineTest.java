@@ -2,9 +2,12 @@ package io.breakwater.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.v1.AdminServiceGrpc;
 import io.breakwater.v1.DecideRequest;
 import io.breakwater.v1.DecideResponse;
 import io.breakwater.v1.DecisionServiceGrpc;
+import io.breakwater.v1.GetNodeStatusRequest;
+import io.breakwater.v1.GetNodeStatusResponse;
 import io.breakwater.v1.ItemOutcome;
 import io.breakwater.v1.Refusal;
 import io.breakwater.v1.Verdict;
@@ -40,6 +43,7 @@ class CommandLineTest {
     static void serve() throws IOException {
         server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .addService(new Scripted())
+                .addService(new Identity())
                 .build()
                 .start();
     }
@@ -56,6 +60,21 @@ class CommandLineTest {
     })
     void endsWithTheDocumentedCode(String answer, int code) {
         assertThat(decide("--address", "127.0.0.1:" + server.getPort(), answer)).isEqualTo(code);
+    }
+
+    /** Which data center is asked first is to be said with every request: without it nothing is asked. */
+    @Test
+    void asksNothingOfANodeThatDoesNotSayWhereItIs() throws IOException {
+        Server silent = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .addService(new Scripted()).addService(new Mute()).build().start();
+        try {
+            assertThat(decide("--address", "127.0.0.1:" + silent.getPort(), "accepted"))
+                    .isEqualTo(ExitCode.UNAVAILABLE);
+            assertThat(err.toString()).contains("127.0.0.1:" + silent.getPort());
+            assertThat(out.toString()).isEmpty();
+        } finally {
+            silent.shutdownNow();
+        }
     }
 
     @Test
@@ -130,6 +149,26 @@ class CommandLineTest {
         line.setOut(new PrintWriter(out));
         line.setErr(new PrintWriter(err));
         return line.execute(arguments);
+    }
+
+    /** A node that is asked no more than what it is. */
+    private static class Identity extends AdminServiceGrpc.AdminServiceImplBase {
+        @Override
+        public void getNodeStatus(GetNodeStatusRequest request, StreamObserver<GetNodeStatusResponse> answers) {
+            if (request.getIdentityOnly()) {
+                answers.onNext(GetNodeStatusResponse.newBuilder().setDataCenter("fra").build());
+                answers.onCompleted();
+            } else {
+                answers.onError(Status.INTERNAL.withDescription("asked for more").asRuntimeException());
+            }
+        }
+    }
+
+    private static final class Mute extends AdminServiceGrpc.AdminServiceImplBase {
+        @Override
+        public void getNodeStatus(GetNodeStatusRequest request, StreamObserver<GetNodeStatusResponse> answers) {
+            answers.onError(Status.UNAVAILABLE.withDescription("no lane here").asRuntimeException());
+        }
     }
 
     private static final class Scripted extends DecisionServiceGrpc.DecisionServiceImplBase {

@@ -7,6 +7,7 @@ import io.grpc.ClientInterceptor;
 import io.grpc.ForwardingClientCall.SimpleForwardingClientCall;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
+import io.grpc.StatusRuntimeException;
 
 /**
  * Says with every call which data center is asked first under its request ids, once somebody has said so here. Where an
@@ -17,15 +18,25 @@ final class FirstAsked implements ClientInterceptor {
             Metadata.Key.of("x-breakwater-data-center", Metadata.ASCII_STRING_MARSHALLER);
 
     private volatile String dataCenter = "";
+    private volatile StatusRuntimeException unknown;
 
     /** @param name {@code data-centers/{id}}; empty: nothing is said */
     void is(String name) {
         dataCenter = name;
     }
 
+    /** Nothing is asked any more: it would have to be said, and the node has not told it. @param why as it failed */
+    void isUnknown(StatusRuntimeException why) {
+        unknown = why;
+    }
+
+    /** @throws StatusRuntimeException where it is not known */
     @Override
     public <Q, A> ClientCall<Q, A> interceptCall(
             MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
+        if (unknown != null) {
+            throw unknown;
+        }
         return new SimpleForwardingClientCall<>(next.newCall(method, options)) {
             @Override
             public void start(Listener<A> listener, Metadata headers) {

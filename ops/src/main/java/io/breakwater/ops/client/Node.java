@@ -26,7 +26,6 @@ public final class Node implements AutoCloseable {
     /** Answers of streams and lists; requests are at most 4 MiB. */
     private static final int INBOUND_BYTES = 16 << 20;
 
-    private static final Duration MOST_ASKING = Duration.ofSeconds(5);
     private static final String DATA_CENTERS = "data-centers/";
 
     private final ManagedChannel channel;
@@ -77,14 +76,15 @@ public final class Node implements AutoCloseable {
     }
 
     /**
-     * The same with the node's own, for request ids that were not asked anywhere before. A node that does not say which
-     * one it is is asked without: where it has to be said, it refuses.
+     * The same with the node's own, for request ids that were not asked anywhere before. Where it does not say in time
+     * which one that is, every call from now on fails as that one did: it might have to be said.
      */
     public Node askedFirstHere() {
         try {
-            return askedFirstAt(admin(MOST_ASKING).getNodeStatus(GetNodeStatusRequest.getDefaultInstance())
-                    .getDataCenter());
+            return askedFirstAt(admin(deadline).getNodeStatus(
+                    GetNodeStatusRequest.newBuilder().setIdentityOnly(true).build()).getDataCenter());
         } catch (StatusRuntimeException silent) {
+            first.isUnknown(silent);
             return this;
         }
     }

@@ -3,12 +3,14 @@ package io.breakwater.ops.command;
 import io.breakwater.ops.ExitCode;
 import io.breakwater.ops.client.Node;
 import io.breakwater.ops.output.Printer;
+import io.breakwater.ops.output.Sheet;
 import io.breakwater.v1.Link;
 import io.breakwater.v1.LinkState;
 import io.breakwater.v1.LinkedLog;
 import io.breakwater.v1.ListLinksRequest;
 import io.breakwater.v1.ListLinksResponse;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,6 +22,8 @@ public final class LinkCommand extends CommandGroup {
         "and what of limits over data centers would be lost with the leader."},
             footer = "Ends with 1 where a link is cut or refused.")
     static final class Status extends NodeCall {
+        private static final List<String> AT_RISK = List.of("peer", "direction", "span", "at_risk", "window");
+
         @Option(names = "--logs", description = "Every log that lacks blocks as well.")
         private boolean logs;
 
@@ -28,11 +32,17 @@ public final class LinkCommand extends CommandGroup {
             ListLinksResponse answer = node.links().listLinks(ListLinksRequest.getDefaultInstance());
             print.whole(answer, answer.getLinksList(), "peer", "direction", "state", "lag_blocks", "lag_millis",
                     "last_heard_time", "blocks", "bytes", "connections", "address", "reason");
-            answer.getLinksList().forEach(link -> print.details(link.getAtRiskList(), "span", "amount", "window"));
+            print.details(new Sheet(AT_RISK, answer.getLinksList().stream().flatMap(Status::atRisk).toList()));
             if (logs) {
                 answer.getLinksList().forEach(link -> print.details(lacking(link), "log", "head", "copied"));
             }
             return answer.getLinksList().stream().allMatch(Status::isWell) ? ExitCode.OK : ExitCode.REFUSED;
+        }
+
+        private static Stream<List<String>> atRisk(Link link) {
+            String direction = link.getDirection().name().replace("LINK_DIRECTION_", "");
+            return link.getAtRiskList().stream().map(each ->
+                    List.of(link.getPeer(), direction, each.getSpan(), each.getAmount(), each.getWindow()));
         }
 
         private static List<LinkedLog> lacking(Link link) {
