@@ -126,7 +126,7 @@ record LaneParts(ActorSystem<?> system, EngineSettings settings, ViewSource view
             Aggregate<S, C, E> aggregate, PeerFold<C> fold) {
         List<Peer> peers = peers();
         PeerReaderSetup<C> setup = new PeerReaderSetup<>(aggregate.kind(), settings.environment(),
-                settings.home().number(), peers, copies, fold,
+                settings.home().number(), peers, copies, fold, aggregate.bindsThroughView(),
                 fold(new LaneId(aggregate.kind(), 0, 1), aggregate).reader(), settings.spans().read(),
                 settings.market().patience(), clockMicros);
         ActorRef<PeerReader.Message<S, C>> started = system.systemActorOf(

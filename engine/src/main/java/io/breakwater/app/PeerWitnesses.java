@@ -50,7 +50,7 @@ record PeerWitnesses(ActorRef<PeerWitness.Message> witness) implements Elsewhere
 
     private static <S, C, E> PeerBookings<E> bookings(
             LaneParts parts, Aggregate<S, C, E> aggregate, Function<E, RestrictionNews> news) {
-        return new PeerBookings<>(aggregate.eventType(), news,
+        return new PeerBookings<>(aggregate.eventType(), news, aggregate.bindsThroughView(),
                 parts.fold(new LaneId(aggregate.kind(), 0, 1), aggregate).reader());
     }
 

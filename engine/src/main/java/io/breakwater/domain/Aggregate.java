@@ -23,6 +23,11 @@ public interface Aggregate<S, C, E> {
         return 1;
     }
 
+    /** Whether its restrictions bind decisions of other kinds, once the market view shows them. */
+    default boolean bindsThroughView() {
+        return false;
+    }
+
     /** State of an entity that nobody has created yet. */
     S absent(String entity);
 

@@ -61,6 +61,9 @@ public final class TapeReports<S, C, E> implements LaneDuty<S, C, E> {
         }
     }
 
+    /** @param awaited tickets of what was not shown when it was asked; shown ones are taken out */
+    private record Repeat(long ticket, Set<Long> awaited) {}
+
     /** What the view shows of an instrument; nothing while it was never listed. */
     public static List<TapeEvent> instrument(Instrument instrument, long nowMicros) {
         Quoted quoted = instrument.quoted(nowMicros);
@@ -80,6 +83,10 @@ public final class TapeReports<S, C, E> implements LaneDuty<S, C, E> {
     private final Map<String, List<TapeEvent>> observed = new HashMap<>();
     /** Entities that something is placed on, which may end by itself. */
     private final Set<String> restricted = new HashSet<>();
+    /** Tickets of urgent news that no view is known to show. */
+    private final Set<Long> unshown = new HashSet<>();
+    /** Answers about what is known already, which may rest on such news. */
+    private final List<Repeat> repeats = new ArrayList<>();
     private ActorRef<LaneCommand<S, C>> lane;
     private LaneTerm by;
     private long own;
@@ -138,6 +145,9 @@ public final class TapeReports<S, C, E> implements LaneDuty<S, C, E> {
             unsaid.put(Subject.of(event), new Unsaid(event, urgent, ticket, nowMicros, held));
         }
         if (!news.isEmpty()) {
+            if (urgent) {
+                unshown.add(ticket);
+            }
             say(ticket, news, hurries);
         }
     }
@@ -147,13 +157,35 @@ public final class TapeReports<S, C, E> implements LaneDuty<S, C, E> {
         board.tell(new BoardMessage.Observed<>(ticket, observed, urgent, lane));
     }
 
+    /** What is known already may be something that no view shows yet. */
+    @Override
+    public boolean answered(long ticket) {
+        if (unshown.isEmpty()) {
+            return true;
+        }
+        repeats.add(new Repeat(ticket, new HashSet<>(unshown)));
+        return false;
+    }
+
     /** The board shows what was told under the ticket; whoever waited for what that replaced waits no longer. */
     @Override
     public void released(long ticket) {
+        if (unshown.remove(ticket)) {
+            repeats.forEach(repeat -> repeat.awaited().remove(ticket));
+            repeats.removeIf(this::isShown);
+        }
         List<Unsaid> said = unsaid.values().stream().filter(news -> news.ticket() == ticket).toList();
         unsaid.values().removeAll(said);
         said.stream().flatMap(news -> news.held().stream()).distinct()
                 .forEach(held -> lane.tell(new LaneCommand.Release<>(held)));
+    }
+
+    private boolean isShown(Repeat repeat) {
+        if (repeat.awaited().isEmpty()) {
+            lane.tell(new LaneCommand.Release<>(repeat.ticket()));
+            return true;
+        }
+        return false;
     }
 
     @Override

@@ -48,8 +48,9 @@ public sealed interface LaneCommand<S, C> {
      * reads on from there. Only ever told on the lane's own node, once the facts themselves were answered.
      *
      * @param log of the peer, as headers name it
+     * @param awaited whether the peer waits to hear it: then a block without events says so where no other one is due
      */
-    record ReadUpTo<S, C>(String log, long number) implements LaneCommand<S, C> {}
+    record ReadUpTo<S, C>(String log, long number, boolean awaited) implements LaneCommand<S, C> {}
 
     /** The lane's front has recovered; told by nobody else. */
     record Serving<S, C>(int term, long block) implements LaneCommand<S, C> {}

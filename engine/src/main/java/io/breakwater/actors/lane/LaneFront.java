@@ -89,9 +89,16 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
             case LaneCommand.Read<S, C> read -> reads.answer(read, sealer.durable());
             case LaneCommand.ReadState<S, C>(ActorRef<LaneState<S>> replyTo) -> replyTo.tell(sealer.durable());
             case LaneCommand.Release<S, C>(long ticket) -> release(ticket);
-            case LaneCommand.ReadUpTo<S, C>(String log, long number) -> sealer.readUpTo(log, number);
+            case LaneCommand.ReadUpTo<S, C> read -> readUpTo(read);
             case LaneCommand.Leave<S, C>() -> leaving = true;
             case LaneCommand.Wake<S, C> _, LaneCommand.Serving<S, C> _, LaneCommand.Retry<S, C> _ -> { }
+        }
+    }
+
+    private void readUpTo(LaneCommand.ReadUpTo<S, C> read) {
+        sealer.readUpTo(read);
+        if (read.awaited()) {
+            sealSoon();
         }
     }
 

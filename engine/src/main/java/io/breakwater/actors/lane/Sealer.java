@@ -35,6 +35,8 @@ final class Sealer<S, C, E> {
     private LaneState<S> newest;
     private Table<String, Long> peers;
     private byte[] lastBlock = {};
+    /** Whether a peer waits for the next block, for what its header says. */
+    private boolean awaited;
 
     Sealer(LaneSetup<S, C, E> setup, LaneState<S> recovered, ActorRef<LaneLog.Append<S>> log) {
         this.setup = setup;
@@ -61,8 +63,12 @@ final class Sealer<S, C, E> {
     }
 
     /** The next block says that a peer's log was read and written down so far. */
-    void readUpTo(String peerLog, long number) {
-        peers = peers.put(peerLog, Math.max(number, peers.getOrDefault(peerLog, 0L)));
+    void readUpTo(LaneCommand.ReadUpTo<S, ?> read) {
+        long before = peers.getOrDefault(read.log(), 0L);
+        if (read.number() > before) {
+            peers = peers.put(read.log(), read.number());
+            awaited |= read.awaited();
+        }
     }
 
     boolean isWriting() {
@@ -160,9 +166,15 @@ final class Sealer<S, C, E> {
         return outdated;
     }
 
-    /** Closes the block and has it stored. Answers the batches in it: none, and no block, where there are none. */
+    /**
+     * Closes the block and has it stored. Answers the batches in it: none where there are none, and then a block only
+     * if a peer waits for its header.
+     */
     List<Decided<S, C, E>> seal() {
         if (gathered.isEmpty()) {
+            if (awaited) {
+                sealHeader(newest.term());
+            }
             return List.of();
         }
         inFlight = List.copyOf(gathered);
@@ -180,13 +192,18 @@ final class Sealer<S, C, E> {
 
     /** Writes the block with which this owner takes the log over: a higher term and no events. */
     void sealTerm() {
+        sealHeader(newest.term() + 1);
+    }
+
+    private void sealHeader(int term) {
         writer.begin(newest.lastDecidedMicros());
-        append(newest.term() + 1, newest.lastDecidedMicros(), newest.entities());
+        append(term, newest.lastDecidedMicros(), newest.entities());
     }
 
     private void append(int term, long decidedMicros, LongMap<Entity<S>> entities) {
         SealedBlock block = writer.seal(newest.number() + 1, term, newest.digest(), peers);
         lastBlock = block.bytes();
+        awaited = false;
         newest = newest.after(block.header(), block.digest(), decidedMicros, entities);
         log.tell(new LaneLog.Append<>(new BlockBytes(block.bytes()), newest.number(), newest));
         writer.begin(0);

@@ -11,9 +11,12 @@ import java.util.function.Function;
  * What lanes of one kind write down when they book a change of a restriction from elsewhere.
  *
  * @param news what an event says about a restriction; null for nothing
+ * @param boundThroughView whether a change binds decisions once the market view shows it, and not with its own block:
+ *     then only a header that says that it had been read, which is written after that, proves it
  * @param reader of blocks of this kind
  */
-public record PeerBookings<E>(Class<E> type, Function<E, RestrictionNews> news, BlockReader reader) {
+public record PeerBookings<E>(
+        Class<E> type, Function<E, RestrictionNews> news, boolean boundThroughView, BlockReader reader) {
 
     /**
      * What a block proves about a change: a standing, or null where it says nothing about it.
@@ -28,8 +31,12 @@ public record PeerBookings<E>(Class<E> type, Function<E, RestrictionNews> news, 
         for (Envelope envelope : block.envelopes()) {
             RestrictionNews told = news.apply(type.cast(envelope.event()));
             if (told != null && isAbout(change, envelope, told)) {
-                return told.fault().isEmpty() ? new PeerStanding(peer.id(), number, "")
-                        : new PeerStanding(peer.id(), 0, "not booked there: " + told.fault());
+                if (!told.fault().isEmpty()) {
+                    return new PeerStanding(peer.id(), 0, "not booked there: " + told.fault());
+                }
+                if (!boundThroughView) {
+                    return new PeerStanding(peer.id(), number, "");
+                }
             }
         }
         boolean isPast = change.block() > 0 && sealed.header().peers().getOrDefault(own, 0L) >= change.block();

@@ -99,11 +99,12 @@ public final class PeerReader<S, C> extends AbstractBehavior<PeerReader.Message<
             return peer.id() + "/" + lane;
         }
 
-        void advance(long number) {
+        /** @param awaited whether the peer waits to hear that it was read so far */
+        void advance(long number, boolean awaited) {
             pack = 0;
             quietUntilMicros = 0;
             readTo = number;
-            actor.tell(new LaneCommand.ReadUpTo<>(log(), number));
+            actor.tell(new LaneCommand.ReadUpTo<>(log(), number, awaited));
         }
     }
 
@@ -189,7 +190,7 @@ public final class PeerReader<S, C> extends AbstractBehavior<PeerReader.Message<
         List<Own<C>> facts = setup.fold().facts(reading.peer, blocks);
         long last = reading.readTo + blocks.size();
         if (facts.isEmpty()) {
-            reading.advance(last);
+            reading.advance(last, false);
         } else {
             submit(reading, facts, last, now);
         }
@@ -237,7 +238,7 @@ public final class PeerReader<S, C> extends AbstractBehavior<PeerReader.Message<
                 return;
             }
         }
-        reading.advance(reading.packEnd);
+        reading.advance(reading.packEnd, setup.boundThroughView());
         look(reading);
     }
 }

@@ -12,6 +12,8 @@ import java.util.function.LongSupplier;
  * @param environment whose logs they are; another's are not read
  * @param dataCenter the own one's number
  * @param fold what the blocks come to
+ * @param boundThroughView whether what is booked binds decisions once the market view shows it, which is when the lane
+ *     answers, and not with the block that books it: then peers are told so by a header
  * @param reader of blocks of this kind
  * @param period how often copies are looked at, whether or not they were rung for
  * @param patience how long it waits for a lane before it reads again
@@ -23,6 +25,7 @@ public record PeerReaderSetup<C>(
         List<Peer> peers,
         PeerCopies copies,
         PeerFold<C> fold,
+        boolean boundThroughView,
         BlockReader reader,
         Duration period,
         Duration patience,

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells which data centers have a change of a restriction in force: those of which a block has come back over the link
- * that books it, or that was written when all up to it had been read. It looks at the copies for as long as it is asked
+ * that was written when all up to it had been read, which is once it binds, or that books it where that binds by
+ * itself. It looks at the copies for as long as it is asked
  * to wait, and names the others pending. Nothing rests on it: what is in force is decided by each lane's own log. Runs
  * where it may wait for the store.
  */

@@ -16,6 +16,11 @@ public final class InstrumentAggregate implements Aggregate<Instrument, Instrume
     }
 
     @Override
+    public boolean bindsThroughView() {
+        return true;
+    }
+
+    @Override
     public Instrument absent(String entity) {
         return Instrument.absent(entity);
     }

@@ -17,6 +17,11 @@ public final class ScopeAggregate implements Aggregate<Scope, ScopeCommand, Scop
     }
 
     @Override
+    public boolean bindsThroughView() {
+        return true;
+    }
+
+    @Override
     public Scope absent(String entity) {
         return Scope.absent(entity);
     }

@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 import io.breakwater.actors.Node;
 import io.breakwater.actors.lane.LaneCommand;
 import io.breakwater.actors.lane.LaneRouter;
+import io.breakwater.domain.Restriction;
 import io.breakwater.domain.TradingState;
 import io.breakwater.domain.instrument.Asset;
 import io.breakwater.domain.instrument.Instrument;
 import io.breakwater.domain.instrument.InstrumentAggregate;
 import io.breakwater.domain.instrument.InstrumentCommand;
 import io.breakwater.domain.instrument.InstrumentEvent;
+import io.breakwater.domain.instrument.InstrumentFact;
 import io.breakwater.domain.instrument.InstrumentRequest;
 import io.breakwater.domain.instrument.LifeCycle;
 import io.breakwater.domain.instrument.Mark;
@@ -119,6 +121,25 @@ class BoardTest {
         MarketView after = node.view.current();
         assertThat(after.stateOf(after.named(PERPETUAL))).isEqualTo(TradingState.HALTED);
         assertThat(after.controls().version()).isGreaterThan(before.controls().version());
+    }
+
+    /** Else whoever asks again, or books it a second time, would hear of it before anyone obeys. */
+    @Test
+    void aHaltThatIsAskedForAgainIsAcknowledgedNoSooner() {
+        list(PERPETUAL);
+        InstrumentFact.HaltedElsewhere elsewhere = new InstrumentFact.HaltedElsewhere(
+                new Restriction(77, TradingState.HALTED, "desk", "test", Long.MAX_VALUE));
+        node.journal.hold("tape");
+        node.tell(instruments, PERPETUAL, elsewhere);
+        await().until(() -> node.journal.held() == 1);
+        node.tell(instruments, PERPETUAL, elsewhere);
+        node.expectSilence();
+
+        node.journal.release();
+        node.replies.receiveSeveralMessages(2);
+        assertThat(quoted(PERPETUAL).state()).isEqualTo(TradingState.HALTED);
+        node.tell(instruments, PERPETUAL, elsewhere);
+        assertThat(node.reply().isDecided(0)).isTrue();
     }
 
     @Test

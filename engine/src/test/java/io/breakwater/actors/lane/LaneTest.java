@@ -68,6 +68,28 @@ class LaneTest {
         assertThat(harness.state().size()).isEqualTo(50);
     }
 
+    /** Once, however often it is told; what nobody waits for goes with the next block. */
+    @Test
+    void aPeerThatWaitsForAHeaderGetsABlockWithoutEvents() {
+        harness.start();
+        long before = harness.state().number();
+        harness.lane.tell(new LaneCommand.ReadUpTo<>("ams/tally-00", 3, false));
+        assertThat(harness.state().peers().getOrDefault("ams/tally-00", 0L)).isZero();
+
+        harness.lane.tell(new LaneCommand.ReadUpTo<>("ams/tally-00", 5, true));
+        await().until(() -> harness.state().number() == before + 1);
+        assertThat(harness.state().peers().get("ams/tally-00")).isEqualTo(5);
+        harness.lane.tell(new LaneCommand.ReadUpTo<>("ams/tally-00", 5, true));
+        harness.submit(1, "a", new Add(1));
+        assertThat(harness.verdicts()).containsExactly(Verdict.ACCEPTED);
+        assertThat(harness.state().number()).isEqualTo(before + 2);
+        assertThat(harness.fromZero().digest()).isEqualTo(harness.state().digest());
+
+        harness.restart();
+        assertThat(harness.state().peers().get("ams/tally-00")).isEqualTo(5);
+        assertThat(harness.total("a")).isEqualTo(1);
+    }
+
     @Test
     void anEntityDecidesOneBatchAtATimeAndWhatArrivesMeanwhileIsTheNext() {
         harness.start();

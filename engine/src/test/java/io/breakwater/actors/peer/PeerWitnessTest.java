@@ -39,6 +39,7 @@ class PeerWitnessTest {
     private final LaneFold<?, ?, ScopeEvent> fold = new LaneFold<>(ams, new ScopeAggregate());
     private final List<byte[]> copy = new CopyOnWriteArrayList<>();
     private volatile String silence = "";
+    private boolean throughView;
 
     @AfterEach
     void end() {
@@ -59,7 +60,7 @@ class PeerWitnessTest {
 
     private ActorRef<PeerWitness.Message> witness() {
         return kit.spawn(PeerWitness.of(new PeerWitnessSetup("fra", List.of(new Peer("ams", 2)), copies,
-                Map.of("scope", new PeerBookings<>(ScopeEvent.class, ScopeEvent::restrictionNews, fold.reader())),
+                Map.of("scope", new PeerBookings<>(ScopeEvent.class, ScopeEvent::restrictionNews, throughView, fold.reader())),
                 peer -> silence, Duration.ofMillis(10))));
     }
 
@@ -97,6 +98,17 @@ class PeerWitnessTest {
         written(3, new ScopeEvent.RestrictedByPeer(fact(RESTRICTION - 1)));
         CompletableFuture<List<PeerStanding>> answer = asked(false, LONG);
         written(4, new ScopeEvent.RestrictedByPeer(fact(RESTRICTION)));
+        assertThat(only(answer)).isEqualTo(new PeerStanding("ams", 2, ""));
+    }
+
+    /** Its lane says that it was read so far only when all members of that data center show it. */
+    @Test
+    void whatBindsThroughTheViewIsInForceWhenAHeaderSaysSo() throws Exception {
+        throughView = true;
+        written(4, new ScopeEvent.RestrictedByPeer(fact(RESTRICTION)));
+        assertThat(only(asked(false, SHORT)).isInForce()).isFalse();
+        CompletableFuture<List<PeerStanding>> answer = asked(false, LONG);
+        written(OUR_BLOCK);
         assertThat(only(answer)).isEqualTo(new PeerStanding("ams", 2, ""));
     }
 
