@@ -32,6 +32,7 @@ import java.util.concurrent.Executors;
  */
 public final class Audit {
     private static final int UNSOUND = 1;
+    private static final int NOT_RETAKEABLE = 5;
     private static final int USAGE = 2;
     private static final String HELP = """
             usage: Audit verify DIR [--config FILE] [--checkpoints DIR]... [--json]
@@ -88,7 +89,11 @@ public final class Audit {
         }
         AuditReport report = verified(DataDirectory.of(Path.of(args[1])), config, checkpoints);
         out.print(json ? PlainJson.of(report) + "\n" : text(report));
-        return report.isSound() ? 0 : UNSOUND;
+        return switch (report.verdict()) {
+            case SOUND -> 0;
+            case NOT_RETAKEABLE -> NOT_RETAKEABLE;
+            case NOT_SOUND -> UNSOUND;
+        };
     }
 
     private static AuditReport verified(DataDirectory data, Path config, List<Path> copies)
@@ -104,7 +109,7 @@ public final class Audit {
     }
 
     /** Own ones and copies, each believed by the keys beside it. */
-    private static KnownCheckpoints known(DataDirectory data, Identity identity, List<Path> copies) {
+    static KnownCheckpoints known(DataDirectory data, Identity identity, List<Path> copies) {
         List<PublicKey> own = CheckpointKeys.trusted(data.keys());
         KnownCheckpoints known = new CheckpointFiles(data.checkpoints()).read(identity, own);
         for (Path copy : copies) {
@@ -131,19 +136,29 @@ public final class Audit {
         report.damage().forEach(damage -> text.append("DAMAGE  ").append(damage).append('\n'));
         report.logs().forEach(log -> log.mismatchDetails().forEach(
                 mismatch -> text.append("DIFFERS ").append(mismatch).append('\n')));
-        return text.append(report.isSound() ? "sound" : "NOT SOUND").append(": ").append(report.logs().size())
+        return text.append(words(report.verdict())).append(": ").append(report.logs().size())
                 .append(" logs, ").append(report.blocks()).append(" blocks, ").append(report.events())
                 .append(" events, ").append(report.retaken()).append(" decisions taken again, ")
                 .append(report.mismatches()).append(" differ, ").append(report.notRetakeable())
-                .append(" could not be, ").append(report.failures()).append(" failed as then, ")
+                .append(" could not be, ").append(report.beforeTape()).append(" of them on views that were removed, ")
+                .append(report.failures()).append(" failed as then, ")
                 .append(report.checkpoints()).append(" checkpointed heads agree, ")
                 .append(report.copies().size()).append(" copies of others' logs with ")
                 .append(report.copiedBlocks()).append(" blocks, ").append(report.damage().size())
                 .append(" places damaged, ").append(report.elapsedMillis()).append(" ms\n").toString();
     }
 
+    private static String words(AuditReport.Verdict verdict) {
+        return switch (verdict) {
+            case SOUND -> "sound";
+            case NOT_RETAKEABLE -> "NOT RE-TAKEABLE in full, undamaged";
+            case NOT_SOUND -> "NOT SOUND";
+        };
+    }
+
     private static String line(LogReport log) {
-        return log.log() + " block " + log.head().number() + " digest " + log.head().digest() + " state "
+        return log.log() + (log.begins() > 0 ? " begins behind block " + log.begins() + ", block " : " block ")
+                + log.head().number() + " digest " + log.head().digest() + " state "
                 + (log.stateHash() == null ? "unknown" : log.stateHash());
     }
 }

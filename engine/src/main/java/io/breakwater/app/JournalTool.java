@@ -19,12 +19,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Moves logs between stores: {@code breakwater journal copy}. */
+/** Moves logs between stores, {@code breakwater journal copy}, and removes what is old: {@link TrimTool}. */
 public final class JournalTool {
     private static final int FAILED = 1;
     private static final int USAGE = 2;
     private static final String HELP = """
             usage: breakwater journal copy --data DIR --from KIND --to KIND [--config FILE]
+                   breakwater journal trim --data DIR --keep DURATION [--config FILE] [--checkpoints DIR]...
 
               --data DIR     the node's --data, whose logs are moved; the node is stopped, or is left without its logs
               --from KIND    embedded or cassandra: where they are; fenced from then on
@@ -42,6 +43,9 @@ public final class JournalTool {
     }
 
     static int run(String[] args, PrintStream out, PrintStream err) {
+        if (args.length > 0 && args[0].equals("trim")) {
+            return TrimTool.run(List.of(args).subList(1, args.length), out, err);
+        }
         Map<String, String> given = parsed(args);
         if (given == null) {
             err.print(HELP);

@@ -1,5 +1,7 @@
 package io.breakwater.app;
 
+import io.breakwater.audit.Beginning;
+import io.breakwater.audit.Families;
 import io.breakwater.link.FollowerActor;
 import io.breakwater.link.FollowerSetup;
 import io.breakwater.link.LinkBoard;
@@ -34,10 +36,14 @@ record Links(LinkServer server, LinkBoard board) implements AutoCloseable {
     private static final Duration MOST_PAUSE = Duration.ofSeconds(10);
     private static final double JITTER = 0.5;
 
-    /** @throws IOException where the port cannot be bound or a certificate cannot be used */
+    /**
+     * @throws IOException where the port cannot be bound or a certificate cannot be used
+     * @throws SettingFault where peers cannot be given what was removed of the tape
+     */
     static Links start(LaneParts parts, Wiring wiring, NodeJournal journal) throws IOException {
         EngineSettings settings = parts.settings();
         LinkSettings links = settings.links();
+        refuseTrimmed(links, journal);
         Party own = new Party(settings.environment(), settings.home().id(), settings.home().number(),
                 wiring.laneCounts());
         LinkServer server = links.serves()
@@ -63,6 +69,16 @@ record Links(LinkServer server, LinkBoard board) implements AutoCloseable {
         parts.system().systemActorOf(
                 LinkReporting.of(ends, shared, links.rhythm().beat()), "link-reporting", Props.empty());
         return new Links(server, shared);
+    }
+
+    /** A peer's copy begins with the first block. */
+    private static void refuseTrimmed(LinkSettings links, NodeJournal journal) {
+        long begins = Beginning.number(journal.store().logs(), Families.TAPE);
+        if (links.serves() && begins > 0) {
+            throw new SettingFault("breakwater.links.port", "is " + links.port() + ", and the tape was trimmed: it"
+                    + " begins behind block " + begins + ", peers copy it from its first block",
+                    "set it to " + LinkSettings.OFF + ", or restore a backup of before");
+        }
     }
 
     private static void follow(ActorSystem<?> system, LocalLinks board, FollowerSetup setup) {

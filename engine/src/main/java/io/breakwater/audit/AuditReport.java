@@ -14,8 +14,27 @@ import java.util.function.ToLongFunction;
 public record AuditReport(List<LogReport> logs, List<LogReport> copies, List<Damage> damage, List<String> unknownLogs,
         long elapsedMillis) {
 
+    /** What an audit comes to. */
+    public enum Verdict {
+        /** Nothing is damaged and every decision that was ever taken came out again as it is recorded. */
+        SOUND,
+        /** Nothing is damaged, but some could not be taken again, or are there no more. */
+        NOT_RETAKEABLE,
+        /** Something is damaged, or a decision came out otherwise. */
+        NOT_SOUND
+    }
+
+    public Verdict verdict() {
+        if (!damage.isEmpty() || mismatches() > 0) {
+            return Verdict.NOT_SOUND;
+        }
+        boolean all = notRetakeable() == 0 && logs.stream().allMatch(log -> log.begins() == 0);
+        return all ? Verdict.SOUND : Verdict.NOT_RETAKEABLE;
+    }
+
+    /** Blocks that were read. */
     public long blocks() {
-        return sum(log -> log.head().number());
+        return sum(log -> log.head().number() - log.begins());
     }
 
     /** Blocks in copies of others' logs. */
@@ -35,6 +54,11 @@ public record AuditReport(List<LogReport> logs, List<LogReport> copies, List<Dam
         return sum(LogReport::notRetakeable);
     }
 
+    /** Of them, those on views that were removed from the tape. */
+    public long beforeTape() {
+        return sum(LogReport::beforeTape);
+    }
+
     public long mismatches() {
         return sum(LogReport::mismatches);
     }
@@ -49,7 +73,7 @@ public record AuditReport(List<LogReport> logs, List<LogReport> copies, List<Dam
 
     /** Nothing is damaged and every decision was taken again with the same result. */
     public boolean isSound() {
-        return damage.isEmpty() && mismatches() == 0 && notRetakeable() == 0;
+        return verdict() == Verdict.SOUND;
     }
 
     private long sum(ToLongFunction<LogReport> figure) {

@@ -135,7 +135,7 @@ public final class Explain {
         Envelope envelope = place.envelope();
         MarketView view = view(envelope.view());
         if (view == null) {
-            return new Again(false, "the tape does not hold the view " + envelope.view(), List.of());
+            return new Again(false, missing(envelope.view()), List.of());
         }
         Decider<S, C, E> decider = new Decider<>(kind, archive.identity());
         Context context = decider.context(envelope, place.term(), view);
@@ -145,6 +145,13 @@ public final class Explain {
             case Decider.Result.Same<E>(), Decider.Result.FailedAgain<E>(_) ->
                     new Again(true, kind.json(kind.event(envelope)), rules);
         };
+    }
+
+    private String missing(ViewId id) {
+        long begins = Beginning.number(archive.journal().logs(), Families.TAPE);
+        return id.sequence() < begins
+                ? "not re-takeable: the view " + id + " was removed from the tape, which begins behind block " + begins
+                : "the tape does not hold the view " + id;
     }
 
     private MarketView view(ViewId id) {

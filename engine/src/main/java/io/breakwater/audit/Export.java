@@ -1,11 +1,13 @@
 package io.breakwater.audit;
 
 import io.breakwater.audit.ExportManifest.ExportedFile;
+import io.breakwater.domain.Aggregate;
 import io.breakwater.log.Block;
 import io.breakwater.log.BlockReader;
 import io.breakwater.log.Codec;
 import io.breakwater.log.Digest;
 import io.breakwater.log.Envelope;
+import io.breakwater.log.LaneState;
 import io.breakwater.log.NamedJson;
 import io.breakwater.log.RecordCodec;
 import java.io.ByteArrayOutputStream;
@@ -60,6 +62,10 @@ public final class Export {
                 selection.entity(), files);
     }
 
+    private <S, C, E> LaneState<S> begun(String log, Aggregate<S, C, E> aggregate) {
+        return Beginning.of(archive.journal().logs(), log, archive.decided(log, aggregate).fold());
+    }
+
     private Codec<?> codec(String log) {
         Class<?> type = archive.families().of(log).orElseThrow().eventType();
         return RecordCodec.of(type).codec(type);
@@ -76,6 +82,7 @@ public final class Export {
         private final ByteArrayOutputStream chunk = new ByteArrayOutputStream(CHUNK_BYTES);
         private long events;
         private long bytes;
+        private final long begins;
         private long lastBlock;
         private Digest head;
 
@@ -85,7 +92,10 @@ public final class Export {
             this.entity = entity;
             this.sink = sink;
             this.codec = codec(log);
-            this.head = archive.identity().log(log).genesis();
+            LaneState<?> begun = begun(log, archive.families().of(log).orElseThrow());
+            this.begins = begun.number();
+            this.lastBlock = begins;
+            this.head = begun.digest();
         }
 
         ExportedFile run(Progress progress) {
@@ -93,7 +103,8 @@ public final class Export {
             new LogScan(archive.journal(), log, new BlockReader(codec))
                     .read(Long.MAX_VALUE, all, this::write, progress);
             flush();
-            return new ExportedFile(file, log, events, bytes, Math.min(1, lastBlock), lastBlock, head.toString(),
+            return new ExportedFile(file, log, events, bytes,
+                    lastBlock > begins ? begins + 1 : 0, lastBlock, head.toString(),
                     HexFormat.of().formatHex(sha256.digest()));
         }
 

@@ -18,7 +18,7 @@ public record ExportManifest(
      * One log as JSON lines.
      *
      * @param events lines
-     * @param firstBlock of the log, 1; 0 where the log is empty
+     * @param firstBlock whose events are in the file: 1, or the one behind which the tape begins; 0 where there is none
      * @param lastBlock of the log; its events, if it has any, are in the file
      * @param headDigest of that block, hexadecimal
      * @param sha256 of the file's bytes, hexadecimal

@@ -13,24 +13,28 @@ import java.util.Optional;
 
 /**
  * From where a log has to be folded to know its state at a block: the newest snapshot before it whose digest is that of
- * the block it was taken after, or the beginning. {@link Verify} starts from the beginning always, and holds snapshots
+ * the block it was taken after, or its beginning. {@link Verify} starts from the beginning always, and holds snapshots
  * against that.
  */
 final class Foothold {
     private Foothold() {}
 
-    /** @param number of a block; the state is one before it */
+    /**
+     * @param number of a block; the state is one before it, but for a block before what the log begins with
+     * @throws DamagedLog where that cannot be read
+     */
     static <S> LaneState<S> below(Journal journal, DecidedLog<S, ?, ?> kind, long number) {
-        LaneState<S> genesis = kind.fold().genesis();
-        if (number <= 1) {
-            return genesis;
+        LaneState<S> begun = Beginning.of(journal.logs(), kind.log().log(), kind.fold());
+        if (number <= begun.number() + 1) {
+            return begun;
         }
         try {
             Optional<StoredRow> kept = journal.snapshots().newest(kind.log().log(), SnapshotRange.upTo(number - 1));
             return kept.map(row -> kind.fold().restored(row.bytes()))
-                    .filter(state -> state.number() < number && stands(journal, kind, state)).orElse(genesis);
+                    .filter(state -> state.number() > begun.number() && state.number() < number
+                            && stands(journal, kind, state)).orElse(begun);
         } catch (RowDamaged | CorruptLog | CorruptEncoding unreadable) {
-            return genesis;
+            return begun;
         }
     }
 

@@ -56,8 +56,9 @@ final class LaneContent<S, C, E> implements LogAudit.Content {
 
     @Override
     public LogReport report(LogReport bare) {
-        return new LogReport(bare.log(), bare.head(), bare.events(), bare.stateHash(), retaking.retaken(),
-                retaking.notRetakeable(), retaking.mismatches(), retaking.mismatchDetails(), retaking.failures(),
+        return new LogReport(bare.log(), bare.begins(), bare.head(), bare.events(), bare.stateHash(),
+                retaking.retaken(), retaking.notRetakeable(), retaking.beforeTape(), retaking.mismatches(),
+                retaking.mismatchDetails(), retaking.failures(),
                 retaking.failureDetails(), bare.damage(), bare.checkpoints(), snapshots.agreed());
     }
 }

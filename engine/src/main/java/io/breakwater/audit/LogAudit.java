@@ -7,15 +7,17 @@ import io.breakwater.log.BlockReader;
 import io.breakwater.log.ChainBreak;
 import io.breakwater.log.ChainCheck;
 import io.breakwater.log.Digest;
+import io.breakwater.log.LaneState;
 import io.breakwater.log.LogName;
 import java.util.List;
 
 /**
- * Reads one log from its first block to its head: follows the chain, hands sound blocks on, and goes on behind damage.
+ * Reads one log from its beginning to its head: follows the chain, hands sound blocks on, and goes on behind damage.
  * What is made of the blocks is up to {@link Content}.
  */
 final class LogAudit {
     private final LogName log;
+    private final long begins;
     private final ChainCheck chain;
     private final Findings findings;
     private final Marks marks;
@@ -46,9 +48,12 @@ final class LogAudit {
         LogReport report(LogReport bare);
     }
 
-    LogAudit(LogName log, Findings findings, Marks marks, Content content) {
+    /** @param begun what the log begins with */
+    LogAudit(LogName log, LaneState<?> begun, Findings findings, Marks marks, Content content) {
         this.log = log;
-        this.chain = new ChainCheck(log, content.reader(), List.of());
+        this.begins = begun.number();
+        this.chain = ChainCheck.behind(
+                log, content.reader(), begins, Math.max(1, begun.term()), begun.digest());
         this.findings = findings;
         this.marks = marks;
         this.content = content;
@@ -69,8 +74,8 @@ final class LogAudit {
         Head head = head();
         marks.end(head.number());
         content.end(head);
-        return content.report(new LogReport(findings.log(), head, events, content.stateHash(head, known), 0, 0, 0,
-                List.of(), 0, List.of(), findings.all(), marks.agreed(), 0));
+        return content.report(new LogReport(findings.log(), begins, head, events, content.stateHash(head, known),
+                0, 0, 0, 0, List.of(), 0, List.of(), findings.all(), marks.agreed(), 0));
     }
 
     /** Answers how many events the block has. */

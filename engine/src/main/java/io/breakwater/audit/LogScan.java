@@ -12,11 +12,14 @@ final class LogScan {
     private final Journal journal;
     private final String log;
     private final BlockReader reader;
+    private final long begins;
 
+    /** @throws DamagedLog where it cannot be read what the log begins with */
     LogScan(Journal journal, String log, BlockReader reader) {
         this.journal = journal;
         this.log = log;
         this.reader = reader;
+        this.begins = Beginning.number(journal.logs(), log);
     }
 
     /** What becomes of a block. */
@@ -49,7 +52,7 @@ final class LogScan {
      * @throws DamagedLog where one of them cannot be read
      */
     void read(LogTimes.Stretch stretch, Predicate<byte[]> matters, Visitor visitor, Progress progress) {
-        LogPages pages = new LogPages(journal.logs(), log, stretch.from(), stretch.to());
+        LogPages pages = new LogPages(journal.logs(), log, Math.max(begins + 1, stretch.from()), stretch.to());
         while (pages.hasNext()) {
             progress.check();
             LogPages.Page page = pages.next();

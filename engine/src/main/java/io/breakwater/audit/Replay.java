@@ -62,7 +62,8 @@ public final class Replay {
     private <S, C, E> Optional<ReplayedState> state(
             String log, Aggregate<S, C, E> aggregate, Wanted wanted, Progress progress) {
         DecidedLog<S, C, E> kind = archive.decided(log, aggregate);
-        EntityHistory<S, C, E> history = new EntityHistory<>(kind, archive.scan(kind), wanted.entity());
+        EntityHistory<S, C, E> history = new EntityHistory<>(kind, archive.scan(kind), wanted.entity())
+                .after(Beginning.of(archive.journal().logs(), log, kind.fold()));
         switch (wanted.asOf()) {
             case AsOf.Now() -> history.fold(Long.MAX_VALUE, (_, _, _) -> false, progress);
             case AsOf.Position(_, long block) -> history.fold(block, (_, _, _) -> false, progress);

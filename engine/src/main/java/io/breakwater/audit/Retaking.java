@@ -26,7 +26,7 @@ final class Retaking<S, C, E> {
     private final Findings findings;
     private final List<Retaken> mismatchDetails = new ArrayList<>();
     private final List<Retaken> failureDetails = new ArrayList<>();
-    private LongMap<Entity<S>> entities = LongMap.empty();
+    private LongMap<Entity<S>> entities;
     private String entity = "";
     private ViewId viewId = ViewId.NONE;
     private MarketView view = MarketView.EMPTY;
@@ -34,14 +34,18 @@ final class Retaking<S, C, E> {
     private long lastDecidedMicros;
     private long retaken;
     private long notRetakeable;
+    private long beforeTape;
     private long mismatches;
     private long failures;
 
-    Retaking(DecidedLog<S, C, E> kind, Identity identity, TapeViews views, Findings findings) {
+    /** @param begun what the log begins with */
+    Retaking(DecidedLog<S, C, E> kind, LaneState<S> begun, Archive archive, Findings findings) {
         this.kind = kind;
-        this.views = views;
+        this.entities = begun.entities();
+        this.lastDecidedMicros = begun.lastDecidedMicros();
+        this.views = TapeViews.all(archive);
         this.findings = findings;
-        this.decider = new Decider<>(kind, identity);
+        this.decider = new Decider<>(kind, archive.identity());
     }
 
     /** False where an event does not fit the state before it: what is written was never decided. */
@@ -79,6 +83,7 @@ final class Retaking<S, C, E> {
         }
         if (view == null || envelope.rulesVersion() != kind.aggregate().rulesVersion()) {
             notRetakeable++;
+            beforeTape += view == null && views.isRemoved(viewId) ? 1 : 0;
         } else {
             retake(block, index, envelope);
         }
@@ -146,6 +151,11 @@ final class Retaking<S, C, E> {
 
     long notRetakeable() {
         return notRetakeable;
+    }
+
+    /** Of them, those on views that were removed from the tape. */
+    long beforeTape() {
+        return beforeTape;
     }
 
     long mismatches() {

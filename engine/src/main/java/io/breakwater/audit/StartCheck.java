@@ -2,6 +2,9 @@ package io.breakwater.audit;
 
 import io.breakwater.audit.Damage.Kind;
 import io.breakwater.audit.checkpoint.KnownCheckpoints;
+import io.breakwater.domain.market.MarketView;
+import io.breakwater.domain.market.Tape;
+import io.breakwater.domain.market.TapeEvent;
 import io.breakwater.journal.RowDamaged;
 import io.breakwater.journal.RowRange;
 import io.breakwater.journal.StoreDamaged;
@@ -9,15 +12,18 @@ import io.breakwater.journal.StoredRow;
 import io.breakwater.log.BlockReader;
 import io.breakwater.log.Checkpoint.Head;
 import io.breakwater.log.CorruptEncoding;
+import io.breakwater.log.LaneFold;
+import io.breakwater.log.LaneState;
 import io.breakwater.log.SealedBlock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
 /**
- * What a node checks before it starts: every log reaches as far as the newest checkpoint says, with the block that it
- * signs, and the last block of each is this node's. One or two blocks a log are read; the chains between are checked by
- * each lane as it recovers, and by an audit.
+ * What a node checks before it starts: every log reaches as far as any checkpoint says, with the block that it signs,
+ * the last block of each is this node's, and the tape has what it begins behind. One or two blocks a log are read; the
+ * chains between are checked by each lane as it recovers, and by an audit.
  */
 public final class StartCheck {
     private static final int MOST_TOLD = 10;
@@ -45,15 +51,28 @@ public final class StartCheck {
         logs.removeIf(log -> Families.ALL.of(log).isEmpty());
         for (String log : logs) {
             long highest = journal.logs().highest(log);
-            List<Head> heads = checkpoints.heads(log);
             if (highest > 0) {
                 block(log, highest, found);
             }
-            if (!heads.isEmpty()) {
-                compare(heads.getLast(), highest, found);
-            }
+            long begins = log.equals(Families.TAPE) ? begins(found) : 0;
+            checkpoints.heads(log).stream().max(Comparator.comparingLong(Head::number))
+                    .filter(head -> head.number() >= begins).ifPresent(head -> compare(head, highest, found));
         }
         return List.copyOf(found);
+    }
+
+    /** Whether a checkpoint names it is for an audit: it may have been signed by another node. */
+    private long begins(List<Damage> found) {
+        try {
+            LaneFold<MarketView, TapeEvent, TapeEvent> fold =
+                    new LaneFold<>(identity.log(Families.TAPE), new Tape());
+            LaneState<MarketView> begun = Beginning.of(journal.logs(), Families.TAPE, fold);
+            Beginning.ground(journal.logs(), Families.TAPE, begun.number(), begun.digest()).ifPresent(found::add);
+            return begun.number();
+        } catch (DamagedLog unreadable) {
+            found.add(unreadable.damage());
+            return 0;
+        }
     }
 
     private void compare(Head head, long highest, List<Damage> found) {

@@ -8,7 +8,9 @@ import io.breakwater.journal.StoredRow;
 import io.breakwater.log.Block;
 import io.breakwater.log.BlockReader;
 import io.breakwater.log.CorruptEncoding;
+import io.breakwater.log.Digest;
 import io.breakwater.log.Envelope;
+import io.breakwater.log.LaneFold;
 import io.breakwater.log.LaneState;
 import io.breakwater.log.RecordCodec;
 import java.util.List;
@@ -35,15 +37,23 @@ final class TapeViews {
     private long number;
     private final LaneState<MarketView> foothold;
     private MarketView folded = MarketView.EMPTY;
+    private boolean lost;
     private MarketView last = MarketView.EMPTY;
     private int restarts;
 
-    /** From the beginning. @param tape its log */
-    TapeViews(Journal journal, String tape) {
-        this(journal, tape, null);
+    /** All that the tape holds; where what it begins with cannot be read, those that its first block leads to. */
+    static TapeViews all(Archive archive) {
+        LaneFold<MarketView, TapeEvent, TapeEvent> fold =
+                new LaneFold<>(archive.identity().log(Families.TAPE), new Tape());
+        try {
+            return new TapeViews(
+                    archive.journal(), Families.TAPE, Beginning.of(archive.journal().logs(), Families.TAPE, fold));
+        } catch (DamagedLog unreadable) {
+            return new TapeViews(archive.journal(), Families.TAPE, fold.genesis());
+        }
     }
 
-    /** Views behind a state of the tape; null for the beginning. */
+    /** Views from a state of the tape on. */
     TapeViews(Journal journal, String tape, LaneState<MarketView> foothold) {
         this.journal = journal;
         this.tape = tape;
@@ -53,9 +63,10 @@ final class TapeViews {
     }
 
     private void begin() {
-        number = foothold == null ? 0 : foothold.number();
-        MarketView then = foothold == null ? null : foothold.stateOf(Tape.ENTITY);
-        folded = then == null ? MarketView.EMPTY : then;
+        lost = false;
+        number = foothold.number();
+        MarketView then = foothold.stateOf(Tape.ENTITY);
+        show(then == null ? MarketView.EMPTY : then, foothold.term(), foothold.digest());
         pages = new LogPages(journal.logs(), tape, number + 1, head);
         page = List.of();
         at = 0;
@@ -72,7 +83,7 @@ final class TapeViews {
     }
 
     private MarketView found(ViewId id) {
-        if (!id.board().equals(tape) || id.sequence() < 1 || id.sequence() > head) {
+        if (!id.board().equals(tape) || id.sequence() < Math.max(1, foothold.number()) || id.sequence() > head) {
             return null;
         }
         if (id.sequence() <= number - WINDOW && restarts < MOST_RESTARTS) {
@@ -86,6 +97,11 @@ final class TapeViews {
         return view != null && view.id().equals(id) ? view : null;
     }
 
+    /** Whether the tape began before this view once, and does no more. */
+    boolean isRemoved(ViewId id) {
+        return id.board().equals(tape) && id.sequence() >= 1 && id.sequence() < foothold.number();
+    }
+
     private boolean hasRow() {
         while (at == page.size() && pages.hasNext()) {
             page = pages.next().rows();
@@ -96,17 +112,22 @@ final class TapeViews {
 
     /** What cannot be read is passed over: the tape's own audit tells of it, and no view behind it is the right one. */
     private void fold(StoredRow row) {
+        lost |= row.sequenceNr() != number + 1;
         number = row.sequenceNr();
         try {
             Block block = READER.read(row.bytes());
             for (Envelope envelope : block.envelopes()) {
                 folded = folded.apply((TapeEvent) envelope.event());
             }
-            int term = Math.toIntExact(block.header().term());
-            folded = folded.at(new ViewId(tape, term, number, block.digest().a()));
-            window[(int) (number % WINDOW)] = folded;
+            show(folded, Math.toIntExact(block.header().term()), block.digest());
         } catch (CorruptEncoding corrupt) {
+            lost = true;
             window[(int) (number % WINDOW)] = null;
         }
+    }
+
+    private void show(MarketView view, int term, Digest digest) {
+        folded = view.at(new ViewId(tape, term, number, digest.a()));
+        window[(int) (number % WINDOW)] = lost ? null : folded;
     }
 }

@@ -2,6 +2,8 @@ package io.breakwater.audit;
 
 import io.breakwater.audit.checkpoint.KnownCheckpoints;
 import io.breakwater.domain.Aggregate;
+import io.breakwater.journal.Anchors;
+import io.breakwater.log.LaneState;
 import io.breakwater.log.PeerLog;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,8 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The audit of a store: every log from its first block to its head at the beginning, one log a task, largest first. The
- * heads of the lanes are read before the tape is, so that every view they name is there.
+ * The audit of a store: every log from where it begins to its head of now, one log a task, largest first. The heads of
+ * the lanes are read before the tape is, so that every view they name is there.
  */
 public final class Verify {
     private final Archive archive;
@@ -101,7 +103,8 @@ public final class Verify {
 
     private List<String> unknown(Collection<String> wanted) {
         TreeMap<String, Boolean> names = new TreeMap<>();
-        journal.logs().persistenceIds().forEach(name -> names.put(name, isRead(name)));
+        journal.logs().persistenceIds().forEach(
+                name -> names.put(name, isRead(name) || name.equals(Anchors.of(Families.TAPE))));
         wanted.forEach(name -> names.putIfAbsent(name, checkpoints.logs().contains(name)));
         return names.keySet().stream().filter(name -> !names.get(name)).toList();
     }
@@ -120,23 +123,39 @@ public final class Verify {
         DecidedLog<?, ?, ?> kind = new DecidedLog<>(copy.name(archive.identity().environment()), aggregate);
         Findings findings = new Findings(range.log());
         LogPages pages = new LogPages(journal.logs(), range.log(), 1, range.number());
-        return new LogAudit(kind.log(), findings, new Marks(List.of(), findings), new BareContent(kind.reader()))
+        Marks none = new Marks(List.of(), findings);
+        return new LogAudit(kind.log(), kind.fold().genesis(), findings, none, new BareContent(kind.reader()))
                 .run(pages, progress);
     }
 
     private <S, C, E> LogReport lane(Range range, Aggregate<S, C, E> aggregate, Depth depth, Progress progress) {
         DecidedLog<S, C, E> kind = archive.decided(range.log(), aggregate);
         Findings findings = new Findings(range.log());
+        LaneState<S> begun = begun(kind, range, findings);
         LogAudit.Content content =
-                depth == Depth.CHAINS ? new BareContent(kind.reader()) : content(kind, findings);
-        Marks marks = new Marks(checkpoints.heads(range.log()), findings);
-        LogPages pages = new LogPages(journal.logs(), range.log(), 1, range.number());
-        return new LogAudit(kind.log(), findings, marks, content).run(pages, progress);
+                depth == Depth.CHAINS ? new BareContent(kind.reader()) : content(kind, begun, findings);
+        Marks marks = new Marks(checkpoints.heads(range.log()).stream()
+                .filter(head -> head.number() > begun.number()).toList(), findings);
+        LogPages pages = new LogPages(journal.logs(), range.log(), begun.number() + 1, range.number());
+        return new LogAudit(kind.log(), begun, findings, marks, content).run(pages, progress);
     }
 
-    private <S, C, E> LogAudit.Content content(DecidedLog<S, C, E> kind, Findings findings) {
-        TapeViews views = new TapeViews(journal, Families.TAPE);
-        Retaking<S, C, E> retaking = new Retaking<>(kind, archive.identity(), views, findings);
+    /** What the log begins with, held against what is known of it. */
+    private <S> LaneState<S> begun(DecidedLog<S, ?, ?> kind, Range range, Findings findings) {
+        try {
+            LaneState<S> begun = Beginning.of(journal.logs(), range.log(), kind.fold());
+            Beginning.damage(journal.logs(), kind.fold(), begun, checkpoints)
+                    .ifPresent(damage -> findings.add(damage.number(), damage.kind(), damage.detail()));
+            return begun;
+        } catch (DamagedLog unreadable) {
+            Damage damage = unreadable.damage();
+            findings.add(damage.number(), damage.kind(), damage.detail());
+            return kind.fold().genesis();
+        }
+    }
+
+    private <S, C, E> LogAudit.Content content(DecidedLog<S, C, E> kind, LaneState<S> begun, Findings findings) {
+        Retaking<S, C, E> retaking = new Retaking<>(kind, begun, archive, findings);
         return new LaneContent<>(kind, retaking, new SnapshotCheck<>(journal.snapshots(), kind, findings));
     }
 }

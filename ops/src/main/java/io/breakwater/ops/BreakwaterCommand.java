@@ -45,7 +45,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done", "1:refused, unknown, or a check failed", "2:the command line or a value cannot be read",
-            "3:no node answered; whether it decided is unknown", "4:internal"
+            "3:no node answered; whether it decided is unknown", "4:internal",
+            "5:an audit found nothing wrong, but not every decision can be taken again"
         })
 public final class BreakwaterCommand {
     @Option(names = "--address", paramLabel = "HOST:PORT", defaultValue = "127.0.0.1:7400", scope = ScopeType.INHERIT,

@@ -13,6 +13,8 @@ public final class ExitCode {
     public static final int UNAVAILABLE = 3;
     /** A bug, here or in the node. */
     public static final int INTERNAL = 4;
+    /** An audit found nothing wrong, but not every decision could be taken again. */
+    public static final int NOT_RETAKEABLE = 5;
 
     private ExitCode() {}
 

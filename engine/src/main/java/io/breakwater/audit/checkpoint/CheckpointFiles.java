@@ -14,11 +14,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A directory of signed checkpoints, one file each, named by their time so that the names stand in order.
+ * A directory of signed checkpoints, one file each, named by their time so that the names stand in order. Those that an
+ * anchor rests on have names of their own and are never dropped.
  *
  * @param directory created where it does not exist
  */
@@ -28,11 +30,21 @@ public record CheckpointFiles(Path directory) {
     public static final int MOST_FILES = 2_048;
 
     private static final String PREFIX = "checkpoint-";
+    private static final String ANCHOR = "anchor-";
     private static final String ENDING = ".json";
 
     /** Writes a checkpoint; it is on the device when this returns. */
     public void write(SignedCheckpoint signed) {
-        String name = PREFIX + "%020d".formatted(signed.checkpoint().atMicros()) + ENDING;
+        write(signed, PREFIX);
+    }
+
+    /** As above, and it stays: without it nobody believes the anchor that it signs. */
+    public void keep(SignedCheckpoint signed) {
+        write(signed, ANCHOR);
+    }
+
+    private void write(SignedCheckpoint signed, String prefix) {
+        String name = prefix + "%020d".formatted(signed.checkpoint().atMicros()) + ENDING;
         try {
             Files.createDirectories(directory);
             DurableFiles.write(directory.resolve(name), CheckpointJson.format(signed).getBytes(StandardCharsets.UTF_8));
@@ -44,7 +56,7 @@ public record CheckpointFiles(Path directory) {
     }
 
     private void thinOut() throws IOException {
-        List<Path> files = files();
+        List<Path> files = files().stream().filter(file -> named(file, PREFIX)).toList();
         if (files.size() > MOST_FILES) {
             for (int i = 1; i < files.size() / 2; i += 2) {
                 Files.delete(files.get(i));
@@ -52,7 +64,7 @@ public record CheckpointFiles(Path directory) {
         }
     }
 
-    /** By time, oldest first; none where there is no such directory. */
+    /** Those of anchors first, then the others, each by time, oldest first; none where there is no such directory. */
     public List<Path> files() {
         if (!Files.isDirectory(directory)) {
             return List.of();
@@ -65,8 +77,12 @@ public record CheckpointFiles(Path directory) {
     }
 
     private static boolean isCheckpoint(Path file) {
+        return named(file, PREFIX) || named(file, ANCHOR);
+    }
+
+    private static boolean named(Path file, String prefix) {
         String name = file.getFileName().toString();
-        return name.startsWith(PREFIX) && name.endsWith(ENDING);
+        return name.startsWith(prefix) && name.endsWith(ENDING);
     }
 
     /** Reads all, and believes those that one of these keys has signed for this data center. */
@@ -79,6 +95,7 @@ public record CheckpointFiles(Path directory) {
                 refused.add(new Damage("checkpoints", 0, Kind.CHECKPOINT, file + " " + wrong));
             }
         }
+        trusted.sort(Comparator.comparingLong(Checkpoint::atMicros));
         return new KnownCheckpoints(List.copyOf(trusted), List.copyOf(refused));
     }
 

@@ -40,13 +40,24 @@ public final class CheckpointWriter {
 
     /** @param heads of all logs that have a block, durable ones; in any order */
     public SignedCheckpoint write(List<Head> heads, long atMicros) {
+        SignedCheckpoint signed = signed(heads, atMicros);
+        targets.forEach(target -> target.write(signed));
+        return signed;
+    }
+
+    /** A checkpoint that an anchor of a log rests on; it stays. @param head the block that the log begins behind */
+    public SignedCheckpoint keep(Head head, long atMicros) {
+        SignedCheckpoint signed = signed(List.of(head), atMicros);
+        targets.forEach(target -> target.keep(signed));
+        return signed;
+    }
+
+    private SignedCheckpoint signed(List<Head> heads, long atMicros) {
         List<Head> sorted = heads.stream()
                 .filter(head -> head.number() > 0)
                 .sorted(Comparator.comparing(Head::log))
                 .toList();
         Checkpoint checkpoint = new Checkpoint(identity.environment(), identity.dataCenter(), atMicros, sorted);
-        SignedCheckpoint signed = SignedCheckpoint.sign(checkpoint, keys.getPrivate());
-        targets.forEach(target -> target.write(signed));
-        return signed;
+        return SignedCheckpoint.sign(checkpoint, keys.getPrivate());
     }
 }

@@ -6,6 +6,7 @@ import io.breakwater.audit.LogReport;
 import io.breakwater.audit.Retaken;
 import io.breakwater.gateway.edge.Fields;
 import io.breakwater.kernel.RequestId;
+import io.breakwater.v1.AuditVerdict;
 import io.breakwater.v1.BlockPosition;
 import io.breakwater.v1.Damage;
 import io.breakwater.v1.ExportFile;
@@ -27,6 +28,8 @@ final class ShownReports {
                 .setRetaken(report.retaken())
                 .setMismatches(report.mismatches())
                 .setNotRetakeable(report.notRetakeable())
+                .setBeforeTape(report.beforeTape())
+                .setVerdict(verdict(report.verdict()))
                 .setFailures(report.failures())
                 .setCheckpoints(report.checkpoints())
                 .setElapsedMillis(report.elapsedMillis())
@@ -36,11 +39,22 @@ final class ShownReports {
         report.logs().stream().flatMap(log -> log.mismatchDetails().stream()).limit(MOST_DETAILS)
                 .forEach(mismatch -> shown.addMismatchDetails(of(mismatch)));
         for (LogReport log : report.logs()) {
+            if (log.begins() > 0) {
+                shown.addBegins(position(log.log(), log.begins()));
+            }
             if (log.stateHash() != null) {
                 shown.putStateHashes(log.log(), log.stateHash().toString());
             }
         }
         return shown.build();
+    }
+
+    private static AuditVerdict verdict(AuditReport.Verdict verdict) {
+        return switch (verdict) {
+            case SOUND -> AuditVerdict.AUDIT_VERDICT_SOUND;
+            case NOT_RETAKEABLE -> AuditVerdict.AUDIT_VERDICT_NOT_RETAKEABLE;
+            case NOT_SOUND -> AuditVerdict.AUDIT_VERDICT_NOT_SOUND;
+        };
     }
 
     private static Damage of(io.breakwater.audit.Damage damage) {

@@ -1,5 +1,6 @@
 package io.breakwater.journal.backup;
 
+import io.breakwater.journal.Anchors;
 import io.breakwater.journal.BackupRefused;
 import io.breakwater.journal.LogStore;
 import io.breakwater.journal.Logs;
@@ -78,7 +79,7 @@ public final class LogCopy {
      * Copies the rows of logs up to a number each and compares what the target holds then.
      *
      * @return what was copied of each log
-     * @throws BackupRefused where the target does not hold the same bytes
+     * @throws BackupRefused where the target does not hold the same bytes, or a log's first rows were removed
      */
     public static List<CopiedLog> copy(Logs from, LogStore to, Map<String, Long> upTo) throws InterruptedException {
         List<CopiedLog> copied = new ArrayList<>();
@@ -105,6 +106,10 @@ public final class LogCopy {
     }
 
     private static CopiedLog copy(Logs from, LogStore to, String log, long last) throws InterruptedException {
+        if (Anchors.number(from, log) > 0) {
+            throw new BackupRefused("Log " + log + " was trimmed and begins behind block " + Anchors.number(from, log)
+                    + "; only an embedded journal can keep it: back it up and restore it there");
+        }
         Summing summing = new Summing(log);
         long next = 1;
         while (next <= last) {

@@ -3,10 +3,11 @@ package io.breakwater.journal.backup;
 import io.breakwater.journal.LogStore;
 import io.breakwater.journal.Settlement;
 import io.breakwater.journal.StoredRow;
+import io.breakwater.journal.rocksdb.EmbeddedStore;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** Appends for copies and restores, which run by themselves and may wait. */
+/** Appends and removes for tools, which run by themselves and may wait. */
 public final class WaitedAppend implements Settlement {
 
     private final CountDownLatch settled = new CountDownLatch(1);
@@ -22,9 +23,20 @@ public final class WaitedAppend implements Settlement {
     public static void append(LogStore store, List<StoredRow> rows) throws InterruptedException {
         WaitedAppend waited = new WaitedAppend();
         store.append(rows, waited);
-        waited.settled.await();
-        if (waited.refusal != null) {
-            throw waited.refusal;
+        waited.await();
+    }
+
+    /** Removes as {@link EmbeddedStore#deleteTo} and waits until it is done; throws likewise. */
+    public static void deleteTo(EmbeddedStore store, String persistenceId, long number) throws InterruptedException {
+        WaitedAppend waited = new WaitedAppend();
+        store.deleteTo(persistenceId, number, waited);
+        waited.await();
+    }
+
+    private void await() throws InterruptedException {
+        settled.await();
+        if (refusal != null) {
+            throw refusal;
         }
     }
 

@@ -116,7 +116,7 @@ public final class EmbeddedStore implements LogStore {
         queue.offer(new Pending.ReadHighest(persistenceId, settlement));
     }
 
-    /** Drops a log's rows up to a number, which stays its highest. Breakwater never does. Throws as append. */
+    /** Drops a log's rows up to a number, all of them or none; its highest number stays. Throws as append. */
     public void deleteTo(String persistenceId, long toSequenceNr, Settlement settlement) {
         queue.offer(new Pending.Delete(persistenceId, toSequenceNr, settlement));
     }
@@ -180,6 +180,11 @@ public final class EmbeddedStore implements LogStore {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot create " + cut.directory() + ": " + e, e);
         }
+    }
+
+    /** Gives back the room of rows that were removed. Waits: what stays of the logs is written anew. */
+    public void compact() {
+        tables.compactLogs();
     }
 
     /** Fences the store for good: it cannot be opened any more. @param to where its logs are now */

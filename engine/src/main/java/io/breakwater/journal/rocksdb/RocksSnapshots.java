@@ -1,6 +1,7 @@
 package io.breakwater.journal.rocksdb;
 
 import com.typesafe.config.Config;
+import io.breakwater.journal.Anchors;
 import io.breakwater.journal.SnapshotRange;
 import io.breakwater.journal.plugin.PayloadCodec;
 import java.util.Optional;
@@ -13,23 +14,29 @@ import org.apache.pekko.persistence.snapshot.japi.SnapshotStore;
 import scala.concurrent.ExecutionContext;
 import scala.concurrent.Future;
 
-/** Pekko's snapshot store over the embedded store. Serializing and waiting for the disk happen off the actor. */
+/**
+ * Pekko's snapshot store over the embedded store, and its logs' anchors. Serializing and waiting for the disk happen
+ * off the actor.
+ */
 public final class RocksSnapshots extends SnapshotStore {
 
     private final SnapshotTable snapshots;
+    private final LogReader logs;
     private final PayloadCodec codec;
     private final ExecutionContext blocking;
 
     /** Called by Pekko with the plugin's section of the configuration. */
     public RocksSnapshots(Config config) {
-        this.snapshots = StoreExtension.get(context().system()).store().snapshots();
+        EmbeddedStore store = StoreExtension.get(context().system()).store();
+        this.snapshots = store.snapshots();
+        this.logs = store.logs();
         this.codec = new PayloadCodec(context().system());
         this.blocking = context().system().dispatchers().lookup(config.getString("blocking-dispatcher"));
     }
 
     @Override
     public Future<Optional<SelectedSnapshot>> doLoadAsync(String persistenceId, SnapshotSelectionCriteria criteria) {
-        return async(() -> snapshots.newest(persistenceId, range(criteria)).map(codec::snapshot));
+        return async(() -> Anchors.newest(logs, snapshots, persistenceId, range(criteria)).map(codec::snapshot));
     }
 
     @Override

@@ -15,7 +15,10 @@ import java.util.List;
 import org.rocksdb.AbstractEventListener;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.CompactRangeOptions;
+import org.rocksdb.CompactRangeOptions.BottommostLevelCompaction;
 import org.rocksdb.DBOptions;
+import org.rocksdb.MutableColumnFamilyOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
@@ -160,6 +163,25 @@ final class Tables implements AutoCloseable {
 
     ColumnFamilyHandle snapshots() {
         return handles.get(3);
+    }
+
+    /** Writes all rows anew, also large ones, whose files are otherwise kept until none of their rows is left. */
+    void compactLogs() {
+        MutableColumnFamilyOptions collecting = MutableColumnFamilyOptions.builder()
+                .setEnableBlobGarbageCollection(true).setBlobGarbageCollectionAgeCutoff(1.0).build();
+        MutableColumnFamilyOptions kept =
+                MutableColumnFamilyOptions.builder().setEnableBlobGarbageCollection(false).build();
+        try (CompactRangeOptions all = new CompactRangeOptions()
+                .setBottommostLevelCompaction(BottommostLevelCompaction.kForce)) {
+            gate.reading(() -> {
+                db.setOptions(logs(), collecting);
+                db.compactRange(logs(), null, null, all);
+                db.setOptions(logs(), kept);
+                return null;
+            });
+        } catch (RocksDBException e) {
+            throw refusal(e);
+        }
     }
 
     /** What {@code cause} means for whoever opened or read the store. */
