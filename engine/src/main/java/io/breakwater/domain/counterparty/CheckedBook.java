@@ -38,6 +38,6 @@ record CheckedBook(Holding before, Holding base, Used usedBefore, Used usedBase,
     }
 
     Hold reserved(Hold hold) {
-        return beside == Hold.NONE ? hold : replaces ? beside.orReplacedBy(hold) : beside.max(hold);
+        return beside.equals(Hold.NONE) ? hold : replaces ? beside.orReplacedBy(hold) : beside.max(hold);
     }
 }

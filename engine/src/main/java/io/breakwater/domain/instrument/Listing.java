@@ -37,8 +37,7 @@ public sealed interface Listing {
 
         Listed with(Mark changed) {
             return new Listed(id, venue, symbol, terms, lifeCycle, changed,
-                    average == SettlementAverage.NONE ? average
-                            : average.observed(changed.indexTicks(), changed.observedAtMicros()),
+                    average.observed(changed.indexTicks(), changed.observedAtMicros()),
                     terms.funding().isNone() ? funding : funding.observed(changed.ticks(),
                             SettlementPrice.ofIndex(terms, changed.indexTicks()), changed.observedAtMicros()),
                     venueWord);

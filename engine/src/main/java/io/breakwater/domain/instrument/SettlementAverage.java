@@ -48,9 +48,13 @@ public record SettlementAverage(
         return new SettlementAverage(expiresAtMicros - lengthMicros, expiresAtMicros, 0, 0, 0, 0);
     }
 
+    private boolean isNone() {
+        return equals(NONE);
+    }
+
     /** A price of the index; what is not above zero or comes late changes nothing. */
     public SettlementAverage observed(long ticks, long atMicros) {
-        if (ticks <= 0 || ticks > MOST_TICKS || atMicros < lastMicros) {
+        if (isNone() || ticks <= 0 || ticks > MOST_TICKS || atMicros < lastMicros) {
             return this;
         }
         return upTo(atMicros).holding(ticks, atMicros);
