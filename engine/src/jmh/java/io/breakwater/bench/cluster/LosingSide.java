@@ -74,8 +74,12 @@ final class LosingSide implements AutoCloseable {
         return all;
     }
 
-    /** Has one member collect a heap that takes about so long to collect, so many times. */
+    /**
+     * Has one member collect a heap that takes about so long to collect, so many times. It is started for that once the
+     * others are complete: beside one that was given up for its last pause, two of three would be gone.
+     */
     List<Standstill> collected(int seconds, int times) throws IOException, InterruptedException {
+        members.settle(STILL);
         int victim = turn++ % members.count();
         restart(victim, seconds);
         List<Standstill> all = new ArrayList<>();
