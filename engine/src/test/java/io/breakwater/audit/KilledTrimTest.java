@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.breakwater.audit.AuditReport.Verdict;
-import io.breakwater.audit.checkpoint.CheckpointFiles;
-import io.breakwater.audit.checkpoint.CheckpointKeys;
-import io.breakwater.audit.checkpoint.CheckpointWriter;
-import io.breakwater.audit.checkpoint.KnownCheckpoints;
 import io.breakwater.audit.restore.NodeBackup;
 import io.breakwater.audit.restore.NodeRestore;
 import io.breakwater.audit.restore.RestoreReport;
@@ -53,18 +49,9 @@ class KilledTrimTest {
         }
     }
 
-    private CheckpointWriter signer() {
-        return new CheckpointWriter(ScriptedNode.IDENTITY, data.keys(), data.checkpoints(), List.of());
-    }
-
-    private static KnownCheckpoints known(DataDirectory data) {
-        return new CheckpointFiles(data.checkpoints())
-                .read(ScriptedNode.IDENTITY, CheckpointKeys.trusted(data.keys()));
-    }
-
     private static AuditReport audit(DataDirectory data) throws InterruptedException {
         try (EmbeddedStore store = ScriptedNode.open(data.journal())) {
-            return ScriptedNode.verify(Journal.of(store), known(data));
+            return ScriptedNode.verify(Journal.of(store), ScriptedNode.known(data));
         }
     }
 
@@ -88,8 +75,9 @@ class KilledTrimTest {
     }
 
     private void trim(int number, LogStore store, TapeTrim.Removal removal) throws InterruptedException {
-        new TapeTrim(new TapeTrim.Cut(store, ScriptedNode.IDENTITY, removal), known(data), signer())
-                .run(node.tape.blocks.get(number - 1).header().baseTimeMicros(), node.nowMicros + number);
+        TapeTrim.Cut cut = new TapeTrim.Cut(store, ScriptedNode.IDENTITY, removal);
+        new TapeTrim(cut, ScriptedNode.known(data), ScriptedNode.signer(data)).run(
+                node.tape.blocks.get(number - 1).header().baseTimeMicros(), node.nowMicros + number);
     }
 
     private void trimAndAudit() throws InterruptedException {
@@ -114,7 +102,7 @@ class KilledTrimTest {
             assertThatThrownBy(() -> trim(MIDDLE, new Dying(store), (log, to) -> { }))
                     .isInstanceOf(StoreStopped.class);
         }
-        assertThat(known(data).heads(TAPE)).as("what it says is true").hasSize(1);
+        assertThat(ScriptedNode.known(data).heads(TAPE)).as("what it says is true").hasSize(1);
         assertThat(audit(data).verdict()).isEqualTo(Verdict.SOUND);
         trimAndAudit();
     }

@@ -1,5 +1,8 @@
 package io.breakwater.audit;
 
+import io.breakwater.audit.checkpoint.CheckpointFiles;
+import io.breakwater.audit.checkpoint.CheckpointKeys;
+import io.breakwater.audit.checkpoint.CheckpointWriter;
 import io.breakwater.audit.checkpoint.KnownCheckpoints;
 import io.breakwater.bench.BenchFlow;
 import io.breakwater.bench.BenchMarket;
@@ -147,6 +150,16 @@ final class ScriptedNode {
     long events() {
         return lanes.stream().flatMap(lane -> lane.blocks.stream()).mapToLong(block -> block.header().events()).sum()
                 + tape.blocks.stream().mapToLong(block -> block.header().events()).sum();
+    }
+
+    /** Signs with the keys of a directory, and keeps what it signs there. */
+    static CheckpointWriter signer(DataDirectory data) {
+        return new CheckpointWriter(IDENTITY, data.keys(), data.checkpoints(), List.of());
+    }
+
+    /** What was signed there. */
+    static KnownCheckpoints known(DataDirectory data) {
+        return new CheckpointFiles(data.checkpoints()).read(IDENTITY, CheckpointKeys.trusted(data.keys()));
     }
 
     static AuditReport verify(Journal journal, KnownCheckpoints checkpoints) throws InterruptedException {

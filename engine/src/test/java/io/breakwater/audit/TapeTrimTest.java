@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.breakwater.audit.AuditReport.Verdict;
 import io.breakwater.audit.Damage.Kind;
-import io.breakwater.audit.checkpoint.CheckpointFiles;
-import io.breakwater.audit.checkpoint.CheckpointKeys;
 import io.breakwater.audit.checkpoint.CheckpointWriter;
 import io.breakwater.audit.checkpoint.KnownCheckpoints;
 import io.breakwater.audit.retention.TapeTrim;
@@ -72,12 +70,11 @@ class TapeTrimTest {
     }
 
     private CheckpointWriter signer() {
-        return new CheckpointWriter(ScriptedNode.IDENTITY, data.keys(), data.checkpoints(), List.of());
+        return ScriptedNode.signer(data);
     }
 
     private KnownCheckpoints known() {
-        return new CheckpointFiles(data.checkpoints())
-                .read(ScriptedNode.IDENTITY, CheckpointKeys.trusted(data.keys()));
+        return ScriptedNode.known(data);
     }
 
     /** Cuts the tape so that it begins behind a block. */
