@@ -1,6 +1,7 @@
 package io.breakwater.log;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.breakwater.kernel.LongRows;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.Map;
@@ -147,6 +148,41 @@ enum Scalar implements Shape {
             long[] longs = (long[]) value;
             out.writeArray(longs, 0, longs.length);
         }
+    },
+    LONG_ROWS {
+        @Override
+        public void write(Object value, CborWriter out) {
+            LongRows rows = (LongRows) value;
+            out.writeArray(2);
+            out.writeLong(rows.width());
+            out.writeBytes(rows.toBytes());
+        }
+
+        @Override
+        public Object read(CborReader in) {
+            in.readArray(2);
+            int width = in.readInt();
+            byte[] bytes = in.readBytes();
+            if (width < 1 || width > LongRows.WIDEST || bytes.length % (width * Long.BYTES) != 0
+                    || bytes.length / (width * Long.BYTES) > LongRows.MOST) {
+                throw in.corrupt(CorruptEncoding.Reason.WRONG_LENGTH, "LongRows");
+            }
+            return LongRows.of(width, bytes);
+        }
+
+        @Override
+        public void json(Object value, JsonGenerator out) throws IOException {
+            LongRows rows = (LongRows) value;
+            out.writeStartArray();
+            for (int row = 0; row < rows.size(); row++) {
+                long[] longs = new long[rows.width()];
+                for (int column = 0; column < longs.length; column++) {
+                    longs[column] = rows.get(row, column);
+                }
+                out.writeArray(longs, 0, longs.length);
+            }
+            out.writeEndArray();
+        }
     };
 
     private static final Map<Class<?>, Scalar> BY_TYPE = Map.ofEntries(
@@ -155,7 +191,8 @@ enum Scalar implements Shape {
             Map.entry(long.class, LONG), Map.entry(Long.class, LONG),
             Map.entry(double.class, DOUBLE), Map.entry(Double.class, DOUBLE),
             Map.entry(String.class, STRING), Map.entry(byte[].class, BYTES),
-            Map.entry(Digest.class, DIGEST), Map.entry(long[].class, LONGS));
+            Map.entry(Digest.class, DIGEST), Map.entry(long[].class, LONGS),
+            Map.entry(LongRows.class, LONG_ROWS));
 
     /** The scalar for a type, or null where the type is none. */
     static Scalar of(Class<?> type) {

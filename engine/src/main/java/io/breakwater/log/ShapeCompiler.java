@@ -1,6 +1,5 @@
 package io.breakwater.log;
 
-import io.breakwater.kernel.GrowingMap;
 import io.breakwater.kernel.LongMap;
 import io.breakwater.kernel.RequestId;
 import io.breakwater.kernel.Table;
@@ -55,8 +54,6 @@ final class ShapeCompiler {
             return new ListShape(arguments[0]);
         } else if (raw == LongMap.class) {
             return new LongMapShape(arguments[0]);
-        } else if (raw == GrowingMap.class) {
-            return new GrowingMapShape(new LongMapShape(arguments[0]));
         } else if (raw == Table.class) {
             return new TableShape(arguments[0], arguments[1]);
         } else if (raw == Optional.class && !(arguments[0] instanceof OptionalShape)) {

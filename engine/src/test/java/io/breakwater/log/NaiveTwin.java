@@ -2,8 +2,8 @@ package io.breakwater.log;
 
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
-import io.breakwater.kernel.GrowingMap;
 import io.breakwater.kernel.LongMap;
+import io.breakwater.kernel.LongRows;
 import io.breakwater.kernel.Table;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -44,7 +44,7 @@ final class NaiveTwin {
             case List<?> list -> list(list);
             case Optional<?> optional -> optional(optional);
             case LongMap<?> map -> longMap(map);
-            case GrowingMap<?> map -> longMap(map.toLongMap());
+            case LongRows rows -> list(List.of(rows.width(), rows.toBytes()));
             case Table<?, ?> table -> table(table);
             case Record record when declared.isInterface() -> member(record, declared);
             case Record record -> record(record);

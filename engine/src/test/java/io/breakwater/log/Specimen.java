@@ -5,8 +5,8 @@ import io.breakwater.domain.escrow.Escrow;
 import io.breakwater.domain.escrow.Holder;
 import io.breakwater.domain.escrow.Lending;
 import io.breakwater.domain.policy.MarginParameters;
-import io.breakwater.kernel.GrowingMap;
 import io.breakwater.kernel.LongMap;
+import io.breakwater.kernel.LongRows;
 import io.breakwater.kernel.RequestId;
 import io.breakwater.kernel.Table;
 import java.lang.reflect.Constructor;
@@ -66,6 +66,7 @@ final class Specimen {
             case STRING -> name;
             case BYTES -> new byte[] {(byte) ++count};
             case LONGS -> new long[] {++count};
+            case LONG_ROWS -> LongRows.empty(2).with(++count, ++count);
             case DIGEST -> Digest.sha256(new byte[0]);
             case null -> composed((Class<?>) type);
         };
@@ -107,8 +108,6 @@ final class Specimen {
             return Optional.of(value(of[0], name));
         } else if (raw == LongMap.class) {
             return LongMap.of(++count, value(of[0], name));
-        } else if (raw == GrowingMap.class) {
-            return GrowingMap.empty().put(++count, value(of[0], name));
         }
         return Table.of((Comparable) value(of[0], name), value(of[1], name));
     }

@@ -11,12 +11,17 @@ final class Application {
     private Application() {}
 
     static Counterparty apply(Counterparty c, CounterpartyEvent event, RequestId id, long atMicros) {
-        Counterparty changed = change(c, event, atMicros);
-        Counterparty next = changed.used() == c.used() ? changed : changed.settled();
+        Counterparty next = booked(c, event, atMicros);
         boolean isNew = Outcomes.isRemembered(event) && c.window().find(id) == null;
         return isNew
-                ? next.with(next.window().with(id, Outcomes.remembered(event, id.item())))
+                ? next.with(next.window().with(id, Outcomes.remembered(event)))
                 : next;
+    }
+
+    /** The same without remembering the request: all that can fail. A trial must not grow what the newest alone may. */
+    static Counterparty booked(Counterparty c, CounterpartyEvent event, long atMicros) {
+        Counterparty changed = change(c, event, atMicros);
+        return changed.used() == c.used() ? changed : changed.settled();
     }
 
     private static Counterparty change(Counterparty c, CounterpartyEvent event, long atMicros) {

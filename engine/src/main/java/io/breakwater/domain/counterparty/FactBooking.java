@@ -53,7 +53,7 @@ final class FactBooking {
             Decision<CounterpartyEvent> decision = booked(fact);
             if (decision instanceof Taken<CounterpartyEvent>(CounterpartyEvent event)) {
                 // Applying must not fail later: a figure that does not fit shows here.
-                Application.apply(state, event, id, context.nowMicros());
+                Application.booked(state, event, context.nowMicros());
             }
             return decision;
         } catch (Overflow _) {

@@ -47,17 +47,17 @@ final class Outcomes {
         };
     }
 
-    static Remembered remembered(CounterpartyEvent event, int item) {
+    static Remembered remembered(CounterpartyEvent event) {
         CounterpartyRejection rejection = switch (event) {
             case CounterpartyEvent.RequestRefused e -> e.rejection();
             case CounterpartyEvent.DecisionFailed e -> failure(e);
             default -> CounterpartyRejection.NONE;
         };
-        return new Remembered(item, Fingerprint.of(event.command()), reference(event), rejection);
+        return new Remembered(Fingerprint.of(event.command()), reference(event), rejection);
     }
 
     static Outcome replayed(Remembered known) {
-        return known.rejection().equals(CounterpartyRejection.NONE)
+        return known.isAccepted()
                 ? accepted(known.reference())
                 : Outcome.refused(known.rejection());
     }

@@ -1,45 +1,38 @@
 package io.breakwater.domain.counterparty;
 
-import io.breakwater.kernel.GrowingMap;
 import io.breakwater.kernel.Hash64;
+import io.breakwater.kernel.LongMap;
+import io.breakwater.kernel.LongRows;
 import io.breakwater.kernel.RequestId;
-import io.breakwater.kernel.Series;
-import java.util.List;
 
 /**
- * The requests decided lately, so that one id has one outcome (I-05). Outcomes are kept by message, for the latest
- * items; the UUIDs of messages much longer, since one UUID stands for up to 4,096 items. Both in two generations of a
- * bounded size: when the younger is full the older is forgotten. An item of a UUID that is still known without its
- * outcomes is answered UNKNOWN; a UUID that may have been forgotten is too old. Neither is decided again.
+ * The requests decided lately, so that one id has one outcome (I-05). Outcomes are kept for the latest items; the
+ * UUIDs of messages much longer, since one UUID stands for up to 4,096 items. Both in two generations of a bounded
+ * size: when the younger is full the older is forgotten. An item of a UUID that is still known without its outcomes is
+ * answered UNKNOWN; a UUID that may have been forgotten is too old. Neither is decided again.
  *
- * @param last outcomes of the message seen last, in the order of its items
- * @param lastMessage key of that message
+ * @param current the younger generation of outcomes
+ * @param previous the older one; outcomes of messages that began where it begins or later are all kept
+ * @param messages the younger generation of UUIDs: rows of {@link #messageKey} and of what had been decided before the
+ *     first of its items
+ * @param earlierMessages the older one
+ * @param lastMessage key of the message seen last
  * @param lastItem the highest place among its items that were decided
  * @param lastFrom what had been decided before the first of its items
- * @param current the younger generation of outcomes, by {@link #messageKey}
- * @param previous the older one
- * @param messages the younger generation of UUIDs, by {@link #messageKey}; the value counts what had been decided
- *     before the first of its items
- * @param earlierMessages the older one
  * @param decided items decided so far
- * @param kept outcomes of messages that began at this count or later are all kept
- * @param currentFrom the count at which {@code current} began
  * @param newestMillis the latest time among {@code messages}, epoch millis
  * @param earlierNewestMillis the latest time among {@code earlierMessages}
  * @param floorMillis UUIDs made at or before it are too old: they may have been forgotten
  */
 public record RequestWindow(
-        List<Remembered> last,
+        Generation current,
+        Generation previous,
+        LongRows messages,
+        LongRows earlierMessages,
         long lastMessage,
         int lastItem,
         long lastFrom,
-        GrowingMap<List<Remembered>> current,
-        GrowingMap<List<Remembered>> previous,
-        GrowingMap<Long> messages,
-        GrowingMap<Long> earlierMessages,
         long decided,
-        long kept,
-        long currentFrom,
         long newestMillis,
         long earlierNewestMillis,
         long floorMillis) {
@@ -49,57 +42,72 @@ public record RequestWindow(
     /** UUIDs in one generation. */
     public static final int MESSAGES = 32_768;
 
+    private static final LongRows NO_MESSAGES = LongRows.empty(2);
+    private static final long UNKNOWN = -1;
+
     /**
-     * @param item its place in the message
+     * Outcomes in the order of their decisions.
+     *
+     * @param from what had been decided before the first
+     * @param outcomes rows of {@link #outcomeKey}, fingerprint of the request, and reference
+     * @param refusals by {@link #outcomeKey}, of those that were refused
+     */
+    public record Generation(long from, LongRows outcomes, LongMap<CounterpartyRejection> refusals) {
+        private static final Generation EMPTY = new Generation(0, LongRows.empty(3), LongMap.empty());
+
+        private static Generation from(long decided) {
+            return new Generation(decided, EMPTY.outcomes, EMPTY.refusals);
+        }
+
+        private Generation with(long key, Remembered outcome) {
+            return new Generation(from, outcomes.with(key, outcome.body(), outcome.reference()),
+                    outcome.isAccepted() ? refusals : refusals.put(key, outcome.rejection()));
+        }
+
+        private Remembered find(long key) {
+            int row = outcomes.find(key);
+            return row < 0 ? null : new Remembered(outcomes.get(row, 1), outcomes.get(row, 2),
+                    refusals.getOrDefault(key, CounterpartyRejection.NONE));
+        }
+    }
+
+    /**
      * @param body fingerprint of the request
      * @param rejection {@link CounterpartyRejection#NONE} when it was accepted
      */
-    public record Remembered(int item, long body, long reference, CounterpartyRejection rejection) {}
+    public record Remembered(long body, long reference, CounterpartyRejection rejection) {
 
-    public static final RequestWindow EMPTY = new RequestWindow(List.of(), 0, 0, 0, GrowingMap.empty(),
-            GrowingMap.empty(), GrowingMap.empty(), GrowingMap.empty(), 0, 0, 0, 0, 0, 0);
+        boolean isAccepted() {
+            return rejection.equals(CounterpartyRejection.NONE);
+        }
+    }
+
+    public static final RequestWindow EMPTY = new RequestWindow(Generation.EMPTY, Generation.EMPTY, NO_MESSAGES,
+            NO_MESSAGES, 0, 0, 0, 0, 0, 0, 0);
 
     /** Null when the id is not known. The items of a message come in order: one after the last is a new one. */
     public Remembered find(RequestId id) {
         long message = messageKey(id);
-        if (message == lastMessage) {
-            return id.item() > lastItem ? null : find(last, id.item());
-        }
-        if (isNewest(id)) {
+        boolean isNew = message == lastMessage ? id.item() > lastItem : begunAt(message, id) == UNKNOWN;
+        if (isNew) {
             return null;
         }
-        Remembered found = begunAt(message, id) == null ? null : find(current.get(message), id.item());
-        return found != null ? found : find(previous.get(message), id.item());
-    }
-
-    private static Remembered find(List<Remembered> outcomes, int item) {
-        if (outcomes != null) {
-            for (Remembered each : outcomes) {
-                if (each.item() == item) {
-                    return each;
-                }
-            }
-        }
-        return null;
+        long key = outcomeKey(message, id);
+        Remembered found = current.find(key);
+        return found != null ? found : previous.find(key);
     }
 
     /** True when the id's message is known and the outcome of this item, if it was decided, is no longer kept. */
     public boolean hasForgotten(RequestId id) {
         long message = messageKey(id);
-        if (message == lastMessage) {
-            return lastFrom < kept;
-        }
-        Long begun = begunAt(message, id);
-        return begun != null && begun < kept;
+        long begun = message == lastMessage ? lastFrom : begunAt(message, id);
+        return begun != UNKNOWN && begun < previous.from();
     }
 
     /** True when nobody can tell any more whether the id's message was decided. */
     public boolean isTooOld(RequestId id) {
-        return id.timestampMillis() <= floorMillis && !isKnown(messageKey(id), id);
-    }
-
-    private boolean isKnown(long message, RequestId id) {
-        return message == lastMessage || begunAt(message, id) != null;
+        long message = messageKey(id);
+        return id.timestampMillis() <= floorMillis && message != lastMessage && begunAt(message, id) == UNKNOWN;
     }
 
     /** True when it was made after all that are known or were forgotten, as most are: nothing needs to be looked up. */
@@ -107,70 +115,53 @@ public record RequestWindow(
         return id.timestampMillis() > Math.max(floorMillis, Math.max(newestMillis, earlierNewestMillis));
     }
 
-    /** Null when the message is not known. */
-    private Long begunAt(long message, RequestId id) {
+    /** What had been decided before the message's first item; {@link #UNKNOWN} when it is not known. */
+    private long begunAt(long message, RequestId id) {
         if (isNewest(id)) {
-            return null;
+            return UNKNOWN;
         }
-        Long begun = messages.get(message);
-        return begun != null ? begun : earlierMessages.get(message);
+        int row = messages.find(message);
+        if (row >= 0) {
+            return messages.get(row, 1);
+        }
+        int earlier = earlierMessages.find(message);
+        return earlier >= 0 ? earlierMessages.get(earlier, 1) : UNKNOWN;
     }
 
+    /** @param id one that {@link #find} does not know */
     public RequestWindow with(RequestId id, Remembered outcome) {
         long message = messageKey(id);
+        boolean full = decided - current.from() >= GENERATION;
+        Generation younger = (full ? Generation.from(decided) : current).with(outcomeKey(message, id), outcome);
+        Generation older = full ? current : previous;
         if (message == lastMessage) {
-            return appended(outcome);
+            return new RequestWindow(younger, older, messages, earlierMessages, message,
+                    Math.max(lastItem, id.item()), lastFrom, decided + 1, newestMillis, earlierNewestMillis,
+                    floorMillis);
         }
-        Long begun = begunAt(message, id);
-        return begun == null ? begun(message, id, outcome) : turnedTo(message, begun).appended(outcome);
+        long begun = begunAt(message, id);
+        if (begun != UNKNOWN) {
+            // How far an earlier message had come is not kept: every item of it is looked up from now on.
+            return new RequestWindow(younger, older, messages, earlierMessages, message, Integer.MAX_VALUE, begun,
+                    decided + 1, newestMillis, earlierNewestMillis, floorMillis);
+        }
+        return begun(message, id, younger, older);
     }
 
-    private RequestWindow appended(Remembered outcome) {
-        return new RequestWindow(Series.append(last, outcome), lastMessage, Math.max(lastItem, outcome.item()),
-                lastFrom, current, previous, messages, earlierMessages, decided + 1, kept, currentFrom, newestMillis,
-                earlierNewestMillis, floorMillis);
-    }
-
-    /** Puts the last message away and goes on with a new one. In one step: where many send little, most are first. */
-    private RequestWindow begun(long message, RequestId id, Remembered outcome) {
-        boolean full = isFull();
-        boolean named = messages.size() >= MESSAGES;
-        GrowingMap<Long> younger = named ? GrowingMap.<Long>empty() : messages;
+    private RequestWindow begun(long message, RequestId id, Generation younger, Generation older) {
+        boolean full = messages.size() >= MESSAGES;
         long millis = id.timestampMillis();
-        return new RequestWindow(Series.append(List.of(), outcome), message, outcome.item(), decided,
-                full ? GrowingMap.<List<Remembered>>empty() : filled(), full ? filled() : previous,
-                younger.putNew(message, decided), named ? messages : earlierMessages, decided + 1,
-                full ? currentFrom : kept, full ? decided : currentFrom,
-                named ? millis : Math.max(newestMillis, millis), named ? newestMillis : earlierNewestMillis,
-                named ? Math.max(floorMillis, earlierNewestMillis) : floorMillis);
-    }
-
-    /** Puts the last message away and goes on with an earlier one. */
-    private RequestWindow turnedTo(long message, long begun) {
-        boolean full = isFull();
-        GrowingMap<List<Remembered>> younger = full ? GrowingMap.<List<Remembered>>empty() : filled();
-        GrowingMap<List<Remembered>> older = full ? filled() : previous;
-        // How far an earlier message had come is not kept: every item of it is looked up from now on.
-        List<Remembered> known = younger.containsKey(message) ? younger.get(message)
-                : older.getOrDefault(message, List.of());
-        return new RequestWindow(known, message, Integer.MAX_VALUE, begun, younger, older, messages, earlierMessages,
-                decided, full ? currentFrom : kept, full ? decided : currentFrom, newestMillis, earlierNewestMillis,
-                floorMillis);
-    }
-
-    private boolean isFull() {
-        return decided - currentFrom >= GENERATION;
-    }
-
-    /** The younger generation with the last message in it: anew, unless it was turned to. */
-    private GrowingMap<List<Remembered>> filled() {
-        if (last.isEmpty()) {
-            return current;
-        }
-        return lastItem == Integer.MAX_VALUE ? current.put(lastMessage, last) : current.putNew(lastMessage, last);
+        return new RequestWindow(younger, older, (full ? NO_MESSAGES : messages).with(message, decided),
+                full ? messages : earlierMessages, message, id.item(), decided, decided + 1,
+                full ? millis : Math.max(newestMillis, millis), full ? newestMillis : earlierNewestMillis,
+                full ? Math.max(floorMillis, earlierNewestMillis) : floorMillis);
     }
 
     private static long messageKey(RequestId id) {
         return Hash64.combine(id.msb(), id.lsb());
+    }
+
+    private static long outcomeKey(long message, RequestId id) {
+        return Hash64.combine(message, id.item());
     }
 }
