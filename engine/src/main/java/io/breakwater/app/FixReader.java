@@ -12,6 +12,7 @@ final class FixReader {
     private static final int MOST_ACCOUNTS = 10_000;
     private static final int MOST_PORT = 65_535;
     private static final List<String> ROLES = List.of("initiator", "acceptor");
+    private static final List<String> COMBOS = List.of("whole", "legs", "apart");
 
     private FixReader() {}
 
@@ -24,7 +25,12 @@ final class FixReader {
         return new FixSettings(feed.text("name"), feed.text("venue"),
                 new FixSettings.Side(role, fix.text("host"), fix.number("port", 1, MOST_PORT), heartbeat),
                 new FixSettings.Ids(fix.text("sender"), fix.text("target")),
-                accounts(fix), more(fix, role));
+                accounts(fix), combos(fix), more(fix, role));
+    }
+
+    private static FixSettings.Combos combos(SettingReader fix) {
+        return fix.has("combos") ? FixSettings.Combos.valueOf(fix.oneOf("combos", COMBOS).toUpperCase(Locale.ROOT))
+                : FixSettings.Combos.UNSAID;
     }
 
     /** What is told to QuickFIX/J by name stands above what follows from other settings. */

@@ -25,6 +25,7 @@ import io.breakwater.v1.ListOrdersRequest;
 import io.breakwater.v1.ListPositionsRequest;
 import io.breakwater.v1.Order;
 import io.breakwater.v1.OrderState;
+import io.breakwater.v1.Permission;
 import io.breakwater.v1.Position;
 import io.breakwater.v1.PositionSide;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ class DropCopyOverThePortTest {
     @TempDir
     private Path data;
 
-    private static FactCounts facts(RunningNode node) {
+    static FactCounts facts(RunningNode node) {
         return feed(node).getFacts();
     }
 
@@ -58,7 +59,7 @@ class DropCopyOverThePortTest {
                 .orElse(Position.getDefaultInstance());
     }
 
-    private static void settled(RunningNode node, LoopbackBroker broker) {
+    static void settled(RunningNode node, LoopbackBroker broker) {
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             assertThat(facts(node).getExpected()).isEqualTo(broker.session().getExpectedSenderNum());
             assertThat(facts(node).getUnderWay()).isZero();
@@ -215,17 +216,18 @@ class DropCopyOverThePortTest {
         }
     }
 
-    private static Order order(Venue venue) {
+    static Order order(Venue venue) {
         List<Order> all = venue.counterparties().listOrders(ListOrdersRequest.newBuilder()
                 .setParent("counterparties/alpha").build()).getOrdersList();
         return all.isEmpty() ? Order.getDefaultInstance() : all.getFirst();
     }
 
     /** Onboards one whose orders rest at another venue. */
-    private static Venue away(RunningNode node) {
+    static Venue away(RunningNode node, Permission... more) {
         Venue venue = new Venue(node).opened();
         CreateCounterpartyRequest.Builder onboarding = Venue.onboarding("alpha");
-        onboarding.getCounterpartyBuilder().getAccountsBuilder(0).setPlace("venues/main");
+        onboarding.getCounterpartyBuilder().getAccountsBuilder(0).setPlace("venues/main")
+                .addAllPermissions(List.of(more));
         venue.counterparties().createCounterparty(onboarding.build());
         venue.counterparties().deposit(DepositRequest.newBuilder().setRequestId(RunningNode.requestId())
                 .setAccount("counterparties/alpha/accounts/main").setAsset("assets/usd").setAmount("1000000").build());

@@ -1,8 +1,10 @@
 package io.breakwater.feed.fix;
 
 import io.breakwater.feed.fix.HeldMessages.Held;
+import io.breakwater.feed.fix.Parts.Carried;
 import io.breakwater.kernel.Outcome;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -20,6 +22,7 @@ import quickfix.Message;
 final class FactFlow {
     private static final int MOST_UNDER_WAY = 1_024;
     private static final long PATIENCE_SECONDS = 10;
+    private static final long MOST_WAITING_MICROS = 5_000_000;
     private static final int SHOWN = 10;
     private static final int SHOWN_CHARS = 512;
     private static final int PASSED = Outcome.Verdict.values().length;
@@ -30,6 +33,7 @@ final class FactFlow {
     private final HeldMessages held;
     private final Ways ways;
     private final Semaphore room = new Semaphore(MOST_UNDER_WAY);
+    private final Parts parts = new Parts();
     private final Set<Long> retried = ConcurrentHashMap.newKeySet();
     private final AtomicLongArray counts = new AtomicLongArray(PASSED + 1);
 
@@ -59,24 +63,78 @@ final class FactFlow {
         if (symbols.renew()) {
             readAgain();
         }
-        SequenceStore.Taken taken = numbers.taken();
-        Runnable settled = () -> {
-            numbers.settled(taken);
-            room.release();
-        };
+        read(message, new Carried(message.toString(), numbers.taken(), null));
+    }
+
+    /** Books what it says, keeps it until the rest of its trade has come, or puts it back. */
+    private void read(Message message, Carried carried) {
         try {
-            FactDoor.Booking booking = reader.read(message);
-            if (booking == null) {
-                counts.incrementAndGet(PASSED);
-                settled.run();
+            ExecutionReader.Trade trade = reader.tradeOf(message);
+            if (trade != null && trade.isNew()) {
+                parts.add(trade.key(), message, carried, ways.clockMicros().getAsLong());
+                join(trade.key());
+            } else if (trade != null && parts.has(trade.key())) {
+                putBack(carried, "its trade is not told in full");
             } else {
-                ways.door().book(booking, outcome -> booked(outcome, message.toString(), settled));
+                book(reader.read(message), List.of(carried));
             }
-        } catch (FixFault fault) {
-            hold(fault.getMessage(), message.toString(), settled);
-        } catch (RuntimeException unexpected) {
+        } catch (RuntimeException fault) {
             // Thrown on, it would come again for ever and hold back all that follows.
-            hold("cannot be read: " + unexpected, message.toString(), settled);
+            putBack(carried, why(fault));
+        }
+    }
+
+    private void join(String trade) {
+        FactDoor.Booking booking;
+        try {
+            booking = reader.joined(parts.messages(trade));
+        } catch (RuntimeException fault) {
+            parts.remove(trade).forEach(part -> putBack(part, why(fault)));
+            return;
+        }
+        if (booking != null) {
+            book(booking, parts.remove(trade));
+        }
+    }
+
+    private static String why(RuntimeException fault) {
+        return fault instanceof FixFault ? fault.getMessage() : "cannot be read: " + fault;
+    }
+
+    /** @param booking null where nothing follows */
+    private void book(FactDoor.Booking booking, List<Carried> carried) {
+        if (booking == null) {
+            counts.incrementAndGet(PASSED);
+            settled(carried);
+        } else {
+            ways.door().book(booking, outcome -> booked(outcome, carried));
+        }
+    }
+
+    private void booked(Outcome outcome, List<Carried> carried) {
+        counts.incrementAndGet(outcome.verdict().ordinal());
+        switch (outcome.verdict()) {
+            case ACCEPTED, DUPLICATE, SUSPENSE -> settled(carried);
+            case REFUSED, THROTTLED, UNKNOWN ->
+                    carried.forEach(each -> putBack(each, "was refused: " + outcome.rejection()));
+        }
+    }
+
+    private void settled(List<Carried> carried) {
+        List<SequenceStore.Taken> taken = carried.stream().map(Carried::taken).filter(Objects::nonNull).toList();
+        numbers.settled(taken);
+        room.release(taken.size());
+        carried.stream().map(Carried::held).filter(Objects::nonNull)
+                .forEach(message -> held.release(message, failure -> stored(failure, () -> { })));
+    }
+
+    /** Held, where it is not; why was said when it came. */
+    private void putBack(Carried carried, String why) {
+        if (carried.held() != null) {
+            retried.remove(carried.held().id());
+        } else {
+            held.hold(ways.clockMicros().getAsLong(), why, carried.text(), failure ->
+                    stored(failure, () -> settled(List.of(carried))));
         }
     }
 
@@ -94,10 +152,6 @@ final class FactFlow {
         }
     }
 
-    private void hold(String why, String text, Runnable settled) {
-        held.hold(ways.clockMicros().getAsLong(), why, text, failure -> stored(failure, settled));
-    }
-
     private void stored(RuntimeException failure, Runnable settled) {
         if (failure != null) {
             ways.whenLost().accept(failure);
@@ -106,48 +160,33 @@ final class FactFlow {
         }
     }
 
-    private void booked(Outcome outcome, String text, Runnable settled) {
-        counts.incrementAndGet(outcome.verdict().ordinal());
-        switch (outcome.verdict()) {
-            case ACCEPTED, DUPLICATE, SUSPENSE -> settled.run();
-            case REFUSED, THROTTLED, UNKNOWN -> hold("was refused: " + outcome.rejection(), text, settled);
-        }
-    }
-
-    /** Reads what is held once more: its symbol may have been listed since. In order, so that a bust finds its fill. */
+    /**
+     * Reads what is held once more: its symbol may have been listed since. In order, so that a bust finds its fill.
+     * Parts whose trade does not become whole are held.
+     */
     synchronized void retry() {
+        parts.overdue(ways.clockMicros().getAsLong() - MOST_WAITING_MICROS)
+                .forEach(part -> putBack(part, "the rest of its trade has not come"));
         symbols.renew();
         readAgain();
     }
 
     private void readAgain() {
         for (Held message : held.oldestFirst()) {
-            if (!retried.contains(message.id())) {
+            if (retried.add(message.id())) {
                 readAgain(message);
             }
         }
     }
 
     private void readAgain(Held message) {
+        Carried carried = new Carried(message.text(), null, message);
         try {
             Message read = new Message();
             read.fromString(message.text(), Dictionary.FIX44, false);
-            FactDoor.Booking booking = reader.read(read);
-            if (booking != null) {
-                retried.add(message.id());
-                ways.door().book(booking, outcome -> rebooked(outcome, message));
-            }
-        } catch (InvalidMessage | RuntimeException still) {
-            // It stays where it is; why was said when it came.
-            retried.remove(message.id());
-        }
-    }
-
-    private void rebooked(Outcome outcome, Held message) {
-        counts.incrementAndGet(outcome.verdict().ordinal());
-        switch (outcome.verdict()) {
-            case ACCEPTED, DUPLICATE, SUSPENSE -> held.release(message, failure -> stored(failure, () -> { }));
-            case REFUSED, THROTTLED, UNKNOWN -> retried.remove(message.id());
+            read(read, carried);
+        } catch (InvalidMessage still) {
+            putBack(carried, "");
         }
     }
 

@@ -21,21 +21,52 @@ record Fees(long minor, String asset) {
     /** Micro-dollars. */
     private static final int REFERENCE_SCALE = 6;
 
-    /** @throws FixFault where it cannot be told in one asset */
-    static Fees of(Message message, Quoted quoted, MarketView view) throws FieldNotFound {
+    /**
+     * Of a trade; where the report of the whole tells none, what those of its legs tell.
+     *
+     * @param legs empty where they are not told apart
+     * @throws FixFault where it cannot be told in one asset
+     */
+    static Fees of(Message message, List<Message> legs, Symbols symbols) throws FieldNotFound {
+        Fees sum = null;
+        for (Message leg : legs) {
+            if (isTold(leg) && !isTold(message)) {
+                Fees own = of(leg, symbols);
+                sum = sum == null ? own : sum.plus(own);
+            }
+        }
+        return sum == null ? of(message, symbols) : sum;
+    }
+
+    private static boolean isTold(Message message) {
+        return message.isSetField(Tags.NO_MISC_FEES) || message.isSetField(Tags.COMMISSION);
+    }
+
+    private Fees plus(Fees other) {
+        if (!asset.equals(other.asset)) {
+            throw new FixFault("its fees are in several assets");
+        }
+        return new Fees(Exact.add(minor, other.minor), asset);
+    }
+
+    private static Fees of(Message message, Symbols symbols) throws FieldNotFound {
+        return of(message, symbols.listed(message.getString(Tags.SYMBOL)), symbols.view());
+    }
+
+    private static Fees of(Message message, Quoted quoted, MarketView view) throws FieldNotFound {
         List<Group> listed = message.getGroups(Tags.NO_MISC_FEES);
         if (!listed.isEmpty()) {
             return sum(listed, quoted, view);
         }
-        String commission = ExecutionReader.optional(message, Tags.COMMISSION);
+        String commission = Fields.optional(message, Tags.COMMISSION);
         if (commission.isEmpty()) {
             return new Fees(0, quoted.terms().settlement().id());
         }
-        String type = ExecutionReader.optional(message, Tags.COMM_TYPE);
+        String type = Fields.optional(message, Tags.COMM_TYPE);
         if (!type.isEmpty() && !type.equals(ABSOLUTE)) {
             throw new FixFault("commission type " + type + " is not an amount");
         }
-        Asset asset = asset(ExecutionReader.optional(message, Tags.COMM_CURRENCY), quoted, view);
+        Asset asset = asset(Fields.optional(message, Tags.COMM_CURRENCY), quoted, view);
         return new Fees(Decimals.parse(commission, asset.scale()), asset.id());
     }
 

@@ -42,7 +42,7 @@ final class OrderStateReader {
             default -> throw new FixFault("execution type " + type + " is not known");
         };
         return status == null ? null
-                : booking(message, status, ExecutionReader.text(message, Tags.EXEC_ID, ExecutionReader.MAX_ID));
+                : booking(message, status, Fields.text(message, Tags.EXEC_ID, Fields.MAX_ID));
     }
 
     /** The answer to a question: how it stands, which fills are not told by. */
@@ -65,12 +65,12 @@ final class OrderStateReader {
             case TO_REPLACE -> OrderStatus.REPLACE_REJECTED;
             default -> throw new FixFault("answers neither a cancel nor a replacement: " + answered);
         };
-        return booking(message, status, ExecutionReader.text(message, Tags.CL_ORD_ID, ExecutionReader.MAX_ID));
+        return booking(message, status, Fields.text(message, Tags.CL_ORD_ID, Fields.MAX_ID));
     }
 
     private FactDoor.Booking booking(Message message, OrderStatus status, String own) throws FieldNotFound {
-        String first = ExecutionReader.named(message, Tags.ORIG_CL_ORD_ID);
-        String order = first.isEmpty() ? ExecutionReader.named(message, Tags.CL_ORD_ID) : first;
+        String first = Fields.named(message, Tags.ORIG_CL_ORD_ID);
+        String order = first.isEmpty() ? Fields.named(message, Tags.CL_ORD_ID) : first;
         if (order.isEmpty()) {
             return null;
         }
@@ -81,7 +81,7 @@ final class OrderStateReader {
 
     /** Refusals need not name the account: then it is clear only where all are of one counterparty. */
     private String counterparty(Message message) throws FieldNotFound {
-        String account = ExecutionReader.optional(message, Tags.ACCOUNT);
+        String account = Fields.optional(message, Tags.ACCOUNT);
         if (account.isEmpty()) {
             List<String> all = accounts.values().stream().map(FixSettings.Owner::counterparty).distinct().toList();
             if (all.size() != 1) {

@@ -3,6 +3,9 @@ package io.breakwater.feed.fix;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import quickfix.MessageStore;
@@ -20,6 +23,8 @@ final class SequenceStore implements MessageStore {
     private final DurableLog log;
     private final Told told;
     private final TreeSet<Long> pending = new TreeSet<>();
+    /** First and last of those that belong together and are settled. */
+    private final TreeMap<Long, Long> spans = new TreeMap<>();
     private Numbers now;
     private Numbers stored;
     private int life;
@@ -73,8 +78,13 @@ final class SequenceStore implements MessageStore {
         return taken;
     }
 
-    synchronized void settled(Taken taken) {
-        pending.remove(taken.key());
+    /** @param together those of which one alone means nothing: either all of them are asked for again, or none */
+    synchronized void settled(List<Taken> together) {
+        List<Long> keys = together.stream().map(Taken::key).sorted().toList();
+        keys.forEach(pending::remove);
+        if (keys.size() > 1) {
+            spans.merge(keys.getFirst(), keys.getLast(), Math::max);
+        }
         keep();
     }
 
@@ -104,11 +114,23 @@ final class SequenceStore implements MessageStore {
         if (!pending.isEmpty() && pending.first() >>> Integer.SIZE < life) {
             return null;
         }
-        int target = pending.isEmpty() ? now.target() : Math.min(now.target(), pending.first().intValue());
+        int target = (int) first();
         boolean isReserved = stored.createdMillis() == now.createdMillis()
                 && stored.sender() - now.sender() >= LEAST_AHEAD && stored.sender() - now.sender() <= AHEAD;
         int sender = isClosing ? now.sender() : isReserved ? stored.sender() : now.sender() + AHEAD;
         return new Numbers(sender, target, now.createdMillis());
+    }
+
+    /** The first message that is asked for again, as {@link Taken#key}. */
+    private long first() {
+        long next = new Taken(life, now.target()).key();
+        long first = pending.isEmpty() ? next : Math.min(next, pending.first());
+        for (Map.Entry<Long, Long> span : spans.descendingMap().entrySet()) {
+            first = span.getValue() >= first ? Math.min(first, span.getKey()) : first;
+        }
+        long kept = first;
+        spans.values().removeIf(last -> last < kept);
+        return first;
     }
 
     private void written(Numbers numbers, RuntimeException failure) {

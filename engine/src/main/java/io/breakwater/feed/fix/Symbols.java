@@ -56,6 +56,15 @@ final class Symbols {
         return id == null ? null : view().instrument(id);
     }
 
+    /** @throws FixFault where it is not listed */
+    Quoted listed(String symbol) {
+        Quoted quoted = find(symbol);
+        if (quoted == null) {
+            throw new FixFault("symbol " + symbol + " is not listed");
+        }
+        return quoted;
+    }
+
     MarketView view() {
         return views.get();
     }

@@ -29,7 +29,16 @@ final class Tags {
     static final int EXEC_TYPE = 150;
     /** What a refusal answers: 1 a cancel, 2 a replace. */
     static final int CXL_REJ_RESPONSE_TO = 434;
+    /** 1 or none: of one instrument, 2: of a leg, 3: of a combo as a whole. */
+    static final int MULTI_LEG_REPORTING_TYPE = 442;
     static final int COMM_CURRENCY = 479;
+    /** The same in the reports of the whole and of the legs of a trade, where a venue tells them apart. */
+    static final int SECONDARY_EXEC_ID = 527;
+    static final int NO_LEGS = 555;
+    static final int LEG_POSITION_EFFECT = 564;
+    static final int LEG_SYMBOL = 600;
+    static final int LEG_SIDE = 624;
+    static final int LEG_LAST_PX = 637;
     /** 1 where liquidity was added. Of later versions; some venues send it all the same. */
     static final int LAST_LIQUIDITY = 851;
 

@@ -37,15 +37,18 @@ class HostileMessagesTest {
         List<String> good = SpoiledReports.good();
         assertThat(good).allSatisfy(text -> assertThat(reports.read(text)).isEqualTo(Read.FACT));
         Map<Read, Integer> counts = new EnumMap<>(Read.class);
+        Map<Read, Integer> joined = new EnumMap<>(Read.class);
         for (int i = 0; i < MESSAGES; i++) {
             String text = spoiled(good.get(random.nextInt(good.size())), random);
             try {
                 counts.merge(reports.read(text), 1, Integer::sum);
+                joined.merge(reports.join(text), 1, Integer::sum);
             } catch (RuntimeException other) {
                 fail(i + ": " + text.replace('\u0001', '|'), other);
             }
         }
         assertThat(counts.get(Read.FACT)).isGreaterThan(MESSAGES / 100);
         assertThat(counts.get(Read.REASON)).isGreaterThan(MESSAGES / 10);
+        assertThat(joined.get(Read.FACT)).as("with legs that came before").isGreaterThan(MESSAGES / 100);
     }
 }

@@ -12,6 +12,7 @@ import quickfix.Application;
 import quickfix.CompositeLogFactory;
 import quickfix.ConfigError;
 import quickfix.Connector;
+import quickfix.Group;
 import quickfix.LogFactory;
 import quickfix.MemoryStoreFactory;
 import quickfix.Message;
@@ -122,6 +123,26 @@ public final class LoopbackBroker implements Application, AutoCloseable {
         reject.setString(Tags.CXL_REJ_RESPONSE_TO, answered);
         reject.setUtcTimeStamp(Tags.TRANSACT_TIME, LocalDateTime.now(ZoneOffset.UTC));
         return reject;
+    }
+
+    /** The same of another instrument: of a leg (2) or of a whole combo (3), linked to other reports of its trade. */
+    public static Message part(Message report, String type, String symbol, String link) {
+        report.setString(Tags.SYMBOL, symbol);
+        report.setString(Tags.MULTI_LEG_REPORTING_TYPE, type);
+        report.setString(Tags.SECONDARY_EXEC_ID, link);
+        return report;
+    }
+
+    /** The same with a leg more. @param price null where it is not told */
+    public static Message leg(Message report, String symbol, String side, String price) {
+        Group leg = new Group(Tags.NO_LEGS, Tags.LEG_SYMBOL);
+        leg.setString(Tags.LEG_SYMBOL, symbol);
+        leg.setString(Tags.LEG_SIDE, side);
+        if (price != null) {
+            leg.setString(Tags.LEG_LAST_PX, price);
+        }
+        report.addGroup(leg);
+        return report;
     }
 
     public static Message report(String type, String execId, String side, String quantity, String price) {

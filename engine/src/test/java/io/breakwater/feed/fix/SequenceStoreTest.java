@@ -73,12 +73,34 @@ class SequenceStoreTest {
         store.incrNextTargetMsgSeqNum();
         rows.settle();
         assertThat(opened().getNextTargetMsgSeqNum()).isEqualTo(1);
-        store.settled(second);
+        store.settled(List.of(second));
         rows.settle();
         assertThat(opened().getNextTargetMsgSeqNum()).as("the first is still open").isEqualTo(1);
-        store.settled(first);
+        store.settled(List.of(first));
         rows.settle();
         assertThat(opened().getNextTargetMsgSeqNum()).isEqualTo(3);
+    }
+
+    @Test
+    void whatBelongsTogetherIsAskedForAgainAsAWhole() {
+        SequenceStore store = opened();
+        List<SequenceStore.Taken> taken = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            taken.add(store.taken());
+            store.incrNextTargetMsgSeqNum();
+        }
+        store.settled(List.of(taken.get(0)));
+        store.settled(List.of(taken.get(1), taken.get(3)));
+        rows.settle();
+        assertThat(opened().getNextTargetMsgSeqNum()).as("the third is open, between the second and the fourth")
+                .isEqualTo(2);
+        store.settled(List.of(taken.get(2), taken.get(5)));
+        rows.settle();
+        assertThat(opened().getNextTargetMsgSeqNum()).as("with the fifth the sixth, with that the third, the second")
+                .isEqualTo(2);
+        store.settled(List.of(taken.get(4)));
+        rows.settle();
+        assertThat(opened().getNextTargetMsgSeqNum()).isEqualTo(7);
     }
 
     @Test
@@ -105,7 +127,7 @@ class SequenceStoreTest {
         store.incrNextTargetMsgSeqNum();
         rows.settle();
         assertThat(opened().getNextTargetMsgSeqNum()).isEqualTo(40);
-        store.settled(old);
+        store.settled(List.of(old));
         rows.settle();
         assertThat(opened().getNextTargetMsgSeqNum()).isEqualTo(2);
     }
