@@ -17,7 +17,9 @@ import io.breakwater.bench.revalue.RevalueBench;
 import io.breakwater.bench.start.StartBench;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /** Runs one bench: {@code bench NAME [OPTIONS]}. Exit codes: 0 done, 2 usage, 4 the bench itself failed. */
@@ -40,9 +42,10 @@ public final class BenchMain {
     }
 
     private static int run(String[] args) {
-        if (args.length == 0 || args[0].equals("--help") || args[0].equals("-h")) {
+        boolean isHelp = Stream.of(args).anyMatch(Set.of("--help", "-h")::contains);
+        if (args.length == 0 || isHelp) {
             System.out.println(usage());
-            return args.length == 0 ? USAGE : 0;
+            return isHelp ? 0 : USAGE;
         }
         try {
             return run(chosen(args[0]), BenchOptions.parse(List.of(args).subList(1, args.length)));

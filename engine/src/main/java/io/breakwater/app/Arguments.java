@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The command line of a node: {@code --key VALUE} pairs, each at most once. Strict, so that a misspelt flag is not a
@@ -14,6 +16,7 @@ import java.util.Map;
  * @param overrides settings by path, above everything else
  */
 record Arguments(Path configuration, Map<String, String> overrides, boolean wantsHelp) {
+    private static final Set<String> HELP_WORDS = Set.of("--help", "-h");
     static final String HELP = """
             Starts a node on the embedded journal.
 
@@ -33,6 +36,11 @@ record Arguments(Path configuration, Map<String, String> overrides, boolean want
             "--bind", "breakwater.gateway.bind",
             "--environment", "breakwater.environment");
 
+    /** For programs whose arguments are not these. */
+    static boolean askForHelp(String... args) {
+        return Stream.of(args).anyMatch(HELP_WORDS::contains);
+    }
+
     /** @throws SettingFault naming the argument and the remedy */
     static Arguments parse(String[] args) {
         var overrides = new HashMap<String, String>();
@@ -40,7 +48,7 @@ record Arguments(Path configuration, Map<String, String> overrides, boolean want
         List<String> seen = new ArrayList<>();
         for (int i = 0; i < args.length; i++) {
             String key = args[i];
-            if (key.equals("--help") || key.equals("-h")) {
+            if (HELP_WORDS.contains(key)) {
                 return new Arguments(null, Map.of(), true);
             }
             if (!key.equals(CONFIG) && !PATHS.containsKey(key)) {

@@ -45,6 +45,10 @@ public final class CassandraTool {
     private record Wanted(boolean record, Path config, boolean apply) {}
 
     static int run(String[] args, PrintStream out, PrintStream err) {
+        if (Arguments.askForHelp(args)) {
+            out.print(HELP);
+            return 0;
+        }
         Wanted wanted = parsed(args);
         if (wanted == null) {
             err.print(HELP);

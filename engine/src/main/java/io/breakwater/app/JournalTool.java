@@ -43,6 +43,10 @@ public final class JournalTool {
     }
 
     static int run(String[] args, PrintStream out, PrintStream err) {
+        if (Arguments.askForHelp(args)) {
+            out.print(args[0].equals("trim") ? TrimTool.HELP : HELP);
+            return 0;
+        }
         if (args.length > 0 && args[0].equals("trim")) {
             return TrimTool.run(List.of(args).subList(1, args.length), out, err);
         }

@@ -53,6 +53,10 @@ public final class Restore {
     private record Peers(boolean asked, Duration patience) {}
 
     static int run(String[] args, PrintStream out, PrintStream err) {
+        if (Arguments.askForHelp(args)) {
+            out.print(HELP);
+            return 0;
+        }
         Wanted wanted = parsed(args);
         if (wanted == null) {
             err.print(HELP);

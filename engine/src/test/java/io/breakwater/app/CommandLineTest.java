@@ -122,6 +122,31 @@ class CommandLineTest {
         });
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "restore --help, usage: breakwater restore",
+        "restore /backup --into /x -h, usage: breakwater restore",
+        "journal --help, usage: breakwater journal copy",
+        "journal trim --help, usage: breakwater journal trim",
+        "cassandra schema --help, usage: breakwater cassandra schema",
+    })
+    void toolsAnswerWhoAsksForHelpAndDoNothing(String line, String usage) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        List<String> words = List.of(line.split(" "));
+        String[] args = words.subList(1, words.size()).toArray(String[]::new);
+        PrintStream shown = new PrintStream(out);
+        PrintStream wrong = new PrintStream(err);
+        int code = switch (words.getFirst()) {
+            case "restore" -> Restore.run(args, shown, wrong);
+            case "journal" -> JournalTool.run(args, shown, wrong);
+            default -> CassandraTool.run(args, shown, wrong);
+        };
+        assertThat(code).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains(usage);
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
     @Test
     void aFileOfSettingsStandsAboveTheBuiltInOnesAndArgumentsAboveBoth() throws IOException {
         Path file = data.resolve("node.conf");

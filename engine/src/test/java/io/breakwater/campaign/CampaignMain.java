@@ -2,6 +2,8 @@ package io.breakwater.campaign;
 
 import io.breakwater.simulation.EscrowCampaign;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Runs a campaign: {@code parsers [--inputs N] [--seed S]} or {@code escrow [--seeds N] [--first SEED] [--json]}. Exit
@@ -11,11 +13,17 @@ public final class CampaignMain {
     private static final long INPUTS = 1_000_000;
     private static final long MOST_INPUTS = 1_000_000_000;
     private static final String USAGE = "usage: breakwater campaign parsers [--inputs N] [--seed S]\n"
-            + "       breakwater campaign escrow [--seeds N] [--first SEED] [--json]";
+            + "       breakwater campaign escrow [--seeds N] [--first SEED] [--json]\n"
+            + "       breakwater campaign cluster [--rounds N] [--seed S] [--cassandra 1|3] [--json]\n"
+            + "       breakwater campaign regions [--rounds N] [--seed S] [--json]";
 
     private CampaignMain() {}
 
     static void main(String[] args) throws Exception {
+        if (Stream.of(args).anyMatch(Set.of("--help", "-h")::contains)) {
+            System.out.println(USAGE);
+            System.exit(0);
+        }
         boolean isEscrow = args.length > 0 && args[0].equals("escrow");
         System.exit(isEscrow ? EscrowCampaign.run(List.of(args)) : run(args));
     }
