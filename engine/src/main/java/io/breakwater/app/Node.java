@@ -131,7 +131,8 @@ final class Node implements AutoCloseable {
         LaneParts parts = new LaneParts(system, settings, view, clockMicros, watcher,
                 journal.copies(), kept.leased(), new SharedLinks(settings.links(), clockMicros), new FencedPeers(),
                 settings.links().peers().isEmpty() ? LogBell.silent() : LogBell.start(system));
-        Wiring wiring = Wiring.start(parts, view, () -> LogEnd.of(journal.store(), tape));
+        Wiring wiring = Wiring.start(parts, view, () -> LogEnd.of(journal.store(), tape),
+                FundingRead.of(system, settings, journal));
         Feeds feeds = Feeds.start(parts, wiring, view, journal.store());
         Links links = Links.start(parts, wiring, journal);
         Edge.Opened opened = new Edge(system, settings, clock, feeds, links, kept.record(), PeerWitnesses.start(parts))

@@ -12,6 +12,7 @@ import io.breakwater.actors.board.TapeReports;
 import io.breakwater.actors.board.ViewFeed;
 import io.breakwater.actors.board.ViewReceiver;
 import io.breakwater.actors.counterparty.CounterpartyDuties;
+import io.breakwater.actors.counterparty.FundingHistory;
 import io.breakwater.actors.instrument.Calendar;
 import io.breakwater.actors.lane.Courier;
 import io.breakwater.actors.lane.LaneDuty;
@@ -67,8 +68,9 @@ record Wiring(
      *
      * @param view shows what the tape has made durable
      * @param tapeEnd where that ends in the journal
+     * @param funding what was paid before the view shows it
      */
-    static Wiring start(LaneParts parts, PublishedView view, TapeEnd tapeEnd) {
+    static Wiring start(LaneParts parts, PublishedView view, TapeEnd tapeEnd, FundingHistory funding) {
         EngineSettings.Lanes lanes = parts.settings().lanes();
         Duration period = parts.settings().market().revisit();
         ActorRef<Courier.Message<ScopeCommand>> toScopes = parts.courier("to-scopes");
@@ -94,7 +96,7 @@ record Wiring(
                 new UnseenTrades<>(new EventNews<>(CounterpartyEvent.class, CounterpartyEvent::forPeers),
                         CounterpartyEvent::isTrade,
                         peer -> CounterpartyFact.tradedUnseen(peer.number(), peer.id()), parts.fenced()),
-                _ -> CounterpartyDuties.of(view, toScopes, period));
+                _ -> CounterpartyDuties.of(view, toScopes, funding, period));
         var spans = spans(parts, toScopes);
         toScopes.tell(new Courier.Connect<>(scopes.router()));
         toHolders.tell(new Courier.Connect<>(counterparties.router()));

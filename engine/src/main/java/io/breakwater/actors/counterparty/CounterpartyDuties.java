@@ -20,14 +20,15 @@ public final class CounterpartyDuties {
      * New ones for one start of one lane.
      *
      * @param scopes brings reports to the caps above
+     * @param history of what funding was paid
      * @param period how often the market is looked at again, and what is wanted asked for again
      */
-    public static List<LaneDuty<Valued, CounterpartyCommand, CounterpartyEvent>> of(
-            ViewSource views, ActorRef<Courier.Message<ScopeCommand>> scopes, Duration period) {
+    public static List<LaneDuty<Valued, CounterpartyCommand, CounterpartyEvent>> of(ViewSource views,
+            ActorRef<Courier.Message<ScopeCommand>> scopes, FundingHistory history, Duration period) {
         long micros = period.toNanos() / 1_000;
         return List.of(
                 new ThrottleSummaries<>(),
-                new Settlements<>(views, Valued::counterparty, micros),
+                new Settlements<>(views, Valued::counterparty, history, micros),
                 new Remarks<>(views, CounterpartyDuties::hasPositions, micros),
                 new HolderReports<>(valued -> valued.counterparty().allowances(), scopes, micros));
     }

@@ -17,7 +17,7 @@ import java.util.function.Function;
 /**
  * Has positions pay funding and end with their instruments, as the market view shows it. Counterparties are gone
  * through when something has newly ended or fallen due, until nothing is left to book, and once in a while besides: a
- * late fill may have opened what had ended.
+ * late fill may have opened what had ended. What they missed while this lane was away is read from the history.
  *
  * @param <S> state of a counterparty
  */
@@ -27,15 +27,21 @@ public final class Settlements<S> implements LaneDuty<S, CounterpartyCommand, Co
 
     private final ViewSource views;
     private final Function<S, Counterparty> counterparty;
+    private final MissedFunding missed;
     private final long periodMicros;
     private long lastMicros;
     private long seen;
     private int quiet = BESIDES;
 
-    /** @param periodMicros how often the market is looked at */
-    public Settlements(ViewSource views, Function<S, Counterparty> counterparty, long periodMicros) {
+    /**
+     * @param history asked for payments that the view no longer shows
+     * @param periodMicros how often the market is looked at
+     */
+    public Settlements(
+            ViewSource views, Function<S, Counterparty> counterparty, FundingHistory history, long periodMicros) {
         this.views = views;
         this.counterparty = counterparty;
+        this.missed = new MissedFunding(history);
         this.periodMicros = periodMicros;
     }
 
@@ -47,7 +53,7 @@ public final class Settlements<S> implements LaneDuty<S, CounterpartyCommand, Co
         lastMicros = nowMicros;
         MarketView view = views.current();
         long now = ends(view);
-        if (now == seen && ++quiet < BESIDES) {
+        if (now == seen && !missed.isAnswered() && ++quiet < BESIDES) {
             return List.of();
         }
         seen = now;
@@ -58,12 +64,14 @@ public final class Settlements<S> implements LaneDuty<S, CounterpartyCommand, Co
 
     private List<Own<CounterpartyCommand>> owed(LaneState<S> state, MarketView view) {
         List<Own<CounterpartyCommand>> facts = new ArrayList<>();
+        missed.begin();
         state.entities().forEachSorted((key, entity) -> {
             Counterparty holder = counterparty.apply(entity.state());
-            for (CounterpartyFact fact : Settling.due(holder, view, MOST_AT_ONCE - facts.size())) {
+            for (CounterpartyFact fact : Settling.due(holder, view, missed, MOST_AT_ONCE - facts.size())) {
                 facts.add(new Own<>(entity.name(), fact));
             }
         });
+        missed.end();
         return facts;
     }
 

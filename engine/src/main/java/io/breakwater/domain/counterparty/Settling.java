@@ -10,6 +10,9 @@ import java.util.List;
  * What the market owes a counterparty and has not been booked: the end of its holdings in what was delivered or
  * delisted, and funding that fell due on what it holds. Derived from its state, so that it may be asked any number of
  * times; what was booked is no longer in the answer.
+ *
+ * <p>A position pays in the order in which payments fell due, and ends after the last of them. So where it was away for
+ * more than a view shows, all that follows waits until the first of what it missed is known.
  */
 public final class Settling {
 
@@ -18,32 +21,51 @@ public final class Settling {
     private Settling() {}
 
     /** At most so many facts; the earliest of a holding first. */
-    public static List<CounterpartyFact> due(Counterparty counterparty, MarketView view, int most) {
+    public static List<CounterpartyFact> due(
+            Counterparty counterparty, MarketView view, EarlierFunding earlier, int most) {
         List<CounterpartyFact> facts = new ArrayList<>();
-        counterparty.accounts().forEach((_, account) -> account.holdings().forEachSorted((position, holding) -> {
+        counterparty.accounts().forEach((_, account) -> account.holdings().forEachSorted((position, _) -> {
             Quoted quoted = view.instrument(PositionKey.instrument(position));
-            if (quoted != null && facts.size() < most) {
-                add(facts, account, position, holding, quoted);
+            boolean spokenFor = quoted == null
+                    || PositionKey.isShort(position) && account.holdings().containsKey(quoted.id());
+            if (!spokenFor && facts.size() < most) {
+                add(facts, account, quoted, earlier);
             }
         }));
         return facts.subList(0, Math.min(most, facts.size()));
     }
 
-    /** One fact pays for both sides of an instrument: the short one, which comes first, leaves it to the long one. */
-    private static void add(List<CounterpartyFact> facts, Account account, long position, Holding holding,
-            Quoted quoted) {
-        Position beside = PositionKey.isShort(position) ? account.beside(position).position() : Position.FLAT;
-        for (FundingRate rate : quoted.funding()) {
-            boolean due = holding.position().owesFunding(rate.dueAtMicros()) && !beside.owesFunding(rate.dueAtMicros());
-            if (due && rate.ratePpb() != 0) {
-                facts.add(new CounterpartyFact.FundingDue(account.id(), quoted.id(), rate));
-            }
-        }
-        if (account.holdings().containsKey(quoted.id()) && PositionKey.isShort(position)) {
+    /** One fact is for both sides of an instrument: each pays where it owes. */
+    private static void add(List<CounterpartyFact> facts, Account account, Quoted quoted, EarlierFunding earlier) {
+        long paid = paidUntil(account, quoted.id());
+        List<FundingRate> missed = quoted.mayLackFundingSince(paid) ? earlier.after(quoted, paid) : List.of();
+        charge(facts, account, quoted, paid, missed);
+        long known = missed.isEmpty() ? paid : missed.getLast().dueAtMicros();
+        if (quoted.mayLackFundingSince(known)) {
             return;
         }
+        charge(facts, account, quoted, known, quoted.funding());
         if (quoted.hasEnded() && quoted.mark().isKnown()) {
             facts.add(new CounterpartyFact.Delivery(account.id(), quoted.id(), quoted.mark().ticks(), REFERENCE));
         }
+    }
+
+    private static void charge(List<CounterpartyFact> facts, Account account, Quoted quoted, long since,
+            List<FundingRate> rates) {
+        for (FundingRate rate : rates) {
+            if (rate.dueAtMicros() > since && rate.movesMoney()) {
+                facts.add(new CounterpartyFact.FundingDue(account.id(), quoted.id(), rate));
+            }
+        }
+    }
+
+    /** Until when all that is open has paid; the end of time where nothing is. */
+    private static long paidUntil(Account account, long instrument) {
+        long paid = Long.MAX_VALUE;
+        for (long key : account.positionsIn(instrument)) {
+            Position position = account.holding(key).position();
+            paid = position.lots() == 0 ? paid : Math.min(paid, position.fundedAtMicros());
+        }
+        return paid;
     }
 }

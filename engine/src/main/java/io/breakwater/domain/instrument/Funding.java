@@ -15,12 +15,13 @@ import java.util.List;
  * @param lastMicros 0 before the first
  * @param ppbMillis Σ premium × time
  * @param coveredMillis time for which a premium was known
- * @param fixed by rising time, at most {@value #REMEMBERED}
+ * @param fixed those that move money, by rising time, at most {@value #REMEMBERED}
  */
 public record Funding(long fromMicros, long lastPpb, long lastMicros, long ppbMillis, long coveredMillis,
         List<FundingRate> fixed) {
 
-    static final int REMEMBERED = 24;
+    /** More of them would be in every mark's block; whoever was away for longer reads them from the log. */
+    public static final int REMEMBERED = 24;
     private static final long PPB = 1_000_000_000;
     /** A premium beyond half of the index is counted as that. */
     private static final long MOST_PPB = PPB / 2;
@@ -85,10 +86,10 @@ public record Funding(long fromMicros, long lastPpb, long lastMicros, long ppbMi
     /** After a payment was fixed: what premium holds then goes on to count for the next. */
     Funding fixed(FundingRate rate) {
         List<FundingRate> latest = new ArrayList<>(fixed);
-        if (latest.size() == REMEMBERED) {
-            latest.removeFirst();
+        if (rate.movesMoney()) {
+            latest.add(rate);
         }
-        latest.add(rate);
-        return new Funding(rate.dueAtMicros(), lastPpb, lastMicros, 0, 0, latest);
+        return new Funding(rate.dueAtMicros(), lastPpb, lastMicros, 0, 0,
+                latest.subList(Math.max(0, latest.size() - REMEMBERED), latest.size()));
     }
 }

@@ -7,4 +7,9 @@ package io.breakwater.domain.instrument;
  * @param ratePpb of the notional, one billionth; positive: longs pay shorts
  * @param priceTicks mark by which the notional is counted
  */
-public record FundingRate(long dueAtMicros, long ratePpb, long priceTicks) {}
+public record FundingRate(long dueAtMicros, long ratePpb, long priceTicks) {
+
+    public boolean movesMoney() {
+        return ratePpb != 0;
+    }
+}

@@ -1,6 +1,7 @@
 package io.breakwater.domain.market;
 
 import io.breakwater.domain.TradingState;
+import io.breakwater.domain.instrument.Funding;
 import io.breakwater.domain.instrument.FundingRate;
 import io.breakwater.domain.instrument.LifeCycle;
 import io.breakwater.domain.instrument.Mark;
@@ -14,7 +15,7 @@ import java.util.List;
  * @param id internal, never reused
  * @param name the API's resource id; with venue and symbol an alias
  * @param state its own; the view adds those of its venue, its underlying and of everything
- * @param funding payments fixed lately, by rising time
+ * @param funding payments fixed lately that move money, by rising time
  * @param venueWord what its venue has said of its state; an order meets this beside {@code state}
  */
 public record Quoted(
@@ -48,6 +49,11 @@ public record Quoted(
     /** What may be done with it by its own state and its venue's. */
     public TradingState ownState() {
         return venueWord.state().takesOrders() ? state : TradingState.HALTED;
+    }
+
+    /** Whether payments that fell due after a time, epoch micros, may have left {@link #funding}, which is bounded. */
+    public boolean mayLackFundingSince(long micros) {
+        return funding.size() >= Funding.REMEMBERED && micros < funding.getFirst().dueAtMicros();
     }
 
     /** Whether what positions end at is fixed: then the mark is that. */

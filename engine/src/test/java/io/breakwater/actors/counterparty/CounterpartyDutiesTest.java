@@ -40,6 +40,7 @@ import io.breakwater.log.RecordCodec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +51,9 @@ import org.junit.jupiter.api.Test;
 class CounterpartyDutiesTest {
     private static final String FIRM = "firms/acme";
     private static final Duration PATIENCE = Duration.ofMillis(50);
+
+    private static final FundingHistory NO_HISTORY =
+            (_, _) -> CompletableFuture.failedFuture(new IllegalStateException("nothing here pays funding"));
 
     private final Node node = new Node();
     private final AtomicReference<MarketView> view =
@@ -67,7 +71,7 @@ class CounterpartyDutiesTest {
         Duration always = Duration.ofNanos(10_000);
         scopes = node.lanes(new ScopeAggregate(), 2, () -> List.of(new GrantAnnouncements(down, always)));
         counterparties = node.lanes(new CounterpartyAggregate(), 2, view::get,
-                () -> CounterpartyDuties.of(view::get, up, always));
+                () -> CounterpartyDuties.of(view::get, up, NO_HISTORY, always));
         up.tell(new Courier.Connect<>(scopes));
         down.tell(new Courier.Connect<>(counterparties));
     }

@@ -8,6 +8,10 @@ import io.breakwater.actors.board.TapeReports;
 import io.breakwater.actors.counterparty.Settlements;
 import io.breakwater.actors.lane.LaneReply;
 import io.breakwater.actors.lane.LaneRouter;
+import io.breakwater.audit.Archive;
+import io.breakwater.audit.FundingPaid;
+import io.breakwater.audit.Identity;
+import io.breakwater.audit.Journal;
 import io.breakwater.domain.counterparty.Account;
 import io.breakwater.domain.counterparty.BalanceKey;
 import io.breakwater.domain.counterparty.CounterpartyAggregate;
@@ -20,6 +24,7 @@ import io.breakwater.domain.counterparty.Permissions;
 import io.breakwater.domain.counterparty.Side;
 import io.breakwater.domain.counterparty.Valued;
 import io.breakwater.domain.instrument.Asset;
+import io.breakwater.domain.instrument.FundingRate;
 import io.breakwater.domain.instrument.FundingRule;
 import io.breakwater.domain.instrument.Instrument;
 import io.breakwater.domain.instrument.InstrumentAggregate;
@@ -33,6 +38,7 @@ import io.breakwater.domain.instrument.TickBand;
 import io.breakwater.domain.market.Quoted;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,14 +62,35 @@ class ExpiryTest {
     private LaneRouter<Instrument, InstrumentCommand> instruments;
     private LaneRouter<Valued, CounterpartyCommand> counterparties;
     private int trades;
+    private int readings;
 
     @BeforeEach
     void start() {
+        startInstruments();
+        startCounterparties();
+    }
+
+    private void startInstruments() {
         Duration always = Duration.ofNanos(1_000);
         instruments = node.lanes(new InstrumentAggregate(), 2, node.view, id -> List.of(
                 new TapeReports<>(id.name(), TapeReports::instrument, node.board), new Calendar(always)));
+    }
+
+    private void startCounterparties() {
         counterparties = node.lanes(new CounterpartyAggregate(), 2,
-                () -> List.of(new Settlements<>(node.view, Valued::counterparty, 1)));
+                () -> List.of(new Settlements<>(node.view, Valued::counterparty, this::history, 1)));
+    }
+
+    /** As a node reads it; the first time it cannot. */
+    private CompletableFuture<List<FundingRate>> history(String name, long micros) {
+        FundingPaid paid = new FundingPaid(Archive.of(
+                new Journal(node.journal.logs(), null), new Identity("simulation", "dc-a", 0)));
+        return readings++ == 0 ? CompletableFuture.failedFuture(new IllegalStateException("the store is busy"))
+                : CompletableFuture.supplyAsync(() -> paid.after(lane(name), name, micros, 20));
+    }
+
+    private String lane(String instrument) {
+        return "instrument-0" + instruments.laneOf(instrument);
     }
 
     @AfterEach
@@ -195,5 +222,40 @@ class ExpiryTest {
         accepted();
         await().until(() -> !holds("short"));
         assertThat(money("short")).isEqualTo(4 * 500);
+    }
+
+    /** Nobody books anything for longer than the view remembers, and then the contract ends. */
+    @Test
+    void whoWasAwayForAnyNumberOfPaymentsPaysThemAllBeforeTheEnd() {
+        list(PERPETUAL, new Payoff.Linear(), Long.MAX_VALUE, new FundingRule(MINUTE, 10_000));
+        long first = (Node.START_MICROS / MINUTE + 2) * MINUTE;
+        mark(PERPETUAL, first - MINUTE, 50_100, 50_000);
+        await().until(() -> quoted(PERPETUAL).mark().isKnown());
+        holder("long", 10, PERPETUAL, 50_000);
+        holder("short", -10, PERPETUAL, 50_000);
+        node = node.restarted();
+        startInstruments();
+        int payments = 60;
+        for (int i = 0; i < payments; i++) {
+            long due = first + i * MINUTE;
+            mark(PERPETUAL, due, 50_100 + i % 7 * 50, 50_000);
+            await().until(() -> !quoted(PERPETUAL).funding().isEmpty()
+                    && quoted(PERPETUAL).funding().getLast().dueAtMicros() == due);
+        }
+        assertThat(quoted(PERPETUAL).funding()).hasSizeLessThan(payments);
+        node.tell(instruments, PERPETUAL, new InstrumentRequest.Delist("gone"));
+        accepted();
+        startCounterparties();
+        await().until(() -> !holds("long") && !holds("short"));
+        List<FundingRate> fixed = new FundingPaid(Archive.of(new Journal(node.journal.logs(), null),
+                new Identity("simulation", "dc-a", 0))).after(lane(PERPETUAL), PERPETUAL, 0, 1_000);
+        assertThat(fixed).hasSize(payments);
+        assertThat(money("long")).isEqualTo(fixed.stream().mapToLong(rate -> funded(10, rate)).sum() / 1_000_000);
+        assertThat(money("short")).isEqualTo(fixed.stream().mapToLong(rate -> funded(-10, rate)).sum() / 1_000_000);
+        assertThat(readings).as("one that failed, and three of twenty").isGreaterThanOrEqualTo(4);
+    }
+
+    private static long funded(long lots, FundingRate rate) {
+        return Math.floorDiv(-lots * rate.priceTicks() * 1_000_000 * rate.ratePpb(), 1_000_000_000L);
     }
 }

@@ -1,6 +1,11 @@
 package io.breakwater.actors.lane;
 
 import com.typesafe.config.Config;
+import io.breakwater.journal.Logs;
+import io.breakwater.journal.RowPlace;
+import io.breakwater.journal.RowRange;
+import io.breakwater.journal.RowVisitor;
+import io.breakwater.journal.StoredRow;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,6 +107,33 @@ public final class GatedJournal extends MemoryJournal {
 
         public synchronized List<BlockBytes> log(String pid) {
             return List.copyOf(logs.getOrDefault(pid, List.of()));
+        }
+
+        /** The same, as those who read a store read it. */
+        public Logs logs() {
+            return new Logs() {
+                @Override
+                public List<String> persistenceIds() {
+                    return List.copyOf(logs.keySet());
+                }
+
+                @Override
+                public long highest(String pid) {
+                    return log(pid).size();
+                }
+
+                @Override
+                public long read(String pid, RowRange range, RowVisitor visitor) {
+                    List<BlockBytes> blocks = log(pid);
+                    long last = Math.min(Math.min(range.to(), blocks.size()), range.from() - 1 + range.max());
+                    long at = range.from();
+                    while (at <= last && visitor.visit(
+                            StoredRow.raw(new RowPlace(pid, at), blocks.get((int) at - 1).bytes()))) {
+                        at++;
+                    }
+                    return at - range.from();
+                }
+            };
         }
 
         public synchronized void replace(String pid, int index, byte[] bytes) {
