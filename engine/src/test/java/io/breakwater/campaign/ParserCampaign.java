@@ -118,6 +118,7 @@ final class ParserCampaign implements Inbox {
             if (good.startsWith("{\"lastUpdateId\"")) {
                 venue.readSnapshot("B", input, NOW, this);
             } else {
+                venue.subscribe(List.of("B"));
                 venue.read(input, NOW, this);
             }
         } catch (FeedFault fault) {

@@ -34,6 +34,9 @@ final class Samples {
                 deribit("instrument.state.any.BTC", "{'timestamp':@T,'state':'halted','instrument_name':"
                         + "'BTC-PERPETUAL'}"),
                 deribit("deribit_price_index.btc_usd", "{'timestamp':@T,'price':37001.52,'index_name':'btc_usd'}"),
+                deribit("platform_state", "{'price_index':'btc_usd','locked':true}"),
+                deribit("platform_state", "{'maintenance':false}"),
+                quoted("{'jsonrpc':'2.0','id':4,'result':{'locked':'partial','locked_indices':['btc_usd']}}"),
                 quoted("{'jsonrpc':'2.0','id':3,'result':[{'instrument_name':'B','state':'locked'}]}"));
     }
 
@@ -60,6 +63,8 @@ final class Samples {
                 quoted("{'arg':{'channel':'trades','instId':'B'},'data':[{'tradeId':'1','px':'42219.9','sz':'0.12',"
                         + "'side':'buy','ts':'@T'}]}"),
                 quoted("{'arg':{'channel':'mark-price','instId':'B'},'data':[{'markPx':'42310.6','ts':'@T'}]}"),
+                quoted("{'arg':{'channel':'instruments','instType':'SWAP'},'data':[{'instId':'B','state':'suspend',"
+                        + "'upcChg':[{'param':'tickSz'}]}]}"),
                 quoted("{'arg':{'channel':'funding-rate','instId':'B'},'data':[{'fundingRate':'0.0001',"
                         + "'fundingTime':'@T'}]}"));
     }

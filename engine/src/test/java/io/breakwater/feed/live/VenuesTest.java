@@ -86,6 +86,38 @@ class VenuesTest {
         }
     }
 
+    private static List<State> states(LiveRig rig, String symbol) {
+        return rig.of(InstrumentState.class).stream().filter(it -> it.of().symbol().equals(symbol))
+                .map(InstrumentState::state).toList();
+    }
+
+    /** An instrument says that it is open all the while; only of its index it is said that it is locked. */
+    @Test
+    void deribitLocksIndexes() throws IOException {
+        List<String> symbols = List.of("BTC-PERPETUAL", "SOL_USDC-PERPETUAL");
+        try (LiveRig rig = new LiveRig(new Deribit(), symbols, NOW, LiveRig.saying(
+                "{\"id\":3,\"result\":[{\"instrument_name\":\"BTC-PERPETUAL\",\"is_active\":true},"
+                        + "{\"instrument_name\":\"BTC-29DEC23-40000-C\",\"state\":\"bewitched\"},"
+                        + "{\"instrument_name\":\"SOL_USDC-PERPETUAL\",\"state\":\"open\"}]}",
+                "{\"id\":9,\"result\":{\"version\":\"1.2.26\"}}",
+                "{\"id\":4,\"result\":{\"locked\":\"partial\",\"locked_indices\":[\"btc_usd\",\"eth_usd\"]}}",
+                deribit("instrument.state.any.BTC", "{'timestamp':" + T + ",'state':'started',"
+                        + "'instrument_name':'BTC-PERPETUAL'}"),
+                deribit("platform_state", "{'price_index':'sol_usdc','locked':true}"),
+                deribit("platform_state", "{'price_index':'btc_usd','locked':false}"),
+                deribit("platform_state", "{'maintenance':true}"),
+                "{\"id\":4,\"result\":{\"locked\":\"false\",\"locked_indices\":[]}}"))) {
+            rig.awaitObservations(9);
+            assertThat(states(rig, "BTC-PERPETUAL"))
+                    .containsExactly(State.OPEN, State.LOCKED, State.OPEN, State.LOCKED, State.OPEN);
+            assertThat(states(rig, "SOL_USDC-PERPETUAL")).containsExactly(State.OPEN, State.LOCKED, State.OPEN);
+            assertThat(states(rig, "BTC-29DEC23-40000-C")).as("no lock opens it").containsExactly(State.UNKNOWN);
+            assertThat(rig.feed.health().faults()).containsOnlyKeys(Fault.UNKNOWN);
+            await().untilAsserted(() -> assertThat(rig.venue.received)
+                    .anyMatch(it -> it.contains("platform_state")).anyMatch(it -> it.contains("public/status")));
+        }
+    }
+
     private static String binance(String stream, String data) {
         return "{\"stream\":\"" + stream + "\",\"data\":" + data.replace('\'', '"') + "}";
     }
@@ -199,6 +231,32 @@ class VenuesTest {
             assertThat(rig.of(Funding.class).getFirst().rate()).isEqualTo(d("0.0001"));
             assertThat(rig.of(Trade.class)).hasSize(1);
             assertThat(rig.of(Quote.class)).hasSize(1);
+        }
+    }
+
+    private static String okxState(String state) {
+        return ("{'arg':{'channel':'instruments','instType':'SWAP'},'data':[{'instType':'SWAP','instId':"
+                + "'ETH-USDT-SWAP','state':'suspend'},{'instId':'BTC-USDT-SWAP','state':'" + state + "','tickSz':'0.1',"
+                + "'futureSettlement':false,'instIdCode':null,'upcChg':[{'param':'tickSz','newValue':'0.0001'}]}]}")
+                .replace('\'', '"');
+    }
+
+    @Test
+    void okxTellsStates() throws IOException {
+        List<String> symbols = List.of("BTC-USDT-SWAP", "BTC-USD-240329-50000-C", "BTC-USDT", "BTC-USD-240329");
+        try (LiveRig rig = new LiveRig(new Okx(), symbols, NOW, LiveRig.saying(
+                okxState("live"), okxState("suspend"), okxState("post_only"), okxState("rebase"), okxState("preopen"),
+                okxState("settling"), okxState("test"), okxState("expired"), okxState("bewitched"),
+                okxState("live")))) {
+            rig.awaitObservations(10);
+            assertThat(states(rig, "BTC-USDT-SWAP")).containsExactly(State.OPEN, State.HALTED, State.LOCKED,
+                    State.HALTED, State.CLOSED, State.SETTLEMENT, State.CLOSED, State.DELIVERED, State.UNKNOWN,
+                    State.OPEN);
+            assertThat(states(rig, "ETH-USDT-SWAP")).as("nobody asked").isEmpty();
+            assertThat(rig.feed.health().faults()).containsOnlyKeys(Fault.UNKNOWN);
+            for (String kind : List.of("SWAP", "OPTION", "SPOT", "FUTURES")) {
+                await().until(() -> rig.venue.received.stream().anyMatch(it -> it.contains("\"" + kind + "\"")));
+            }
         }
     }
 

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * Subscribes to ticker, trades and book of instruments, and to the price of indexes, which are the symbols in lower
- * case ({@code btc_usd}). How the instruments of their currencies are is asked for once a connection.
+ * case ({@code btc_usd}). How the instruments of their currencies are, and which indexes are locked, is asked for once
+ * a connection and told from then on.
  */
 public final class Deribit implements Venue, SequenceRule {
     static final String ID = "deribit";
@@ -40,6 +41,7 @@ public final class Deribit implements Venue, SequenceRule {
         }
         symbols.stream().filter(it -> !isIndex(it)).map(Deribit::currency).distinct()
                 .forEach(it -> channels.add("instrument.state.any." + it));
+        channels.add("platform_state");
         List<String> calls = new ArrayList<>();
         calls.add(CALL.formatted(1, "public/set_heartbeat", "\"interval\":30"));
         for (int from = 0; from < channels.size(); from += CHANNELS_A_MESSAGE) {
@@ -49,6 +51,7 @@ public final class Deribit implements Venue, SequenceRule {
         symbols.stream().filter(it -> !isIndex(it)).map(Deribit::currency).distinct()
                 .forEach(it -> calls.add(CALL.formatted(3, "public/get_instruments",
                         "\"currency\":\"" + it + "\",\"expired\":false")));
+        calls.add(CALL.formatted(4, "public/status", ""));
         return calls;
     }
 
@@ -88,8 +91,8 @@ public final class Deribit implements Venue, SequenceRule {
                 case "result" -> {
                     if (json.isArray()) {
                         messages.instruments(json, receivedMicros, inbox);
-                    } else {
-                        json.skip();
+                    } else if (json.isObject()) {
+                        messages.answered(json, receivedMicros, inbox);
                     }
                 }
                 default -> json.skip();

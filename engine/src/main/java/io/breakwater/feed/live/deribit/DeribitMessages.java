@@ -5,46 +5,34 @@ import io.breakwater.feed.Fault;
 import io.breakwater.feed.FeedFault;
 import io.breakwater.feed.Observation;
 import io.breakwater.feed.Observation.Side;
-import io.breakwater.feed.Observation.State;
 import io.breakwater.feed.Stamp;
 import io.breakwater.feed.VenueSymbol;
 import io.breakwater.feed.live.Inbox;
 import io.breakwater.feed.live.Json;
 import io.breakwater.feed.live.Levels;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Reads the data of Deribit's channels. */
 final class DeribitMessages {
-    private static final int MOST_STATES = 65_536;
     /** An answer does not say how old it is; it is taken to be so much older than its receipt. */
     private static final long UNTIMED_MICROS = 10_000_000;
 
-    /** What is still so is said again after so long: the first time may have come out of order. */
-    private static final long AGAIN_MICROS = 1_000_000;
-
-    private final Map<String, Told> told = new HashMap<>();
-
-    private record Told(State state, long atMicros) {
-
-        boolean covers(Told next) {
-            return state == next.state && next.atMicros - atMicros < AGAIN_MICROS;
-        }
-    }
+    private final DeribitStates states = new DeribitStates();
 
     void read(String channel, Json json, long receivedMicros, Inbox inbox) {
-        String kind = channel.substring(0, Math.max(0, channel.indexOf('.')));
+        int dot = channel.indexOf('.');
+        String kind = dot < 0 ? channel : channel.substring(0, dot);
         switch (kind) {
             case "ticker" -> {
                 DeribitTicker ticker = new DeribitTicker(json, receivedMicros);
                 ticker.tell(inbox);
-                tellState(ticker.symbol(), ticker.state(), ticker.stamp(), inbox);
+                states.tell(ticker.symbol(), ticker.state(), ticker.stamp(), inbox);
             }
             case "trades" -> trades(json, receivedMicros, inbox);
             case "book" -> book(json, receivedMicros, inbox);
             case "deribit_price_index" -> index(json, receivedMicros, inbox);
             case "instrument" -> state(json, receivedMicros, inbox);
+            case "platform_state" -> states.changed(json, receivedMicros, inbox);
             default -> throw new FeedFault(Fault.UNKNOWN, "channel " + channel);
         }
     }
@@ -143,7 +131,12 @@ final class DeribitMessages {
                 default -> json.skip();
             }
         }
-        tellState(symbol, state, new Stamp(at, receivedMicros, 0), inbox);
+        states.tell(symbol, state, new Stamp(at, receivedMicros, 0), inbox);
+    }
+
+    /** An answer about the indexes, or about something that is no news. */
+    void answered(Json json, long receivedMicros, Inbox inbox) {
+        states.answered(json, receivedMicros, inbox);
     }
 
     /** The answer about instruments; an answer that lists channels is no news. */
@@ -168,38 +161,6 @@ final class DeribitMessages {
             }
         }
         String said = state.isEmpty() ? isActive ? "open" : "closed" : state;
-        tellState(symbol, said, new Stamp(receivedMicros - UNTIMED_MICROS, receivedMicros, 0), inbox);
-    }
-
-    /** What has changed, and now and then what has not. A word that nobody has explained is a fault and a state. */
-    private void tellState(String symbol, String text, Stamp at, Inbox inbox) {
-        if (text.isEmpty()) {
-            return;
-        }
-        Told next = new Told(state(text), at.venueMicros());
-        Told before = told.get(symbol);
-        if (before != null && before.covers(next)) {
-            return;
-        }
-        if (told.size() >= MOST_STATES) {
-            told.clear();
-        }
-        told.put(symbol, next);
-        inbox.observed(new Observation.InstrumentState(new VenueSymbol(Deribit.ID, symbol), at, next.state()));
-        if (next.state() == State.UNKNOWN) {
-            throw new FeedFault(Fault.UNKNOWN, "state " + text);
-        }
-    }
-
-    private static State state(String text) {
-        return switch (text) {
-            case "open", "started" -> State.OPEN;
-            case "locked" -> State.LOCKED;
-            case "halted" -> State.HALTED;
-            case "settlement" -> State.SETTLEMENT;
-            case "delivered", "settled" -> State.DELIVERED;
-            case "closed", "created", "inactive", "archivized", "terminated", "deactivated" -> State.CLOSED;
-            default -> State.UNKNOWN;
-        };
+        states.tell(symbol, said, new Stamp(receivedMicros - UNTIMED_MICROS, receivedMicros, 0), inbox);
     }
 }

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
-/** Subscribes to trades, tickers, books, and for derivatives to marks, funding and the index below them. */
+/**
+ * Subscribes to trades, tickers, books, for derivatives to marks, funding and the index below them, and to how the
+ * instruments of each kind are.
+ */
 public final class Okx implements Venue, SequenceRule {
     static final String ID = "okx";
     private static final int CHECKED_LEVELS = 25;
@@ -44,7 +47,16 @@ public final class Okx implements Venue, SequenceRule {
         symbols.stream().filter(it -> it.split("-").length > SPOT_PARTS)
                 .map(it -> it.substring(0, it.indexOf('-', it.indexOf('-') + 1))).distinct()
                 .forEach(it -> asked.add(call("subscribe", List.of("index-tickers"), it)));
+        symbols.stream().map(Okx::kind).distinct().forEach(it -> asked.add("{\"op\":\"subscribe\",\"args\":["
+                + "{\"channel\":\"instruments\",\"instType\":\"" + it + "\"}]}"));
+        messages.wants(symbols);
         return asked;
+    }
+
+    private static String kind(String symbol) {
+        return symbol.split("-").length == SPOT_PARTS ? "SPOT"
+                : symbol.endsWith("-SWAP") ? "SWAP"
+                : symbol.endsWith("-C") || symbol.endsWith("-P") ? "OPTION" : "FUTURES";
     }
 
     private static String call(String operation, List<String> channels, String symbol) {

@@ -7,6 +7,7 @@ import io.breakwater.feed.Observation;
 import io.breakwater.feed.Observation.Chain;
 import io.breakwater.feed.Observation.Level;
 import io.breakwater.feed.Observation.Side;
+import io.breakwater.feed.Observation.State;
 import io.breakwater.feed.Stamp;
 import io.breakwater.feed.VenueSymbol;
 import io.breakwater.feed.live.Inbox;
@@ -15,9 +16,12 @@ import io.breakwater.feed.live.Levels;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads the data of OKX's channels: lists, their times in milliseconds, their numbers in quotes. */
 final class OkxMessages {
+
+    private Set<String> wanted = Set.of();
 
     /** What stands before the data. */
     record Head(String channel, String symbol, boolean isWhole) {}
@@ -62,13 +66,51 @@ final class OkxMessages {
         }
     }
 
+    /** The states of others, of which the venue tells as well, are passed over. */
+    void wants(List<String> symbols) {
+        wanted = Set.copyOf(symbols);
+    }
+
     void read(Head head, Json json, long receivedMicros, Inbox inbox) {
         if (!json.isArray()) {
             throw new FeedFault(Fault.MALFORMED, "no data");
         }
         while (json.element()) {
-            inbox.observed(observation(head, new Item(json), receivedMicros));
+            Item item = new Item(json);
+            if (head.channel().equals("instruments")) {
+                state(item, receivedMicros, inbox);
+            } else {
+                inbox.observed(observation(head, item, receivedMicros));
+            }
         }
+    }
+
+    /** Has no time: it is of when it came. All are told when they are subscribed to, then what changes. */
+    private void state(Item item, long receivedMicros, Inbox inbox) {
+        String symbol = item.texts.getOrDefault("instId", "");
+        String text = item.texts.getOrDefault("state", "");
+        if (!wanted.contains(symbol)) {
+            return;
+        }
+        State state = state(text);
+        inbox.observed(new Observation.InstrumentState(
+                new VenueSymbol(Okx.ID, symbol), new Stamp(receivedMicros, receivedMicros, 0), state));
+        if (state == State.UNKNOWN) {
+            inbox.faulty(Fault.UNKNOWN, "state " + text);
+        }
+    }
+
+    /** Where it takes post-only orders alone it is locked: what is let through here may be of any kind. */
+    private static State state(String text) {
+        return switch (text) {
+            case "live" -> State.OPEN;
+            case "post_only" -> State.LOCKED;
+            case "suspend", "rebase" -> State.HALTED;
+            case "settling" -> State.SETTLEMENT;
+            case "expired" -> State.DELIVERED;
+            case "preopen", "test" -> State.CLOSED;
+            default -> State.UNKNOWN;
+        };
     }
 
     private static Observation observation(Head head, Item item, long receivedMicros) {
