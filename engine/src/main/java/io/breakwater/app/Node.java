@@ -154,16 +154,16 @@ final class Node implements AutoCloseable {
         health.announce();
         Node node = new Node(settings, system, opened, health, links,
                 new PolicyInForce(settings.policy(), !shared, view));
-        node.answerHealth(readiness, feeds);
+        node.answerHealth(readiness, feeds, audit.tapeBegins());
         node.stopInOrder(audit, checkpoints, feeds);
         return node;
     }
 
-    private void answerHealth(Readiness readiness, Feeds feeds) throws IOException {
+    private void answerHealth(Readiness readiness, Feeds feeds, String tape) throws IOException {
         ClusterSettings.Address address = settings.cluster().health();
         if (address.port() >= 0) {
             healthServer = new HealthServer(address, readiness.questions());
-            healthServer.show(new HealthServer.Page("/metrics", feeds::metrics));
+            healthServer.show(new HealthServer.Page("/metrics", () -> feeds.metrics() + tape));
             system.getWhenTerminated().thenRun(healthServer::close);
         }
     }

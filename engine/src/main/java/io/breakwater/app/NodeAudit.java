@@ -1,7 +1,9 @@
 package io.breakwater.app;
 
 import io.breakwater.audit.Archive;
+import io.breakwater.audit.Beginning;
 import io.breakwater.audit.DataDirectory;
+import io.breakwater.audit.Families;
 import io.breakwater.audit.Identity;
 import io.breakwater.audit.IdentityFile;
 import io.breakwater.audit.Journal;
@@ -66,6 +68,14 @@ final class NodeAudit implements AutoCloseable {
 
     NodeBackup backup() {
         return new NodeBackup(journal.copy(), data, identity, copying);
+    }
+
+    /** Behind which block the tape begins, as Prometheus reads it. It is trimmed at rest alone, so it stays so. */
+    String tapeBegins() {
+        return "# HELP breakwater_tape_begins_behind_block What was decided on views before it is not re-takeable;"
+                + " 0: all views are there.\n# TYPE breakwater_tape_begins_behind_block gauge\n"
+                + "breakwater_tape_begins_behind_block "
+                + Beginning.number(journal.store().logs(), Families.TAPE) + '\n';
     }
 
     /** Ends audits and backups that run. */

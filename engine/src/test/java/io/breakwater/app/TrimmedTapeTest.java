@@ -31,6 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A node whose tape was trimmed goes on as before; nobody calls what was decided before sound. */
 class TrimmedTapeTest {
+    private static final String BEGINS = "breakwater_tape_begins_behind_block ";
+
     @TempDir
     Path data;
 
@@ -70,12 +72,13 @@ class TrimmedTapeTest {
     }
 
     @Test
-    void aNodeGoesOnBehindTheAnchor() throws IOException {
+    void aNodeGoesOnBehindTheAnchor() throws IOException, InterruptedException {
         try (RunningNode node = RunningNode.start(data)) {
             Venue venue = new Venue(node).opened();
             venue.onboard("alpha");
             decide(venue, "before");
             assertThat(verified(node).getVerdict()).isEqualTo(AuditVerdict.AUDIT_VERDICT_SOUND);
+            assertThat(node.metrics()).contains(BEGINS + 0);
             assertThat(trimmed()).as("it is running").contains("breakwater: ").endsWith("\n1");
         }
         assertThat(audited()).contains("\nsound: ").endsWith("\n0");
@@ -96,6 +99,8 @@ class TrimmedTapeTest {
             assertThat(report.getRetaken()).isPositive();
             assertThat(report.getBeforeTape()).isPositive().isEqualTo(report.getNotRetakeable());
             assertThat(report.getBegins(0).getLog()).isEqualTo("tape-00");
+            assertThat(report.getBegins(0).getNumber()).isPositive();
+            assertThat(node.metrics()).contains(BEGINS + report.getBegins(0).getNumber());
         }
         assertThat(trimmed()).endsWith("\n0");
         assertThat(audited()).endsWith("\n5");
