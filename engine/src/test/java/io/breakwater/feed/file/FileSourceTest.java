@@ -113,9 +113,32 @@ class FileSourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1704067200000, 1704067259999", "1704067200000000, 1704067259999000"})
-    void binanceKlinesInBothUnits(String from, String to) throws IOException {
-        read("BTCUSDT-1m-2024-01.zip", Packed.zip(from + ",100,110,90,105,7," + to + ",700,5,3,300,0\n"));
+    @ValueSource(ints = {5, 25})
+    void tardisSnapshotsOfBothDepths(int depth) throws IOException {
+        StringBuilder head = new StringBuilder("exchange,symbol,timestamp,local_timestamp");
+        StringBuilder row = new StringBuilder("deribit,B,1583020805000000,1583020805012345");
+        for (int i = 0; i < depth; i++) {
+            head.append(",asks[%1$d].price,asks[%1$d].amount,bids[%1$d].price,bids[%1$d].amount".formatted(i));
+            row.append(",%d,1,%d,2".formatted(100 + i, 99 - i));
+        }
+        read("deribit_book_snapshot_" + depth + "_2020-03-01_B.csv.gz", Packed.gzip(head + "\n" + row + "\n"));
+        Book book = collected.of(Book.class).getFirst();
+        assertThat(book.isWhole()).isTrue();
+        assertThat(book.asks()).hasSize(depth).last().isEqualTo(new Observation.Level(d("" + (99 + depth)), d("1")));
+        assertThat(book.bids()).hasSize(depth).last().isEqualTo(new Observation.Level(d("" + (100 - depth)), d("2")));
+    }
+
+    private static final String KLINES = "open_time,open,high,low,close,volume,close_time,quote_volume,count,"
+            + "taker_buy_volume,taker_buy_quote_volume,ignore\n";
+
+    @ParameterizedTest
+    @CsvSource({"false, 1704067200000, 1704067259999", "false, 1704067200000000, 1704067259999000",
+        "true, 1704067200000, 1704067259999", "true, 1704067200000000, 1704067259999000"})
+    void binanceKlinesInBothUnits(boolean header, String from, String to) throws IOException {
+        read("BTCUSDT-1m-2024-01.zip", Packed.zip((header ? KLINES : "") + from + ",100,110,90,105,7," + to
+                + ",700,5,3,300,0\n"));
+        assertThat(collected.observations).hasSize(1);
+        assertThat(collected.faults).isEmpty();
         Candle candle = collected.of(Candle.class).getFirst();
         assertThat(candle.of()).isEqualTo(new VenueSymbol("binance", "BTCUSDT"));
         assertThat(candle.at().venueMicros()).isEqualTo(1704067259999000L);
@@ -128,9 +151,13 @@ class FileSourceTest {
         "", "agg_trade_id,price,quantity,first_trade_id,last_trade_id,transact_time,is_buyer_maker\n"
     })
     void binanceAggTradesWithAHeaderOrWithout(String header) throws IOException {
-        read("BTCUSDT-aggTrades-2024-01-01.csv", header + "26129,0.0165,4.7,27781,27781,1498793709153,True\n"
-                + "26130,0.0166,4.7,27782,27783,1498793709154,false,true\n");
+        read("BTCUSDT-aggTrades-2024-01-01.zip", Packed.zip(header
+                + "26129,0.0165,4.7,27781,27781,1498793709153,True\n"
+                + "26130,0.0166,4.7,27782,27783,1498793709154001,false,true\n"));
+        assertThat(collected.faults).isEmpty();
         assertThat(collected.of(Trade.class)).extracting(Trade::side).containsExactly(Side.SELL, Side.BUY);
+        assertThat(collected.of(Trade.class)).extracting(it -> it.at().venueMicros())
+                .as("milliseconds and microseconds").containsExactly(1498793709153000L, 1498793709154001L);
         assertThat(collected.of(Trade.class).getFirst().at().sequence()).isEqualTo(26129);
     }
 
@@ -147,6 +174,19 @@ class FileSourceTest {
         assertThat(collected.of(Funding.class).getFirst().rate()).isEqualTo(d("-0.00037409"));
         assertThat(collected.of(Depth.class).getFirst().at().venueMicros()).isEqualTo(1672531206000000L);
         assertThat(collected.of(Liquidation.class).getFirst().price()).isEqualTo(d("30000.1"));
+    }
+
+    @Test
+    void binanceFundingDepthAndLiquidationsWithoutAHeader() throws IOException {
+        read("BTCUSDT-fundingRate-2025-01.zip", Packed.zip("1735689600000123,8,0.0001\n"));
+        read("BTCUSDT-bookDepth-2023-01-01.zip", Packed.zip("2023-01-01 00:00:06,-5,10.5,173000.25\n"));
+        read("BTCUSD_PERP-liquidationSnapshot-2023-06-25.zip",
+                Packed.zip("1687660800000000,BUY,LIMIT,IOC,3,30000.1,30001,FILLED,3,3\n"));
+        assertThat(collected.faults).isEmpty();
+        assertThat(collected.of(Funding.class).getFirst().at().venueMicros()).isEqualTo(1735689600000123L);
+        assertThat(collected.of(Depth.class).getFirst().at().venueMicros()).isEqualTo(1672531206000000L);
+        assertThat(collected.of(Liquidation.class).getFirst().price()).isEqualTo(d("30001"));
+        assertThat(collected.of(Liquidation.class).getFirst().at().venueMicros()).isEqualTo(1687660800000000L);
     }
 
     @Test

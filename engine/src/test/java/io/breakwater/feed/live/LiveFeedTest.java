@@ -11,6 +11,7 @@ import io.breakwater.feed.VenueSymbol;
 import io.breakwater.feed.live.deribit.Deribit;
 import java.io.IOException;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,23 @@ class LiveFeedTest {
             rig.timers.advance(SECOND / 10);
             await().until(() -> rig.feed.health().connections() == 2);
             await().until(() -> rig.venue.received.size() >= 2 * asked);
+        }
+    }
+
+    /** So that all who lost a venue at one moment do not come back to it at one. */
+    @Test
+    void howLongItWaitsIsDrawn() throws IOException {
+        try (LiveRig rig = rig(LiveRig.saying(trade(1)))) {
+            rig.awaitObservations(1);
+            long pause = new LiveSettings(null, null, SYMBOLS, 1, 1, SECOND / 10, SECOND)
+                    .backoffMicros(0, new Random(LiveRig.SEED).nextInt(1_024));
+            assertThat(pause).isStrictlyBetween(SECOND / 20, SECOND / 10);
+            rig.venue.peers.getFirst().drop();
+            await().until(() -> rig.feed.health().state() == State.WAITING);
+            rig.timers.advance(pause - 1);
+            assertThat(rig.feed.health().state()).isEqualTo(State.WAITING);
+            rig.timers.advance(1);
+            assertThat(rig.feed.health().state()).isNotEqualTo(State.WAITING);
         }
     }
 

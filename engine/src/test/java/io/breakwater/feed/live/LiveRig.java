@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class LiveRig implements AutoCloseable {
     static final long SECOND = 1_000_000;
     static final long SILENCE = 20 * SECOND;
+    static final int SEED = 1;
 
     final List<Observation> observations = new CopyOnWriteArrayList<>();
     final List<Fault> faults = new CopyOnWriteArrayList<>();
@@ -40,7 +41,7 @@ final class LiveRig implements AutoCloseable {
         };
         LiveSettings settings = new LiveSettings(venue.url(), venue.rest(), symbols, SILENCE, 15 * SECOND,
                 SECOND / 10, 30 * SECOND);
-        this.feed = new LiveFeed(dialect, settings, timers, new LiveFeed.Net(http, new Random(1)), sink);
+        this.feed = new LiveFeed(dialect, settings, timers, new LiveFeed.Net(http, new Random(SEED)), sink);
         feed.start();
     }
 

@@ -133,6 +133,10 @@ class MarkingTest {
         assertThat(marks.get("call").ticks()).isEqualTo(421);
         mark(60);
         assertThat(delivered).as("nothing was heard").isEmpty();
+        see(ticker(5 * 3_600, "37001", "37001"));
+        mark(5 * 3_600);
+        assertThat(marks.get("call").observedAtMicros()).as("for hours nobody has traded or quoted it")
+                .isEqualTo(NOW + 5 * 3_600 * SECOND);
     }
 
     private static final long MONTH = 30 * 86_400 * SECOND;
