@@ -16,6 +16,7 @@ import io.breakwater.v1.Fill;
 import io.breakwater.v1.FillKind;
 import io.breakwater.v1.FillLeg;
 import io.breakwater.v1.GetCounterpartyRequest;
+import io.breakwater.v1.ItemOutcome;
 import io.breakwater.v1.ListOrdersRequest;
 import io.breakwater.v1.ListPositionsRequest;
 import io.breakwater.v1.NewOrder;
@@ -167,9 +168,14 @@ class RestartTest {
             venue.onboard("alpha");
             NewOrder.Builder order = Venue.order("l-1", "59000", "0.001").setInstrument("instruments/later");
             DecisionItem item = DecisionItem.newBuilder().setNewOrder(order).build();
-            assertThat(venue.decide("alpha", item).getOutcomes(0).getRefusal().getCode())
-                    .isEqualTo("UNKNOWN_INSTRUMENT");
+            DecideRequest request = Venue.request("alpha", item).build();
+            ItemOutcome refused = venue.decisions().decide(request).getOutcomes(0);
+            assertThat(refused.getRefusal().getCode()).isEqualTo("UNKNOWN_INSTRUMENT");
+            assertThat(refused.getDecidedAtMicros()).as("recorded").isPositive();
             venue.instruments().createInstrument(Venue.perpetual("later"));
+            ItemOutcome again = venue.decisions().decide(request).getOutcomes(0);
+            assertThat(again.getRefusal().getCode()).isEqualTo("UNKNOWN_INSTRUMENT");
+            assertThat(again.getReplayed()).as("what was recorded is repeated").isTrue();
             assertThat(venue.decide("alpha", item).getOutcomes(0).getRefusal().getCode()).isEqualTo("NO_MARK");
         }
     }

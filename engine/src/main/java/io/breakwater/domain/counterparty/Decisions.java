@@ -65,9 +65,16 @@ final class Decisions {
     }
 
     private Outcome replayed(CounterpartyRequest request, Remembered known) {
-        return known.body() == Fingerprint.of(request)
+        return known.body() == Fingerprint.of(request) || wasUnlisted(known)
                 ? Outcomes.replayed(known)
                 : Outcome.refused(CounterpartyRejection.of(Code.REQUEST_ID_REUSED, state.profile().id()));
+    }
+
+    /** It named what was not listed then, and only that was recorded of it: the same words may name something since. */
+    private static boolean wasUnlisted(Remembered known) {
+        CounterpartyRejection rejection = known.rejection();
+        return !known.isAccepted() && rejection.reason() == Code.UNKNOWN_INSTRUMENT && known.body()
+                == Fingerprint.of(new CounterpartyRequest.Unresolved(rejection.reason(), rejection.subject()));
     }
 
     private Decision<CounterpartyEvent> requested(CounterpartyRequest request) {

@@ -12,9 +12,9 @@ import java.util.function.IntConsumer;
  * the {@link Reception} it is registered with and by nobody else; read after it was settled.
  */
 public final class Awaited {
-    /** Codes of refusals that are answered without an event each time. */
+    /** Codes of refusals of items that are answered without an event each time. */
     private static final Set<String> UNRECORDED =
-            Set.of("REQUEST_ID_REUSED", "REQUEST_ID_TOO_OLD", "UNKNOWN_COUNTERPARTY", "UNKNOWN_INSTRUMENT");
+            Set.of("REQUEST_ID_REUSED", "REQUEST_ID_TOO_OLD", "UNKNOWN_COUNTERPARTY");
     private static final Outcome UNKNOWN = Outcome.of(Outcome.Verdict.UNKNOWN, null);
 
     private final Outcome[] outcomes;

@@ -211,6 +211,21 @@ class StandingTest {
     }
 
     @Test
+    void whatNamedNothingThatWasListedHasItsOutcomeWhateverIsListedSince() {
+        Desk desk = Desk.open();
+        RequestId id = desk.nextId();
+        CounterpartyRequest unlisted =
+                new CounterpartyRequest.Unresolved(CounterpartyRejection.Code.UNKNOWN_INSTRUMENT, "instruments/later");
+        Outcome refused = desk.tell(unlisted, id);
+        desk.restart();
+        Counterparty before = desk.state();
+        assertThat(desk.tell(unlisted, id)).isEqualTo(refused);
+        assertThat(desk.tell(desk.buy("b1", 1, "perp", 100), id)).as("the same words, now that it is listed")
+                .isEqualTo(refused);
+        assertThat(desk.state()).as("nothing was recorded").isSameAs(before);
+    }
+
+    @Test
     void anItemWhoseOutcomeIsNoLongerKeptIsUnknownAndNotDecidedAgain() {
         Desk desk = Desk.open();
         RequestId first = desk.nextId();

@@ -41,9 +41,10 @@ final class Tally {
                 yield Verdict.VERDICT_ACCEPTED_VALUE;
             }
             case VERDICT_REFUSED -> {
-                refused++;
                 refusedByReason.merge(outcome.getRefusal().getCode(), 1L, Long::sum);
-                yield Verdict.VERDICT_REFUSED_VALUE;
+                boolean isRecorded = outcome.getDecidedAtMicros() != 0 || outcome.getReplayed();
+                refused += isRecorded ? 1 : 0;
+                yield isRecorded ? (byte) Verdict.VERDICT_REFUSED_VALUE : 0;
             }
             default -> {
                 refusedByReason.merge(outcome.getVerdict().name().substring("VERDICT_".length()), 1L, Long::sum);

@@ -22,23 +22,26 @@ class TallyTest {
         tally.add(DecideResponse.newBuilder()
                 .setRequestId("r1")
                 .addOutcomes(ItemOutcome.newBuilder().setVerdict(Verdict.VERDICT_ACCEPTED))
-                .addOutcomes(refused("COLLAR"))
-                .addOutcomes(refused("COLLAR"))
-                .addOutcomes(refused("MARGIN"))
+                .addOutcomes(refused("COLLAR").setDecidedAtMicros(1))
+                .addOutcomes(refused("COLLAR").setReplayed(true))
+                .addOutcomes(refused("MARGIN").setDecidedAtMicros(1))
+                .addOutcomes(refused("REQUEST_ID_REUSED"))
                 .addOutcomes(ItemOutcome.newBuilder().setVerdict(Verdict.VERDICT_THROTTLED))
                 .build());
-        assertThat(tally.decisions()).isEqualTo(5);
+        assertThat(tally.decisions()).isEqualTo(6);
         assertThat(tally.accepted()).isEqualTo(1);
         assertThat(tally.refused()).isEqualTo(3);
         assertThat(tally.acknowledged()).isEqualTo(4);
-        assertThat(tally.refusedByReason()).isEqualTo(Map.of("COLLAR", 2L, "MARGIN", 1L, "THROTTLED", 1L));
+        assertThat(tally.refusedByReason()).isEqualTo(Map.of("COLLAR", 2L, "MARGIN", 1L,
+                "REQUEST_ID_REUSED", 1L, "THROTTLED", 1L));
         assertThat(tally.reasons()).startsWith("COLLAR 2");
-        assertThat(tally.receipts().getFirst().getVerdicts().toByteArray()).containsExactly(1, 2, 2, 2, 0);
+        assertThat(tally.receipts().getFirst().getVerdicts().toByteArray()).as("what no log can hold is not compared")
+                .containsExactly(1, 2, 2, 2, 0, 0);
     }
 
-    private static ItemOutcome refused(String code) {
+    private static ItemOutcome.Builder refused(String code) {
         return ItemOutcome.newBuilder()
-                .setVerdict(Verdict.VERDICT_REFUSED).setRefusal(Refusal.newBuilder().setCode(code)).build();
+                .setVerdict(Verdict.VERDICT_REFUSED).setRefusal(Refusal.newBuilder().setCode(code));
     }
 
     @Test
