@@ -2,12 +2,11 @@ package io.breakwater.app;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The node among others of its data center.
@@ -19,9 +18,10 @@ import java.util.Map;
  * @param stale without a word of the tape for so long, a node's view of the market is not current
  * @param ended how it finds out that a silent member's process has ended
  * @param health where it says how it is
+ * @param tls mutual, between nodes; none: they speak openly
  */
 record ClusterSettings(String name, List<String> seeds, Address bind, Address advertised, Duration stale,
-        Ended ended, Address health, Secure tls) {
+        Ended ended, Address health, Optional<TlsFiles> tls) {
     private static final int MAX_PORT = 65_535;
     private static final int MAX_REFUSALS = 100;
     private static final String SYSTEM = "pekko://" + Node.NAME + "@";
@@ -37,21 +37,13 @@ record ClusterSettings(String name, List<String> seeds, Address bind, Address ad
      */
     record Ended(Duration interval, int refusals) {}
 
-    /** Mutual TLS between nodes: PEM files. */
-    record Secure(boolean enabled, Path key, Path certificate, Path authority) {}
-
     boolean isShared() {
         return !seeds.isEmpty();
     }
 
     /** @throws SettingFault naming key, value and remedy */
     static ClusterSettings from(SettingReader cluster) {
-        List<String> seeds = cluster.texts("seeds");
-        for (String seed : seeds) {
-            if (!seed.matches("[^:/\\s]+:[0-9]{1,5}")) {
-                throw new SettingFault(cluster.path() + ".seeds", "has " + seed, "write host:port");
-            }
-        }
+        List<String> seeds = cluster.addresses("seeds");
         Address bind = new Address(cluster.text("bind"), cluster.number("port", 0, MAX_PORT));
         if (!seeds.isEmpty() && bind.port() == 0) {
             throw new SettingFault(cluster.path() + ".port", "is 0", "name the port that other members know it by");
@@ -59,28 +51,12 @@ record ClusterSettings(String name, List<String> seeds, Address bind, Address ad
         Address advertised = cluster.has("advertised.host")
                 ? new Address(cluster.text("advertised.host"), cluster.number("advertised.port", 1, MAX_PORT))
                 : null;
-        return new ClusterSettings(cluster.text("name"), List.copyOf(seeds), bind, advertised,
+        return new ClusterSettings(cluster.text("name"), seeds, bind, advertised,
                 cluster.span("stale-view", Duration.ofMillis(500), Duration.ofMinutes(1)),
                 new Ended(cluster.span("ended.interval", Duration.ofMillis(50), Duration.ofSeconds(10)),
                         cluster.number("ended.refusals", 0, MAX_REFUSALS)),
                 new Address(cluster.text("health.bind"), cluster.number("health.port", -1, MAX_PORT)),
-                tls(cluster.at("tls")));
-    }
-
-    private static Secure tls(SettingReader tls) {
-        if (tls.oneOf("enabled", List.of("true", "false", "on", "off")).matches("false|off")) {
-            return new Secure(false, null, null, null);
-        }
-        return new Secure(true, file(tls, "key"), file(tls, "certificate"), file(tls, "authority"));
-    }
-
-    private static Path file(SettingReader tls, String key) {
-        Path file = Path.of(tls.text(key)).toAbsolutePath();
-        if (!Files.isReadable(file)) {
-            throw new SettingFault(tls.path() + "." + key, "is " + file + ", which cannot be read",
-                    "name a PEM file");
-        }
-        return file;
+                TlsFiles.read(cluster.at("tls")));
     }
 
     /** What of it Pekko is to know, above its own settings. */
@@ -94,15 +70,15 @@ record ClusterSettings(String name, List<String> seeds, Address bind, Address ad
             above.put("pekko.remote.artery.bind.port", bind.port());
         }
         above.put("pekko.cluster.seed-nodes", seeds.stream().map(seed -> SYSTEM + seed).toList());
-        if (tls.enabled()) {
+        tls.ifPresent(files -> {
             String provider = "pekko.remote.artery.ssl.";
             above.put("pekko.remote.artery.transport", "tls-tcp");
             above.put(provider + "ssl-engine-provider",
                     "org.apache.pekko.remote.artery.tcp.ssl.RotatingKeysSSLEngineProvider");
-            above.put(provider + "rotating-keys-engine.key-file", tls.key().toString());
-            above.put(provider + "rotating-keys-engine.cert-file", tls.certificate().toString());
-            above.put(provider + "rotating-keys-engine.ca-cert-file", tls.authority().toString());
-        }
+            above.put(provider + "rotating-keys-engine.key-file", files.key().toString());
+            above.put(provider + "rotating-keys-engine.cert-file", files.certificate().toString());
+            above.put(provider + "rotating-keys-engine.ca-cert-file", files.authority().toString());
+        });
         Config own = ConfigFactory.parseMap(above, "breakwater.cluster");
         return isShared() ? own.withFallback(ConfigFactory.parseResources("cluster.conf")) : own;
     }

@@ -6,13 +6,10 @@ import io.breakwater.link.LinkSettings.Bounds;
 import io.breakwater.link.LinkSettings.Peer;
 import io.breakwater.link.LinkSettings.Rhythm;
 import io.breakwater.link.LinkSettings.Tls;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads what links to other data centers are configured. */
@@ -20,7 +17,6 @@ final class LinkReader {
     private static final int MOST_PEERS = 15;
     private static final int MAX_DATA_CENTER = 127;
     private static final int MAX_PORT = 65_535;
-    private static final String ADDRESS = "(\\[[0-9a-fA-F:]+\\]|[^:/\\s]+):[0-9]{1,5}";
     private static final String LOOPBACK = "(localhost|127\\.[0-9.]+|\\[?::1\\]?)(:[0-9]+)?";
     private static final String IDENTIFIER = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
 
@@ -32,7 +28,7 @@ final class LinkReader {
                 links.text("bind"),
                 links.number("port", LinkSettings.OFF, MAX_PORT),
                 links.entries("peers").stream().map(LinkReader::peer).toList(),
-                tls(links.at("tls")),
+                TlsFiles.read(links.at("tls")).map(tls -> new Tls(tls.key(), tls.certificate(), tls.authority())),
                 new Rhythm(
                         links.span("poll." + journal.name().toLowerCase(Locale.ROOT),
                                 Duration.ofMillis(1), Duration.ofSeconds(10)),
@@ -57,13 +53,7 @@ final class LinkReader {
     private static Peer peer(SettingReader peer) {
         String id = peer.text("id");
         requireIdentifier(peer.path() + ".id", id);
-        List<String> addresses = peer.texts("addresses");
-        for (String address : addresses) {
-            if (!address.matches(ADDRESS)) {
-                throw new SettingFault(peer.path() + ".addresses", "has " + address, "write host:port");
-            }
-        }
-        return new Peer(id, peer.number("number", 0, MAX_DATA_CENTER), List.copyOf(addresses));
+        return new Peer(id, peer.number("number", 0, MAX_DATA_CENTER), peer.addresses("addresses"));
     }
 
     /** It is part of names of certificates and of logs. */
@@ -71,21 +61,6 @@ final class LinkReader {
         if (!id.matches(IDENTIFIER)) {
             throw new SettingFault(key, "is " + id, "use lower-case letters, digits and dashes");
         }
-    }
-
-    private static Optional<Tls> tls(SettingReader tls) {
-        return tls.oneOf("enabled", List.of("true", "false", "on", "off")).matches("false|off")
-                ? Optional.empty()
-                : Optional.of(new Tls(file(tls, "key"), file(tls, "certificate"), file(tls, "authority")));
-    }
-
-    private static Path file(SettingReader tls, String key) {
-        Path file = Path.of(tls.text(key)).toAbsolutePath();
-        if (!Files.isReadable(file)) {
-            throw new SettingFault(tls.path() + "." + key, "is " + file + ", which cannot be read",
-                    "name a PEM file");
-        }
-        return file;
     }
 
     private static void requireDistinct(List<Peer> peers, Home home) {

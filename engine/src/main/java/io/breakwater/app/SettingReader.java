@@ -9,9 +9,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads settings below one path and checks their ranges; a fault names the whole key. */
 record SettingReader(Config config, String path) {
+    private static final Pattern ADDRESS =
+            Pattern.compile("(\\[[0-9a-fA-F:]+]|[^:/\\s\\[]+):(?<port>[0-9]{1,5})");
+    private static final int MAX_PORT = 65_535;
 
     SettingReader at(String key) {
         return new SettingReader(config, path + "." + key);
@@ -53,6 +58,20 @@ record SettingReader(Config config, String path) {
 
     List<String> texts(String key) {
         return read(key, config::getStringList);
+    }
+
+    /** host:port each; the host may be an IPv6 address in brackets. */
+    List<String> addresses(String key) {
+        List<String> addresses = texts(key);
+        for (String address : addresses) {
+            Matcher parts = ADDRESS.matcher(address);
+            int port = parts.matches() ? Integer.parseInt(parts.group("port")) : 0;
+            if (port < 1 || port > MAX_PORT) {
+                throw new SettingFault(full(key), "has " + address,
+                        "write host:port, with a port between 1 and " + MAX_PORT);
+            }
+        }
+        return List.copyOf(addresses);
     }
 
     String oneOf(String key, List<String> choices) {

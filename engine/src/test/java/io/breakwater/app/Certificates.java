@@ -15,9 +15,10 @@ final class Certificates {
         keytool.authority();
     }
 
-    /** Settings of a node whose certificate this authority has signed. */
-    Map<String, String> node(String name) throws IOException, InterruptedException, GeneralSecurityException {
-        Keytool.Pem files = keytool.signed(name, "breakwater");
+    /** Settings of a node whose certificate this authority has signed. @param more options of {@code -gencert} */
+    Map<String, String> node(String name, String... more)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        Keytool.Pem files = keytool.signed(name, "breakwater", more);
         return Map.of(
                 "breakwater.cluster.tls.enabled", "true",
                 "breakwater.cluster.tls.key", files.key().toString(),

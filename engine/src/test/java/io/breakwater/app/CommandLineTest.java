@@ -67,6 +67,10 @@ class CommandLineTest {
     @CsvSource(delimiter = '|', value = {
         PEER + "\"10.0.0.1:7501\"] }] | has 10.0.0.1:7501 without TLS",
         PEER + "7501] }] | write host:port",
+        PEER + "\"localhost:75010\"] }] | with a port between 1 and 65535",
+        "breakwater.cluster.seeds = [\"10.0.0.1\"] | breakwater.cluster.seeds has 10.0.0.1: write host:port",
+        "breakwater.cluster.seeds = [\"10.0.0.1:70000\"] | has 10.0.0.1:70000: write host:port, with a port between",
+        "breakwater.cluster.seeds = [\"10.0.0.1:7500\"] | breakwater.cluster.port is 0",
         "breakwater.links.peers = [{ id = dc1, number = 2, addresses = [] }] | or this data center's",
         "breakwater.links.peers = [{ id = fra, number = 0, addresses = [] }] | or this data center's",
         "breakwater.links.peers = [{ id = a/b, number = 2, addresses = [] }] | use lower-case letters",
@@ -75,7 +79,7 @@ class CommandLineTest {
         "breakwater.links.window = 1 MiB | set it between",
         "breakwater.links.tls.enabled = on, breakwater.links.tls.key = /nowhere | which cannot be read",
     })
-    void aLinkThatCannotBeIsNamed(String set, String remedy) {
+    void aLinkOrSeedThatCannotBeIsNamed(String set, String remedy) {
         assertThatThrownBy(() -> settings(set.replace(", breakwater", "\nbreakwater")))
                 .isInstanceOf(SettingFault.class).hasMessageContaining(remedy);
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,6 +35,42 @@ class SecureClusterTest {
                     .isInstanceOf(TimeoutException.class);
             assertThat(open.ready().toCompletableFuture()).isNotDone();
         }
+    }
+
+    /** Each of the files, one at a time, is not what it should be; nobody is connected to in order to find out. */
+    @Test
+    void filesThatDoNotFitAreNamedWithTheirKey() throws Exception {
+        Certificates ours = new Certificates(directory.resolve("ours"));
+        Map<String, String> right = ours.node("one");
+        Map<String, String> other = ours.node("other");
+        Map<String, String> stranger = new Certificates(directory.resolve("others")).node("two");
+        Map<String, String> expired = ours.node("old", "-startdate", "-40d");
+        Path rubbish = Files.writeString(directory.resolve("rubbish.pem"), "rubbish\n");
+        read(right);
+        read(other);
+        refused(right, Map.of("key", rubbish.toString()), "tls.key", "rubbish.pem", "holds no key");
+        refused(right, Map.of("certificate", rubbish.toString()), "tls.certificate", "rubbish.pem", "no certificate");
+        refused(right, Map.of("authority", rubbish.toString()), "tls.authority", "rubbish.pem", "no certificate");
+        refused(right, Map.of("key", of(other, "key")), "tls.key", of(other, "key"), "is not the key of");
+        refused(right, Map.of("authority", of(stranger, "authority")), "tls.certificate", of(right, "certificate"),
+                "this authority has signed");
+        refused(expired, Map.of(), "tls.certificate", of(expired, "certificate"), "valid now");
+    }
+
+    private static void read(Map<String, String> tls) {
+        ClusterSettings.from(new SettingReader(
+                Node.config(new Arguments(null, tls, false)), "breakwater.cluster"));
+    }
+
+    private static String of(Map<String, String> tls, String file) {
+        return tls.get("breakwater.cluster.tls." + file);
+    }
+
+    private static void refused(Map<String, String> right, Map<String, String> wrong, String... said) {
+        Map<String, String> tls = new HashMap<>(right);
+        wrong.forEach((file, path) -> tls.put("breakwater.cluster.tls." + file, path));
+        assertThatThrownBy(() -> read(tls)).isInstanceOf(SettingFault.class)
+                .satisfies(fault -> assertThat(fault.getMessage()).contains(said));
     }
 
     @Test

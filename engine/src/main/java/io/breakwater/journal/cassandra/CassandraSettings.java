@@ -24,6 +24,8 @@ public record CassandraSettings(Contact contact, Optional<Path> credentials, Opt
     /** Where the settings stand in the configuration. */
     public static final String PATH = "breakwater.journal.cassandra";
 
+    private static final Pattern POINT = Pattern.compile("([^:\\s\\[]+|\\[[0-9a-fA-F:]+]):(?<port>[0-9]{1,5})");
+    private static final int MAX_PORT = 65_535;
     // A list, because an object's defaults would be merged into what an installation sets.
     private static final Pattern REPLICAS = Pattern.compile("([A-Za-z0-9_.-]+)\\s*=\\s*([1-9])");
 
@@ -108,8 +110,11 @@ public record CassandraSettings(Contact contact, Optional<Path> credentials, Opt
                 throw wrong("contact-points", "is empty", "name nodes of Cassandra, each as host:port");
             }
             for (String point : points) {
-                if (!point.matches("[^:\\s]+:[0-9]{1,5}|\\[[0-9a-fA-F:]+]:[0-9]{1,5}")) {
-                    throw wrong("contact-points", "has " + point, "write host:port");
+                Matcher parts = POINT.matcher(point);
+                int port = parts.matches() ? Integer.parseInt(parts.group("port")) : 0;
+                if (port < 1 || port > MAX_PORT) {
+                    throw wrong("contact-points", "has " + point,
+                            "write host:port, with a port between 1 and " + MAX_PORT);
                 }
             }
             String keyspace = text("keyspace", "name the keyspace that keeps the logs");

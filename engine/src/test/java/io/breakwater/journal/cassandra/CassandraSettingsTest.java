@@ -38,6 +38,8 @@ class CassandraSettingsTest {
     @CsvSource(delimiter = '|', textBlock = """
             contact-points = []               | contact-points    | is empty          | each as host:port
             contact-points = ["10.0.0.1"]     | contact-points    | 10.0.0.1          | write host:port
+            contact-points = ["db:0"]         | contact-points    | db:0              | between 1 and 65535
+            contact-points = ["db:99999"]     | contact-points    | db:99999          | between 1 and 65535
             local-data-center = ""            | local-data-center | is empty          | name the data center
             keyspace = ""                     | keyspace          | is empty          | name the keyspace
             keyspace = "Break-Water"          | keyspace          | Break-Water       | lower-case letters
