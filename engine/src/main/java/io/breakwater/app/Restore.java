@@ -63,8 +63,9 @@ public final class Restore {
             return USAGE;
         }
         try {
-            RestoreReport report = restored(wanted);
-            out.print(wanted.json() ? PlainJson.of(report) + "\n" : text(report));
+            EngineSettings settings = EngineSettings.from(config(wanted));
+            RestoreReport report = restored(wanted, settings);
+            out.print(wanted.json() ? PlainJson.of(report) + "\n" : text(report) + sharedBy(settings));
             return 0;
         } catch (JournalException | SettingFault | UncheckedIOException | IllegalArgumentException refused) {
             err.println("breakwater: " + refused.getMessage());
@@ -109,12 +110,14 @@ public final class Restore {
                 ? null : new Wanted(backup, into, config, checkpoints, new Peers(peers, patience), json);
     }
 
-    private static RestoreReport restored(Wanted wanted) throws InterruptedException {
+    private static Config config(Wanted wanted) {
+        return CassandraTool.config(wanted.config()).withValue("breakwater.data-directory",
+                ConfigValueFactory.fromAnyRef(DataDirectory.of(wanted.into()).path().toString()));
+    }
+
+    private static RestoreReport restored(Wanted wanted, EngineSettings settings) throws InterruptedException {
         DataDirectory data = DataDirectory.of(wanted.into());
-        Config config = CassandraTool.config(wanted.config()).withValue(
-                "breakwater.data-directory", ConfigValueFactory.fromAnyRef(data.path().toString()));
-        EngineSettings settings = EngineSettings.from(config);
-        NodeRestore.Target journal = NodeJournal.target(settings, config);
+        NodeRestore.Target journal = NodeJournal.target(settings, config(wanted));
         Doubt doubt = settings.links().peers().isEmpty() ? Doubt.NONE : new Doubt(settings.lanes().scope());
         NodeRestore.Tail tail = wanted.peers().asked()
                 ? new PeerTails(settings, wanted.peers().patience()) : NodeRestore.Tail.NONE;
@@ -144,6 +147,14 @@ public final class Restore {
                 .append(" to ").append(tail.to()).append(", checkpoint of ").append(instant(tail.checkpointAtMicros()))
                 .append('\n'));
         return text.toString();
+    }
+
+    /** What this restore could not do: other nodes' directories are on other machines. */
+    private static String sharedBy(EngineSettings settings) {
+        return settings.journal() == NodeJournal.Kind.EMBEDDED ? "" : """
+                before another node starts on this journal, move `checkpoints` out of its data directory: what they name
+                and the backup lacks would keep it from starting
+                """;
     }
 
     private static Instant instant(long micros) {

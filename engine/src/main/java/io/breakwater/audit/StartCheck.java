@@ -117,6 +117,10 @@ public final class StartCheck {
             StringBuilder places = new StringBuilder("it is not what was written");
             damage.stream().limit(MOST_TOLD).forEach(each -> places.append("\n  ").append(each));
             places.append(damage.size() > MOST_TOLD ? "\n  and " + (damage.size() - MOST_TOLD) + " more" : "");
+            if (damage.stream().anyMatch(each -> each.kind() == Kind.TRUNCATED || each.kind() == Kind.CHECKPOINT)) {
+                places.append("\n  where a backup was restored on purpose since, checkpoints of what it lacks are")
+                        .append(" moved aside instead: ").append(data.checkpoints());
+            }
             Damage first = damage.getFirst();
             String place = first.log() + " block " + first.number();
             throw new StoreDamaged(data.journal(), place, places.append('\n').toString(), null);

@@ -60,6 +60,7 @@ class StartCheckTest {
             StartCheck check = new StartCheck(Journal.of(store), ScriptedNode.IDENTITY, node.known(8));
             assertThatThrownBy(() -> check.require(data)).isInstanceOf(StoreDamaged.class)
                     .hasMessageContaining("counterparty-00 block 7: TRUNCATED")
+                    .hasMessageContaining("moved aside instead: " + data.checkpoints())
                     .hasMessageContaining("./breakwater restore DIR --into " + data.journal());
         }
     }

@@ -162,7 +162,8 @@ class NodeOnCassandraTest {
         printed(out -> CassandraTool.run(new String[] {"schema", "--config", other.toString(), "--apply"}, out, out));
         assertThat(printed(out -> Restore.run(
                 new String[] {backup, "--into", data().toString(), "--config", other.toString()}, out, out)))
-                .contains("restored 11 logs", "now in term 1026", "lost, as checkpoints say").endsWith("\n0");
+                .contains("restored 11 logs", "now in term 1026", "lost, as checkpoints say",
+                        "before another node starts").endsWith("\n0");
         assertThat(states(audited(data(), "--config", other.toString()))).hasSize(11)
                 .as("what is restored comes to the same states").isEqualTo(states(audited(Path.of(backup))));
 
