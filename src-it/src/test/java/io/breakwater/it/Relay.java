@@ -33,6 +33,7 @@ public final class Relay implements AutoCloseable {
     private static final int LAST_PORT = 31_000;
 
     private final InetSocketAddress target;
+    private final String address;
     private final int port;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
@@ -44,13 +45,19 @@ public final class Relay implements AutoCloseable {
 
     /** Listens on a free port of 127.0.0.1; connects to the target only when somebody connects. */
     public Relay(InetSocketAddress target) {
+        this("127.0.0.1", target);
+    }
+
+    /** The same on another address of this machine. */
+    public Relay(String address, InetSocketAddress target) {
         this.target = target;
+        this.address = address;
         this.listening = free();
         this.port = listening.getLocalPort();
         threads.execute(() -> accept(listening));
     }
 
-    private static ServerSocket free() {
+    private ServerSocket free() {
         for (int attempt = 0; attempt < LAST_PORT - FIRST_PORT; attempt++) {
             try {
                 return listen(ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT));
@@ -61,8 +68,8 @@ public final class Relay implements AutoCloseable {
         throw new IllegalStateException("no port is free between " + FIRST_PORT + " and " + LAST_PORT);
     }
 
-    private static ServerSocket listen(int port) throws IOException {
-        return new ServerSocket(port, BACKLOG, InetAddress.getByName("127.0.0.1"));
+    private ServerSocket listen(int port) throws IOException {
+        return new ServerSocket(port, BACKLOG, InetAddress.getByName(address));
     }
 
     public int port() {
@@ -70,7 +77,7 @@ public final class Relay implements AutoCloseable {
     }
 
     public String contactPoint() {
-        return "127.0.0.1:" + port;
+        return address + ":" + port;
     }
 
     /** Connections are refused from now on, as the kernel does it where a process has ended. */

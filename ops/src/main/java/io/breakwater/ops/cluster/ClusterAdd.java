@@ -27,7 +27,7 @@ final class ClusterAdd extends LocalCommand {
         Path top = data().toAbsolutePath();
         Path first = top.resolve(nodes.getFirst().place().directory()).resolve("node.conf");
         EngineNode node = new EngineNode(
-                top.resolve("node-" + (nodes.size() + 1)), NodePorts.free(1).getFirst(), List::of);
+                top.resolve("node-" + (nodes.size() + 1)), NodePorts.free(1).getFirst(), List.of(), List::of);
         Files.createDirectories(node.data());
         Files.writeString(node.configuration(), like(Files.readString(first), node));
         say("starting a node on " + node.address() + ", health on port " + node.ports().health());

@@ -27,19 +27,25 @@ public final class EngineNode {
 
     private final Path directory;
     private final NodePorts ports;
+    private final List<String> within;
     private final Supplier<List<String>> flags;
     private Process process;
 
-    /** @param flags of its JVM, asked for at each start */
-    EngineNode(Path directory, NodePorts ports, Supplier<List<String>> flags) {
+    /**
+     * @param within stands before the command that is its process, and becomes it
+     * @param flags of its JVM, asked for at each start
+     */
+    EngineNode(Path directory, NodePorts ports, List<String> within, Supplier<List<String>> flags) {
         this.directory = directory;
         this.ports = ports;
+        this.within = within;
         this.flags = flags;
     }
 
     /** Starts the process; {@link #awaitReady} waits until it serves. */
     public void start() throws IOException {
-        List<String> line = new ArrayList<>(EngineProgram.nodeJava());
+        List<String> line = new ArrayList<>(within);
+        line.addAll(EngineProgram.nodeJava());
         line.addAll(flags.get());
         line.addAll(List.of(HEAP, QUICK, "-cp", EngineProgram.classPath(), "io.breakwater.app.Main",
                 "--config", configuration().toString()));
@@ -88,7 +94,7 @@ public final class EngineNode {
     /** What {@code /ready} says now; false where nobody answers. */
     public boolean isReady() throws InterruptedException {
         try (HttpClient client = HttpClient.newBuilder().connectTimeout(ASKING).build()) {
-            URI ready = URI.create("http://127.0.0.1:" + ports.health() + "/ready");
+            URI ready = URI.create("http://" + ports.host() + ":" + ports.health() + "/ready");
             return client.send(HttpRequest.newBuilder(ready).timeout(ASKING).build(),
                     HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException silent) {
@@ -107,7 +113,7 @@ public final class EngineNode {
 
     /** host:port of its gateway. */
     public String address() {
-        return "127.0.0.1:" + ports.gateway();
+        return ports.host() + ":" + ports.gateway();
     }
 
     public long pid() {

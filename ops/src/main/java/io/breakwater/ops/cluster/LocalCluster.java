@@ -63,7 +63,9 @@ public final class LocalCluster implements AutoCloseable {
     private void startNodes(int count, Consumer<String> progress) throws IOException, InterruptedException {
         List<NodePorts> ports = NodePorts.free(count);
         for (int i = 0; i < count; i++) {
-            nodes.add(new EngineNode(directory.resolve("node-" + (i + 1)), ports.get(i), wiring::flags));
+            ports.set(i, ports.get(i).on(wiring.host(i)));
+            nodes.add(new EngineNode(directory.resolve("node-" + (i + 1)), ports.get(i), wiring.within(i),
+                    wiring::flags));
         }
         for (int i = 0; i < count; i++) {
             write(nodes.get(i), wiring.settings(i, new Wiring.Places(ports, contactPoints())));
@@ -100,7 +102,8 @@ public final class LocalCluster implements AutoCloseable {
     }
 
     private String clustered(EngineNode node) {
-        String seeds = nodes.stream().limit(MOST_SEEDS).map(seed -> quoted("127.0.0.1:" + seed.ports().cluster()))
+        String seeds = nodes.stream().limit(MOST_SEEDS)
+                .map(seed -> quoted(seed.ports().host() + ":" + seed.ports().cluster()))
                 .collect(Collectors.joining(", "));
         String contacts = contactPoints().stream().map(LocalCluster::quoted).collect(Collectors.joining(", "));
         return """

@@ -84,6 +84,41 @@ enum ClusterFault {
             return trial.history().awaitInAll(PACKS_AFTER);
         }
     },
+    /**
+     * Its cable is pulled until the others have taken over: it reaches nobody, neither Cassandra nor clients. What it had
+     * on its way is sent again by its kernel when the cable is back, and changes nothing; it ends.
+     */
+    UNPLUGGED {
+        @Override
+        Duration inject(ClusterTrial trial, int node) throws Exception {
+            trial.cables().pull(node);
+            trial.history().await(PACKS_TAKEN_OVER);
+            trial.cables().plug(node);
+            trial.awaitEnd(node);
+            trial.restart(node);
+            return trial.history().awaitInAll(PACKS_AFTER);
+        }
+
+        @Override
+        boolean isOfCables() {
+            return true;
+        }
+    },
+    /** Its cable is pulled, and plugged in again before anybody is given up: the kernels send again what was lost. */
+    UNPLUGGED_SHORTLY {
+        @Override
+        Duration inject(ClusterTrial trial, int node) {
+            trial.cables().pull(node);
+            LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
+            trial.cables().plug(node);
+            return trial.history().await(PACKS_AFTER);
+        }
+
+        @Override
+        boolean isOfCables() {
+            return true;
+        }
+    },
     /** Too short a cut for anybody to be given up. */
     CUT_SHORTLY {
         @Override
@@ -155,9 +190,14 @@ enum ClusterFault {
      */
     abstract Duration inject(ClusterTrial trial, int node) throws Exception;
 
-    /** Whether it does what it says with so many nodes of Cassandra. */
+    /** Whether it does what it says with so many nodes of Cassandra. Only the first of them has a place on cables. */
     boolean fits(int cassandraNodes) {
-        return true;
+        return !isOfCables() || cassandraNodes == 1;
+    }
+
+    /** Whether nodes have to have networks of their own for it, instead of relays between them. */
+    boolean isOfCables() {
+        return false;
     }
 
     /** Does it, and says what it took. */

@@ -42,7 +42,8 @@ class ClusterFaultsIT {
     @Test
     @Timeout(1_200)
     void noFaultLosesOrDoublesWhatWasAcknowledged(@TempDir Path directory) throws Exception {
-        try (ClusterTrial trial = ClusterTrial.start(directory, SEED, ClusterFaultsIT::say)) {
+        try (ClusterTrial trial = ClusterTrial.start(
+                directory, SEED, ClusterTrial.Ground.RELAYED, ClusterFaultsIT::say)) {
             say("undisturbed: " + trial.history().await(20).toMillis() + " ms at most");
             Path backup = directory.resolve("backup");
             trial.backUp(1, backup);

@@ -1,5 +1,6 @@
 package io.breakwater.ops.demo;
 
+import io.breakwater.it.Namespaces;
 import io.breakwater.ops.client.RequestIds;
 import io.breakwater.ops.cluster.EngineNode;
 import io.breakwater.ops.cluster.LocalCluster;
@@ -15,13 +16,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 
-/** Three engine processes over a Cassandra process, with relays between all of them, under load until it is judged. */
+/** Three engine processes over a Cassandra process, on a network that can be cut, under load until it is judged. */
 final class ClusterTrial implements AutoCloseable {
     static final int NODES = 3;
     private static final Duration MOST_STARTING = Duration.ofMinutes(4);
     private static final int COUNTERPARTIES = 100;
 
-    private final Wires wires;
+    private final Network network;
     private final LocalCluster cluster;
     private final RequestIds ids = new RequestIds(InstantSource.system(), new SecureRandom());
     private final DemoMarket market;
@@ -30,9 +31,21 @@ final class ClusterTrial implements AutoCloseable {
     private final ClusterHistory history;
     private final Releases releases;
 
-    private ClusterTrial(Releases releases, Wires wires, LocalCluster cluster, long seed) {
+    /**
+     * What it stands on.
+     *
+     * @param cassandraNodes 1, which is left alone, or 3, of which the last is killed as soon as all is open and stays
+     *     away
+     * @param cabled each node has a network namespace of its own; else there are relays between all of them
+     */
+    record Ground(int cassandraNodes, boolean cabled) {
+        static final Ground RELAYED = new Ground(1, false);
+        static final Ground CABLED = new Ground(1, true);
+    }
+
+    private ClusterTrial(Releases releases, Network network, LocalCluster cluster, long seed) {
         this.releases = releases;
-        this.wires = wires;
+        this.network = network;
         this.cluster = cluster;
         this.market = DemoMarket.march(MarchCrash.path(seed));
         this.settings =
@@ -42,33 +55,40 @@ final class ClusterTrial implements AutoCloseable {
                 new OrderFlow(settings, ids, seed, market.series().firstTicks()), marks::ticks);
     }
 
-    /** Starts everything, onboards, and begins to play. @param progress told in words what goes on */
-    static ClusterTrial start(Path directory, long seed, Consumer<String> progress)
-            throws IOException, InterruptedException {
-        return start(directory, seed, 1, progress);
-    }
-
     /**
-     * The same over several nodes of Cassandra, of which the last is killed as soon as all is open, and stays away.
+     * Starts everything, onboards, and begins to play.
      *
-     * @param cassandraNodes 1, which is left alone, or 3
+     * @param progress told in words what goes on
+     * @throws Namespaces.Refused where it is to be cabled and this machine allows no namespaces; nothing runs then
      */
-    static ClusterTrial start(Path directory, long seed, int cassandraNodes, Consumer<String> progress)
-            throws IOException, InterruptedException {
+    static ClusterTrial start(Path directory, long seed, Ground ground, Consumer<String> progress)
+            throws IOException, InterruptedException, Namespaces.Refused {
         Releases releases = Releases.build(directory.resolve("next-release"));
-        Wires wires = new Wires(releases);
+        Network network = ground.cabled() ? new Cables(releases) : new Wires(releases);
+        LocalCluster cluster = null;
+        boolean started = false;
         try {
-            LocalCluster cluster =
-                    LocalCluster.start(new LocalCluster.Plan(directory, NODES, cassandraNodes, wires), progress);
-            ClusterTrial trial = new ClusterTrial(releases, wires, cluster, seed);
+            cluster = LocalCluster.start(
+                    new LocalCluster.Plan(directory, NODES, ground.cassandraNodes(), network), progress);
+            ClusterTrial trial = new ClusterTrial(releases, network, cluster, seed);
             trial.open();
-            if (cassandraNodes > 1) {
+            if (ground.cassandraNodes() > 1) {
                 cluster.cassandra().nodes().getLast().kill();
             }
+            started = true;
             return trial;
-        } catch (RuntimeException | IOException | InterruptedException notStarted) {
-            wires.close();
-            throw notStarted;
+        } finally {
+            if (!started) {
+                close(cluster, network);
+            }
+        }
+    }
+
+    private static void close(LocalCluster cluster, Network network) {
+        try (network) {
+            if (cluster != null) {
+                cluster.close();
+            }
         }
     }
 
@@ -93,30 +113,36 @@ final class ClusterTrial implements AutoCloseable {
     /** SIGKILL. */
     void kill(int index) throws InterruptedException {
         node(index).kill();
-        wires.ended(index);
+        network.ended(index);
     }
 
     /** SIGTERM, and waits for its end. */
     void leave(int index) throws InterruptedException {
         node(index).stop();
-        wires.ended(index);
+        network.ended(index);
     }
 
     /** Waits until a node has ended by itself. */
     void awaitEnd(int index) throws InterruptedException {
         node(index).join();
-        wires.ended(index);
+        network.ended(index);
     }
 
     /** Starts one that has ended, and waits until it serves. */
     void restart(int index) throws IOException, InterruptedException {
-        wires.starting(index);
+        network.starting(index);
         node(index).start();
         node(index).awaitReady(MOST_STARTING);
     }
 
+    /** The relays between nodes that share a network. */
     Wires wires() {
-        return wires;
+        return (Wires) network;
+    }
+
+    /** The cables of nodes that have networks of their own. */
+    Cables cables() {
+        return (Cables) network;
     }
 
     /** What nodes write from their next start on. */
@@ -147,7 +173,6 @@ final class ClusterTrial implements AutoCloseable {
 
     @Override
     public void close() {
-        cluster.close();
-        wires.close();
+        close(cluster, network);
     }
 }

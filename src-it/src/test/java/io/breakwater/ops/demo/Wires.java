@@ -2,7 +2,6 @@ package io.breakwater.ops.demo;
 
 import io.breakwater.it.Relay;
 import io.breakwater.ops.cluster.NodePorts;
-import io.breakwater.ops.cluster.Wiring;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +12,7 @@ import java.util.stream.Collectors;
  * The network of a trial: a relay before every node, which the others connect to, each from a loopback address of its
  * own, and for every node a relay before Cassandra. Clients reach the nodes without one.
  */
-final class Wires implements Wiring, AutoCloseable {
+final class Wires implements Network {
     private final Releases releases;
     private final List<Relay> toNode = new ArrayList<>();
     private final List<Relay> toCassandra = new ArrayList<>();
@@ -65,13 +64,14 @@ final class Wires implements Wiring, AutoCloseable {
         }
     }
 
-    /** The node's process has ended: who knocks at its port is refused, as without a relay. */
-    void ended(int node) {
+    /** As without a relay. */
+    @Override
+    public void ended(int node) {
         toNode.get(node).refuse();
     }
 
-    /** The node's process is about to start again. */
-    void starting(int node) {
+    @Override
+    public void starting(int node) {
         toNode.get(node).admit();
     }
 
