@@ -117,26 +117,28 @@ public final class LongRows {
         return new LongRows(new Shared(width), 0);
     }
 
-    /** The table that {@link #toBytes} was made of. */
+    /** The table that {@link #toBytes} was made of. Throws where the bytes are no rows, or too many. */
     public static LongRows of(int width, byte[] bytes) {
         LongBuffer longs = ByteBuffer.wrap(bytes).asLongBuffer();
         if (bytes.length % (width * Long.BYTES) != 0) {
             throw new IllegalArgumentException(bytes.length + " bytes are no rows of " + width + " longs");
         }
-        LongRows rows = empty(width);
         int size = longs.remaining() / width;
-        for (int row = 0; row < size; row++) {
-            longs.get(rows.shared.grow(), rows.shared.placeOf(row), width);
+        Shared rows = new Shared(width);
+        for (int row = 0; row < size; row = rows.count) {
+            long[] part = rows.grow();
+            rows.count = Math.min(size, row + part.length / width);
+            longs.get(part, 0, (rows.count - row) * width);
         }
-        return new LongRows(rows.shared, size);
+        return new LongRows(rows, size);
     }
 
     /** The rows in their order, each long big-endian. */
     public byte[] toBytes() {
         ByteBuffer bytes = ByteBuffer.allocate(size * width() * Long.BYTES);
         LongBuffer longs = bytes.asLongBuffer();
-        for (int row = 0; row < size; row++) {
-            longs.put(shared.parts[partOf(row)], shared.placeOf(row), width());
+        for (int part = 0; longs.hasRemaining(); part++) {
+            longs.put(shared.parts[part], 0, Math.min(longs.remaining(), shared.parts[part].length));
         }
         return bytes.array();
     }
