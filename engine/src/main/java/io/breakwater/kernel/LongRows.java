@@ -16,12 +16,11 @@ import java.util.Arrays;
 public final class LongRows {
     /** The widest row. */
     public static final int WIDEST = 8;
-    /** Rows of the first part, a power of two; each further part has twice as many as the one before. */
+    /** Rows of the first part; each further part has as many as all before it, so that powers of two fill them. */
     private static final int FIRST = 4;
-    private static final int FIRST_BITS = Integer.numberOfTrailingZeros(FIRST);
-    private static final int PARTS = 14;
+    private static final int PARTS = 15;
     /** The most rows of a table. */
-    public static final int MOST = FIRST * ((1 << PARTS) - 1);
+    public static final int MOST = FIRST << PARTS - 1;
 
     private final Shared shared;
     private final int size;
@@ -54,7 +53,7 @@ public final class LongRows {
             }
             int part = partOf(count);
             if (parts[part] == null) {
-                parts[part] = new long[(FIRST << part) * width];
+                parts[part] = new long[Math.max(FIRST, startOf(part)) * width];
             }
             count++;
             return parts[part];
@@ -66,8 +65,7 @@ public final class LongRows {
 
         /** Where the row begins in its part. */
         int placeOf(int row) {
-            int from = row + FIRST;
-            return (from - Integer.highestOneBit(from)) * width;
+            return (row - startOf(partOf(row))) * width;
         }
 
         /** The ordinal of the newest of the first rows that is of the key; 0 for none. Any thread may ask. */
@@ -106,7 +104,12 @@ public final class LongRows {
     }
 
     private static int partOf(int row) {
-        return Integer.SIZE - 1 - FIRST_BITS - Integer.numberOfLeadingZeros(row + FIRST);
+        return Integer.SIZE - Integer.numberOfLeadingZeros(row / FIRST);
+    }
+
+    /** The first row of a part. */
+    private static int startOf(int part) {
+        return part == 0 ? 0 : FIRST << part - 1;
     }
 
     /** The table without rows. @param width longs of a row, 1 to {@link #WIDEST}, the first of which is its key */
