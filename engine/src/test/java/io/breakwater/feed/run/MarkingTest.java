@@ -56,7 +56,12 @@ class MarkingTest {
     }
 
     private void list(long id, String name, String venue, String symbol, Payoff payoff, long expires, int scale) {
-        Terms terms = new Terms(1, 0, payoff, "BTC", BTC, USD, USD, 1, 0, scale, 2, 1, List.of(new TickBand(0, 1)),
+        list("BTC", id, name, venue, symbol, payoff, expires, scale);
+    }
+
+    private void list(String underlying, long id, String name, String venue, String symbol, Payoff payoff,
+            long expires, int scale) {
+        Terms terms = new Terms(1, 0, payoff, underlying, BTC, USD, USD, 1, 0, scale, 2, 1, List.of(new TickBand(0, 1)),
                 expires, 0, new Terms.FeeRule(0, 0), 1_000);
         view = view.apply(new TapeEvent.InstrumentObserved(
                 new Quoted(id, name, venue, symbol, terms, LifeCycle.OPEN, Mark.NONE, TradingState.ACTIVE)));
@@ -137,6 +142,28 @@ class MarkingTest {
         mark(5 * 3_600);
         assertThat(marks.get("call").observedAtMicros()).as("for hours nobody has traded or quoted it")
                 .isEqualTo(NOW + 5 * 3_600 * SECOND);
+    }
+
+    /** They die together, whatever else the venue goes on saying. */
+    @Test
+    void allOptionsOfADeadUnderlyingGrowOldWhileOthersLive() {
+        list("ETH", 6, "eth-perp", "deribit", "ETH-PERPETUAL", new Payoff.Inverse(), Long.MAX_VALUE, 2);
+        list("ETH", 7, "eth-call", "deribit", "ETH-C", new Payoff.Option(true, 200_000, true), NOW * 2, 4);
+        list(8, "put", "deribit", "BTC-P", new Payoff.Option(false, 4_000_000, true), NOW * 2, 4);
+        for (String symbol : List.of("BTC-C", "BTC-P", "ETH-C")) {
+            see(new Observation.OptionTicker(of(symbol), at(0), Touch.NONE, new Vols(d(""), d(""), d("0.555")),
+                    Greeks.NONE, d("0.0421"), d("37100"), d("37000"), d("1")));
+        }
+        mark(1);
+        assertThat(delivered).contains("call", "put", "eth-call");
+        for (int seconds = 60; seconds <= 4 * 3_600; seconds += 60) {
+            see(new Observation.Ticker(of("ETH-PERPETUAL"), at(seconds), d("2000"), d("2000"), d(""), d(""), d("1")));
+            mark(seconds);
+            assertThat(delivered).contains("eth-call").doesNotContain("call", "put");
+        }
+        assertThat(marks.get("eth-call").observedAtMicros()).isEqualTo(NOW + 4 * 3_600 * SECOND);
+        assertThat(marks.get("call").observedAtMicros()).isEqualTo(NOW);
+        assertThat(marks.get("put").observedAtMicros()).isEqualTo(NOW);
     }
 
     private static final long MONTH = 30 * 86_400 * SECOND;
