@@ -112,6 +112,14 @@ final class ParserCampaign implements Inbox {
         }
     }
 
+    private void readMessage(Venue venue, String good) {
+        if (good.startsWith("{\"symbols\"")) {
+            venue.readStates(input, NOW, this);
+        } else {
+            venue.read(input, NOW, this);
+        }
+    }
+
     private void read(Venue venue, String good) {
         input = mutator.mutate(good);
         try {
@@ -119,7 +127,7 @@ final class ParserCampaign implements Inbox {
                 venue.readSnapshot("B", input, NOW, this);
             } else {
                 venue.subscribe(List.of("B"));
-                venue.read(input, NOW, this);
+                readMessage(venue, good);
             }
         } catch (FeedFault fault) {
             tally.add(fault.fault());

@@ -52,6 +52,9 @@ final class Samples {
                         + "'r':'0.0001','T':@T}}"),
                 quoted("{'stream':'b@forceOrder','data':{'e':'forceOrder','E':@T,'o':{'s':'B','S':'SELL','q':'0.014',"
                         + "'p':'9910','ap':'9909.5','T':@T}}}"),
+                quoted("{'stream':'!contractInfo','data':{'e':'contractInfo','E':@T,'s':'B','cs':'SETTLING',"
+                        + "'bks':[{'bs':1}]}}"),
+                quoted("{'symbols':[{'symbol':'B','contractStatus':'TRADING','filters':[{'a':'1'}]}]}"),
                 quoted("{'lastUpdateId':100,'T':@T,'bids':[['99','1']],'asks':[['101','1']]}"));
     }
 

@@ -23,6 +23,8 @@ import java.util.random.RandomGenerator;
  */
 public final class LiveFeed implements Feed, Line.Ends {
     private static final int CHANCES = 1 << 10;
+    /** How often instruments' states are fetched, where they are. */
+    private static final long STATES_MICROS = 60_000_000;
 
     private final Venue venue;
     private final LiveSettings settings;
@@ -91,6 +93,9 @@ public final class LiveFeed implements Feed, Line.Ends {
         connect();
         timers.after(settings.silenceMicros() / 2, this::listen);
         timers.after(settings.pingMicros(), this::ping);
+        if (!venue.statesPath().isEmpty()) {
+            timers.after(STATES_MICROS, this::askStates);
+        }
     }
 
     private synchronized void connect() {
@@ -196,6 +201,32 @@ public final class LiveFeed implements Feed, Line.Ends {
         } else {
             gate.faulty(Fault.TRUNCATED, "snapshot of " + symbol + ": " + failure);
         }
+    }
+
+    /** Again and again: what the venue says unasked is what changes, and one word may be missed. */
+    private synchronized void askStates() {
+        if (state == State.CLOSED) {
+            return;
+        }
+        if (state == State.LIVE) {
+            Line asked = line;
+            snapshots.fetch(venue.statesPath(), (text, failure) -> told(asked, text, failure));
+        }
+        timers.after(STATES_MICROS, this::askStates);
+    }
+
+    /** That it is answered is no sign that the connection lives. */
+    private synchronized void told(Line asked, String text, String failure) {
+        if (asked != line || state != State.LIVE) {
+            return;
+        }
+        long heardMicros = lastDataMicros;
+        if (failure.isEmpty()) {
+            read(text, () -> venue.readStates(text, timers.nowMicros(), inbox));
+        } else {
+            gate.faulty(Fault.TRUNCATED, "states: " + failure);
+        }
+        lastDataMicros = heardMicros;
     }
 
     /** Null where the book is not whole now. */

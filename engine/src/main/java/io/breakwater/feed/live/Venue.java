@@ -26,6 +26,16 @@ public interface Venue {
         throw new FeedFault(Fault.UNKNOWN, "no snapshots are fetched here");
     }
 
+    /** Path below the REST address that answers how the instruments are; empty where the venue says it unasked. */
+    default String statesPath() {
+        return "";
+    }
+
+    /** Reads what the REST address answered to that. */
+    default void readStates(String text, long receivedMicros, Inbox inbox) {
+        throw new FeedFault(Fault.UNKNOWN, "no states are fetched here");
+    }
+
     /** What keeps the connection alive; empty where the venue asks first. */
     default String ping() {
         return "";

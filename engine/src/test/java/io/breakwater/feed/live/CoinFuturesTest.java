@@ -70,7 +70,7 @@ class CoinFuturesTest {
         try (LiveRig rig = rig(List.of(), 1)) {
             await().until(() -> !rig.venue.received.isEmpty());
             assertThat(rig.venue.received.getFirst()).contains("btcusd_perp@aggTrade", "btcusd_perp@bookTicker",
-                    "btcusd_perp@depth@100ms", "btcusd_perp@markPrice@1s", "btcusd_perp@forceOrder");
+                    "btcusd_perp@depth@100ms", "btcusd_perp@markPrice@1s", "btcusd_perp@forceOrder", "!contractInfo");
         }
     }
 

@@ -24,6 +24,7 @@ import io.breakwater.feed.live.deribit.Deribit;
 import io.breakwater.feed.live.okx.Okx;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** Each venue's dialect, end to end, with messages as its documentation shows them. */
@@ -163,6 +164,52 @@ class VenuesTest {
             assertThat(rig.of(Liquidation.class).getFirst().price()).isEqualTo(d("9909.5"));
             rig.timers.advance(6 * SECOND);
             assertThat(rig.feed.health().faults()).containsOnlyKeys(Fault.GAP);
+        }
+    }
+
+    private static String contract(long afterMillis, String symbol, String state) {
+        return binance("!contractInfo", "{'e':'contractInfo','E':" + (T + afterMillis) + ",'s':'" + symbol + "','ps':'"
+                + symbol + "','ct':'PERPETUAL','dt':4133404800000,'cs':'" + state + "','bks':[{'bs':1,'mmr':0.01}]}");
+    }
+
+    /** What changes is said; what was missed of it is fetched. */
+    @Test
+    void binanceFuturesTellStates() throws IOException {
+        List<String> fetched = new CopyOnWriteArrayList<>();
+        LoopbackVenue.Script saying = LiveRig.saying(contract(1, "ETHUSDT", "CLOSE"),
+                contract(2, "BTCUSDT", "TRADING"), contract(3, "BTCUSDT", "PRE_SETTLE"),
+                contract(4, "BTCUSDT", "PENDING_TRADING"), contract(5, "BTCUSDT", "DELIVERED"),
+                contract(6, "BTCUSDT", "SETTLING"));
+        try (LiveRig rig = new LiveRig(new Binance(BinanceMarket.USDM), List.of("BTCUSDT"), NOW,
+                new LoopbackVenue.Script() {
+                    @Override
+                    public void received(LoopbackVenue.Peer peer, String text) {
+                        saying.received(peer, text);
+                    }
+
+                    @Override
+                    public String get(String path) {
+                        fetched.add(path);
+                        return ("{'serverTime':1,'symbols':[{'symbol':'ETHUSDT','status':'CLOSE'},{'symbol':'BTCUSDT',"
+                                + "'filters':[{'minPrice':'1'}],'status':'TRADING'}]}").replace('\'', '"');
+                    }
+                })) {
+            rig.awaitObservations(5);
+            for (int i = 1; i <= 3; i++) {
+                rig.timers.advance(15 * SECOND);
+                rig.venue.peers.getFirst().send(binance("x", "{'e':'bookTicker','u':" + i + ",'T':"
+                        + (T + i * 15_000) + ",'s':'BTCUSDT','b':'" + i + "','B':'3','a':'101','A':'4'}"));
+                int heard = i;
+                await().until(() -> rig.of(Quote.class).size() == heard);
+            }
+            rig.timers.advance(15 * SECOND);
+            await().until(() -> rig.of(InstrumentState.class).size() == 6);
+            assertThat(states(rig, "BTCUSDT")).containsExactly(State.OPEN, State.SETTLEMENT, State.CLOSED,
+                    State.DELIVERED, State.SETTLEMENT, State.OPEN);
+            assertThat(fetched).containsExactly("/fapi/v1/exchangeInfo");
+            assertThat(rig.feed.health().faults()).isEmpty();
+            assertThat(rig.feed.health().lastDataMicros()).as("an answer is no sign that the connection lives")
+                    .isEqualTo(NOW + 45 * SECOND);
         }
     }
 

@@ -13,10 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Subscribes to aggTrade, bookTicker and depth, and for futures to markPrice and forceOrder. */
+/**
+ * Subscribes to aggTrade, bookTicker and depth, and for futures to markPrice, forceOrder and contractInfo. How futures
+ * are is fetched besides.
+ */
 public final class Binance implements Venue, SequenceRule {
     private static final int STREAMS_A_MESSAGE = 150;
-    /** The fetched book of the spot market has no time of its own; it is taken to be so much older than its receipt. */
+    /** What is fetched may have no time of its own; it is taken to be so much older than its receipt. */
     private static final long UNTIMED_MICROS = 10_000_000;
 
     private final BinanceMarket market;
@@ -45,6 +48,10 @@ public final class Binance implements Venue, SequenceRule {
                 streams.add(name + "@forceOrder");
             }
         }
+        if (market.hasMarks()) {
+            streams.add("!contractInfo");
+        }
+        messages.wants(symbols);
         List<String> asked = new ArrayList<>();
         for (int from = 0; from < streams.size(); from += STREAMS_A_MESSAGE) {
             asked.add(streams.subList(from, Math.min(streams.size(), from + STREAMS_A_MESSAGE)).stream()
@@ -82,6 +89,19 @@ public final class Binance implements Venue, SequenceRule {
         }
         inbox.observed(new Observation.Book(new VenueSymbol(market.venue(), symbol),
                 new Stamp(at, receivedMicros, last), true, Observation.Chain.NONE, bids, asks));
+    }
+
+    @Override
+    public String statesPath() {
+        return market.statesPath();
+    }
+
+    @Override
+    public void readStates(String text, long receivedMicros, Inbox inbox) {
+        Json json = Json.of(text);
+        if (json.find("symbols")) {
+            messages.states(json, new Stamp(receivedMicros - UNTIMED_MICROS, receivedMicros, 0), inbox);
+        }
     }
 
     @Override

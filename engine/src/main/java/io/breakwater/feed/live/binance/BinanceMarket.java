@@ -2,16 +2,16 @@ package io.breakwater.feed.live.binance;
 
 /** Which of Binance's markets. */
 public enum BinanceMarket {
-    SPOT("binance", "/api/v3/depth?limit=1000&symbol="),
-    USDM("binance-usdm", "/fapi/v1/depth?limit=1000&symbol="),
-    COINM("binance-coinm", "/dapi/v1/depth?limit=1000&symbol=");
+    SPOT("binance", "/api/v3/"),
+    USDM("binance-usdm", "/fapi/v1/"),
+    COINM("binance-coinm", "/dapi/v1/");
 
     private final String venue;
-    private final String depthPath;
+    private final String root;
 
-    BinanceMarket(String venue, String depthPath) {
+    BinanceMarket(String venue, String root) {
         this.venue = venue;
-        this.depthPath = depthPath;
+        this.root = root;
     }
 
     String venue() {
@@ -19,7 +19,12 @@ public enum BinanceMarket {
     }
 
     String depthPath(String symbol) {
-        return depthPath + symbol;
+        return root + "depth?limit=1000&symbol=" + symbol;
+    }
+
+    /** Of the spot market empty: what it answers is too large, and it tells of no changes. */
+    String statesPath() {
+        return this == SPOT ? "" : root + "exchangeInfo";
     }
 
     boolean hasMarks() {

@@ -6,6 +6,7 @@ import io.breakwater.feed.FeedFault;
 import io.breakwater.feed.Observation;
 import io.breakwater.feed.Observation.Level;
 import io.breakwater.feed.Observation.Side;
+import io.breakwater.feed.Observation.State;
 import io.breakwater.feed.Stamp;
 import io.breakwater.feed.VenueSymbol;
 import io.breakwater.feed.live.Inbox;
@@ -14,10 +15,12 @@ import io.breakwater.feed.live.Levels;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads Binance's events. Their fields are single letters whose meaning depends on the event. */
 final class BinanceMessages {
     private final String venue;
+    private Set<String> wanted = Set.of();
 
     BinanceMessages(String venue) {
         this.venue = venue;
@@ -84,8 +87,55 @@ final class BinanceMessages {
                     new Stamp(event.micros("T"), receivedMicros, 0), "",
                     event.decimal("ap").orAbsentIfZero().or(event.decimal("p")), event.decimal("q"),
                     event.text("S").equals("BUY") ? Side.BUY : Side.SELL));
+            case "contractInfo" -> tell(event.text("s"), event.text("cs"),
+                    new Stamp(event.micros("E"), receivedMicros, 0), inbox);
             default -> throw new FeedFault(Fault.UNKNOWN, "event " + event.text("e"));
         }
+    }
+
+    /** The states of others, of which the venue tells as well, are passed over. */
+    void wants(List<String> symbols) {
+        wanted = Set.copyOf(symbols);
+    }
+
+    /** The answer about all instruments. */
+    void states(Json json, Stamp at, Inbox inbox) {
+        if (!json.isArray()) {
+            throw new FeedFault(Fault.MALFORMED, "no symbols");
+        }
+        while (json.element()) {
+            String symbol = "";
+            String state = "";
+            for (String field = json.field(); field != null; field = json.field()) {
+                switch (field) {
+                    case "symbol" -> symbol = json.text();
+                    case "status", "contractStatus" -> state = json.text();
+                    default -> json.skip();
+                }
+            }
+            tell(symbol, state, at, inbox);
+        }
+    }
+
+    private void tell(String symbol, String text, Stamp at, Inbox inbox) {
+        if (!wanted.contains(symbol)) {
+            return;
+        }
+        State state = state(text);
+        inbox.observed(new Observation.InstrumentState(new VenueSymbol(venue, symbol), at, state));
+        if (state == State.UNKNOWN) {
+            inbox.faulty(Fault.UNKNOWN, "state " + text);
+        }
+    }
+
+    private static State state(String text) {
+        return switch (text) {
+            case "TRADING" -> State.OPEN;
+            case "PRE_SETTLE", "SETTLING", "PRE_DELIVERING", "DELIVERING" -> State.SETTLEMENT;
+            case "DELIVERED" -> State.DELIVERED;
+            case "PENDING_TRADING", "CLOSE" -> State.CLOSED;
+            default -> State.UNKNOWN;
+        };
     }
 
     /** The spot market's has neither a name nor a time. */
