@@ -96,8 +96,13 @@ final class FeedReader {
     }
 
     private static FeedSettings.Live live(SettingReader feed) {
-        String dialect = feed.oneOf("dialect", DIALECTS).toUpperCase(Locale.ROOT).replace('-', '_');
-        return new FeedSettings.Live(FeedSettings.Dialect.valueOf(dialect), new LiveSettings(
+        String dialect = feed.oneOf("dialect", DIALECTS);
+        if (dialect.startsWith("binance") && !feed.has("rest")) {
+            throw new SettingFault("breakwater.feeds.sources.rest", "is not set for " + dialect,
+                    "name the address that whole books are fetched from");
+        }
+        return new FeedSettings.Live(FeedSettings.Dialect.valueOf(
+                dialect.toUpperCase(Locale.ROOT).replace('-', '_')), new LiveSettings(
                 address(feed, "url", "wss?"),
                 feed.has("rest") ? address(feed, "rest", "https?") : null,
                 feed.texts("symbols"),

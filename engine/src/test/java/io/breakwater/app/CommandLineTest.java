@@ -78,8 +78,10 @@ class CommandLineTest {
         "breakwater.links.port = 7500, breakwater.data-center.id = FRA | use lower-case letters",
         "breakwater.links.window = 1 MiB | set it between",
         "breakwater.links.tls.enabled = on, breakwater.links.tls.key = /nowhere | which cannot be read",
+        "breakwater.feeds.sources = [{ name = b, venue = b, dialect = binance-spot, url = \"wss://b/s\", symbols = [] }]"
+                + " | rest is not set for binance-spot: name the address",
     })
-    void aLinkOrSeedThatCannotBeIsNamed(String set, String remedy) {
+    void aLinkSeedOrFeedThatCannotBeIsNamed(String set, String remedy) {
         assertThatThrownBy(() -> settings(set.replace(", breakwater", "\nbreakwater")))
                 .isInstanceOf(SettingFault.class).hasMessageContaining(remedy);
     }
