@@ -24,10 +24,12 @@ import io.grpc.ServiceDescriptor;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,16 +53,19 @@ class FirstAskedTest {
     private Path directory;
 
     @Test
-    void nothingIsChangedByWhoDoesNotSayWhoWasAskedFirst() throws Exception {
+    void nothingIsChangedWithoutADeadlineOrByWhoDoesNotSayWhoWasAskedFirst() throws Exception {
         try (RunningNode node = RunningNode.start(directory, OF_TWO)) {
             ManagedChannel plain = NettyChannelBuilder.forAddress("127.0.0.1", node.port()).usePlaintext().build();
             Channel elsewhere = ClientInterceptors.intercept(plain, RunningNode.askedFirst("ams"));
             try {
-                List<MethodDescriptor<Message, Message>> mutations = mutations().toList();
+                List<MethodDescriptor<Message, Message>> mutations = new ArrayList<>(mutations().toList());
                 assertThat(mutations).hasSizeGreaterThan(20);
-                assertThat(faults(mutations, plain)).allSatisfy((_, fault) ->
+                assertThat(faults(mutations, plain, () -> CallOptions.DEFAULT)).allSatisfy((_, fault) ->
+                        assertThat(fault).startsWith("INVALID_ARGUMENT DEADLINE_REQUIRED"));
+                assertThat(faults(mutations, plain, FirstAskedTest::within)).allSatisfy((_, fault) ->
                         assertThat(fault).startsWith("INVALID_ARGUMENT DATA_CENTER_REQUIRED"));
-                assertThat(faults(mutations.stream().filter(each -> !isPack(each)).toList(), elsewhere))
+                mutations.removeIf(FirstAskedTest::isPack);
+                assertThat(faults(mutations, elsewhere, FirstAskedTest::within))
                         .allSatisfy((_, fault) -> assertThat(fault).isEqualTo("DEADLINE_EXCEEDED OUTCOME_UNKNOWN"));
             } finally {
                 plain.shutdownNow();
@@ -91,13 +96,17 @@ class FirstAskedTest {
                 || method.equals(FactServiceGrpc.getReportFactsMethod());
     }
 
-    private static Map<String, String> faults(List<MethodDescriptor<Message, Message>> methods, Channel channel) {
+    private static CallOptions within() {
+        return CallOptions.DEFAULT.withDeadlineAfter(SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static Map<String, String> faults(List<MethodDescriptor<Message, Message>> methods, Channel channel,
+            Supplier<CallOptions> options) {
         Map<String, String> faults = new TreeMap<>();
         for (MethodDescriptor<Message, Message> method : methods) {
             Message request = empty(method).toBuilder().setField(id(method), RunningNode.requestId()).build();
-            CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(SECONDS, TimeUnit.SECONDS);
             faults.put(method.getFullMethodName(),
-                    Faults.of(() -> ClientCalls.blockingUnaryCall(channel, method, options, request)).toString());
+                    Faults.of(() -> ClientCalls.blockingUnaryCall(channel, method, options.get(), request)).toString());
         }
         return faults;
     }
