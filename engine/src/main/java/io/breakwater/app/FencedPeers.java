@@ -2,8 +2,11 @@ package io.breakwater.app;
 
 import io.breakwater.actors.peer.UnseenTrades;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.slf4j.Logger;
@@ -14,28 +17,47 @@ final class FencedPeers implements UnseenTrades.Fences {
     private static final Duration PERIOD = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(FencedPeers.class);
 
-    private volatile Set<Integer> fenced;
+    /** @param number counts looks from 1 on, as they begin */
+    private record Look(long number, Set<Integer> fenced) {
+
+        private Look later(Look that) {
+            return that.number > number ? that : this;
+        }
+    }
+
+    private final AtomicLong begun = new AtomicLong();
+    private final AtomicReference<Look> latest = new AtomicReference<>(new Look(0, Set.of()));
 
     /** Looks it up until the system ends; never where no other data center is linked. */
     void keep(ActorSystem<?> system, Supplier<CompletionStage<Set<Integer>>> lookUp) {
-        system.scheduler().scheduleWithFixedDelay(Duration.ZERO, PERIOD,
-                () -> lookUp.get().whenComplete((found, failure) -> {
-                    if (failure == null) {
-                        fenced = found;
-                    } else {
-                        LOG.debug("which data centers are fenced is not known now: {}", failure.toString());
-                    }
-                }), system.executionContext());
+        system.scheduler().scheduleWithFixedDelay(
+                Duration.ZERO, PERIOD, () -> look(lookUp), system.executionContext());
+    }
+
+    private void look(Supplier<CompletionStage<Set<Integer>>> lookUp) {
+        long number = begun.incrementAndGet();
+        lookUp.get().whenComplete((found, failure) -> {
+            if (failure == null) {
+                latest.accumulateAndGet(new Look(number, found), Look::later);
+            } else {
+                LOG.debug("which data centers are fenced is not known now: {}", failure.toString());
+            }
+        });
+    }
+
+    /** By the last look that has ended; empty where none has. */
+    Optional<Set<Integer>> known() {
+        return after(0);
     }
 
     @Override
-    public boolean isKnown() {
-        return fenced != null;
+    public long begun() {
+        return begun.get();
     }
 
     @Override
-    public boolean isFenced(int dataCenter) {
-        Set<Integer> known = fenced;
-        return known != null && known.contains(dataCenter);
+    public Optional<Set<Integer>> after(long looks) {
+        Look known = latest.get();
+        return known.number() > looks ? Optional.of(known.fenced()) : Optional.empty();
     }
 }

@@ -151,8 +151,8 @@ record LaneParts(ActorSystem<?> system, EngineSettings settings, ViewSource view
 
             @Override
             public Optional<Set<String>> fenced() {
-                return fenced.isKnown() ? Optional.of(peers().stream().filter(peer -> fenced.isFenced(peer.number()))
-                        .map(Peer::id).collect(Collectors.toSet())) : Optional.empty();
+                return fenced.known().map(all -> peers().stream().filter(peer -> all.contains(peer.number()))
+                        .map(Peer::id).collect(Collectors.toSet()));
             }
         };
     }

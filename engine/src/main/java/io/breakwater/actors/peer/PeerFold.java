@@ -3,16 +3,33 @@ package io.breakwater.actors.peer;
 import io.breakwater.actors.lane.LaneDuty.Own;
 import io.breakwater.log.Block;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** What blocks of a peer's log come to for the lane of the same number here: facts that may be booked twice. */
 @FunctionalInterface
 public interface PeerFold<C> {
 
-    /** False while it lacks what it needs to say what blocks come to: nothing is read then. */
-    default boolean isReady() {
-        return true;
-    }
-
     /** @param blocks in order, at least one */
     List<Own<C>> facts(Peer peer, List<Block> blocks);
+
+    /** Entities of which these blocks may say more than {@link #facts}, which {@link #afterwards} knows. */
+    default Set<String> doubtful(List<Block> blocks) {
+        return Set.of();
+    }
+
+    /** How much is known by now, for {@link #afterwards}; never falls. */
+    default long known() {
+        return 0;
+    }
+
+    /**
+     * What is to be booked beside the facts of blocks that were read when so much was known.
+     *
+     * @param doubtful entities of theirs
+     * @return empty where that is not known yet
+     */
+    default Optional<List<Own<C>>> afterwards(Peer peer, Set<String> doubtful, long known) {
+        return Optional.of(List.of());
+    }
 }

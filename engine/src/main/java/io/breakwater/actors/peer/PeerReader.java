@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -27,8 +28,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads, for the lanes of a kind that run on this node, the copies of the same lanes' logs of other data centers. What
- * they say is submitted as facts; only when those are durable the lane hears how far was read, so that after a failure
- * something may be read twice and nothing is left out. Runs where it may wait for the store.
+ * they say is submitted as facts; only when those are durable, and nothing is in doubt of the blocks any more, the
+ * lane hears how far was read, so that after a failure something may be read twice and nothing is left out. Runs where
+ * it may wait for the store.
  */
 public final class PeerReader<S, C> extends AbstractBehavior<PeerReader.Message<S, C>> {
     private static final Logger LOG = LoggerFactory.getLogger(PeerReader.class);
@@ -69,12 +71,13 @@ public final class PeerReader<S, C> extends AbstractBehavior<PeerReader.Message<
         private final String copy;
         private final ActorRef<LaneCommand<S, C>> actor;
         private final AskedElsewhere elsewhere;
+        private final HeldBack held = new HeldBack();
         private long readTo;
         /** Up to here what was asked there is known; a little before {@link #readTo} at first. */
         private long askedTo;
         private long pack;
         private int packSize;
-        private long packEnd;
+        private Runnable whenBooked;
         private long quietUntilMicros;
 
         Reading(Begin<S, C> begin, Peer peer) {
@@ -99,12 +102,31 @@ public final class PeerReader<S, C> extends AbstractBehavior<PeerReader.Message<
             return peer.id() + "/" + lane;
         }
 
-        /** @param awaited whether the peer waits to hear that it was read so far */
-        void advance(long number, boolean awaited) {
+        /** The facts of these blocks are durable here. */
+        void advance(HeldBack.Part read) {
+            goOn();
+            readTo = read.upTo();
+            if (held.isEmpty() && read.entities().isEmpty()) {
+                tell(read);
+            } else {
+                held.add(read);
+            }
+        }
+
+        /** So is all that was in doubt of the first of what is held back. */
+        void settled() {
+            goOn();
+            tell(held.first());
+            held.settled();
+        }
+
+        private void goOn() {
             pack = 0;
             quietUntilMicros = 0;
-            readTo = number;
-            actor.tell(new LaneCommand.ReadUpTo<>(log(), number, awaited));
+        }
+
+        private void tell(HeldBack.Part read) {
+            actor.tell(new LaneCommand.ReadUpTo<>(log(), read.upTo(), read.awaited()));
         }
     }
 
@@ -165,16 +187,34 @@ public final class PeerReader<S, C> extends AbstractBehavior<PeerReader.Message<
 
     private void look(Reading<S, C> reading) {
         long now = setup.clockMicros().getAsLong();
-        if (now < reading.quietUntilMicros || !setup.fold().isReady()) {
+        if (now < reading.quietUntilMicros) {
             return;
         }
         submitted.remove(reading.pack);
+        reading.pack = 0;
         try {
-            read(reading, now);
+            if (!isSettling(reading, now) && !reading.held.isFull()) {
+                read(reading, now);
+            }
         } catch (RuntimeException unreadable) {
             LOG.warn("{} behind block {} cannot be read now", reading.log(), reading.readTo, unreadable);
             reading.quietUntilMicros = now + SULKING_MICROS;
         }
+    }
+
+    /** Books what is known by now of what is held back; true while the lane has to answer. */
+    private boolean isSettling(Reading<S, C> reading, long now) {
+        HeldBack.Part part = reading.held.first();
+        if (part == null) {
+            return false;
+        }
+        Optional<List<Own<C>>> facts = setup.fold().afterwards(reading.peer, part.entities(), part.since());
+        if (facts.isPresent() && facts.get().isEmpty()) {
+            reading.settled();
+        } else if (facts.isPresent()) {
+            submit(reading, facts.get(), reading::settled, now);
+        }
+        return reading.pack != 0;
     }
 
     private void read(Reading<S, C> reading, long now) {
@@ -188,11 +228,12 @@ public final class PeerReader<S, C> extends AbstractBehavior<PeerReader.Message<
         }
         blocks.forEach(reading::note);
         List<Own<C>> facts = setup.fold().facts(reading.peer, blocks);
-        long last = reading.readTo + blocks.size();
+        HeldBack.Part part = new HeldBack.Part(reading.readTo + blocks.size(), setup.fold().doubtful(blocks),
+                setup.fold().known(), !facts.isEmpty() && setup.boundThroughView());
         if (facts.isEmpty()) {
-            reading.advance(last, false);
+            reading.advance(part);
         } else {
-            submit(reading, facts, last, now);
+            submit(reading, facts, () -> reading.advance(part), now);
         }
     }
 
@@ -214,14 +255,14 @@ public final class PeerReader<S, C> extends AbstractBehavior<PeerReader.Message<
         return block;
     }
 
-    private void submit(Reading<S, C> reading, List<Own<C>> facts, long last, long now) {
+    private void submit(Reading<S, C> reading, List<Own<C>> facts, Runnable whenBooked, long now) {
         List<SubBatch<C>> subBatches = new ArrayList<>(facts.size());
         for (Own<C> fact : facts) {
             subBatches.add(new SubBatch<>(
                     fact.entity(), List.of(fact.command()), ids.next(now, 1), CALLER, "", now, false));
         }
         reading.pack = ++packs;
-        reading.packEnd = last;
+        reading.whenBooked = whenBooked;
         reading.packSize = facts.size();
         reading.quietUntilMicros = now + setup.patience().toNanos() / 1_000;
         submitted.put(packs, reading);
@@ -238,7 +279,7 @@ public final class PeerReader<S, C> extends AbstractBehavior<PeerReader.Message<
                 return;
             }
         }
-        reading.advance(reading.packEnd, setup.boundThroughView());
+        reading.whenBooked.run();
         look(reading);
     }
 }
