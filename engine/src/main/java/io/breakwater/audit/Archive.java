@@ -1,6 +1,7 @@
 package io.breakwater.audit;
 
 import io.breakwater.domain.Aggregate;
+import io.breakwater.log.PeerLog;
 import java.util.List;
 
 /**
@@ -19,6 +20,15 @@ public record Archive(Journal journal, Identity identity, Families families) {
     /** The logs that have a family, by name. */
     List<String> logs() {
         return journal.logs().persistenceIds().stream().filter(this::isOurs).sorted().toList();
+    }
+
+    /** Copies of other data centers' logs that have a family, by name. */
+    List<String> copies() {
+        return journal.logs().persistenceIds().stream().filter(this::isCopied).sorted().toList();
+    }
+
+    boolean isCopied(String log) {
+        return PeerLog.of(log).filter(copy -> isOurs(copy.log())).isPresent();
     }
 
     boolean isOurs(String log) {

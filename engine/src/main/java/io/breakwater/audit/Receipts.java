@@ -79,13 +79,28 @@ public final class Receipts {
         }
     }
 
+    /** A copy of another data center's log holds this; to be told after all own logs were read. */
+    void seenElsewhere(RequestId id) {
+        Told receipt = told.get(new Key(id.msb(), id.lsb()));
+        if (receipt != null && id.item() < receipt.seen().length && receipt.seen()[id.item()] == 1) {
+            receipt.seen()[id.item()]++;
+            doubled++;
+            example(id);
+        }
+    }
+
     private void example(RequestId id) {
         if (examples.size() < MOST_EXAMPLES) {
             examples.add(id);
         }
     }
 
-    /** @param missing acknowledged, but in no log; @param doubled in a log more than once */
+    /**
+     * What was found.
+     *
+     * @param missing acknowledged, but in no log of this data center
+     * @param doubled in a log more than once, or elsewhere as well
+     */
     public record Comparison(long receipts, long items, long agreed, long missing, long different, long doubled,
             List<RequestId> examples) {}
 

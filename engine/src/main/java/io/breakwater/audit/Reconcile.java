@@ -2,9 +2,14 @@ package io.breakwater.audit;
 
 import io.breakwater.domain.Aggregate;
 import io.breakwater.log.Envelope;
+import io.breakwater.log.PeerLog;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Compares what callers were told with what the logs hold: the proof that nothing acknowledged is lost or changed. */
+/**
+ * Compares what callers were told with what the logs hold: the proof that nothing acknowledged is lost or changed. And
+ * with the copies of other data centers' logs, which hold nothing of it unless somebody asked twice under one id.
+ */
 public final class Reconcile {
     private final Archive archive;
 
@@ -15,10 +20,13 @@ public final class Reconcile {
     /** Reads every log to its head of now. Throws {@link DamagedLog} where one cannot be read. */
     public Receipts.Comparison run(Receipts receipts, Progress progress) {
         List<String> logs = archive.logs();
-        progress.expect(logs.stream().mapToLong(archive.journal().logs()::highest).sum());
+        List<String> copies = archive.copies();
+        progress.expect(Stream.concat(logs.stream(), copies.stream())
+                .mapToLong(archive.journal().logs()::highest).sum());
         for (String log : logs) {
             archive.families().of(log).ifPresent(aggregate -> read(log, aggregate, receipts, progress));
         }
+        copies.forEach(copy -> decidedElsewhere(PeerLog.of(copy).orElseThrow(), receipts, progress));
         return receipts.compared();
     }
 
@@ -28,6 +36,16 @@ public final class Reconcile {
             for (Envelope envelope : block.envelopes()) {
                 receipts.seen(envelope.requestId(), aggregate.outcomeOf(kind.event(envelope)).verdict());
             }
+            return true;
+        }, progress);
+    }
+
+    /** After all own logs. */
+    private void decidedElsewhere(PeerLog copy, Receipts receipts, Progress progress) {
+        DecidedLog<?, ?, ?> kind = new DecidedLog<>(copy.name(archive.identity().environment()),
+                archive.families().of(copy.log()).orElseThrow());
+        new LogScan(archive.journal(), copy.id(), kind.reader()).read(Long.MAX_VALUE, _ -> true, block -> {
+            block.envelopes().forEach(envelope -> receipts.seenElsewhere(envelope.requestId()));
             return true;
         }, progress);
     }

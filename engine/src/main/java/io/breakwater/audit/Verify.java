@@ -98,7 +98,7 @@ public final class Verify {
     }
 
     private boolean isRead(String name) {
-        return archive.isOurs(name) || PeerLog.of(name).filter(copy -> archive.isOurs(copy.log())).isPresent();
+        return archive.isOurs(name) || archive.isCopied(name);
     }
 
     private List<String> unknown(Collection<String> wanted) {

@@ -3,7 +3,9 @@ package io.breakwater.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.ByteString;
 import io.breakwater.gateway.Venue;
+import io.breakwater.v1.AuditServiceGrpc;
 import io.breakwater.v1.Counterparty;
 import io.breakwater.v1.DecideRequest;
 import io.breakwater.v1.Disposition;
@@ -13,6 +15,9 @@ import io.breakwater.v1.GetInstrumentRequest;
 import io.breakwater.v1.Instrument;
 import io.breakwater.v1.ItemOutcome;
 import io.breakwater.v1.LiftRestrictionRequest;
+import io.breakwater.v1.Receipt;
+import io.breakwater.v1.ReconcileRequest;
+import io.breakwater.v1.ReconcileResponse;
 import io.breakwater.v1.ReportFactsRequest;
 import io.breakwater.v1.ReportFactsResponse;
 import io.breakwater.v1.RestrictRequest;
@@ -20,10 +25,12 @@ import io.breakwater.v1.Restriction;
 import io.breakwater.v1.ResumeRequest;
 import io.breakwater.v1.TradingState;
 import io.breakwater.v1.Verdict;
+import io.grpc.stub.StreamObserver;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -77,6 +84,34 @@ class RestrictionsElsewhereTest {
         assertThat(told.getOutcomes(0).getDisposition()).isEqualTo(Disposition.DISPOSITION_UNKNOWN);
     }
 
+    /** What a caller finds that holds its receipt against the logs of one of them. */
+    private static void assertDecidedTwice(RunningNode node, DecideRequest asked) {
+        CompletableFuture<ReconcileResponse> answered = new CompletableFuture<>();
+        StreamObserver<ReconcileRequest> receipts = AuditServiceGrpc.newStub(node.channel())
+                .withDeadlineAfter(SOON.toSeconds(), TimeUnit.SECONDS).reconcile(new StreamObserver<>() {
+                    @Override
+                    public void onNext(ReconcileResponse response) {
+                        answered.complete(response);
+                    }
+
+                    @Override
+                    public void onError(Throwable failure) {
+                        answered.completeExceptionally(failure);
+                    }
+
+                    @Override
+                    public void onCompleted() {}
+                });
+        receipts.onNext(ReconcileRequest.newBuilder().addReceipts(Receipt.newBuilder()
+                .setRequestId(asked.getRequestId())
+                .setVerdicts(ByteString.copyFrom(new byte[] {Verdict.VERDICT_ACCEPTED_VALUE}))).build());
+        receipts.onCompleted();
+        ReconcileResponse found = answered.join();
+        assertThat(found.getAgreed()).isEqualTo(1);
+        assertThat(found.getDoubled()).isEqualTo(1);
+        assertThat(found.getExamplesList()).containsExactly("decisions/" + asked.getRequestId() + "/0");
+    }
+
     @Test
     void whatIsRestrictedHereIsRestrictedThereAndLiftedFromEither() throws Exception {
         try (LinkedNodes nodes = new LinkedNodes(directory, Map.of())) {
@@ -106,9 +141,16 @@ class RestrictionsElsewhereTest {
             assertThat(outcome(fra, last).getVerdict()).isEqualTo(Verdict.VERDICT_ACCEPTED);
             assertThat(outcome(ams, last.toBuilder().setDataCenter("data-centers/fra").build()).getVerdict())
                     .as("no copy shows it").isEqualTo(Verdict.VERDICT_UNKNOWN);
+            DecideRequest both = Venue.request("beta", Venue.buy("both", "60000", "0.01")).build();
+            assertThat(outcome(fra, both).getVerdict()).as("asked first").isEqualTo(Verdict.VERDICT_ACCEPTED);
+            assertThat(outcome(ams, both).getVerdict()).as("as it was told again").isEqualTo(Verdict.VERDICT_ACCEPTED);
             nodes.heal();
             await().atMost(SOON).until(() ->
                     counterparty(ams).getTradingState() == TradingState.TRADING_STATE_HALTED);
+            await("shown to be decided twice").atMost(SOON).untilAsserted(() -> {
+                assertDecidedTwice(nodes.ams(), both);
+                assertDecidedTwice(nodes.fra(), both);
+            });
             assertThat(code(ams, "after")).isEqualTo("HALTED");
             decidesNothingThatAnotherHasDecided(ams, asked);
             assertThat(outcome(fra, asked).getVerdict()).isEqualTo(Verdict.VERDICT_ACCEPTED);
