@@ -132,6 +132,12 @@ final class Campaign {
         text.append("over limit %d · rights lost %d · rights minted %d · violations %d%n".formatted(
                 times(Violation.Kind.OVER_LIMIT), times(Violation.Kind.RIGHTS_LOST),
                 times(Violation.Kind.RIGHTS_MINTED), violations.size()));
+        return text.toString();
+    }
+
+    /** The first violations with what replays them, and kinds that were never injected; empty where all is well. */
+    String shortcomings() {
+        StringBuilder text = new StringBuilder();
         violations.stream().limit(SHOWN).forEach(each -> text.append(each).append('\n'));
         neverInjected().forEach(fault -> text.append("never injected: ").append(fault).append('\n'));
         return text.toString();

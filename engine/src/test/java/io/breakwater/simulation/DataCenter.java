@@ -23,6 +23,7 @@ final class DataCenter {
     private Journal own = new Journal();
     private final Copies links;
     private final Restoring restoring;
+    private final Purse purse;
     private Lane lane;
     private Lane zombie;
     private boolean lost;
@@ -44,6 +45,7 @@ final class DataCenter {
         this.fold = Folding.of(id, simulation.flaw());
         this.links = new Copies(simulation, this, centers);
         this.restoring = new Restoring(simulation, this);
+        this.purse = new Purse(simulation, this);
         backup();
     }
 
@@ -127,6 +129,10 @@ final class DataCenter {
         return links;
     }
 
+    Purse purse() {
+        return purse;
+    }
+
     /** Counts its starts: what an earlier one has begun is ignored. */
     int generation() {
         return generation;
@@ -183,6 +189,7 @@ final class DataCenter {
         owningUp = false;
         lane = new Lane(this, folded.state(), folded.peers(), term);
         keeper = simulation.hasRecord() ? new Keeper(simulation, this) : null;
+        purse.start();
         tick();
     }
 
@@ -223,6 +230,7 @@ final class DataCenter {
         stopOwners();
         own.crash();
         links.crash();
+        purse.crash();
         restoring.abandon();
     }
 
@@ -258,6 +266,7 @@ final class DataCenter {
         crash();
         simulation.oracle().lost(this);
         own = new Journal();
+        purse.lose();
         lost = true;
     }
 
@@ -277,6 +286,7 @@ final class DataCenter {
         own = log;
         lost = false;
         inDoubt = true;
+        purse.restore();
         simulation.oracle().restored(this, lastDurable());
         skip = TERMS_SKIPPED;
         start();

@@ -30,7 +30,12 @@ public final class EscrowCampaign {
             return 2;
         }
         Campaign campaign = Campaign.run(first, seeds);
-        System.out.println(args.contains("--json") ? campaign.json() : campaign.text());
+        if (args.contains("--json")) {
+            System.out.println(campaign.json());
+            System.err.print(campaign.shortcomings());
+        } else {
+            System.out.println(campaign.text() + campaign.shortcomings());
+        }
         boolean thin = seeds >= ENOUGH_FOR_EVERY_FAULT && !campaign.neverInjected().isEmpty();
         return campaign.violations().isEmpty() && !thin ? 0 : 1;
     }

@@ -39,5 +39,7 @@ enum Flaw {
     /** A data center that has lost its lease goes on with WINDOWED limits. */
     LEASE_IGNORED,
     /** A data center is fenced as soon as it is not heard of, whatever its lease says. */
-    FENCED_WITHIN_LEASE
+    FENCED_WITHIN_LEASE,
+    /** A deposit is booked where it goes to, and not where it comes from. */
+    ONE_SIDED_ENTRY
 }

@@ -148,6 +148,7 @@ final class Simulation {
 
     private void audit(DataCenter center) {
         center.fold().retake(center.id(), center.log().copy());
+        center.purse().audit();
         for (DataCenter other : others(center)) {
             List<byte[]> copy = other.copyOf(center.id()).copy();
             List<byte[]> log = center.log().copy();
@@ -218,6 +219,10 @@ final class Simulation {
     }
 
     // What the parts know of each other.
+
+    long seed() {
+        return seed;
+    }
 
     World world() {
         return world;

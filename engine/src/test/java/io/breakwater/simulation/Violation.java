@@ -11,6 +11,7 @@ final class Violation extends RuntimeException {
         RIGHTS_LOST,
         ENTRY_FELL,
         TWO_OUTCOMES,
+        UNBALANCED,
         RESTRICTION_PASSED,
         RESTRICTION_LATE,
         LOG_FORKED,
