@@ -214,7 +214,9 @@ class RegionsTest {
             assertThat(state(ams, "alpha")).isEqualTo(TradingState.TRADING_STATE_REDUCING);
             assertThat(restrictions(ams, "beta")).as("all it did was seen").isOne();
             assertThat(restrictions(fra, "alpha")).as("is known there").isZero();
-            assertThat(reconciled(nodes.ams(), "fra").getOpen()).isTrue();
+            ReconcileDataCenterResponse compared = reconciled(nodes.ams(), "fra");
+            assertThat(compared.getOpen()).isTrue();
+            assertThat(compared.getCounterpartiesList()).containsExactly("counterparties/alpha");
             assertThat(restrictions(ams, "alpha")).isZero();
             assertThatThrownBy(() -> reconciled(nodes.ams(), "fra")).hasMessageContaining("nobody here is restricted");
             assertThat(firm(ams)).as("until it is let in").isEqualTo(TradingState.TRADING_STATE_REDUCING);

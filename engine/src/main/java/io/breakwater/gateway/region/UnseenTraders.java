@@ -12,6 +12,7 @@ import io.breakwater.kernel.RequestId;
 import io.breakwater.v1.ReconcileDataCenterResponse;
 import io.breakwater.v1.SpanFault;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +29,7 @@ record UnseenTraders(LaneDesk<Valued, CounterpartyCommand> counterparties, DataC
         return restricted(center, by).thenCompose(lifts -> lifts.isEmpty()
                 ? CompletableFuture.failedStage(RequestFault.of(ErrorReason.NOT_IN_DOUBT,
                         "nobody here is restricted for what " + centers.name(center) + " did after it was fenced"))
-                : call.run(() -> counterparties.askEach(lifts, id)).thenApply(left -> answer(lifts.size(), left)));
+                : call.run(() -> counterparties.askEach(lifts, id)).thenApply(left -> answer(lifts.keySet(), left)));
     }
 
     private CompletionStage<SortedMap<String, CounterpartyCommand>> restricted(int center, String by) {
@@ -45,9 +46,11 @@ record UnseenTraders(LaneDesk<Valued, CounterpartyCommand> counterparties, DataC
         });
     }
 
-    private static ReconcileDataCenterResponse answer(int asked, List<String> left) {
+    private static ReconcileDataCenterResponse answer(Set<String> asked, List<String> left) {
         ReconcileDataCenterResponse.Builder answer = ReconcileDataCenterResponse.newBuilder()
-                .setOpen(left.isEmpty() && asked < MOST);
+                .setOpen(left.isEmpty() && asked.size() < MOST);
+        asked.stream().filter(each -> !left.contains(each))
+                .forEach(each -> answer.addCounterparties(Names.COUNTERPARTIES + each));
         left.forEach(each -> answer.addFaults(SpanFault.newBuilder().setName(Names.COUNTERPARTIES + each)
                 .setReason("the restriction could not be lifted; say it again")));
         return answer.build();

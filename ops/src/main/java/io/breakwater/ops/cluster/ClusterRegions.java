@@ -1,11 +1,11 @@
 package io.breakwater.ops.cluster;
 
-import com.google.protobuf.Message;
 import io.breakwater.ops.ExitCode;
 import io.breakwater.ops.NodeFault;
 import io.breakwater.ops.client.Node;
 import io.breakwater.ops.client.RequestIds;
 import io.breakwater.ops.command.RegionCommand;
+import io.breakwater.ops.command.RegionCommand.Answer;
 import io.breakwater.v1.FenceDataCenterRequest;
 import io.breakwater.v1.FenceDataCenterResponse;
 import io.breakwater.v1.ReinstateDataCenterRequest;
@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -29,8 +28,12 @@ import picocli.CommandLine.Parameters;
 final class ClusterRegions {
     private ClusterRegions() {}
 
-    /** What one data center answered. */
-    private record Answer(Message whole, List<Span> spans, List<SpanFault> faults) {}
+    /**
+     * What is said to a node of each data center that is meant.
+     *
+     * @param otherwise what it means that no limit is concerned there
+     */
+    private record Word(Predicate<String> meant, Function<Node, Answer> call, String otherwise) {}
 
     /** Tells the other data centers that one is gone. */
     @Command(name = "fence", description = "Fences a data center that is gone, at all others.",
@@ -42,11 +45,11 @@ final class ClusterRegions {
         @Override
         int run() throws IOException {
             String id = id(away);
-            return each(this, at -> !at.equals(id), node -> {
+            return each(this, new Word(at -> !at.equals(id), node -> {
                 FenceDataCenterResponse told = node.regions().fenceDataCenter(FenceDataCenterRequest.newBuilder()
                         .setRequestId(requestId()).setDataCenter(RegionCommand.center(id)).build());
                 return new Answer(told, told.getSpansList(), told.getFaultsList());
-            });
+            }, RegionCommand.notFenced(id)));
         }
     }
 
@@ -60,12 +63,12 @@ final class ClusterRegions {
         @Override
         int run() throws IOException {
             String id = id(back);
-            return each(this, at -> !at.equals(id), node -> {
+            return each(this, new Word(at -> !at.equals(id), node -> {
                 ReinstateDataCenterResponse told = node.regions().reinstateDataCenter(
                         ReinstateDataCenterRequest.newBuilder()
                                 .setRequestId(requestId()).setDataCenter(RegionCommand.center(id)).build());
                 return new Answer(told, told.getSpansList(), told.getFaultsList());
-            });
+            }, RegionCommand.notReinstated(id)));
         }
     }
 
@@ -84,10 +87,10 @@ final class ClusterRegions {
             String home = id(from);
             SwitchOverRequest request = SwitchOverRequest.newBuilder().setRequestId(requestId())
                     .setFrom(RegionCommand.center(home)).setTo(RegionCommand.center(id(to))).build();
-            return each(this, home::equals, node -> {
+            return each(this, new Word(home::equals, node -> {
                 SwitchOverResponse told = node.regions().switchOver(request);
                 return new Answer(told, told.getSpansList(), told.getFaultsList());
-            });
+            }, RegionCommand.notSwitched(home, id(to))));
         }
     }
 
@@ -96,25 +99,21 @@ final class ClusterRegions {
     }
 
     /** Asks a node of every data center that is meant; refused where a limit was left that none of them could do. */
-    private static int each(LocalCommand command, Predicate<String> meant, Function<Node, Answer> call)
-            throws IOException {
+    private static int each(LocalCommand command, Word word) throws IOException {
         Set<String> asked = new HashSet<>();
         Set<String> done = new HashSet<>();
         Set<String> left = new HashSet<>();
         for (RunningProcesses.Entry entry : command.running().of("node")) {
             String at = entry.place().dataCenter();
             LocalNode local = LocalNode.of(entry, command.data());
-            if (!meant.test(at) || asked.contains(at) || !local.answers()) {
+            if (!word.meant().test(at) || asked.contains(at) || !local.answers()) {
                 continue;
             }
             asked.add(at);
             command.note("at " + at + ":");
             try (Node node = local.open()) {
-                Answer answer = call.apply(node);
-                if (answer.spans().isEmpty() && answer.faults().isEmpty()) {
-                    command.note("it concerns no limit there");
-                }
-                RegionCommand.shown(command.printer(), answer.whole(), answer.spans(), answer.faults());
+                Answer answer = word.call().apply(node);
+                RegionCommand.shown(command.printer(), answer, word.otherwise());
                 answer.faults().forEach(fault -> left.add(fault.getName()));
                 answer.spans().stream().map(Span::getName)
                         .filter(name -> answer.faults().stream().noneMatch(fault -> fault.getName().equals(name)))

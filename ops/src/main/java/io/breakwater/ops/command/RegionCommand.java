@@ -1,8 +1,10 @@
 package io.breakwater.ops.command;
 
+import com.google.protobuf.Message;
 import io.breakwater.ops.ExitCode;
 import io.breakwater.ops.client.Node;
 import io.breakwater.ops.output.Printer;
+import io.breakwater.ops.output.Sheet;
 import io.breakwater.v1.AddDataCenterRequest;
 import io.breakwater.v1.AddDataCenterResponse;
 import io.breakwater.v1.FenceDataCenterRequest;
@@ -36,19 +38,46 @@ import picocli.CommandLine.Parameters;
 public final class RegionCommand extends CommandGroup {
     private static final String CENTERS = "data-centers/";
     private static final String SPANS = "spans/";
+    private static final String[] LIMITS = {
+        "name", "target", "effective", "outstanding", "window", "version", "restricted"};
 
     /** {@code fra} as the API wants it. */
     public static String center(String id) {
         return id.startsWith(CENTERS) ? id : CENTERS + id;
     }
 
-    /** One line a limit, the parts of each below, and what could not be done. */
-    public static int shown(Printer print, com.google.protobuf.Message answer, List<Span> spans,
-            List<SpanFault> faults) {
-        print.whole(answer, spans, "name", "target", "effective", "outstanding", "window", "version", "restricted");
-        spans.forEach(span -> parts(print, span));
-        print.details(faults, "name", "reason");
-        return faults.isEmpty() ? ExitCode.OK : ExitCode.REFUSED;
+    /**
+     * One line a limit, the parts of each below, and what could not be done.
+     *
+     * @param otherwise what it means that no limit was concerned
+     */
+    public static int shown(Printer print, Answer answer, String otherwise) {
+        if (answer.spans().isEmpty()) {
+            print.nothing(answer.whole(), answer.faults().isEmpty() ? otherwise : "not all could be done:", LIMITS);
+        } else {
+            print.whole(answer.whole(), answer.spans(), LIMITS);
+        }
+        answer.spans().forEach(span -> parts(print, span));
+        print.details(answer.faults(), "name", "reason");
+        return answer.faults().isEmpty() ? ExitCode.OK : ExitCode.REFUSED;
+    }
+
+    /** What came of something about a data center: limits as they are then, and what could not be done. */
+    public record Answer(Message whole, List<Span> spans, List<SpanFault> faults) {}
+
+    /** What it means that a fence concerns no limit. */
+    public static String notFenced(String id) {
+        return "no limit over data centers has a part at " + id + ": there is nothing to fence";
+    }
+
+    /** The same of a reinstatement. */
+    public static String notReinstated(String id) {
+        return id + " is fenced in no limit here: it takes part";
+    }
+
+    /** The same of a switch-over. */
+    public static String notSwitched(String from, String to) {
+        return from + " is home of no limit that " + to + " has a part in";
     }
 
     private static void parts(Printer print, Span span) {
@@ -101,8 +130,7 @@ public final class RegionCommand extends CommandGroup {
             print.list(
                     Pages.all(token -> node.regions().listSpans(ListSpansRequest.newBuilder()
                             .setPageSize(Pages.SIZE).setPageToken(token).build()), ListSpansResponse::getSpansList,
-                            ListSpansResponse::getNextPageToken),
-                    "name", "target", "effective", "outstanding", "window", "version", "restricted");
+                            ListSpansResponse::getNextPageToken), LIMITS);
             return ExitCode.OK;
         }
     }
@@ -133,6 +161,10 @@ public final class RegionCommand extends CommandGroup {
             return center(dataCenter);
         }
 
+        final String id() {
+            return dataCenter;
+        }
+
         final String requestId() {
             return mutation.requestId();
         }
@@ -144,7 +176,8 @@ public final class RegionCommand extends CommandGroup {
         int run(Node node, Printer print) {
             FenceDataCenterResponse answer = node.regions().fenceDataCenter(FenceDataCenterRequest.newBuilder()
                     .setRequestId(requestId()).setDataCenter(named()).build());
-            return shown(print, answer, answer.getSpansList(), answer.getFaultsList());
+            return shown(print, new Answer(answer, answer.getSpansList(), answer.getFaultsList()),
+                    notFenced(id()));
         }
     }
 
@@ -155,7 +188,8 @@ public final class RegionCommand extends CommandGroup {
             ReinstateDataCenterResponse answer = node.regions().reinstateDataCenter(
                     ReinstateDataCenterRequest.newBuilder()
                             .setRequestId(requestId()).setDataCenter(named()).build());
-            return shown(print, answer, answer.getSpansList(), answer.getFaultsList());
+            return shown(print, new Answer(answer, answer.getSpansList(), answer.getFaultsList()),
+                    notReinstated(id()));
         }
     }
 
@@ -174,7 +208,8 @@ public final class RegionCommand extends CommandGroup {
         int run(Node node, Printer print) {
             SwitchOverResponse answer = node.regions().switchOver(SwitchOverRequest.newBuilder()
                     .setRequestId(mutation.requestId()).setFrom(center(from)).setTo(center(to)).build());
-            return shown(print, answer, answer.getSpansList(), answer.getFaultsList());
+            return shown(print, new Answer(answer, answer.getSpansList(), answer.getFaultsList()),
+                    notSwitched(from, to));
         }
     }
 
@@ -184,7 +219,8 @@ public final class RegionCommand extends CommandGroup {
         int run(Node node, Printer print) {
             AddDataCenterResponse answer = node.regions().addDataCenter(AddDataCenterRequest.newBuilder()
                     .setRequestId(requestId()).setDataCenter(named()).build());
-            return shown(print, answer, answer.getSpansList(), answer.getFaultsList());
+            return shown(print, new Answer(answer, answer.getSpansList(), answer.getFaultsList()),
+                    "there is no limit that " + id() + " has no part in");
         }
     }
 
@@ -194,7 +230,8 @@ public final class RegionCommand extends CommandGroup {
         int run(Node node, Printer print) {
             RemoveDataCenterResponse answer = node.regions().removeDataCenter(RemoveDataCenterRequest.newBuilder()
                     .setRequestId(requestId()).setDataCenter(named()).build());
-            return shown(print, answer, answer.getSpansList(), answer.getFaultsList());
+            return shown(print, new Answer(answer, answer.getSpansList(), answer.getFaultsList()),
+                    "no limit over data centers has a part at " + id());
         }
     }
 
@@ -211,7 +248,12 @@ public final class RegionCommand extends CommandGroup {
             ReconcileDataCenterResponse answer = node.regions().reconcileDataCenter(
                     ReconcileDataCenterRequest.newBuilder().setRequestId(requestId())
                             .setDataCenter(named()).setReason(reason).build());
-            return shown(print, answer, answer.getSpansList(), answer.getFaultsList());
+            int code = shown(print, new Answer(answer, answer.getSpansList(), answer.getFaultsList()),
+                    answer.getCounterpartiesCount() == 0 ? "no limit was in doubt; everything may be traded again"
+                            : "compared: those who had traded at " + id() + " unseen may trade again");
+            print.details(new Sheet(List.of("trades_again"),
+                    answer.getCounterpartiesList().stream().map(List::of).toList()));
+            return code;
         }
     }
 }

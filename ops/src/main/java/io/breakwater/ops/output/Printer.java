@@ -54,6 +54,16 @@ public final class Printer {
         }
     }
 
+    /** A result that is a list of nothing: JSON object, CSV of these columns alone, or a sentence that says why. */
+    public void nothing(Message message, String sentence, String... columns) {
+        if (format == Format.table) {
+            out.println(sentence);
+            out.flush();
+        } else {
+            whole(message, List.of(), columns);
+        }
+    }
+
     /** More about a result that has been written: nothing in JSON, which holds it already, or where there is none. */
     public void details(List<? extends Message> rows, String... columns) {
         if (format != Format.json && !rows.isEmpty()) {

@@ -56,6 +56,18 @@ class PrinterTest {
     }
 
     @Test
+    void saysToAPersonWhyThereIsNothingAndNotToAProgram() {
+        printer(Format.table).nothing(ACME, "nothing was fenced", COLUMNS);
+        assertThat(text.toString()).isEqualToNormalizingNewlines("nothing was fenced\n");
+        text.getBuffer().setLength(0);
+        printer(Format.csv).nothing(ACME, "nothing was fenced", COLUMNS);
+        assertThat(text.toString()).isEqualTo("name,display_name,trading_state,exposure.gross_notional_usd\n");
+        text.getBuffer().setLength(0);
+        printer(Format.json).nothing(ACME, "nothing was fenced", COLUMNS);
+        assertThat(text.toString()).startsWith("{").contains("counterparties/acme").doesNotContain("fenced");
+    }
+
+    @Test
     void leavesOutEmptyColumnsOfTables() {
         printer(Format.table).list(List.of(B), COLUMNS);
         assertThat(text.toString()).startsWith("NAME              TRADING STATE").doesNotContain("DISPLAY");
