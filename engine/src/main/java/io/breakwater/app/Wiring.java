@@ -23,6 +23,7 @@ import io.breakwater.actors.peer.UnseenTrades;
 import io.breakwater.actors.scope.BorrowingReports;
 import io.breakwater.actors.scope.GrantAnnouncements;
 import io.breakwater.actors.scope.LinkAgeing;
+import io.breakwater.actors.span.FirstPart;
 import io.breakwater.actors.span.LendingWords;
 import io.breakwater.actors.span.SpanNews;
 import io.breakwater.actors.span.SpanTending;
@@ -121,7 +122,7 @@ record Wiring(
         return parts.start(aggregate, parts.settings().lanes().span(), parts.settings().lane().ticking(spans.tend()),
                 id -> List.of(new PeerReading<>(id, reader, true),
                         new SpanTending(spans.tendsARoundTrip(), parts.leased()),
-                        new LendingWords(toScopes)));
+                        new LendingWords(toScopes), new FirstPart()));
     }
 
     /** Kinds of lanes. */
