@@ -34,7 +34,7 @@ public final class EscrowCampaign {
             System.out.println(campaign.json());
             System.err.print(campaign.shortcomings());
         } else {
-            System.out.println(campaign.text() + campaign.shortcomings());
+            System.out.print(campaign.text() + campaign.shortcomings());
         }
         boolean thin = seeds >= ENOUGH_FOR_EVERY_FAULT && !campaign.neverInjected().isEmpty();
         return campaign.violations().isEmpty() && !thin ? 0 : 1;

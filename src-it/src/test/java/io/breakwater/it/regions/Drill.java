@@ -43,6 +43,7 @@ final class Drill {
 
     private final Trial trial;
     private final List<Long> inForceMillis = new ArrayList<>();
+    private final List<Long> restoredMillis = new ArrayList<>();
     private int made;
 
     Drill(Trial trial) {
@@ -105,6 +106,11 @@ final class Drill {
     /** From asking for a restriction until it was known to be in force on the other side, each time. */
     List<Long> inForceMillis() {
         return List.copyOf(inForceMillis);
+    }
+
+    /** From losing all disks until everything could be traded there again, each time. */
+    List<Long> restoredMillis() {
+        return List.copyOf(restoredMillis);
     }
 
     /** Places and lifts a restriction at one of them. @return from asking until the other was known to have it */
@@ -190,6 +196,7 @@ final class Drill {
         trial.traders().forEach(trader -> trader.await(PACKS));
         trial.traders().forEach(Trader::rest);
         trial.awaitConnected();
+        long lostNanos = System.nanoTime();
         center.lose();
         center.restore(backup);
         center.start();
@@ -197,6 +204,7 @@ final class Drill {
                 assertThat(decided(index, buy()).getRefusal().getCode()).as("in doubt").isEqualTo("REDUCING"));
         trial.awaitConnected();
         await().atMost(SOON_SECONDS, TimeUnit.SECONDS).ignoreExceptions().until(() -> Limits.reconcile(center));
+        restoredMillis.add(Duration.ofNanos(System.nanoTime() - lostNanos).toMillis());
         trial.traders().forEach(Trader::goOn);
     }
 

@@ -38,10 +38,11 @@ import java.util.function.ToLongFunction;
  * @param different acknowledged otherwise than recorded
  * @param broken places where a log is not what was written
  * @param mismatches decided otherwise when taken again
+ * @param longestMillis that a client waited for an answer, through all faults
  */
 record Judgement(long acknowledged, long accepted, long refused, long mostUnits, long mostOrders, long heldUnits,
         long heldOrders, long overLimit, long lost, long doubled, long different, long broken, long mismatches,
-        long retaken) {
+        long retaken, long longestMillis) {
     private static final int AUDIT_SECONDS = 300;
     private static final int CALL_SECONDS = 20;
     private static final int PAGE = 1_000;
@@ -67,7 +68,8 @@ record Judgement(long acknowledged, long accepted, long refused, long mostUnits,
                 held.overLimit() + (held.isOver(units, orders) ? 1 : 0),
                 sum(sides, Side::lost), sum(sides, Side::doubled), sum(sides, Side::different),
                 sum(sides, side -> side.audit().getDamageCount()), sum(sides, side -> side.audit().getMismatches()),
-                sum(sides, side -> side.audit().getRetaken()));
+                sum(sides, side -> side.audit().getRetaken()),
+                traders.stream().mapToLong(Trader::longestMillis).max().orElse(0));
     }
 
     private static long sum(List<Side> sides, ToLongFunction<Side> figure) {
@@ -159,6 +161,12 @@ record Judgement(long acknowledged, long accepted, long refused, long mostUnits,
 
     boolean isSound() {
         return overLimit + lost + doubled + different + broken + mismatches == 0 && retaken > 0;
+    }
+
+    /** For who reads a run: what was acknowledged and is lost, and for how long anybody was not served. */
+    String recovery() {
+        return "RPO: " + lost + " of " + acknowledged + " acknowledgements lost; RTO: no client waited for an answer"
+                + " longer than " + longestMillis + " ms";
     }
 
     String json() {

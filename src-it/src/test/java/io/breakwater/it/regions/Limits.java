@@ -111,6 +111,12 @@ final class Limits {
         return units[1].signum() == 0 ? units[0].longValueExact() : -1;
     }
 
+    /** What one data center says of another one's part. */
+    static SpanPart part(Span span, DataCenter of) {
+        return span.getPartsList().stream().filter(part -> part.getDataCenter().equals(of.name()))
+                .findFirst().orElseThrow();
+    }
+
     static Span orders(DataCenter center) {
         return span(center, "WORKING_ORDERS");
     }

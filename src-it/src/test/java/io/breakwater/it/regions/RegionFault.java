@@ -34,7 +34,11 @@ enum RegionFault {
     /** The last block is held back, and nothing comes after it. */
     QUIET,
     /** The disks of one are gone; it is restored from an old backup and from what the other has copied. */
-    RESTORED;
+    RESTORED,
+    /** One is taken for gone and fenced at the other, while both trade; it comes back and is let in. */
+    FENCED,
+    /** The home of all limits moves to the other one and back, both at work. */
+    SWITCHED_OVER;
 
     private static final Duration LAG = Duration.ofMillis(200);
     private static final Duration SHORT = Duration.ofMillis(150);
@@ -63,6 +67,18 @@ enum RegionFault {
             case RETRIED -> trial.drill().retryElsewhere(index);
             case QUIET -> trial.drill().holdTheLastBlockBack(index);
             case RESTORED -> trial.drill().restoreFromAnOldBackup(index);
+            case FENCED -> {
+                trial.tear();
+                trade(trial);
+                trial.fence(index);
+                trade(trial);
+                trial.letBackIn(index);
+            }
+            case SWITCHED_OVER -> {
+                trial.switchOver(0);
+                trade(trial);
+                trial.switchOver(1);
+            }
         }
         trial.heal();
         trial.awaitConnected();

@@ -125,6 +125,8 @@ public final class RegionsCampaign {
             Judgement judgement = trial.judge();
             judgements.add(judgement);
             say(json(judgement));
+            say(judgement.recovery() + "; trading again after a restore from an old backup: "
+                    + trial.drill().restoredMillis() + " ms");
         } finally {
             delete(directory);
         }

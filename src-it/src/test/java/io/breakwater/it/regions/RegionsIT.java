@@ -96,6 +96,7 @@ class RegionsIT {
     private static void conclude(Trial trial) throws InterruptedException {
         Judgement judgement = trial.judge();
         say(judgement.json());
+        say(judgement.recovery());
         assertThat(judgement.isSound()).as(judgement.json()).isTrue();
         assertThat(judgement.accepted()).isGreaterThan(500);
         assertThat(judgement.refused()).as("the cap was felt").isPositive();

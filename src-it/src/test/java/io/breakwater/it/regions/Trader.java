@@ -55,6 +55,7 @@ final class Trader implements Runnable {
     private volatile long refused;
     private volatile long vanished;
     private volatile long longestNanos;
+    private volatile long longestOfAllNanos;
     private volatile Map<String, Long> refusals = Map.of();
     private long markedNanos;
 
@@ -135,7 +136,9 @@ final class Trader implements Runnable {
         if (!intents.isEmpty()) {
             long began = System.nanoTime();
             DecideResponse answer = settled(request.build(), began);
-            longestNanos = Math.max(longestNanos, System.nanoTime() - began);
+            long took = System.nanoTime() - began;
+            longestNanos = Math.max(longestNanos, took);
+            longestOfAllNanos = Math.max(longestOfAllNanos, took);
             if (answer != null) {
                 follow(intents, answer);
             }
@@ -289,6 +292,11 @@ final class Trader implements Runnable {
 
     long refused() {
         return refused;
+    }
+
+    /** The longest that an answer took, in all. */
+    long longestMillis() {
+        return Duration.ofNanos(longestOfAllNanos).toMillis();
     }
 
     /** How often each code was told. */

@@ -1,5 +1,6 @@
 package io.breakwater.it.regions;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.breakwater.gateway.Venue;
@@ -157,6 +158,41 @@ final class Trial implements AutoCloseable {
         for (DataCenter center : centers) {
             await().atMost(MOST_SECONDS, TimeUnit.SECONDS).ignoreExceptions()
                     .until(() -> Limits.unitsOfAll(center) == units);
+        }
+    }
+
+    /** One is fenced at the other, which is home from then on. */
+    void fence(int index) {
+        assertThat(Limits.fence(centers.get(1 - index), centers.get(index))).isEmpty();
+    }
+
+    /** Heals the cable and lets the fenced one take part again; home is who was it at first. */
+    void letBackIn(int index) {
+        heal();
+        awaitConnected();
+        DataCenter fenced = centers.get(index);
+        await().atMost(MOST_SECONDS, TimeUnit.SECONDS)
+                .until(() -> Limits.reinstate(centers.get(1 - index), fenced).isEmpty());
+        if (index == 0) {
+            awaitHome(1);
+            switchOver(1);
+        } else {
+            awaitHome(0);
+        }
+    }
+
+    /** Moves the home of both limits to the other one. */
+    void switchOver(int from) {
+        await().atMost(MOST_SECONDS, TimeUnit.SECONDS)
+                .until(() -> Limits.switchOver(centers.get(from), centers.get(1 - from)).isEmpty());
+        awaitHome(1 - from);
+    }
+
+    /** Waits until both know it, and that nobody is fenced. */
+    private void awaitHome(int index) {
+        for (DataCenter center : centers) {
+            await().atMost(MOST_SECONDS, TimeUnit.SECONDS).ignoreExceptions()
+                    .until(() -> Limits.isHome(center, centers.get(index)));
         }
     }
 
