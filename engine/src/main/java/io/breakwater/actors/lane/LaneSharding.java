@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Props;
@@ -45,7 +46,7 @@ public final class LaneSharding {
                 .withSettings(ClusterShardingSettings.create(system).withNoPassivationStrategy()));
         LaneRouter<S, C> router =
                 new LaneRouter<>(lanes.stream().map(lane -> sharding.entityRefFor(key, lane.name())).toList());
-        system.systemActorOf(waker(router, Cluster.get(system)), "waker-" + kind, Props.empty());
+        system.systemActorOf(waker(router, system), "waker-" + kind, Props.empty());
         return router;
     }
 
@@ -59,14 +60,20 @@ public final class LaneSharding {
         return lanes.stream().filter(lane -> lane.name().equals(name)).findFirst().orElseThrow();
     }
 
-    /** Wakes nobody while the node is not a member: what waits to be sent then would hold up its stop. */
-    private static <S, C> Behavior<LaneCommand.Wake<S, C>> waker(LaneRouter<S, C> lanes, Cluster cluster) {
+    /**
+     * Wakes nobody while the node is not a member, or stops, which it begins as one: what waits to be sent then would
+     * hold up its stop, and where all nodes stop together no lane has a home that it could be sent to.
+     */
+    private static <S, C> Behavior<LaneCommand.Wake<S, C>> waker(LaneRouter<S, C> lanes, ActorSystem<?> system) {
+        Cluster cluster = Cluster.get(system);
+        CoordinatedShutdown stop = CoordinatedShutdown.get(system);
         return Behaviors.withTimers(timers -> {
             LaneCommand.Wake<S, C> wake = new LaneCommand.Wake<>();
             timers.startTimerAtFixedRate(wake, Duration.ZERO, WAKING);
             return Behaviors.receiveMessage(tick -> {
-                boolean isMember = cluster.selfMember().status() == MemberStatus.up();
-                for (int lane = 0; isMember && lane < lanes.lanes(); lane++) {
+                boolean mayWake = cluster.selfMember().status() == MemberStatus.up()
+                        && stop.getShutdownReason().isEmpty();
+                for (int lane = 0; mayWake && lane < lanes.lanes(); lane++) {
                     lanes.tell(lane, wake);
                 }
                 return Behaviors.same();
