@@ -37,7 +37,8 @@ final class Node implements AutoCloseable {
     static final String NAME = "breakwater";
     private static final String STORE = "journal";
     private static final String REFUSED =
-            "the node has stopped before it served; its log says why, such as a cluster that refused it";
+            "the node has stopped before it served; its log says why, and where a cluster refused it, the log of the"
+                    + " seed that it asked names the setting that differs, with both values";
     /** Several phases of a stop wait for other nodes, ten seconds each where those do not answer. */
     private static final Duration MOST_STOPPING = Duration.ofSeconds(60);
 
