@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.breakwater.gateway.Venue;
 import io.breakwater.v1.DecideResponse;
 import io.breakwater.v1.GetCounterpartyRequest;
@@ -23,7 +20,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** Three nodes of one cluster: any of them serves any call, and all decide by one market. */
 class ClusterOfNodesTest {
@@ -113,25 +109,6 @@ class ClusterOfNodesTest {
             }
             assertThat(first.halt(false).getShownByList()).hasSize(2);
         }
-    }
-
-    /** Its lanes have nowhere to go; while it had something to send to one, it would wait for a home of it for 10 s. */
-    @Test
-    void whoStopsLastDoesNotWaitForAnotherHomeOfItsLanes() throws Exception {
-        Logger regions = (Logger) LoggerFactory.getLogger("org.apache.pekko.cluster.sharding");
-        ListAppender<ILoggingEvent> said = new ListAppender<>();
-        said.start();
-        regions.addAppender(said);
-        try (NodesOfOneProcess cluster = new NodesOfOneProcess(directory, 1, Map.of())) {
-            for (int i = 0; i < 2; i++) {
-                ready(cluster.start(Map.of()));
-            }
-            new Venue(cluster.channels.getFirst()).opened();
-        } finally {
-            regions.detachAppender(said);
-        }
-        assertThat(said.list).extracting(ILoggingEvent::getFormattedMessage)
-                .noneMatch(line -> line.contains("Graceful shutdown of shard region timed out"));
     }
 
     private static HttpResponse<String> answer(Node node, String path) throws Exception {
