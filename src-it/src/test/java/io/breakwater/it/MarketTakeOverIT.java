@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
  * again on the others, each once, another board makes the views, and orders are judged by what the venue says now. Then
  * a node is added, which gets lanes of the others and takes orders too.
  */
-@MostlyWaits
+@KeepsProcessorsBusy
 class MarketTakeOverIT {
     private static final int NODES = 3;
     private static final int FEEDS = 6;
