@@ -1,6 +1,7 @@
 package io.breakwater.log;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.breakwater.kernel.Canonical;
 import io.breakwater.kernel.Table;
 import io.breakwater.log.CorruptEncoding.Reason;
 import java.io.IOException;
@@ -38,12 +39,17 @@ record TableShape(Shape key, Shape value) implements Shape {
         List<Comparable<Object>> keys = new ArrayList<>();
         List<Object> values = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            keys.add((Comparable<Object>) key.read(in));
+            keys.add((Comparable<Object>) canonical(key.read(in)));
             checkOrder(keys, in);
             values.add(value.read(in));
         }
         in.leave();
         return Table.ofSorted(keys, values);
+    }
+
+    /** What is looked for in the table is then most often the very key. */
+    private static Object canonical(Object key) {
+        return key instanceof String text ? Canonical.of(text) : key;
     }
 
     private boolean isMap() {

@@ -1,5 +1,6 @@
 package io.breakwater.domain.instrument;
 
+import io.breakwater.kernel.Canonical;
 import io.breakwater.kernel.Invariants;
 import java.util.List;
 
@@ -59,6 +60,7 @@ public record Terms(
         Invariants.check(inScale(multiplierScale) && inScale(priceScale), "scale out of range");
         Invariants.check(inScale(underlyingScale) && inScale(lotScale), "scale out of range");
         Invariants.check(!tickBands.isEmpty(), "at least one tick band");
+        underlying = Canonical.of(underlying);
         tickBands = List.copyOf(tickBands);
     }
 

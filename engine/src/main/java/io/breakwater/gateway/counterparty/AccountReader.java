@@ -8,6 +8,7 @@ import io.breakwater.domain.market.MarketView;
 import io.breakwater.gateway.edge.Assets;
 import io.breakwater.gateway.edge.Fields;
 import io.breakwater.gateway.edge.Names;
+import io.breakwater.kernel.Canonical;
 import io.breakwater.v1.Account;
 import io.breakwater.v1.Permission;
 import java.util.List;
@@ -19,7 +20,7 @@ record AccountReader(MarketView view) {
     CounterpartyRequest.OpenAccount read(String at, Account wire) {
         Fields.present(at + "account_id", !wire.getAccountId().isEmpty());
         return new CounterpartyRequest.OpenAccount(
-                Names.plainId(at + "account_id", wire.getAccountId()),
+                Canonical.of(Names.plainId(at + "account_id", wire.getAccountId())),
                 place(at + "place", wire.getPlace()),
                 mode(at + "margin_mode", wire.getMarginMode()),
                 positions(at + "position_mode", wire.getPositionMode()),

@@ -8,6 +8,7 @@ import io.breakwater.gateway.edge.Fields;
 import io.breakwater.gateway.edge.NameCache;
 import io.breakwater.gateway.edge.Names;
 import io.breakwater.gateway.edge.RequestFault;
+import io.breakwater.kernel.Canonical;
 import io.breakwater.kernel.Decimals;
 import io.breakwater.kernel.MalformedDecimal;
 import io.breakwater.v1.Amend;
@@ -50,7 +51,7 @@ final class ActionReader {
         if (around.account().isEmpty()) {
             throw Fields.missing("account_id");
         }
-        return around.account();
+        return Canonical.of(around.account());
     }
 
     private CounterpartyRequest amend(Amend wire, Around around) {

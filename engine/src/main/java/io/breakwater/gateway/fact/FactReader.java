@@ -13,6 +13,7 @@ import io.breakwater.gateway.edge.NameCache;
 import io.breakwater.gateway.edge.Names;
 import io.breakwater.gateway.edge.RequestFault;
 import io.breakwater.gateway.edge.Sides;
+import io.breakwater.kernel.Canonical;
 import io.breakwater.v1.Delivery;
 import io.breakwater.v1.Fact;
 import io.breakwater.v1.Fill;
@@ -61,7 +62,7 @@ final class FactReader {
         if (account.isEmpty()) {
             throw Fields.missing("account_id");
         }
-        return account;
+        return Canonical.of(account);
     }
 
     private Quoted quoted(String name, MarketView view) {
