@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What instruments in several lanes have paid is found in the lane that each is in. */
@@ -51,7 +52,7 @@ class FundingReadTest {
             FundingRead read = new FundingRead(node.kit.system(), new FundingPaid(Archive.of(
                     new Journal(node.journal.logs(), null), new Identity("simulation", "dc-a", 0))), LANES);
             for (String name : names) {
-                assertThat(read.after(name, due - 1).join())
+                assertThat(read.after(name, due - 1).orTimeout(30, TimeUnit.SECONDS).join())
                         .isEqualTo(node.view.current().named(name).funding()).hasSize(1);
                 CompletableFuture<List<FundingRate>> none = read.after(name, due);
                 await().until(none::isDone);

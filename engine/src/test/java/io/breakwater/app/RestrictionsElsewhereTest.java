@@ -3,9 +3,7 @@ package io.breakwater.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.google.protobuf.ByteString;
 import io.breakwater.gateway.Venue;
-import io.breakwater.v1.AuditServiceGrpc;
 import io.breakwater.v1.Counterparty;
 import io.breakwater.v1.DecideRequest;
 import io.breakwater.v1.Disposition;
@@ -15,8 +13,6 @@ import io.breakwater.v1.GetInstrumentRequest;
 import io.breakwater.v1.Instrument;
 import io.breakwater.v1.ItemOutcome;
 import io.breakwater.v1.LiftRestrictionRequest;
-import io.breakwater.v1.Receipt;
-import io.breakwater.v1.ReconcileRequest;
 import io.breakwater.v1.ReconcileResponse;
 import io.breakwater.v1.ReportFactsRequest;
 import io.breakwater.v1.ReportFactsResponse;
@@ -25,12 +21,10 @@ import io.breakwater.v1.Restriction;
 import io.breakwater.v1.ResumeRequest;
 import io.breakwater.v1.TradingState;
 import io.breakwater.v1.Verdict;
-import io.grpc.stub.StreamObserver;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -86,27 +80,8 @@ class RestrictionsElsewhereTest {
 
     /** What a caller finds that holds its receipt against the logs of one of them. */
     private static void assertDecidedTwice(RunningNode node, DecideRequest asked) {
-        CompletableFuture<ReconcileResponse> answered = new CompletableFuture<>();
-        StreamObserver<ReconcileRequest> receipts = AuditServiceGrpc.newStub(node.channel())
-                .withDeadlineAfter(SOON.toSeconds(), TimeUnit.SECONDS).reconcile(new StreamObserver<>() {
-                    @Override
-                    public void onNext(ReconcileResponse response) {
-                        answered.complete(response);
-                    }
-
-                    @Override
-                    public void onError(Throwable failure) {
-                        answered.completeExceptionally(failure);
-                    }
-
-                    @Override
-                    public void onCompleted() {}
-                });
-        receipts.onNext(ReconcileRequest.newBuilder().addReceipts(Receipt.newBuilder()
-                .setRequestId(asked.getRequestId())
-                .setVerdicts(ByteString.copyFrom(new byte[] {Verdict.VERDICT_ACCEPTED_VALUE}))).build());
-        receipts.onCompleted();
-        ReconcileResponse found = answered.join();
+        ReconcileResponse found = new Venue(node).reconcile((int) SOON.toSeconds(),
+                Venue.receipt(asked.getRequestId(), Verdict.VERDICT_ACCEPTED));
         assertThat(found.getAgreed()).isEqualTo(1);
         assertThat(found.getDoubled()).isEqualTo(1);
         assertThat(found.getExamplesList()).containsExactly("decisions/" + asked.getRequestId() + "/0");

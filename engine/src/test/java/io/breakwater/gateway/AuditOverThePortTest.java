@@ -3,7 +3,6 @@ package io.breakwater.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.protobuf.ByteString;
 import io.breakwater.app.RunningNode;
 import io.breakwater.v1.AdminServiceGrpc;
 import io.breakwater.v1.AuditServiceGrpc;
@@ -17,8 +16,6 @@ import io.breakwater.v1.ExplainResponse;
 import io.breakwater.v1.ExportManifest;
 import io.breakwater.v1.ExportRequest;
 import io.breakwater.v1.ExportResponse;
-import io.breakwater.v1.Receipt;
-import io.breakwater.v1.ReconcileRequest;
 import io.breakwater.v1.ReconcileResponse;
 import io.breakwater.v1.ReplayRequest;
 import io.breakwater.v1.ReplayResponse;
@@ -29,7 +26,6 @@ import io.breakwater.v1.VerifyRequest;
 import io.breakwater.v1.VerifyResponse;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.stub.StreamObserver;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +35,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Iterator;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -183,29 +178,10 @@ class AuditOverThePortTest {
 
     @Test
     void receiptsAreReconciled() {
-        CompletableFuture<ReconcileResponse> answered = new CompletableFuture<>();
-        StreamObserver<ReconcileRequest> receipts = AuditServiceGrpc.newStub(node.channel())
-                .withDeadlineAfter(30, TimeUnit.SECONDS).reconcile(new StreamObserver<>() {
-                    @Override
-                    public void onNext(ReconcileResponse response) {
-                        answered.complete(response);
-                    }
-
-                    @Override
-                    public void onError(Throwable failure) {
-                        answered.completeExceptionally(failure);
-                    }
-
-                    @Override
-                    public void onCompleted() {}
-                });
-        receipts.onNext(ReconcileRequest.newBuilder()
-                .addReceipts(receipt(accepted.getRequestId(), Verdict.VERDICT_ACCEPTED, Verdict.VERDICT_ACCEPTED))
-                .addReceipts(receipt(refused.getRequestId(), Verdict.VERDICT_ACCEPTED))
-                .addReceipts(receipt(RunningNode.requestId(), Verdict.VERDICT_ACCEPTED, Verdict.VERDICT_UNSPECIFIED))
-                .build());
-        receipts.onCompleted();
-        ReconcileResponse found = answered.orTimeout(30, TimeUnit.SECONDS).join();
+        ReconcileResponse found = new Venue(node).reconcile(30,
+                Venue.receipt(accepted.getRequestId(), Verdict.VERDICT_ACCEPTED, Verdict.VERDICT_ACCEPTED),
+                Venue.receipt(refused.getRequestId(), Verdict.VERDICT_ACCEPTED),
+                Venue.receipt(RunningNode.requestId(), Verdict.VERDICT_ACCEPTED, Verdict.VERDICT_UNSPECIFIED));
         assertThat(found.getReceipts()).isEqualTo(3);
         assertThat(found.getItems()).isEqualTo(4);
         assertThat(found.getAgreed()).isEqualTo(2);
@@ -213,14 +189,6 @@ class AuditOverThePortTest {
         assertThat(found.getMissing()).isEqualTo(1);
         assertThat(found.getDoubled()).isZero();
         assertThat(found.getExamplesList()).contains("decisions/" + refused.getRequestId() + "/0");
-    }
-
-    private static Receipt receipt(String id, Verdict... verdicts) {
-        byte[] numbers = new byte[verdicts.length];
-        for (int i = 0; i < verdicts.length; i++) {
-            numbers[i] = (byte) verdicts[i].getNumber();
-        }
-        return Receipt.newBuilder().setRequestId(id).setVerdicts(ByteString.copyFrom(numbers)).build();
     }
 
     @Test

@@ -1,11 +1,13 @@
 package io.breakwater.gateway;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import io.breakwater.app.RunningNode;
 import io.breakwater.v1.Account;
 import io.breakwater.v1.Amend;
 import io.breakwater.v1.Asset;
 import io.breakwater.v1.AssetPrice;
+import io.breakwater.v1.AuditServiceGrpc;
 import io.breakwater.v1.Cancel;
 import io.breakwater.v1.Counterparty;
 import io.breakwater.v1.CounterpartyServiceGrpc;
@@ -32,14 +34,21 @@ import io.breakwater.v1.MarginMode;
 import io.breakwater.v1.Mark;
 import io.breakwater.v1.NewOrder;
 import io.breakwater.v1.Permission;
+import io.breakwater.v1.Receipt;
+import io.breakwater.v1.ReconcileRequest;
+import io.breakwater.v1.ReconcileResponse;
 import io.breakwater.v1.Restriction;
 import io.breakwater.v1.RiskParameters;
 import io.breakwater.v1.Side;
 import io.breakwater.v1.Terms;
 import io.breakwater.v1.TickBand;
 import io.breakwater.v1.UpdateMarksRequest;
+import io.breakwater.v1.Verdict;
 import io.grpc.Channel;
+import io.grpc.stub.StreamObserver;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A small market over a node's real port: one asset, one perpetual, counterparties with collateral. */
@@ -189,5 +198,39 @@ public final class Venue {
 
     public DecideResponse decide(String counterparty, DecisionItem... items) {
         return decisions().decide(request(counterparty, items).build());
+    }
+
+    /** Holds receipts against a node's logs. @param seconds it may take */
+    public ReconcileResponse reconcile(int seconds, Receipt... receipts) {
+        CompletableFuture<ReconcileResponse> answered = new CompletableFuture<>();
+        StreamObserver<ReconcileRequest> requests = AuditServiceGrpc.newStub(channel)
+                .withDeadlineAfter(seconds, TimeUnit.SECONDS).reconcile(new StreamObserver<>() {
+                    @Override
+                    public void onNext(ReconcileResponse response) {
+                        answered.complete(response);
+                    }
+
+                    @Override
+                    public void onError(Throwable failure) {
+                        answered.completeExceptionally(failure);
+                    }
+
+                    @Override
+                    public void onCompleted() {
+                        answered.completeExceptionally(new IllegalStateException("ended without an answer"));
+                    }
+                });
+        requests.onNext(ReconcileRequest.newBuilder().addAllReceipts(List.of(receipts)).build());
+        requests.onCompleted();
+        return answered.orTimeout(seconds, TimeUnit.SECONDS).join();
+    }
+
+    /** What a caller has of a request of which it was told these verdicts, item by item. */
+    public static Receipt receipt(String requestId, Verdict... verdicts) {
+        byte[] numbers = new byte[verdicts.length];
+        for (int i = 0; i < verdicts.length; i++) {
+            numbers[i] = (byte) verdicts[i].getNumber();
+        }
+        return Receipt.newBuilder().setRequestId(requestId).setVerdicts(ByteString.copyFrom(numbers)).build();
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -57,22 +59,23 @@ class LongRowsTest {
 
     /** A version is read by others while its owner goes on. */
     @Test
-    void isReadWhileItGrows() throws InterruptedException {
+    void isReadWhileItGrows() throws Exception {
         AtomicReference<LongRows> newest = new AtomicReference<>(LongRows.empty(2));
-        AtomicReference<String> wrong = new AtomicReference<>();
-        Thread reader = Thread.ofPlatform().start(() -> {
+        FutureTask<String> read = new FutureTask<>(() -> {
+            String wrong = null;
             for (LongRows seen = newest.get(); seen.size() < GROWN; seen = newest.get()) {
                 int last = seen.size() - 1;
                 if (last >= 0 && seen.find(-last) != last || seen.find(-last - 1) >= 0) {
-                    wrong.set("of " + seen.size() + " the last is in row " + seen.find(-last));
+                    wrong = "of " + seen.size() + " the last is in row " + seen.find(-last);
                 }
             }
+            return wrong;
         });
+        Thread.ofPlatform().daemon().start(read);
         for (int i = 0; i < GROWN; i++) {
             newest.set(newest.get().with(-i, i));
         }
-        reader.join();
-        assertThat(wrong).hasNullValue();
+        assertThat(read.get(30, TimeUnit.SECONDS)).isNull();
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.breakwater.feed.live.binance.BinanceMarket;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Binance's COIN-M market, every stream that is asked for, with messages as its documentation shows them. */
@@ -50,19 +51,12 @@ class CoinFuturesTest {
 
     /** A venue that gives whole books under these numbers, one after the other. */
     private LiveRig rig(List<String> messages, long... wholes) throws IOException {
-        LoopbackVenue.Script saying = LiveRig.saying(messages.toArray(String[]::new));
-        return new LiveRig(new Binance(BinanceMarket.COINM), List.of("BTCUSD_PERP"), NOW, new LoopbackVenue.Script() {
-            @Override
-            public void received(LoopbackVenue.Peer peer, String text) {
-                saying.received(peer, text);
-            }
-
-            @Override
-            public String get(String path) {
-                fetched.add(path);
-                return whole(wholes[Math.min(wholes.length, fetched.size()) - 1]);
-            }
-        });
+        UnaryOperator<String> get = path -> {
+            fetched.add(path);
+            return whole(wholes[Math.min(wholes.length, fetched.size()) - 1]);
+        };
+        return new LiveRig(new Binance(BinanceMarket.COINM), List.of("BTCUSD_PERP"), NOW,
+                LiveRig.serving(get, messages.toArray(String[]::new)));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** What a gap is to each venue, and how its book becomes whole again; of Deribit and COIN-M where they are tested. */
@@ -75,21 +76,13 @@ class GapRulesTest {
     @Test
     void spotSaysItsFirstUpdateAndIsFetchedAgain() throws IOException {
         List<String> fetched = new CopyOnWriteArrayList<>();
-        LoopbackVenue.Script saying = LiveRig.saying(spot(159, 165), spot(166, 170));
+        UnaryOperator<String> get = path -> {
+            fetched.add(path);
+            return said("{'lastUpdateId':" + (fetched.size() == 1 ? 160 : 178)
+                    + ",'bids':[['99','1']],'asks':[['101','1']]}");
+        };
         try (LiveRig rig = new LiveRig(new Binance(BinanceMarket.SPOT), List.of("BTCUSDT"), NOW,
-                new LoopbackVenue.Script() {
-                    @Override
-                    public void received(LoopbackVenue.Peer peer, String text) {
-                        saying.received(peer, text);
-                    }
-
-                    @Override
-                    public String get(String path) {
-                        fetched.add(path);
-                        return said("{'lastUpdateId':" + (fetched.size() == 1 ? 160 : 178)
-                                + ",'bids':[['99','1']],'asks':[['101','1']]}");
-                    }
-                })) {
+                LiveRig.serving(get, spot(159, 165), spot(166, 170)))) {
             rig.awaitObservations(3);
             rig.timers.advance(6 * SECOND);
             rig.venue.peers.getFirst().send(spot(175, 180));

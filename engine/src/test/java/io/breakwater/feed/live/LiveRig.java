@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 /** A live feed that listens to a venue on this machine, with time in the test's hand. */
 final class LiveRig implements AutoCloseable {
@@ -51,6 +52,22 @@ final class LiveRig implements AutoCloseable {
         return (peer, _) -> {
             if (last.getAndSet(peer) != peer) {
                 List.of(messages).forEach(peer::send);
+            }
+        };
+    }
+
+    /** A script that says these messages as {@link #saying} does, and answers GETs. @param get null for 404, by path */
+    static LoopbackVenue.Script serving(UnaryOperator<String> get, String... messages) {
+        LoopbackVenue.Script saying = saying(messages);
+        return new LoopbackVenue.Script() {
+            @Override
+            public void received(LoopbackVenue.Peer peer, String text) {
+                saying.received(peer, text);
+            }
+
+            @Override
+            public String get(String path) {
+                return get.apply(path);
             }
         };
     }

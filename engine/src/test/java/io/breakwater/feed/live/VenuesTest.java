@@ -25,6 +25,7 @@ import io.breakwater.feed.live.okx.Okx;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Each venue's dialect, end to end, with messages as its documentation shows them. */
@@ -124,18 +125,7 @@ class VenuesTest {
     }
 
     private static LoopbackVenue.Script withSnapshot(String snapshot, String... messages) {
-        LoopbackVenue.Script saying = LiveRig.saying(messages);
-        return new LoopbackVenue.Script() {
-            @Override
-            public void received(LoopbackVenue.Peer peer, String text) {
-                saying.received(peer, text);
-            }
-
-            @Override
-            public String get(String path) {
-                return path.endsWith("symbol=BTCUSDT") ? snapshot.replace('\'', '"') : null;
-            }
-        };
+        return LiveRig.serving(path -> path.endsWith("symbol=BTCUSDT") ? snapshot.replace('\'', '"') : null, messages);
     }
 
     @Test
@@ -176,24 +166,15 @@ class VenuesTest {
     @Test
     void binanceFuturesTellStates() throws IOException {
         List<String> fetched = new CopyOnWriteArrayList<>();
-        LoopbackVenue.Script saying = LiveRig.saying(contract(1, "ETHUSDT", "CLOSE"),
-                contract(2, "BTCUSDT", "TRADING"), contract(3, "BTCUSDT", "PRE_SETTLE"),
-                contract(4, "BTCUSDT", "PENDING_TRADING"), contract(5, "BTCUSDT", "DELIVERED"),
-                contract(6, "BTCUSDT", "SETTLING"));
-        try (LiveRig rig = new LiveRig(new Binance(BinanceMarket.USDM), List.of("BTCUSDT"), NOW,
-                new LoopbackVenue.Script() {
-                    @Override
-                    public void received(LoopbackVenue.Peer peer, String text) {
-                        saying.received(peer, text);
-                    }
-
-                    @Override
-                    public String get(String path) {
-                        fetched.add(path);
-                        return ("{'serverTime':1,'symbols':[{'symbol':'ETHUSDT','status':'CLOSE'},{'symbol':'BTCUSDT',"
-                                + "'filters':[{'minPrice':'1'}],'status':'TRADING'}]}").replace('\'', '"');
-                    }
-                })) {
+        UnaryOperator<String> get = path -> {
+            fetched.add(path);
+            return ("{'serverTime':1,'symbols':[{'symbol':'ETHUSDT','status':'CLOSE'},{'symbol':'BTCUSDT',"
+                    + "'filters':[{'minPrice':'1'}],'status':'TRADING'}]}").replace('\'', '"');
+        };
+        try (LiveRig rig = new LiveRig(new Binance(BinanceMarket.USDM), List.of("BTCUSDT"), NOW, LiveRig.serving(get,
+                contract(1, "ETHUSDT", "CLOSE"), contract(2, "BTCUSDT", "TRADING"),
+                contract(3, "BTCUSDT", "PRE_SETTLE"), contract(4, "BTCUSDT", "PENDING_TRADING"),
+                contract(5, "BTCUSDT", "DELIVERED"), contract(6, "BTCUSDT", "SETTLING")))) {
             rig.awaitObservations(5);
             for (int i = 1; i <= 3; i++) {
                 rig.timers.advance(15 * SECOND);
