@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import quickfix.Application;
 import quickfix.CompositeLogFactory;
 import quickfix.ConfigError;
@@ -25,9 +26,15 @@ import quickfix.fix44.ExecutionReport;
 import quickfix.fix44.MessageFactory;
 import quickfix.fix44.OrderCancelReject;
 
-/** A broker who tells what was traded, by QuickFIX/J itself: it numbers, keeps and sends again as any other does. */
+/**
+ * A broker who tells what was traded, by QuickFIX/J itself: it numbers, keeps and sends again as any other does. Each has
+ * a name of its own: sessions are found by their names in all of a process.
+ */
 public final class LoopbackBroker implements Application, AutoCloseable {
-    private final SessionID id = new SessionID("FIX.4.4", "BROKER", "BREAKWATER");
+    private static final AtomicInteger BROKERS = new AtomicInteger();
+
+    private final String name = "BROKER-" + BROKERS.incrementAndGet();
+    private final SessionID id = new SessionID("FIX.4.4", name, "BREAKWATER");
     private final int port;
     private final Connector connector;
 
@@ -60,7 +67,7 @@ public final class LoopbackBroker implements Application, AutoCloseable {
         String feed = "breakwater.feeds.sources.0.";
         return new HashMap<>(Map.of(feed + "name", "broker", feed + "venue", "main", feed + "fix.role", role,
                 feed + "fix.host", "127.0.0.1", feed + "fix.port", String.valueOf(port),
-                feed + "fix.sender", "BREAKWATER", feed + "fix.target", "BROKER",
+                feed + "fix.sender", "BREAKWATER", feed + "fix.target", name,
                 feed + "fix.accounts.ACC-1", "alpha/main"));
     }
 
