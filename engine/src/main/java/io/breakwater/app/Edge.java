@@ -7,9 +7,11 @@ import io.breakwater.gateway.admin.NodeFacts;
 import io.breakwater.gateway.counterparty.CounterpartyEdge;
 import io.breakwater.gateway.counterparty.CounterpartyService;
 import io.breakwater.gateway.decision.DecisionService;
+import io.breakwater.gateway.edge.DataCenters;
 import io.breakwater.gateway.edge.Elsewhere;
 import io.breakwater.gateway.edge.FirstAsked;
 import io.breakwater.gateway.edge.GatewayServer;
+import io.breakwater.gateway.edge.Hearing;
 import io.breakwater.gateway.edge.LaneDesk;
 import io.breakwater.gateway.edge.Reaching;
 import io.breakwater.gateway.edge.Reception;
@@ -19,8 +21,6 @@ import io.breakwater.gateway.feed.FeedService;
 import io.breakwater.gateway.instrument.InstrumentEdge;
 import io.breakwater.gateway.instrument.InstrumentService;
 import io.breakwater.gateway.link.LinkService;
-import io.breakwater.gateway.region.DataCenters;
-import io.breakwater.gateway.region.Hearing;
 import io.breakwater.gateway.region.OperatorsHand;
 import io.breakwater.gateway.region.RecordDuties;
 import io.breakwater.gateway.region.RegionDesks;
@@ -45,7 +45,7 @@ import org.apache.pekko.actor.typed.Props;
 
 /** The services and the server in front of them. */
 record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock, Feeds feeds, Links links,
-        Optional<SiteRecord> record, Elsewhere elsewhere) {
+        Optional<SiteRecord> record, Elsewhere elsewhere, FencedPeers fenced) {
 
     /**
      * The open port.
@@ -89,8 +89,8 @@ record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock,
         return List.of(
                 new DecisionService(counterparties, views, settings.edge().stream()),
                 new FactService(counterparties, views, settings.edge().stream()),
-                new CounterpartyService(new CounterpartyEdge(counterparties, scopes, views, reaching),
-                        settings.home()),
+                new CounterpartyService(
+                        new CounterpartyEdge(counterparties, scopes, views, reaching, dataCenters())),
                 new InstrumentService(new InstrumentEdge(instruments, views,
                         new RollCallWitnesses(wiring.rollCall(), own.members()), reaching)),
                 new FeedService(feeds.board(), feeds.brought(), () -> Node.micros(clock.instant())),
@@ -111,7 +111,7 @@ record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock,
         Map<String, Integer> numbers = new TreeMap<>(Map.of(settings.home().id(), settings.home().number()));
         settings.links().peers().forEach(peer -> numbers.put(peer.id(), peer.number()));
         return new DataCenters(settings.home().number(), numbers,
-                new Hearing(links.board(), () -> Node.micros(clock.instant())));
+                new Hearing(links.board(), () -> Node.micros(clock.instant())), fenced::known);
     }
 
     private <S, C> LaneDesk<S, C> desk(RouterDoor<S, C> door, Reception reception) {

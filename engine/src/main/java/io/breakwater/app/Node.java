@@ -136,8 +136,8 @@ final class Node implements AutoCloseable {
                 FundingRead.of(system, settings, journal));
         Feeds feeds = Feeds.start(parts, wiring, view, journal.store());
         Links links = Links.start(parts, wiring, journal);
-        Edge.Opened opened = new Edge(system, settings, clock, feeds, links, kept.record(), PeerWitnesses.start(parts))
-                .open(wiring, view, journal.store(), audit);
+        Edge.Opened opened = new Edge(system, settings, clock, feeds, links, kept.record(), PeerWitnesses.start(parts),
+                parts.fenced()).open(wiring, view, journal.store(), audit);
         kept.keep(system, links.board(), opened.duties());
         if (!settings.links().peers().isEmpty()) {
             parts.fenced().keep(system, opened.duties()::fenced);

@@ -3,7 +3,6 @@ package io.breakwater.domain.counterparty;
 import io.breakwater.domain.Context;
 import io.breakwater.domain.Limit;
 import io.breakwater.domain.Measure;
-import io.breakwater.domain.TradingState;
 import io.breakwater.domain.counterparty.CounterpartyRejection.Code;
 import io.breakwater.domain.counterparty.CounterpartyRequest.LiftRestriction;
 import io.breakwater.domain.counterparty.CounterpartyRequest.Onboard;
@@ -12,9 +11,6 @@ import io.breakwater.domain.counterparty.CounterpartyRequest.Restrict;
 import io.breakwater.domain.counterparty.CounterpartyRequest.SetLimit;
 import io.breakwater.domain.counterparty.CounterpartyRequest.Withdraw;
 import io.breakwater.domain.escrow.Grant;
-import io.breakwater.domain.risk.UsdRate;
-import io.breakwater.kernel.Exact;
-import io.breakwater.kernel.Rounding;
 import io.breakwater.kernel.Unit;
 import java.util.EnumSet;
 import java.util.List;
@@ -41,7 +37,8 @@ final class AccountDecisions {
             case Onboard r -> onboard(r);
             case OpenAccount r -> open(r);
             case SetLimit r -> limit(r);
-            case Withdraw r -> withdraw(r);
+            case Withdraw r -> outflow().withdraw(r);
+            case CounterpartyRequest.MoveCollateral r -> outflow().move(r);
             case Restrict r -> restrict(r);
             case LiftRestriction r -> lift(r);
             case CounterpartyRequest.NewOrder r -> elsewhere(r);
@@ -53,6 +50,10 @@ final class AccountDecisions {
             case CounterpartyRequest.OrderGroup r -> elsewhere(r);
             case CounterpartyRequest.Unresolved r -> elsewhere(r);
         };
+    }
+
+    private CollateralOut outflow() {
+        return new CollateralOut(state, valuation, context);
     }
 
     private static CounterpartyEvent elsewhere(CounterpartyRequest request) {
@@ -128,72 +129,6 @@ final class AccountDecisions {
             case WORKING_ORDERS, GROSS_NOTIONAL, PREMIUM_PAID -> true;
             default -> false;
         };
-    }
-
-    private CounterpartyEvent withdraw(Withdraw request) {
-        Account account = state.account(request.account());
-        if (account == null) {
-            return refuse(request, Code.UNKNOWN_ACCOUNT, request.account());
-        }
-        if (!account.permissions().withdraw()) {
-            return refuse(request, Code.NOT_PERMITTED, request.account());
-        }
-        if (CounterpartyRules.widerState(state, context) == TradingState.HALTED) {
-            return refuse(request, Code.HALTED, request.account());
-        }
-        if (request.amountMinor() <= 0) {
-            return refuse(request, Code.NOT_POSITIVE, request.asset());
-        }
-        if (state.money().withdrawals().size() >= Money.MAX_WITHDRAWALS) {
-            return tooMany(request, Money.MAX_WITHDRAWALS, state.money().withdrawals().size());
-        }
-        return funded(request, account);
-    }
-
-    /** The balance is there, and what stays covers the margin. */
-    private CounterpartyEvent funded(Withdraw request, Account account) {
-        BalanceKey free = BalanceKey.free(account, request.asset());
-        BalanceKey out = new BalanceKey(account.id(), request.asset(), account.place(), BalanceKey.Bucket.PENDING_OUT);
-        Ledger ledger = state.money().ledger();
-        if (!ledger.accepts(request.asset(), request.assetScale())) {
-            return refuse(request, Code.ASSET_SCALE, request.asset());
-        }
-        long balance = ledger.balance(free);
-        if (balance < request.amountMinor()) {
-            return new CounterpartyEvent.RequestRefused(request, new CounterpartyRejection(Code.INSUFFICIENT_FUNDS,
-                    state.profile().scope(), balance, balance, request.amountMinor(), Unit.ASSET_MINOR,
-                    request.asset()));
-        }
-        if (!ledger.hasRoomFor(out)) {
-            return tooMany(request, Ledger.MAX_BALANCES, ledger.balances().size());
-        }
-        UsdRate rate = UsdRate.of(context.view(), request.asset(), request.assetScale());
-        if (rate == null || !valuation.isComplete()) {
-            return refuse(request, Code.NO_ASSET_PRICE, request.asset());
-        }
-        long worth = rate.micros(request.amountMinor(), Rounding.CEILING);
-        CounterpartyRejection uncovered = uncovered(request, worth);
-        return uncovered != null
-                ? new CounterpartyEvent.RequestRefused(request, uncovered)
-                : new CounterpartyEvent.WithdrawalRequested(request, nextId(), worth,
-                        Ledger.move(free, out, request.assetScale(), request.amountMinor()));
-    }
-
-    /** Null when what stays covers the margin, at marks that are fresh. */
-    private CounterpartyRejection uncovered(Withdraw request, long worthUsdMicros) {
-        long age = context.nowMicros() - valuation.oldestMicros();
-        long bound = context.view().policy().markMaxAgeMicros();
-        if (age > bound) {
-            return new CounterpartyRejection(Code.STALE_MARK, state.profile().scope(), bound, age, 0, Unit.MICROS,
-                    request.asset());
-        }
-        Account account = state.account(request.account());
-        long available = valuation.pool(account).available();
-        long left = Exact.subtract(available, worthUsdMicros);
-        long margin = valuation.initialUsdMicros(Pool.of(account), context.view());
-        return left >= margin ? null
-                : CounterpartyRejection.exceeds(Code.MARGIN, state.profile().scope(), Measure.INITIAL_MARGIN,
-                        available, margin, Valuation.plus(margin, worthUsdMicros), request.asset());
     }
 
     private CounterpartyEvent restrict(Restrict request) {

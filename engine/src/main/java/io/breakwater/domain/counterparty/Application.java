@@ -53,7 +53,12 @@ final class Application {
             case CounterpartyEvent.LegsCorrected e -> FillBook.corrected(c, e, atMicros);
             case CounterpartyEvent.OrderStatusBooked e -> status(c, e.command());
             case CounterpartyEvent.FactSuspended _ -> c.with(c.money().suspending());
-            case CounterpartyEvent.Deposited e -> deposited(c, e);
+            case CounterpartyEvent.Deposited e -> c.with(c.money().broughtIn(
+                    e.entries(), e.command().asset(), e.command().amountMinor(), e.valueUsdMicros()));
+            case CounterpartyEvent.CollateralMoved e ->
+                    c.with(c.money().posted(e.entries()).flowed(-e.valueUsdMicros()));
+            case CounterpartyEvent.CollateralReceived e -> c.with(c.money().broughtIn(
+                    e.entries(), e.command().asset(), e.amountMinor(), e.valueUsdMicros()));
             case CounterpartyEvent.WithdrawalRequested e -> withdrawing(c, e);
             case CounterpartyEvent.WithdrawalSent _ -> c;
             case CounterpartyEvent.WithdrawalConfirmed e -> withdrawn(c, e.command().withdrawal(), e.entries(), false);
@@ -226,13 +231,6 @@ final class Application {
     /** Another state of an order that reserves what it did. */
     private static Counterparty kept(Counterparty c, WorkingOrder order) {
         return c.with(c.orders().put(order.key(), order));
-    }
-
-    private static Counterparty deposited(Counterparty c, CounterpartyEvent.Deposited e) {
-        Money posted = c.money().posted(e.entries());
-        return c.with(e.valueUsdMicros() == CounterpartyEvent.Deposited.UNPRICED
-                ? posted.flowedUnpriced(e.command().asset(), e.command().amountMinor())
-                : posted.flowed(e.valueUsdMicros()));
     }
 
     private static Counterparty withdrawing(Counterparty c, CounterpartyEvent.WithdrawalRequested e) {

@@ -64,7 +64,8 @@ public final class CounterpartyAggregate implements Aggregate<Valued, Counterpar
     public boolean restsOnView(CounterpartyCommand command) {
         return switch (command) {
             case CounterpartyRequest.NewOrder _, CounterpartyRequest.Amend _, CounterpartyRequest.MassQuote _,
-                    CounterpartyRequest.OrderGroup _, CounterpartyRequest.Withdraw _ -> true;
+                    CounterpartyRequest.OrderGroup _, CounterpartyRequest.Withdraw _,
+                    CounterpartyRequest.MoveCollateral _ -> true;
             case CounterpartyRequest _, CounterpartyFact _ -> false;
         };
     }

@@ -195,12 +195,28 @@ public sealed interface CounterpartyEvent {
     /** It is exceeded no more, or warns no more. */
     record WarningClosed(CounterpartyFact.Remarked command, Warning warning) implements CounterpartyEvent {}
 
+    /**
+     * @param from number of the own data center
+     * @param totalMinor all that was ever moved from this account to that data center, with this
+     */
+    record CollateralMoved(CounterpartyRequest.MoveCollateral command, int from, long totalMinor, long valueUsdMicros,
+            List<Entry> entries) implements CounterpartyEvent {}
+
+    /**
+     * @param amountMinor what of the total had not been booked here
+     * @param valueUsdMicros when it was booked; {@link Deposited#UNPRICED} where the view knew no price of the asset
+     */
+    record CollateralReceived(CounterpartyFact.CollateralSent command, long amountMinor, long valueUsdMicros,
+            List<Entry> entries) implements CounterpartyEvent {}
+
     /** What other data centers are to book of it; null for nothing. */
     static CounterpartyFact forPeers(CounterpartyEvent event) {
         return switch (event) {
             case Restricted e -> new CounterpartyFact.RestrictedElsewhere(Application.restriction(e));
             case RestrictionLifted e when !Standing.isOwn(e.command().restriction()) ->
                     new CounterpartyFact.LiftedElsewhere(e.command().restriction());
+            case CollateralMoved e -> new CounterpartyFact.CollateralSent(e.from(), e.command().to(),
+                    e.command().account(), e.command().asset(), e.command().assetScale(), e.totalMinor());
             default -> null;
         };
     }

@@ -179,6 +179,17 @@ public sealed interface CounterpartyFact extends CounterpartyCommand {
         }
     }
 
+    /**
+     * Another data center has moved collateral out of the same account there. Cumulative, so that duplicates and
+     * reordering change nothing.
+     *
+     * @param from number of that data center
+     * @param to number of the one that it goes to, which alone books it
+     * @param totalMinor all that was ever moved so
+     */
+    record CollateralSent(int from, int to, String account, String asset, int assetScale, long totalMinor)
+            implements CounterpartyFact {}
+
     /** @param lots signed */
     record StatedPosition(long instrument, long lots) {}
 

@@ -76,7 +76,9 @@ public record CounterpartyRejection(
         /** It names no side of a position where its account has two, or one where it has none. */
         POSITION_SIDE,
         /** Its venue has said last that the instrument is locked, halted, settling, delivered or closed. */
-        VENUE_NOT_OPEN
+        VENUE_NOT_OPEN,
+        /** A withdrawal away from home, or a move of collateral that neither begins there nor ends there. */
+        NOT_AT_HOME
     }
 
     public static final CounterpartyRejection NONE = of(Code.NONE, "");

@@ -125,4 +125,13 @@ public sealed interface CounterpartyRequest extends CounterpartyCommand {
      */
     record Replace(String clientOrderId, String newClientOrderId, long instrument, String price, String quantity)
             implements CounterpartyRequest {}
+
+    /**
+     * Moves collateral to the same account in another data center, from home or to it.
+     *
+     * @param amountMinor positive, in the asset's minor units
+     * @param to number of the other data center
+     */
+    record MoveCollateral(String account, String asset, int assetScale, long amountMinor, int to, String reference)
+            implements CounterpartyRequest {}
 }

@@ -110,8 +110,8 @@ final class Decisions {
             case CounterpartyRequest.OrderGroup orders -> group().place(orders);
             case CounterpartyRequest.Unresolved(Code code, String subject) -> refuse(request, code, subject);
             case CounterpartyRequest.Onboard _, CounterpartyRequest.OpenAccount _, CounterpartyRequest.SetLimit _,
-                    CounterpartyRequest.Withdraw _, CounterpartyRequest.Restrict _,
-                    CounterpartyRequest.LiftRestriction _ ->
+                    CounterpartyRequest.Withdraw _, CounterpartyRequest.MoveCollateral _,
+                    CounterpartyRequest.Restrict _, CounterpartyRequest.LiftRestriction _ ->
                     new AccountDecisions(state, valued.valuation(), context).decide(request);
         };
     }

@@ -73,6 +73,7 @@ final class FactBooking {
             case CounterpartyFact.LegsCorrection f -> legs.correct(f);
             case CounterpartyFact.OrderStatusReport f -> status(f);
             case CounterpartyFact.Deposit f -> deposit(f);
+            case CounterpartyFact.CollateralSent f -> receive(f);
             case CounterpartyFact.WithdrawalProgress f -> progress(f);
             case CounterpartyFact.Funding f -> settling.funding(f);
             case CounterpartyFact.Settlement f -> settling.settle(f);
@@ -106,12 +107,32 @@ final class FactBooking {
             return suspend(fact, doubt != null ? doubt : "the amount is not positive");
         }
         Account account = state.account(fact.account());
-        UsdRate rate = UsdRate.of(context.view(), fact.asset(), fact.assetScale());
-        long worth = rate == null ? CounterpartyEvent.Deposited.UNPRICED
-                : rate.micros(fact.amountMinor(), Rounding.CEILING);
+        long worth = worth(fact.asset(), fact.assetScale(), fact.amountMinor());
         return new Taken<>(new CounterpartyEvent.Deposited(fact, worth, Ledger.move(
                 BalanceKey.contra(BalanceKey.EXTERNAL, account, fact.asset()),
                 BalanceKey.free(account, fact.asset()), fact.assetScale(), fact.amountMinor())));
+    }
+
+    private long worth(String asset, int scale, long amountMinor) {
+        UsdRate rate = UsdRate.of(context.view(), asset, scale);
+        return rate == null ? CounterpartyEvent.Deposited.UNPRICED : rate.micros(amountMinor, Rounding.CEILING);
+    }
+
+    /** What of the total is not here yet. */
+    private Decision<CounterpartyEvent> receive(CounterpartyFact.CollateralSent fact) {
+        if (fact.to() != context.origin().dataCenter()) {
+            return KNOWN;
+        }
+        String doubt = doubts.of(fact.account(), fact.asset(), fact.assetScale());
+        if (doubt != null) {
+            return suspend(fact, doubt);
+        }
+        Account account = state.account(fact.account());
+        BalanceKey received = MovedCollateral.received(account, fact.asset(), fact.from());
+        long amount = Exact.add(fact.totalMinor(), state.money().ledger().balance(received));
+        return amount <= 0 ? KNOWN : new Taken<>(new CounterpartyEvent.CollateralReceived(fact, amount,
+                worth(fact.asset(), fact.assetScale(), amount),
+                Ledger.move(received, BalanceKey.free(account, fact.asset()), fact.assetScale(), amount)));
     }
 
     private Decision<CounterpartyEvent> progress(CounterpartyFact.WithdrawalProgress fact) {

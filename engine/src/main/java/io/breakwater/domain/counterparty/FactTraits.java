@@ -7,10 +7,14 @@ final class FactTraits {
 
     private FactTraits() {}
 
-    /** Restrictions of other data centers are there before the counterparty is: whoever is onboarded has them then. */
+    /**
+     * Restrictions of other data centers are there before the counterparty is: whoever is onboarded has them then. So
+     * is collateral, which waits for a person.
+     */
     static boolean holdBeforeOnboarding(CounterpartyFact fact) {
         return fact instanceof CounterpartyFact.RestrictedElsewhere(Restriction placed) && !Standing.isOwn(placed.id())
-                || fact instanceof CounterpartyFact.LiftedElsewhere;
+                || fact instanceof CounterpartyFact.LiftedElsewhere
+                || fact instanceof CounterpartyFact.CollateralSent;
     }
 
     /** What the engine tells itself. Before the onboarding it is no news: that brings its grants along. */
@@ -18,7 +22,7 @@ final class FactTraits {
         return switch (fact) {
             case CounterpartyFact.AllowanceChanged _, CounterpartyFact.Remarked _, CounterpartyFact.Throttled _,
                     CounterpartyFact.FundingDue _, CounterpartyFact.RestrictedElsewhere _,
-                    CounterpartyFact.LiftedElsewhere _ -> true;
+                    CounterpartyFact.LiftedElsewhere _, CounterpartyFact.CollateralSent _ -> true;
             case CounterpartyFact.Fill _, CounterpartyFact.Bust _, CounterpartyFact.Correction _,
                     CounterpartyFact.OrderStatusReport _, CounterpartyFact.Deposit _,
                     CounterpartyFact.WithdrawalProgress _, CounterpartyFact.Funding _, CounterpartyFact.Settlement _,
@@ -40,7 +44,7 @@ final class FactTraits {
                     CounterpartyFact.AllowanceChanged _, CounterpartyFact.Remarked _, CounterpartyFact.Throttled _,
                     CounterpartyFact.VenueSnapshot _, CounterpartyFact.VenueStatement _,
                     CounterpartyFact.FundingDue _, CounterpartyFact.RestrictedElsewhere _,
-                    CounterpartyFact.LiftedElsewhere _ -> false;
+                    CounterpartyFact.LiftedElsewhere _, CounterpartyFact.CollateralSent _ -> false;
         };
     }
 }

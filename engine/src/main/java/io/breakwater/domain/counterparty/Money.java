@@ -50,8 +50,15 @@ public record Money(
                 suspended, reconciled);
     }
 
+    /** With what came in, at its value or, where that is {@link CounterpartyEvent.Deposited#UNPRICED}, without one. */
+    Money broughtIn(List<Entry> entries, String asset, long minor, long valueUsdMicros) {
+        Money posted = posted(entries);
+        return valueUsdMicros == CounterpartyEvent.Deposited.UNPRICED ? posted.flowedUnpriced(asset, minor)
+                : posted.flowed(valueUsdMicros);
+    }
+
     /** So much came in that nobody could price: else it would count as profit once it has a price. */
-    Money flowedUnpriced(String asset, long minor) {
+    private Money flowedUnpriced(String asset, long minor) {
         long all = Exact.add(unpricedFlows.getOrDefault(asset, 0L), minor);
         return new Money(ledger, fills, withdrawals, pricedFlowsUsdMicros, unpricedFlows.put(asset, all), suspended,
                 reconciled);

@@ -42,7 +42,8 @@ final class Outcomes {
     static boolean isRemembered(CounterpartyEvent event) {
         return switch (event.command()) {
             case CounterpartyFact.Remarked _, CounterpartyFact.Throttled _, CounterpartyFact.AllowanceChanged _,
-                    CounterpartyFact.RestrictedElsewhere _, CounterpartyFact.LiftedElsewhere _ -> false;
+                    CounterpartyFact.RestrictedElsewhere _, CounterpartyFact.LiftedElsewhere _,
+                    CounterpartyFact.CollateralSent _ -> false;
             case CounterpartyRequest _, CounterpartyFact _ -> true;
         };
     }

@@ -53,7 +53,8 @@ final class Revaluation {
                     CounterpartyEvent.SidesFunded _, CounterpartyEvent.SidesSettled _,
                     CounterpartyEvent.BalanceAdjusted _, CounterpartyEvent.LoanOpened _, CounterpartyEvent.LoanClosed _,
                     CounterpartyEvent.PositionTransferred _, CounterpartyEvent.LegsBooked _,
-                    CounterpartyEvent.LegsBusted _, CounterpartyEvent.LegsCorrected _ -> Valuation.NONE;
+                    CounterpartyEvent.LegsBusted _, CounterpartyEvent.LegsCorrected _,
+                    CounterpartyEvent.CollateralMoved _, CounterpartyEvent.CollateralReceived _ -> Valuation.NONE;
         };
     }
 

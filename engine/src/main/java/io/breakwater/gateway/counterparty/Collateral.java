@@ -14,11 +14,13 @@ import io.breakwater.kernel.RequestId;
 import io.breakwater.v1.Balance;
 import io.breakwater.v1.DepositRequest;
 import io.breakwater.v1.DepositResponse;
+import io.breakwater.v1.MoveCollateralRequest;
+import io.breakwater.v1.MoveCollateralResponse;
 import io.breakwater.v1.WithdrawRequest;
 import io.breakwater.v1.WithdrawResponse;
 import java.util.concurrent.CompletionStage;
 
-/** Books collateral that has arrived and asks to take some out. */
+/** Books collateral that has arrived and asks to take some out, or to move it to another data center. */
 final class Collateral {
     private static final int MAX_REFERENCE = 128;
 
@@ -69,6 +71,26 @@ final class Collateral {
                         .build()));
     }
 
+    CompletionStage<MoveCollateralResponse> move(MoveCollateralRequest request) {
+        RequestId id = edge.requestId(request.getRequestId());
+        Move move = move(request.getAccount(), request.getAsset(), request.getAmount(), request.getReference());
+        int to = edge.centers().number("to", request.getTo());
+        if (to == edge.centers().here()) {
+            throw Fields.invalid("to", "must be another data center than the one that is asked");
+        }
+        CounterpartyRequest command = new CounterpartyRequest.MoveCollateral(
+                move.account(), move.asset().id(), move.asset().scale(), move.minor(), to, move.reference());
+        return edge.counterparties().ask(move.counterparty(), command, id, request.getValidateOnly())
+                .thenCompose(settled -> edge.find(move.counterparty()).thenApply(found ->
+                        MoveCollateralResponse.newBuilder()
+                                .setBalance(balance(move, found))
+                                .addAllElsewhere(new CollateralElsewhere(found.counterparty(), edge.centers()).of(
+                                        move.account(), move.asset().id()))
+                                .setPosition(settled.position())
+                                .setReplayed(settled.replayed())
+                                .build()));
+    }
+
     private Move move(String account, String assetName, String amount, String reference) {
         Asset asset = Assets.of("asset", assetName, edge.views().current());
         return new Move(
@@ -80,7 +102,10 @@ final class Collateral {
     }
 
     private CompletionStage<Balance> balance(Move move) {
-        return edge.find(move.counterparty()).thenApply(found -> ShownAccounts.balance(
-                found.counterparty().money().ledger(), move.account(), move.asset()));
+        return edge.find(move.counterparty()).thenApply(found -> balance(move, found));
+    }
+
+    private static Balance balance(Move move, CounterpartyEdge.Found found) {
+        return ShownAccounts.balance(found.counterparty().money().ledger(), move.account(), move.asset());
     }
 }

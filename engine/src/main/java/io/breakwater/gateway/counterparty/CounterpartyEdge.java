@@ -6,6 +6,7 @@ import io.breakwater.domain.counterparty.CounterpartyCommand;
 import io.breakwater.domain.counterparty.Valued;
 import io.breakwater.domain.scope.Scope;
 import io.breakwater.domain.scope.ScopeCommand;
+import io.breakwater.gateway.edge.DataCenters;
 import io.breakwater.gateway.edge.ErrorReason;
 import io.breakwater.gateway.edge.LaneDesk;
 import io.breakwater.gateway.edge.Reaching;
@@ -16,11 +17,11 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * What all methods about counterparties need: the way to their lanes and to those of the scopes above, the view, and
- * which data centers have a restriction in force.
+ * which data centers there are and which have a restriction in force.
  */
 public record CounterpartyEdge(
         LaneDesk<Valued, CounterpartyCommand> counterparties, LaneDesk<Scope, ScopeCommand> scopes, ViewSource views,
-        Reaching reaching) {
+        Reaching reaching, DataCenters centers) {
 
     RequestId requestId(String text) {
         return counterparties.requestIds().here(text);

@@ -20,15 +20,13 @@ import java.util.concurrent.CompletionStage;
 /** Shows counterparties and the scopes above them from forks of their lanes' durable states. */
 final class CounterpartyReads {
     private final CounterpartyEdge edge;
-    private final Home home;
 
-    CounterpartyReads(CounterpartyEdge edge, Home home) {
+    CounterpartyReads(CounterpartyEdge edge) {
         this.edge = edge;
-        this.home = home;
     }
 
     private ShownCounterparties shown() {
-        return new ShownCounterparties(edge.views().current(), home, edge.nowMicros());
+        return new ShownCounterparties(edge.views().current(), edge.centers(), edge.nowMicros());
     }
 
     CompletionStage<GetCounterpartyResponse> get(GetCounterpartyRequest request) {

@@ -24,6 +24,8 @@ import io.breakwater.v1.ListScopesRequest;
 import io.breakwater.v1.ListScopesResponse;
 import io.breakwater.v1.ListVenueBreaksRequest;
 import io.breakwater.v1.ListVenueBreaksResponse;
+import io.breakwater.v1.MoveCollateralRequest;
+import io.breakwater.v1.MoveCollateralResponse;
 import io.breakwater.v1.OpenAccountRequest;
 import io.breakwater.v1.OpenAccountResponse;
 import io.breakwater.v1.RestrictRequest;
@@ -47,12 +49,12 @@ public final class CounterpartyService extends CounterpartyServiceImplBase {
     private final BreakReads breaks;
     private final MarginSimulations simulations;
 
-    public CounterpartyService(CounterpartyEdge edge, Home home) {
-        this.onboarding = new Onboarding(edge, home);
+    public CounterpartyService(CounterpartyEdge edge) {
+        this.onboarding = new Onboarding(edge);
         this.limits = new LimitChanges(edge);
         this.collateral = new Collateral(edge);
         this.restricting = new Restricting(edge);
-        this.reads = new CounterpartyReads(edge, home);
+        this.reads = new CounterpartyReads(edge);
         this.holdings = new HoldingReads(edge);
         this.breaks = new BreakReads(edge);
         this.simulations = new MarginSimulations(edge);
@@ -87,6 +89,12 @@ public final class CounterpartyService extends CounterpartyServiceImplBase {
     @Override
     public void withdraw(WithdrawRequest request, StreamObserver<WithdrawResponse> observer) {
         Answer.later(observer, () -> collateral.withdraw(request));
+    }
+
+    @Override
+    public void moveCollateral(
+            MoveCollateralRequest request, StreamObserver<MoveCollateralResponse> observer) {
+        Answer.later(observer, () -> collateral.move(request));
     }
 
     @Override

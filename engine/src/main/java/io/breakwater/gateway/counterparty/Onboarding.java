@@ -4,10 +4,8 @@ import io.breakwater.domain.counterparty.CounterpartyRequest;
 import io.breakwater.domain.escrow.Grant;
 import io.breakwater.domain.scope.Scope;
 import io.breakwater.domain.scope.ScopeRequest;
-import io.breakwater.gateway.edge.ErrorReason;
 import io.breakwater.gateway.edge.Fields;
 import io.breakwater.gateway.edge.Names;
-import io.breakwater.gateway.edge.RequestFault;
 import io.breakwater.kernel.RequestId;
 import io.breakwater.v1.Account;
 import io.breakwater.v1.Counterparty;
@@ -34,11 +32,9 @@ final class Onboarding {
     private static final int GROUP_ITEM = 2;
 
     private final CounterpartyEdge edge;
-    private final Home home;
 
-    Onboarding(CounterpartyEdge edge, Home home) {
+    Onboarding(CounterpartyEdge edge) {
         this.edge = edge;
-        this.home = home;
     }
 
     CompletionStage<CreateCounterpartyResponse> create(CreateCounterpartyRequest request) {
@@ -52,11 +48,11 @@ final class Onboarding {
                         .thenCompose(firm -> enrolled(who.group(), name, id.withItem(GROUP_ITEM), firm));
         return grants
                 .thenCompose(given ->
-                        edge.counterparties().ask(name, who.onboard(given, home), id, request.getValidateOnly()))
+                        edge.counterparties().ask(name, who.onboard(given), id, request.getValidateOnly()))
                 .thenApply(settled -> CreateCounterpartyResponse.newBuilder()
                         .setCounterparty(request.getCounterparty().toBuilder()
                                 .setName(Names.COUNTERPARTIES + name)
-                                .setHomeDataCenter(home.id())
+                                .setHomeDataCenter(edge.centers().id(who.home()))
                                 .setTradingState(io.breakwater.v1.TradingState.TRADING_STATE_ACTIVE))
                         .setPosition(settled.position())
                         .setReplayed(settled.replayed())
@@ -64,19 +60,16 @@ final class Onboarding {
     }
 
     /** What onboarding needs to know of a counterparty. */
-    private record Who(String displayName, String firm, String group, List<CounterpartyRequest.OpenAccount> accounts) {
+    private record Who(String displayName, String firm, String group, int home,
+            List<CounterpartyRequest.OpenAccount> accounts) {
 
-        CounterpartyRequest.Onboard onboard(List<Grant> grants, Home home) {
+        CounterpartyRequest.Onboard onboard(List<Grant> grants) {
             String path = firm.isEmpty() || group.isEmpty() ? firm + group : firm + "/" + group;
-            return new CounterpartyRequest.Onboard(displayName, path, home.number(), accounts, List.copyOf(grants));
+            return new CounterpartyRequest.Onboard(displayName, path, home, accounts, List.copyOf(grants));
         }
     }
 
     private Who who(Counterparty wire) {
-        if (!wire.getHomeDataCenter().isEmpty() && !wire.getHomeDataCenter().equals(home.id())) {
-            throw RequestFault.of(ErrorReason.NOT_SUPPORTED, "counterparty.home_data_center",
-                    "this node belongs to " + home.id() + "; ask there");
-        }
         Fields.count("counterparty.accounts", wire.getAccountsCount(), 1, MAX_ACCOUNTS);
         AccountReader reader = new AccountReader(edge.views().current());
         List<CounterpartyRequest.OpenAccount> accounts = new ArrayList<>(wire.getAccountsCount());
@@ -92,7 +85,14 @@ final class Onboarding {
                 Fields.text("counterparty.display_name", wire.getDisplayName(), MAX_NAME),
                 scope("counterparty.firm", wire.getFirm(), Names.FIRMS),
                 scope("counterparty.group", wire.getGroup(), Names.GROUPS),
+                home(wire.getHomeDataCenter()),
                 List.copyOf(accounts));
+    }
+
+    /** Of where it is onboarded, unless it names another one. */
+    private int home(String id) {
+        return id.isEmpty() ? edge.centers().here()
+                : edge.centers().number("counterparty.home_data_center", Names.DATA_CENTERS + id);
     }
 
     private static String scope(String field, String name, String collection) {

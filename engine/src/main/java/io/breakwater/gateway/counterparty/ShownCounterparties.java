@@ -4,6 +4,7 @@ import io.breakwater.domain.counterparty.Profile;
 import io.breakwater.domain.counterparty.Standing;
 import io.breakwater.domain.counterparty.Valuation;
 import io.breakwater.domain.market.MarketView;
+import io.breakwater.gateway.edge.DataCenters;
 import io.breakwater.gateway.edge.Names;
 import io.breakwater.gateway.edge.Restricted;
 import io.breakwater.kernel.Decimals;
@@ -15,7 +16,7 @@ import io.breakwater.v1.Exposure;
  *
  * @param nowMicros at which restrictions hold or have expired, epoch micros
  */
-record ShownCounterparties(MarketView view, Home home, long nowMicros) {
+record ShownCounterparties(MarketView view, DataCenters centers, long nowMicros) {
     private static final int USD_SCALE = 6;
 
     /** Without limits, balances and exposure. */
@@ -27,9 +28,10 @@ record ShownCounterparties(MarketView view, Home home, long nowMicros) {
                 .setDisplayName(profile.displayName())
                 .setFirm(profile.firm())
                 .setGroup(profile.group())
-                .setHomeDataCenter(profile.homeDataCenter() == home.number() ? home.id() : "")
+                .setHomeDataCenter(centers.id(profile.homeDataCenter()))
                 .setTradingState(Restricted.state(standing.stateAt(nowMicros)))
-                .addAllRestrictions(Restricted.shown(standing.restrictions(), nowMicros));
+                .addAllRestrictions(Restricted.shown(standing.restrictions(), nowMicros))
+                .addAllCollateralElsewhere(new CollateralElsewhere(counterparty, centers).parts());
         counterparty.accounts().forEach((_, account) -> shown.addAccounts(ShownAccounts.account(account)));
         return shown;
     }

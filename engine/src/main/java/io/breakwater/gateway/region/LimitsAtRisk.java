@@ -1,6 +1,7 @@
 package io.breakwater.gateway.region;
 
 import io.breakwater.domain.span.Span;
+import io.breakwater.gateway.edge.DataCenters;
 import io.breakwater.v1.MoneyAtRisk;
 import java.util.Collection;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.breakwater.gateway.region;
 
 import io.breakwater.domain.span.Span;
 import io.breakwater.domain.span.SpanTerms;
+import io.breakwater.gateway.edge.DataCenters;
 import io.breakwater.gateway.edge.ErrorReason;
 import io.breakwater.gateway.edge.RequestFault;
 import java.util.concurrent.CompletableFuture;

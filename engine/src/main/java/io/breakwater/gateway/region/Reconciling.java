@@ -10,6 +10,7 @@ import io.breakwater.domain.span.SpanCommand;
 import io.breakwater.domain.span.SpanRequest;
 import io.breakwater.domain.span.SpanTerms;
 import io.breakwater.gateway.edge.Caller;
+import io.breakwater.gateway.edge.DataCenters;
 import io.breakwater.gateway.edge.ErrorReason;
 import io.breakwater.gateway.edge.Fields;
 import io.breakwater.gateway.edge.LaneDesk;

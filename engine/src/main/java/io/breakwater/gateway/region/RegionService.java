@@ -3,6 +3,7 @@ package io.breakwater.gateway.region;
 import io.breakwater.domain.span.Span;
 import io.breakwater.domain.span.SpanCommand;
 import io.breakwater.gateway.edge.Answer;
+import io.breakwater.gateway.edge.DataCenters;
 import io.breakwater.gateway.edge.LaneDesk;
 import io.breakwater.link.LinkBoard;
 import io.breakwater.v1.AddDataCenterRequest;

@@ -6,6 +6,7 @@ import io.breakwater.domain.span.Span;
 import io.breakwater.domain.span.SpanId;
 import io.breakwater.domain.span.SpanTerms;
 import io.breakwater.gateway.counterparty.LimitWords;
+import io.breakwater.gateway.edge.DataCenters;
 import io.breakwater.gateway.edge.Names;
 import io.breakwater.v1.DataCenterState;
 import io.breakwater.v1.MoneyAtRisk;

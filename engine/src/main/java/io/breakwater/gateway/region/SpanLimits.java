@@ -12,6 +12,7 @@ import io.breakwater.domain.span.SpanId;
 import io.breakwater.domain.span.SpanRequest;
 import io.breakwater.domain.span.SpanTerms;
 import io.breakwater.gateway.counterparty.LimitWords;
+import io.breakwater.gateway.edge.DataCenters;
 import io.breakwater.gateway.edge.ErrorReason;
 import io.breakwater.gateway.edge.Fields;
 import io.breakwater.gateway.edge.LaneDesk;

@@ -4,6 +4,7 @@ import io.breakwater.domain.span.Span;
 import io.breakwater.domain.span.SpanCommand;
 import io.breakwater.domain.span.SpanRequest;
 import io.breakwater.domain.span.SpanTerms;
+import io.breakwater.gateway.edge.DataCenters;
 import io.breakwater.gateway.edge.ErrorReason;
 import io.breakwater.gateway.edge.LaneDesk;
 import io.breakwater.gateway.edge.Names;

@@ -4,6 +4,7 @@ import io.breakwater.domain.counterparty.CounterpartyCommand;
 import io.breakwater.domain.counterparty.CounterpartyRequest;
 import io.breakwater.domain.counterparty.Standing;
 import io.breakwater.domain.counterparty.Valued;
+import io.breakwater.gateway.edge.DataCenters;
 import io.breakwater.gateway.edge.ErrorReason;
 import io.breakwater.gateway.edge.LaneDesk;
 import io.breakwater.gateway.edge.Names;

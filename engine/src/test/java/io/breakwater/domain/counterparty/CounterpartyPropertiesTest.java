@@ -188,6 +188,8 @@ class CounterpartyPropertiesTest {
             case CounterpartyEvent.BalanceAdjusted e -> e.entries();
             case CounterpartyEvent.LoanOpened e -> e.entries();
             case CounterpartyEvent.LoanClosed e -> e.entries();
+            case CounterpartyEvent.CollateralMoved e -> e.entries();
+            case CounterpartyEvent.CollateralReceived e -> e.entries();
             default -> List.of();
         };
     }

@@ -92,6 +92,21 @@ class CounterpartyRefusalsTest {
             withdrawals | position +1 perp @ 100; wait 6 | withdraw 1 USD | STALE_MARK limit 5 current 6 requested 0 s
             withdrawals | withdraw 1000000 USD; position +100000 perp @ 100 | withdraw 1 USD from away | MARGIN limit 1000000 current 1000000 requested 1000001 USD
 
+            moves | | move 1000000 USD | accepted
+            moves | | move 1000001 USD | INSUFFICIENT_FUNDS limit 1000000 current 1000000 requested 1000001 ASSET_MINOR
+            moves | move 1000000 USD | move 1 USD | INSUFFICIENT_FUNDS limit 0 current 0 requested 1 ASSET_MINOR
+            moves | | move 1 USD to 3 | accepted
+            moves | | move 1 USD to 1 | NOT_AT_HOME
+            moves | | move 1 USD from nowhere | UNKNOWN_ACCOUNT
+            moves | | move 0 USD | NOT_POSITIVE
+            moves | | move 1 USD scale 2 | ASSET_SCALE
+            moves | restrict HALTED | move 1 USD | HALTED
+            moves | restrict REDUCING | move 1 USD | REDUCING
+            moves | control everything REDUCING | move 1 USD | REDUCING
+            moves | deposit 1 BTC; mark btc-usd unknown | move 1 BTC | NO_ASSET_PRICE
+            moves | position +1 perp @ 100; wait 6 | move 1 USD | STALE_MARK limit 5 current 6 requested 0 s
+            moves | move 1000000 USD; position +100000 perp @ 100 | move 1 USD from away | MARGIN limit 1000000 current 1000000 requested 1000001 USD
+
             restrictions | | lift 42 | UNKNOWN_RESTRICTION
 
             identity | buy 1 perp @ 100 as b1 | again: buy 2 perp @ 100 as b1 | REQUEST_ID_REUSED

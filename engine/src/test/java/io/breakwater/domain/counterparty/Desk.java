@@ -23,23 +23,29 @@ import java.util.List;
 final class Desk {
 
     static final long USD = 1_000_000;
-    private static final Origin ORIGIN = new Origin(1, 1);
+    private static final int HOME = 1;
     private static final CounterpartyAggregate AGGREGATE = new CounterpartyAggregate();
 
     final TestMarket market;
+    private final Origin origin;
     private Valued valued;
     private long now = TestMarket.START;
     private long ids;
     private int trades;
 
-    private Desk(TestMarket market) {
+    private Desk(TestMarket market, int dataCenter) {
         this.market = market;
+        this.origin = new Origin(dataCenter, 1);
         valued = AGGREGATE.absent("acme");
     }
 
     /** Nobody has onboarded it. */
     static Desk unknown() {
-        return new Desk(new TestMarket());
+        return unknownIn(HOME);
+    }
+
+    static Desk unknownIn(int dataCenter) {
+        return new Desk(new TestMarket(), dataCenter);
     }
 
     /** Onboarded, with a million dollars in {@code main} and {@code away} each. */
@@ -75,9 +81,18 @@ final class Desk {
         return desk;
     }
 
+    /** As {@link #poor()}, the same counterparty in another data center; its home is the first one. */
+    static Desk poorIn(int dataCenter) {
+        return poor(unknownIn(dataCenter), account("main", "self", Permissions.ALL),
+                account("away", "venues/x", Permissions.ALL));
+    }
+
     private static Desk poor(CounterpartyRequest.OpenAccount main, CounterpartyRequest.OpenAccount away) {
-        Desk desk = new Desk(new TestMarket());
-        desk.accepted(new CounterpartyRequest.Onboard("Acme", "firms/f/groups/g", 1, List.of(main, away,
+        return poor(unknown(), main, away);
+    }
+
+    private static Desk poor(Desk desk, CounterpartyRequest.OpenAccount main, CounterpartyRequest.OpenAccount away) {
+        desk.accepted(new CounterpartyRequest.Onboard("Acme", "firms/f/groups/g", HOME, List.of(main, away,
                 account("bare", "self", new Permissions(false, false, false, false)),
                 new CounterpartyRequest.OpenAccount("hedge", "self", main.mode(), PositionMode.HEDGE, main.baseAsset(),
                         Permissions.ALL)), List.of()));
@@ -90,7 +105,7 @@ final class Desk {
 
     /** Another desk in the same state, with a market of its own. */
     Desk copy() {
-        Desk copy = new Desk(market.copy());
+        Desk copy = new Desk(market.copy(), origin.dataCenter());
         copy.valued = AGGREGATE.restored(AGGREGATE.stored(valued));
         copy.now = now;
         copy.ids = ids;
@@ -120,7 +135,7 @@ final class Desk {
     }
 
     Context context() {
-        return new Context(market.view(), now, ORIGIN);
+        return new Context(market.view(), now, origin);
     }
 
     /** A UUIDv7 of this moment, never the same twice. */

@@ -114,6 +114,9 @@ final class Story {
             case "one-cancels-other:" -> group(GroupKind.ONE_CANCELS_OTHER, sentence.substring(18));
             case "withdraw" -> new CounterpartyRequest.Withdraw(after(w, "from", "main"), w[2],
                     Integer.parseInt(after(w, "scale", w[2].equals("USD") ? "6" : "8")), minor(w[1], w[2]), "out");
+            case "move" -> new CounterpartyRequest.MoveCollateral(after(w, "from", "main"), w[2],
+                    Integer.parseInt(after(w, "scale", w[2].equals("USD") ? "6" : "8")), minor(w[1], w[2]),
+                    Integer.parseInt(after(w, "to", "2")), "there");
             case "limit", "warning" -> limit(w);
             case "restrict" -> new CounterpartyRequest.Restrict(TradingState.valueOf(w[1]), "risk", "test",
                     w.length > 3 ? desk.now() + micros(w[3]) : Long.MAX_VALUE);

@@ -4,13 +4,14 @@ import io.breakwater.ops.ExitCode;
 import io.breakwater.ops.client.Node;
 import io.breakwater.ops.output.Printer;
 import io.breakwater.v1.DepositRequest;
+import io.breakwater.v1.MoveCollateralRequest;
 import io.breakwater.v1.WithdrawRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Collateral in and out. */
+/** Collateral in, out, and between data centers. */
 final class CounterpartyMoney {
     private CounterpartyMoney() {}
 
@@ -74,6 +75,33 @@ final class CounterpartyMoney {
                     .setAccount(amount.accountName())
                     .setAsset(Names.asset(amount.asset))
                     .setAmount(amount.amount)
+                    .setReference(amount.reference)
+                    .build()));
+            return ExitCode.OK;
+        }
+    }
+
+    @Command(name = "move-collateral",
+            description = "Moves collateral to the same account in another data center, from home or to it.")
+    static final class MoveCall extends NodeCall {
+        @Mixin
+        private Amount amount;
+
+        @Option(names = "--to", required = true, description = "The other data center.")
+        private String to;
+
+        @Mixin
+        private Mutation mutation;
+
+        @Override
+        int run(Node node, Printer print) {
+            print.one(node.counterparties().moveCollateral(MoveCollateralRequest.newBuilder()
+                    .setRequestId(mutation.requestId())
+                    .setValidateOnly(mutation.validateOnly())
+                    .setAccount(amount.accountName())
+                    .setAsset(Names.asset(amount.asset))
+                    .setAmount(amount.amount)
+                    .setTo(Names.of("data-centers", to))
                     .setReference(amount.reference)
                     .build()));
             return ExitCode.OK;

@@ -1,4 +1,4 @@
-package io.breakwater.gateway.region;
+package io.breakwater.gateway.edge;
 
 import io.breakwater.link.LinkBoard;
 import io.breakwater.link.LinkState;
@@ -17,7 +17,7 @@ public record Hearing(LinkBoard links, LongSupplier clockMicros) {
     private static final double MICROS_A_SECOND = 1_000_000;
 
     /** Of the one with this id; unspecified where no link to it is set or nothing is known of it yet. */
-    DataCenterState state(String id) {
+    public DataCenterState state(String id) {
         List<LinkStatus> both = of(id);
         boolean cut = both.stream().anyMatch(link ->
                 link.state() == LinkState.CUT || link.state() == LinkState.REFUSED);
@@ -30,7 +30,7 @@ public record Hearing(LinkBoard links, LongSupplier clockMicros) {
     }
 
     /** Seconds since all that it had stored was durable here; empty where that is not known. */
-    OptionalDouble age(String id) {
+    public OptionalDouble age(String id) {
         return of(id).stream()
                 .filter(link -> link.direction() == LinkStatus.Direction.FROM_PEER && link.caughtUpMicros() > 0)
                 .mapToDouble(link -> Math.max(0, clockMicros.getAsLong() - link.caughtUpMicros()) / MICROS_A_SECOND)
