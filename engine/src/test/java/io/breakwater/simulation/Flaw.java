@@ -41,5 +41,13 @@ enum Flaw {
     /** A data center is fenced as soon as it is not heard of, whatever its lease says. */
     FENCED_WITHIN_LEASE,
     /** A deposit is booked where it goes to, and not where it comes from. */
-    ONE_SIDED_ENTRY
+    ONE_SIDED_ENTRY,
+    /** Money's blocks travel to peers before they are synced. */
+    COLLATERAL_BEFORE_DURABLE,
+    /** Collateral that comes in from a peer is used before an own block books it. */
+    COLLATERAL_BEFORE_JOURNALED,
+    /** What a peer says that it ever sent is added to what is there, each time that it is heard. */
+    COLLATERAL_ADDED,
+    /** Collateral that was sent stays where it was. */
+    COLLATERAL_KEPT
 }

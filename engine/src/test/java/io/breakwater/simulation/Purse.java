@@ -11,6 +11,7 @@ import io.breakwater.domain.counterparty.CounterpartyRequest;
 import io.breakwater.domain.counterparty.Entry;
 import io.breakwater.domain.counterparty.Ledger;
 import io.breakwater.domain.counterparty.MarginMode;
+import io.breakwater.domain.counterparty.MovedCollateral;
 import io.breakwater.domain.counterparty.Permissions;
 import io.breakwater.domain.counterparty.Valued;
 import io.breakwater.domain.market.MarketView;
@@ -35,11 +36,13 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /**
  * A counterparty's money in one data center: a log of its own, decided and folded by the engine's code, which loses what
- * was not synced, is copied to the others, and comes back from there. Draws from a source of its own, so that limits
- * have the same histories with and without it.
+ * was not synced, is copied to the others, and comes back from there. What a copy says to have been sent here is booked
+ * here; after a start all of it is read again. Draws from a source of its own, so that limits have the same histories
+ * with and without it, but that nobody's disks are lost before those that lost theirs have its money's log again.
  */
 final class Purse {
     private static final CounterpartyAggregate MONEY = new CounterpartyAggregate();
@@ -48,6 +51,7 @@ final class Purse {
     private static final String OWNER = "acme";
     private static final String ACCOUNT = "main";
     private static final String ASSET = "USD";
+    private static final int HOME = 0;
     private static final int SCALE = 6;
     private static final int REMEMBERED = 16;
     private static final long VERSION = 7L << 12;
@@ -60,9 +64,12 @@ final class Purse {
     private final LaneFold<Valued, CounterpartyCommand, CounterpartyEvent> fold;
     private final SplittableRandom random;
     private final Map<Integer, List<byte[]>> copies = new TreeMap<>();
+    private final Map<Integer, Integer> readTo = new TreeMap<>();
     private final List<Asked> asked = new ArrayList<>();
     private Journal log = new Journal();
     private LaneState<Valued> state;
+    /** With what no block says; only a flaw sets it. */
+    private Valued smuggled;
     private int term;
     private int life;
     private long ids;
@@ -84,16 +91,20 @@ final class Purse {
         log.copy().forEach(block -> state = fold.folded(state, block));
         term = state.term() + 1;
         if (state.number() == 0) {
-            tell(newId(), new CounterpartyRequest.Onboard("Acme", "firms/acme", center.id(),
+            tell(newId(), new CounterpartyRequest.Onboard("Acme", "firms/acme", HOME,
                     List.of(new CounterpartyRequest.OpenAccount(ACCOUNT, "self", MarginMode.CROSS, ASSET,
                             Permissions.ALL)), List.of()));
         }
+        readTo.clear();
+        simulation.others(center).forEach(other -> read(other.id()));
+        Transit.check(simulation, center);
         tick(life);
     }
 
     void crash() {
         life++;
         state = null;
+        smuggled = null;
         log.crash();
     }
 
@@ -117,7 +128,9 @@ final class Purse {
 
     private void tick(int itsLife) {
         if (life == itsLife) {
-            act();
+            if (simulation.trouble().isMaking()) {
+                act();
+            }
             send();
             world.after(random.nextLong(20_000, 80_000), () -> tick(itsLife));
         }
@@ -127,16 +140,19 @@ final class Purse {
 
     private void act() {
         int what = random.nextInt(100);
-        if (what < 50) {
+        if (what < 40) {
             ask(new CounterpartyFact.Deposit(ACCOUNT, ASSET, SCALE, random.nextLong(1, 1_000), "wire"));
-        } else if (what < 70) {
+        } else if (what < 50) {
             ask(new CounterpartyRequest.Withdraw(ACCOUNT, ASSET, SCALE, random.nextLong(1, 1_500), "wire"));
-        } else if (what < 85) {
+        } else if (what < 60) {
             List<Long> open = money().money().withdrawals().keys();
             if (!open.isEmpty()) {
                 ask(new CounterpartyFact.WithdrawalProgress(open.get(random.nextInt(open.size())),
                         Progress.values()[random.nextInt(Progress.values().length)]));
             }
+        } else if (what < 85) {
+            ask(new CounterpartyRequest.MoveCollateral(ACCOUNT, ASSET, SCALE, random.nextLong(1, 1_000),
+                    center.id() == HOME ? random.nextInt(simulation.centers().size()) : HOME, "move"));
         } else if (!asked.isEmpty()) {
             Asked again = asked.get(random.nextInt(asked.size()));
             tell(again.id(), again.command());
@@ -157,6 +173,9 @@ final class Purse {
     }
 
     private Valued owner() {
+        if (smuggled != null) {
+            return smuggled;
+        }
         Valued known = state.stateOf(OWNER);
         return known == null ? MONEY.absent(OWNER) : known;
     }
@@ -169,14 +188,32 @@ final class Purse {
         long now = Math.max(state.lastDecidedMicros(), center.clockMicros());
         Context context = new Context(MarketView.EMPTY, now, new Origin(center.id(), term));
         if (MONEY.decide(owner(), command, id, context) instanceof Taken<CounterpartyEvent>(CounterpartyEvent event)) {
-            write(id, flawed(event), now);
+            boolean early = center.flaw() == Flaw.COLLATERAL_BEFORE_JOURNALED
+                    && event instanceof CounterpartyEvent.CollateralReceived;
+            if (early || smuggled != null) {
+                smuggled = MONEY.apply(owner(), event, id, now);
+            }
+            if (!early) {
+                write(id, flawed(event), now);
+            }
+            Transit.check(simulation, center);
         }
     }
 
     private CounterpartyEvent flawed(CounterpartyEvent event) {
-        return center.flaw() == Flaw.ONE_SIDED_ENTRY
-                && event instanceof CounterpartyEvent.Deposited(var deposit, long value, List<Entry> entries)
-                ? new CounterpartyEvent.Deposited(deposit, value, entries.subList(0, 1)) : event;
+        return switch (event) {
+            case CounterpartyEvent.Deposited(var deposit, long value, List<Entry> entries)
+                    when center.flaw() == Flaw.ONE_SIDED_ENTRY ->
+                    new CounterpartyEvent.Deposited(deposit, value, entries.subList(0, 1));
+            case CounterpartyEvent.CollateralReceived(var sent, long _, long value, List<Entry> entries)
+                    when center.flaw() == Flaw.COLLATERAL_ADDED ->
+                    new CounterpartyEvent.CollateralReceived(sent, sent.totalMinor(), value, Ledger.move(
+                            entries.getFirst().key(), entries.getLast().key(), SCALE, sent.totalMinor()));
+            case CounterpartyEvent.CollateralMoved(var move, int from, long total, long value, List<Entry> _)
+                    when center.flaw() == Flaw.COLLATERAL_KEPT ->
+                    new CounterpartyEvent.CollateralMoved(move, from, total, value, List.of());
+            default -> event;
+        };
     }
 
     private void write(RequestId id, CounterpartyEvent event, long now) {
@@ -202,6 +239,8 @@ final class Purse {
             case CounterpartyEvent.WithdrawalRequested each -> each.entries();
             case CounterpartyEvent.WithdrawalConfirmed each -> each.entries();
             case CounterpartyEvent.WithdrawalFailed each -> each.entries();
+            case CounterpartyEvent.CollateralMoved each -> each.entries();
+            case CounterpartyEvent.CollateralReceived each -> each.entries();
             default -> List.of();
         };
     }
@@ -211,10 +250,40 @@ final class Purse {
         Oracle.check(sum == 0, Kind.UNBALANCED, center.id() + ": all balances come to " + sum);
     }
 
+    // What moves between data centers.
+
+    /** What was ever sent from here to another one, and received here from it, as far as is known by now. */
+    MovedCollateral moved(int other) {
+        return MovedCollateral.in(money().money().ledger()).stream().filter(each -> each.dataCenter() == other)
+                .findFirst().orElse(new MovedCollateral(other, ACCOUNT, ASSET, SCALE, 0, 0));
+    }
+
+    boolean isUp() {
+        return state != null;
+    }
+
+    /** Whether it has copied again what it had read of another one before its disks were lost. */
+    boolean hasCopied(int other) {
+        return copies.containsKey(other);
+    }
+
+    private void read(int from) {
+        List<byte[]> copy = copies.getOrDefault(from, List.of());
+        for (int next = readTo.getOrDefault(from, 0); next < copy.size(); next++) {
+            for (Envelope envelope : fold.reader().read(copy.get(next)).envelopes()) {
+                CounterpartyFact fact = CounterpartyEvent.forPeers((CounterpartyEvent) envelope.event());
+                if (fact != null) {
+                    tell(newId(), fact);
+                }
+            }
+            readTo.put(from, next + 1);
+        }
+    }
+
     // Copies.
 
     private void send() {
-        List<byte[]> durable = log.copy();
+        List<byte[]> durable = sendable();
         int itsRestores = center.incarnation();
         for (DataCenter other : simulation.others(center)) {
             world.after(random.nextLong(4_000, 12_000), () -> {
@@ -226,12 +295,18 @@ final class Purse {
         }
     }
 
+    private List<byte[]> sendable() {
+        int end = center.flaw() == Flaw.COLLATERAL_BEFORE_DURABLE ? log.size() : log.durable();
+        return IntStream.rangeClosed(1, end).mapToObj(log::block).toList();
+    }
+
     private void keep(int from, List<byte[]> blocks) {
         List<byte[]> known = copies.getOrDefault(from, List.of());
         int both = Math.min(known.size(), blocks.size());
         Oracle.check(both == 0 || Arrays.equals(known.get(both - 1), blocks.get(both - 1)), Kind.LOG_FORKED,
                 "two blocks " + both + " of the money of " + from);
         copies.put(from, blocks.size() > known.size() ? blocks : known);
+        read(from);
     }
 
     /** Takes every decision of the log again; no id has moved money twice. */

@@ -132,6 +132,7 @@ final class Simulation {
         world.runUntil(world.nowMicros() + FORGETTING_MICROS);
         leased();
         LIMITS.forEach(this::converged);
+        Transit.arrived(this);
         LIMITS.forEach(this::usable);
         centers.forEach(this::audit);
     }

@@ -119,7 +119,8 @@ final class Trouble {
 
     /** Not before those that lost their own disks have copied again what they had read of it. */
     void lose(DataCenter center) {
-        boolean copied = simulation.others(center).stream().allMatch(other -> other.hasCopied(center.id()));
+        boolean copied = simulation.others(center).stream()
+                .allMatch(other -> other.hasCopied(center.id()) && other.purse().hasCopied(center.id()));
         if (center.isOpen() && simulation.oracle().isWhole() && copied) {
             world.count(Fault.DATA_CENTER_LOST);
             simulation.lostNow(center.id());

@@ -12,6 +12,8 @@ final class Violation extends RuntimeException {
         ENTRY_FELL,
         TWO_OUTCOMES,
         UNBALANCED,
+        MONEY_MINTED,
+        MONEY_LOST,
         RESTRICTION_PASSED,
         RESTRICTION_LATE,
         LOG_FORKED,
