@@ -55,36 +55,30 @@ public final class Keytool {
     }
 
     /**
-     * Makes a key, and a certificate that the authority has signed.
+     * Makes a key, and a certificate that the authority has signed, in the authority's store: one process does it all.
      *
      * @param commonName of the certificate
-     * @param more options of {@code -gencert}
+     * @param more options of {@code -genkeypair}
      * @return all three as PEM files
      */
     public Pem signed(String name, String commonName, String... more)
             throws IOException, InterruptedException, GeneralSecurityException {
-        String request = file(name + ".csr");
-        Path certificate = directory.resolve(name + ".crt");
-        run("-genkeypair", "-alias", name, "-keyalg", "RSA", "-keysize", "2048", "-dname", "CN=" + commonName,
-                "-validity", "30", "-keystore", store(name));
-        run("-certreq", "-alias", name, "-keystore", store(name), "-file", request);
-        List<String> sign = new ArrayList<>(List.of("-gencert", "-alias", "ca", "-keystore", store("ca"), "-infile",
-                request, "-outfile", certificate.toString(), "-rfc", "-validity", "30"));
-        sign.addAll(List.of(more));
-        run(sign.toArray(String[]::new));
-        Path key = directory.resolve(name + ".key.pem");
-        Path authority = directory.resolve("ca.pem");
-        Files.writeString(key, pem("PRIVATE KEY", loaded(name).getKey(name, PASSWORD.toCharArray()).getEncoded()));
-        Files.writeString(authority, pem("CERTIFICATE", loaded("ca").getCertificate("ca").getEncoded()));
-        return new Pem(key, certificate, authority);
+        List<String> make = new ArrayList<>(List.of("-genkeypair", "-alias", name, "-signer", "ca", "-keyalg", "RSA",
+                "-keysize", "2048", "-dname", "CN=" + commonName, "-validity", "30", "-keystore", store("ca")));
+        make.addAll(List.of(more));
+        run(make.toArray(String[]::new));
+        KeyStore made = KeyStore.getInstance("PKCS12");
+        try (InputStream bytes = Files.newInputStream(Path.of(store("ca")))) {
+            made.load(bytes, PASSWORD.toCharArray());
+        }
+        return new Pem(
+                written(name + ".key.pem", "PRIVATE KEY", made.getKey(name, PASSWORD.toCharArray()).getEncoded()),
+                written(name + ".crt", "CERTIFICATE", made.getCertificate(name).getEncoded()),
+                written("ca.pem", "CERTIFICATE", made.getCertificate("ca").getEncoded()));
     }
 
-    private KeyStore loaded(String name) throws IOException, GeneralSecurityException {
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream bytes = Files.newInputStream(Path.of(store(name)))) {
-            keys.load(bytes, PASSWORD.toCharArray());
-        }
-        return keys;
+    private Path written(String file, String what, byte[] bytes) throws IOException {
+        return Files.writeString(directory.resolve(file), pem(what, bytes));
     }
 
     private static String pem(String what, byte[] bytes) {

@@ -15,7 +15,7 @@ final class Certificates {
         keytool.authority();
     }
 
-    /** Settings of a node whose certificate this authority has signed. @param more options of {@code -gencert} */
+    /** Settings of a node whose certificate this authority has signed. @param more options of {@code -genkeypair} */
     Map<String, String> node(String name, String... more)
             throws IOException, InterruptedException, GeneralSecurityException {
         Keytool.Pem files = keytool.signed(name, "breakwater", more);
