@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.breakwater.TakesLong;
 import io.breakwater.gateway.Venue;
 import io.breakwater.v1.DecideResponse;
 import io.breakwater.v1.GetCounterpartyRequest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Three nodes of one cluster: any of them serves any call, and all decide by one market. */
+@TakesLong
 class ClusterOfNodesTest {
     private static final int ACCOUNTS = 8;
     /** What actors of one node tell each other by reference. */

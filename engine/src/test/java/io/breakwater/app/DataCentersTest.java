@@ -3,6 +3,7 @@ package io.breakwater.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.breakwater.TakesLong;
 import io.breakwater.cassandra.FreePorts;
 import io.breakwater.gateway.Venue;
 import io.breakwater.journal.RowRange;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two data centers of a node each, with journals of their own, linked both ways. */
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
+@TakesLong
 class DataCentersTest {
     @TempDir
     Path directory;

@@ -3,6 +3,7 @@ package io.breakwater.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.breakwater.TakesLong;
 import io.breakwater.feed.fix.LoopbackBroker;
 import io.breakwater.gateway.Venue;
 import io.breakwater.v1.Feed;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A feed runs on one node of the data center; when that leaves, another goes on where it was. */
+@TakesLong
 class FeedFailoverTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 

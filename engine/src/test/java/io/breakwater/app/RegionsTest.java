@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.breakwater.TakesLong;
 import io.breakwater.gateway.Venue;
 import io.breakwater.v1.AddDataCenterRequest;
 import io.breakwater.v1.Counterparty;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator does about whole data centers, over real ports and links. */
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
+@TakesLong
 class RegionsTest {
     private static final String SPAN = "spans/firms/acme/GROSS_NOTIONAL";
     private static final String CAP = "100000";

@@ -3,6 +3,7 @@ package io.breakwater.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.breakwater.TakesLong;
 import io.breakwater.gateway.Venue;
 import io.breakwater.v1.DataCenterReach;
 import io.breakwater.v1.DecideRequest;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The answer to a restriction names the data centers that have it in force, by what came back from them. */
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
+@TakesLong
 class RestrictionReachTest {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final List<String> BOTH = List.of("data-centers/fra", "data-centers/ams");

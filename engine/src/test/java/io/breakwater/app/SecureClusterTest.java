@@ -3,6 +3,7 @@ package io.breakwater.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.breakwater.TakesLong;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Mutual TLS between nodes: who has no certificate of the authority is no member, and never serves. */
+@TakesLong
 class SecureClusterTest {
     private static final int MOST_SECONDS = 90;
     private static final int STAYS_OUT_SECONDS = 10;

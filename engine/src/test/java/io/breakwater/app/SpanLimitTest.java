@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.breakwater.TakesLong;
 import io.breakwater.gateway.Venue;
 import io.breakwater.v1.DecideResponse;
 import io.breakwater.v1.Enforcement;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A firm's cap over two data centers whose nodes are real and whose links are cut and healed. */
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
+@TakesLong
 class SpanLimitTest {
     private static final String SPAN = "spans/firms/acme/GROSS_NOTIONAL";
     private static final int CAP_ORDERS = 100;

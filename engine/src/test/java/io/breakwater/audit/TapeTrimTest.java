@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.breakwater.TakesLong;
 import io.breakwater.audit.AuditReport.Verdict;
 import io.breakwater.audit.Damage.Kind;
 import io.breakwater.audit.checkpoint.CheckpointWriter;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was removed of the tape is not re-takeable, what is left is proved as ever, and damage stays damage. */
+@TakesLong
 class TapeTrimTest {
     private static final String TAPE = "tape-00";
     /** Of 32, of which the first has no event and no time. */

@@ -10,6 +10,7 @@ import static io.breakwater.gateway.DropCopyOverThePortTest.settled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.breakwater.TakesLong;
 import io.breakwater.app.RunningNode;
 import io.breakwater.feed.fix.LoopbackBroker;
 import io.breakwater.v1.ComboLeg;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import quickfix.Message;
 
 /** Trades of a combo, one lot of which is one lot of a perpetual against two of another, as brokers tell them. */
+@TakesLong
 class DropCopyOfCombosTest {
     private static final String BUY = "1";
     private static final String SELL = "2";

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.breakwater.TakesLong;
 import io.breakwater.app.RunningNode;
 import io.breakwater.feed.fix.FixStores;
 import io.breakwater.feed.fix.LoopbackBroker;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 import quickfix.Message;
 
 /** A node that is told by a broker, over FIX, what was traded. */
+@TakesLong
 class DropCopyOverThePortTest {
 
     @TempDir

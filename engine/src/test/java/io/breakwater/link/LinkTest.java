@@ -3,6 +3,7 @@ package io.breakwater.link;
 import static io.breakwater.link.DataCenterLogs.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.TakesLong;
 import io.breakwater.journal.rocksdb.Rows;
 import io.breakwater.link.LinkSettings.Peer;
 import io.breakwater.log.PeerLog;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Two data centers' journals and the link between them, over real sockets. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
+@TakesLong
 class LinkTest {
     @TempDir
     Path directory;

@@ -4,6 +4,7 @@ import static io.breakwater.link.DataCenterLogs.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.breakwater.TakesLong;
 import io.breakwater.link.LinkSettings.Tls;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Mutual TLS: each end shows a certificate that is made out to its data center, or there is no link. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
+@TakesLong
 class SecureLinkTest {
     @TempDir
     private static Path keys;

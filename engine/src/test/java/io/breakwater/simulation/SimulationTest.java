@@ -2,12 +2,15 @@ package io.breakwater.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.TakesLong;
 import io.breakwater.simulation.Simulation.Result;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Histories of two to five data centers under every fault, and the flaws that they have to find. */
+/** Histories of two to five data centers under every fault, and the flaws that they have to find. It takes longest. */
+@Order(TakesLong.FIRST - 1)
 class SimulationTest {
     /** What a flaw has to be found within as well. */
     private static final long SEEDS = 2_000;

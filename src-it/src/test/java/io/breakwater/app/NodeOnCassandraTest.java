@@ -42,6 +42,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -51,6 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(OneCassandra.class)
 @Timeout(120)
 @MostlyWaits
+@Order(7)
 class NodeOnCassandraTest {
 
     private static final AtomicInteger KEYSPACES = new AtomicInteger();

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(OneCassandra.class)
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 @MostlyWaits
+@Order(9)
 class RecordedRegionsTest {
     private static final String SPAN = "spans/firms/acme/GROSS_NOTIONAL";
     private static final Duration SOON = Duration.ofSeconds(30);

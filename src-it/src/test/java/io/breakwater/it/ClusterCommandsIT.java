@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import picocli.CommandLine;
 
 /** The steps of the runbook on two data centers of a real process each, by the commands that it names. */
 @MostlyWaits
+@Order(13)
 class ClusterCommandsIT {
     private static final String LIMIT = "firms/acme";
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import picocli.CommandLine;
 
 /** The demonstration against real processes, one node and a cluster: a kill in the middle loses nothing, audits agree. */
 @KeepsProcessorsBusy
+@Order(2)
 class DemoIT {
     @TempDir
     private Path data;

@@ -5,11 +5,15 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Starts node processes and keeps the processors busy: one class at a time, beside a {@link MostlyWaits}. */
+/**
+ * Starts node processes and keeps the processors busy: one class after another on the thread that begins, in their
+ * {@link org.junit.jupiter.api.Order}, beside the {@link MostlyWaits}.
+ */
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ResourceLock("processors")
+@Execution(ExecutionMode.SAME_THREAD)
 public @interface KeepsProcessorsBusy {}

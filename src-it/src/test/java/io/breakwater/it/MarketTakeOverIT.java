@@ -35,6 +35,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
  * a node is added, which gets lanes of the others and takes orders too.
  */
 @KeepsProcessorsBusy
+@Order(4)
 class MarketTakeOverIT {
     private static final int NODES = 3;
     private static final int FEEDS = 6;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Mostly waits, for Cassandra or for another data center: one class at a time, so that it may do to Cassandra what it likes,
- * beside a {@link KeepsProcessorsBusy}.
+ * in their {@link org.junit.jupiter.api.Order}, beside the {@link KeepsProcessorsBusy}.
  */
 @Documented
 @Target(ElementType.TYPE)

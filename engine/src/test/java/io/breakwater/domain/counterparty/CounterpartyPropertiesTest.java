@@ -3,6 +3,7 @@ package io.breakwater.domain.counterparty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.breakwater.TakesLong;
 import io.breakwater.domain.market.MarketView;
 import io.breakwater.kernel.Decision;
 import io.breakwater.kernel.Outcome;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * What holds after every command of long random flows. A failure names the seed and the step; the same seed fails again.
  */
+@TakesLong
 class CounterpartyPropertiesTest {
 
     private static final int STEPS = 4_000;

@@ -3,6 +3,7 @@ package io.breakwater.journal.rocksdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.breakwater.TakesLong;
 import io.breakwater.journal.RowRange;
 import io.breakwater.journal.StoreInUse;
 import io.breakwater.journal.StoredRow;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The store beside, and after the violent end of, other processes. */
+@TakesLong
 class ProcessTest {
 
     private static final int ROW_BYTES = 3000;

@@ -12,12 +12,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A data center that is gone with its disks, and one that only seemed to be gone, under load and WINDOWED limits. */
 @MostlyWaits
+@Order(12)
 class LostDataCenterIT {
     private static final long SEED = Long.getLong("breakwater.regions.seed", 20200312);
     private static final int WINDOW = 40;

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * what they have, never both together beyond the cap, and share again when it has healed.
  */
 @MostlyWaits
+@Order(11)
 class RegionsIT {
     private static final long SEED = Long.getLong("breakwater.regions.seed", 20200312);
     private static final int PACKS_BETWEEN = 60;

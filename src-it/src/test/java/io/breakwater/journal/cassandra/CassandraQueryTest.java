@@ -20,6 +20,7 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.testkit.javadsl.TestKit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OneCassandra.class)
 @Timeout(120)
 @MostlyWaits
+@Order(6)
 class CassandraQueryTest {
     private static final int MORE_THAN_A_PART = Schema.ROWS_A_PART + 3;
 

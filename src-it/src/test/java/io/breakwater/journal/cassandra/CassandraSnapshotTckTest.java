@@ -6,11 +6,13 @@ import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.testkit.javadsl.TestKit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The cases of {@link SnapshotTck} on Cassandra. */
 @ExtendWith(OneCassandra.class)
 @MostlyWaits
+@Order(5)
 class CassandraSnapshotTckTest extends SnapshotTck {
 
     private static ActorSystem system;

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(OneCassandra.class)
 @Timeout(60)
 @MostlyWaits
+@Order(1)
 class SafetyTest {
 
     private static final String PATIENCE = "request-timeout = 3 s, append-patience = 20 s, retry-pause = 20 ms";

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OneCassandra.class)
 @Timeout(120)
 @MostlyWaits
+@Order(2)
 class CassandraRecordTest {
     private static final AtomicInteger KEYSPACES = new AtomicInteger();
     private static final String LIMIT = "firms/acme/GROSS_NOTIONAL";

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code ./breakwater campaign cluster} is the long set.
  */
 @KeepsProcessorsBusy
+@Order(1)
 class ClusterFaultsIT {
     private static final long SEED = Long.getLong("breakwater.cluster.seed", 20200312);
     /** Of what was decided; the rest is what rules refuse as the market falls, or had no mark while none served. */

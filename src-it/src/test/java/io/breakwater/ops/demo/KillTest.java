@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * longer campaigns, {@code -Dbreakwater.kill.seed=S} to repeat the moments of one that failed.
  */
 @KeepsProcessorsBusy
+@Order(3)
 class KillTest {
     private static final int ROUNDS = Integer.getInteger("breakwater.kill.rounds", 20);
     private static final long SEED = Long.getLong("breakwater.kill.seed", System.nanoTime());

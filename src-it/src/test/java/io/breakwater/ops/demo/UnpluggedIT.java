@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * of one is pulled. Skipped, with the reason, where this machine allows no namespaces.
  */
 @KeepsProcessorsBusy
+@Order(5)
 class UnpluggedIT {
     private static final long SEED = Long.getLong("breakwater.cluster.seed", 20200312);
     private static final double LEAST_ACCEPTED = 0.5;
