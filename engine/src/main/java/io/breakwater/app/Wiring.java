@@ -94,7 +94,8 @@ record Wiring(
                 new EventNews<>(InstrumentEvent.class, InstrumentEvent::forPeers),
                 id -> List.of(new TapeReports<>(id.name(), TapeReports::instrument, board), new Calendar(period)));
         var counterparties = parts.start(new CounterpartyAggregate(), lanes.counterparty(),
-                new UnseenTrades<>(new EventNews<>(CounterpartyEvent.class, CounterpartyEvent::forPeers),
+                new UnseenTrades<>(new EventNews<>(CounterpartyEvent.class, CounterpartyEvent::forPeers,
+                        CounterpartyEvent::decides),
                         CounterpartyEvent::isTrade,
                         peer -> CounterpartyFact.tradedUnseen(peer.number(), peer.id()), parts.fenced()),
                 _ -> CounterpartyDuties.of(view, toScopes, funding, period));

@@ -58,8 +58,8 @@ public final class Receipts {
         told.put(new Key(id.msb(), id.lsb()), new Told(ordinals, new byte[ordinals.length]));
     }
 
-    /** A log holds this. */
-    void seen(RequestId id, Outcome.Verdict verdict) {
+    /** A log holds this. @param only whether no other data center's may */
+    void seen(RequestId id, Outcome.Verdict verdict, boolean only) {
         Told receipt = told.get(new Key(id.msb(), id.lsb()));
         if (receipt == null || id.item() >= receipt.verdicts().length
                 || receipt.verdicts()[id.item()] == NOT_COMPARED) {
@@ -76,6 +76,9 @@ public final class Receipts {
             agreed++;
         } else {
             receipt.seen()[id.item()]--;
+        }
+        if (!only && times == 0) {
+            receipt.seen()[id.item()]++;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.breakwater.audit;
 
 import io.breakwater.domain.Aggregate;
+import io.breakwater.domain.counterparty.CounterpartyEvent;
 import io.breakwater.log.Envelope;
 import io.breakwater.log.PeerLog;
 import java.util.List;
@@ -34,7 +35,8 @@ public final class Reconcile {
         DecidedLog<S, C, E> kind = archive.decided(log, aggregate);
         archive.scan(kind).read(Long.MAX_VALUE, _ -> true, block -> {
             for (Envelope envelope : block.envelopes()) {
-                receipts.seen(envelope.requestId(), aggregate.outcomeOf(kind.event(envelope)).verdict());
+                E event = kind.event(envelope);
+                receipts.seen(envelope.requestId(), aggregate.outcomeOf(event).verdict(), decides(event));
             }
             return true;
         }, progress);
@@ -45,8 +47,14 @@ public final class Reconcile {
         DecidedLog<?, ?, ?> kind = new DecidedLog<>(copy.name(archive.identity().environment()),
                 archive.families().of(copy.log()).orElseThrow());
         new LogScan(archive.journal(), copy.id(), kind.reader()).read(Long.MAX_VALUE, _ -> true, block -> {
-            block.envelopes().forEach(envelope -> receipts.seenElsewhere(envelope.requestId()));
+            block.envelopes().stream().filter(envelope -> decides(envelope.event()))
+                    .forEach(envelope -> receipts.seenElsewhere(envelope.requestId()));
             return true;
         }, progress);
+    }
+
+    /** What was told for another data center's order may stand in its log as well; the two settle that. */
+    private static boolean decides(Object event) {
+        return !(event instanceof CounterpartyEvent of) || CounterpartyEvent.decides(of);
     }
 }

@@ -2,6 +2,7 @@ package io.breakwater.actors.peer;
 
 import io.breakwater.actors.lane.LaneDuty.Own;
 import io.breakwater.log.Block;
+import io.breakwater.log.Envelope;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,11 @@ public interface PeerFold<C> {
 
     /** @param blocks in order, at least one */
     List<Own<C>> facts(Peer peer, List<Block> blocks);
+
+    /** Whether the data center that has written it is the one that decides its request id. */
+    default boolean decides(Envelope envelope) {
+        return true;
+    }
 
     /** Entities of which these blocks may say more than {@link #facts}, which {@link #afterwards} knows. */
     default Set<String> doubtful(List<Block> blocks) {

@@ -8,6 +8,7 @@ import io.breakwater.actors.lane.SubBatch;
 import io.breakwater.kernel.Origin;
 import io.breakwater.kernel.Table;
 import io.breakwater.log.Block;
+import io.breakwater.log.Envelope;
 import io.breakwater.log.LogName;
 import io.breakwater.log.PeerLog;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -90,9 +92,9 @@ public final class PeerReader<S, C> extends AbstractBehavior<PeerReader.Message<
             this.askedTo = Math.max(0, readTo - MOST_BLOCKS);
         }
 
-        void note(Block block) {
+        void note(Block block, Predicate<Envelope> decides) {
             if (block.header().number() > askedTo) {
-                block.envelopes().forEach(envelope -> elsewhere.add(envelope.requestId()));
+                block.envelopes().stream().filter(decides).forEach(each -> elsewhere.add(each.requestId()));
                 askedTo = block.header().number();
             }
         }
@@ -219,14 +221,14 @@ public final class PeerReader<S, C> extends AbstractBehavior<PeerReader.Message<
 
     private void read(Reading<S, C> reading, long now) {
         if (reading.askedTo < reading.readTo) {
-            blocks(reading, reading.askedTo, (int) (reading.readTo - reading.askedTo)).forEach(reading::note);
+            note(reading, blocks(reading, reading.askedTo, (int) (reading.readTo - reading.askedTo)));
             reading.askedTo = reading.readTo;
         }
         List<Block> blocks = blocks(reading, reading.readTo, MOST_BLOCKS);
         if (blocks.isEmpty()) {
             return;
         }
-        blocks.forEach(reading::note);
+        note(reading, blocks);
         List<Own<C>> facts = setup.fold().facts(reading.peer, blocks);
         HeldBack.Part part = new HeldBack.Part(reading.readTo + blocks.size(), setup.fold().doubtful(blocks),
                 setup.fold().known(), !facts.isEmpty() && setup.boundThroughView());
@@ -235,6 +237,10 @@ public final class PeerReader<S, C> extends AbstractBehavior<PeerReader.Message<
         } else {
             submit(reading, facts, () -> reading.advance(part), now);
         }
+    }
+
+    private void note(Reading<S, C> reading, List<Block> blocks) {
+        blocks.forEach(block -> reading.note(block, setup.fold()::decides));
     }
 
     private List<Block> blocks(Reading<S, C> reading, long behind, int most) {

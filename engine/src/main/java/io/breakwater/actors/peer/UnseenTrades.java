@@ -39,6 +39,11 @@ public record UnseenTrades<E, C>(
     }
 
     @Override
+    public boolean decides(Envelope envelope) {
+        return news.decides(envelope);
+    }
+
+    @Override
     public Set<String> doubtful(List<Block> blocks) {
         Set<String> traded = new LinkedHashSet<>();
         for (Block block : blocks) {

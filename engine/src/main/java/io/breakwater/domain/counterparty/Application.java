@@ -46,11 +46,17 @@ final class Application {
             case CounterpartyEvent.QuotesReplaced e -> quoted(c, e, atMicros);
             case CounterpartyEvent.GroupPlaced e -> grouped(c, e, atMicros);
             case CounterpartyEvent.FillBooked e -> FillBook.booked(c, e, atMicros);
-            case CounterpartyEvent.FillBusted e -> FillBook.busted(c, e, atMicros);
+            case CounterpartyEvent.FillBusted e ->
+                    FillBook.busted(c, e.command().execution(), e.entries(), atMicros);
             case CounterpartyEvent.FillCorrected e -> FillBook.corrected(c, e, atMicros);
             case CounterpartyEvent.LegsBooked e -> FillBook.booked(c, e, atMicros);
             case CounterpartyEvent.LegsBusted e -> FillBook.busted(c, e, atMicros);
             case CounterpartyEvent.LegsCorrected e -> FillBook.corrected(c, e, atMicros);
+            case CounterpartyEvent.FilledFor e -> FillBook.booked(c, e.booked(), atMicros);
+            case CounterpartyEvent.FillTakenOver e -> FillBook.booked(c, e.booked(), atMicros);
+            case CounterpartyEvent.FillHandedOver e ->
+                    FillBook.busted(c, e.command().execution(), e.entries(), atMicros);
+            case CounterpartyEvent.FillClaimed _ -> c;
             case CounterpartyEvent.OrderStatusBooked e -> status(c, e.command());
             case CounterpartyEvent.FactSuspended _ -> c.with(c.money().suspending());
             case CounterpartyEvent.Deposited e -> c.with(c.money().broughtIn(

@@ -1,6 +1,7 @@
 package io.breakwater.domain.counterparty;
 
 import io.breakwater.kernel.LongMap;
+import io.breakwater.kernel.Origin;
 
 /**
  * Fills booked lately, by execution key: a fill that comes again is recognised, one that is busted or corrected is
@@ -49,6 +50,11 @@ public record BookedFills(LongMap<BookedFill> current, LongMap<BookedFill> previ
             PositionSide side = told.execution().direction().position();
             boolean samePosition = side == PositionSide.NET || side == known.execution().direction().position();
             return samePosition && (corrected || sameTrade && sameFee);
+        }
+
+        /** Whether its order is another data center's, where it is booked, busted and corrected. */
+        boolean isForOther(int here) {
+            return event.holdId() != 0 && Origin.dataCenterOf(event.holdId()) != here;
         }
 
         /** True when nothing has changed the position since. */

@@ -53,7 +53,7 @@ public sealed interface CounterpartyEvent {
             List<String> underlyings) implements CounterpartyEvent {}
 
     /**
-     * @param holdId 0: unsolicited
+     * @param holdId 0: unsolicited; of another data center's order: the first id ever of that one
      * @param cashFlowMinor −value of the fill, in the settlement asset
      * @param deltaUsdMicros signed, of the fill
      * @param premiumUsdMicros paid for an option; 0 for a sale
@@ -209,9 +209,27 @@ public sealed interface CounterpartyEvent {
     record CollateralReceived(CounterpartyFact.CollateralSent command, long amountMinor, long valueUsdMicros,
             List<Entry> entries) implements CounterpartyEvent {}
 
+    /** @param booked under no order, since that is elsewhere; its hold names only whose it is */
+    record FilledFor(CounterpartyFact.FillFor command, FillBooked booked) implements CounterpartyEvent {}
+
+    /** What another data center was told of an order of this one. */
+    record FillTakenOver(CounterpartyFact.FilledElsewhere command, FillBooked booked) implements CounterpartyEvent {}
+
+    /** The same, which had been told here as well. */
+    record FillClaimed(CounterpartyFact.FilledElsewhere command) implements CounterpartyEvent {}
+
+    /** A fill counts here no more, since it does where its order is. @param entries the fill's, reversed */
+    record FillHandedOver(CounterpartyFact.FillSettled command, List<Entry> entries) implements CounterpartyEvent {}
+
     /** What other data centers are to book of it; null for nothing. */
     static CounterpartyFact forPeers(CounterpartyEvent event) {
         return switch (event) {
+            case FilledFor e -> new CounterpartyFact.FilledElsewhere(e.command());
+            case FactSuspended(CounterpartyFact.FillFor told, String _) -> new CounterpartyFact.FilledElsewhere(told);
+            case DecisionFailed(CounterpartyFact.FillFor told, String _, long _) ->
+                    new CounterpartyFact.FilledElsewhere(told);
+            case FillTakenOver e -> settled(e.command().told());
+            case FillClaimed e -> settled(e.command().told());
             case Restricted e -> new CounterpartyFact.RestrictedElsewhere(Application.restriction(e));
             case RestrictionLifted e when !Standing.isOwn(e.command().restriction()) ->
                     new CounterpartyFact.LiftedElsewhere(e.command().restriction());
@@ -219,6 +237,15 @@ public sealed interface CounterpartyEvent {
                     e.command().account(), e.command().asset(), e.command().assetScale(), e.totalMinor());
             default -> null;
         };
+    }
+
+    private static CounterpartyFact settled(CounterpartyFact.FillFor told) {
+        return new CounterpartyFact.FillSettled(told.fill().execution(), told.teller());
+    }
+
+    /** Whether it answers its request id: what was told for another data center's order may be told there as well. */
+    static boolean decides(CounterpartyEvent event) {
+        return !(event.command() instanceof CounterpartyFact.FillFor);
     }
 
     /** Whether it has moved orders, positions or money, by what somebody asked for or told. */

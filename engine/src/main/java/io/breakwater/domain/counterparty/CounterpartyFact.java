@@ -57,8 +57,13 @@ public sealed interface CounterpartyFact extends CounterpartyCommand {
 
         /** The same, of a position of this side. */
         Fill of(PositionSide side) {
-            return new Fill(execution.of(side), account, clientOrderId, kind, priceTicks, lots, feeMinor, feeAsset,
-                    maker, venueTimeMicros, venueSequence);
+            return with(execution.of(side), clientOrderId);
+        }
+
+        /** The same under another key. @param order that it fills */
+        Fill with(ExecutionKey key, String order) {
+            return new Fill(key, account, order, kind, priceTicks, lots, feeMinor, feeAsset, maker, venueTimeMicros,
+                    venueSequence);
         }
     }
 
@@ -189,6 +194,29 @@ public sealed interface CounterpartyFact extends CounterpartyCommand {
      */
     record CollateralSent(int from, int to, String account, String asset, int assetScale, long totalMinor)
             implements CounterpartyFact {}
+
+    /**
+     * A fill of an order that another data center has decided, which cannot be told there now.
+     *
+     * @param instrument as it is listed here: its number is another one there
+     * @param dataCenter whose order it is
+     * @param teller this data center
+     */
+    record FillFor(Fill fill, Listed instrument, int dataCenter, int teller) implements CounterpartyFact {}
+
+    /** A peer's log holds such a fill. Whose order it is books it; for any other one it is no news. */
+    record FilledElsewhere(FillFor told) implements CounterpartyFact {}
+
+    /**
+     * A peer's log shows that a fill is booked where its order is.
+     *
+     * @param execution as the teller knows it
+     * @param teller where it was told as {@link FillFor}; for any other one this is no news
+     */
+    record FillSettled(ExecutionKey execution, int teller) implements CounterpartyFact {}
+
+    /** An instrument by its name, and the scales in which a fill of it is told. */
+    record Listed(String name, int priceScale, int lotScale, int feeScale) {}
 
     /** @param lots signed */
     record StatedPosition(long instrument, long lots) {}

@@ -33,6 +33,11 @@ public record ExecutionKey(
                 orderId);
     }
 
+    /** The same, of an instrument that has this number. */
+    ExecutionKey in(long other) {
+        return new ExecutionKey(venue, venueAccount, other, tradeDate, tradeId, direction, orderId);
+    }
+
     /** True of the same fill, whichever of both tells more. */
     boolean isSame(ExecutionKey other) {
         return instrument == other.instrument && tradeDate == other.tradeDate && side() == other.side()

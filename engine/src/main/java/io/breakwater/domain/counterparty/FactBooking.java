@@ -30,6 +30,7 @@ final class FactBooking {
     private final Doubts doubts;
     private final FillBooking fills;
     private final LegsBooking legs;
+    private final FillsForOthers others;
     private final SettlementBooking settling;
 
     FactBooking(Valued valued, Context context) {
@@ -39,6 +40,7 @@ final class FactBooking {
         this.doubts = new Doubts(state, context.view());
         this.fills = new FillBooking(state, context.view(), doubts);
         this.legs = new LegsBooking(state, context.view(), doubts, fills);
+        this.others = new FillsForOthers(state, context, fills);
         this.settling = new SettlementBooking(state, context.view(), doubts);
     }
 
@@ -66,6 +68,12 @@ final class FactBooking {
     private Decision<CounterpartyEvent> booked(CounterpartyFact fact) {
         return switch (fact) {
             case CounterpartyFact.Fill f -> fills.fill(f);
+            case CounterpartyFact.FillFor f -> others.told(f);
+            case CounterpartyFact.FilledElsewhere f -> others.takenOver(f);
+            case CounterpartyFact.FillSettled f -> others.handedOver(f);
+            case CounterpartyFact.Bust f when others.has(f.execution()) -> others.belongsThere(f);
+            case CounterpartyFact.Correction f when others.has(f.execution()) -> others.belongsThere(f);
+            case CounterpartyFact.LegsCorrection f when others.has(f.execution()) -> others.belongsThere(f);
             case CounterpartyFact.Bust f -> legs.isLegs(f.execution()) ? legs.bust(f) : fills.bust(f);
             case CounterpartyFact.Correction f -> legs.isLegs(f.execution())
                     ? suspend(f, "the fill was booked by its legs") : fills.correct(f);

@@ -22,14 +22,15 @@ final class FactTraits {
         return switch (fact) {
             case CounterpartyFact.AllowanceChanged _, CounterpartyFact.Remarked _, CounterpartyFact.Throttled _,
                     CounterpartyFact.FundingDue _, CounterpartyFact.RestrictedElsewhere _,
-                    CounterpartyFact.LiftedElsewhere _, CounterpartyFact.CollateralSent _ -> true;
+                    CounterpartyFact.LiftedElsewhere _, CounterpartyFact.CollateralSent _,
+                    CounterpartyFact.FilledElsewhere _, CounterpartyFact.FillSettled _ -> true;
             case CounterpartyFact.Fill _, CounterpartyFact.Bust _, CounterpartyFact.Correction _,
                     CounterpartyFact.OrderStatusReport _, CounterpartyFact.Deposit _,
                     CounterpartyFact.WithdrawalProgress _, CounterpartyFact.Funding _, CounterpartyFact.Settlement _,
                     CounterpartyFact.Delivery _, CounterpartyFact.Adjustment _, CounterpartyFact.VenueSnapshot _,
                     CounterpartyFact.VenueStatement _, CounterpartyFact.Loan _,
                     CounterpartyFact.PositionTransfer _, CounterpartyFact.LegsFill _,
-                    CounterpartyFact.LegsCorrection _ -> false;
+                    CounterpartyFact.LegsCorrection _, CounterpartyFact.FillFor _ -> false;
         };
     }
 
@@ -39,12 +40,13 @@ final class FactTraits {
             case CounterpartyFact.Deposit _, CounterpartyFact.Funding _, CounterpartyFact.Settlement _,
                     CounterpartyFact.Delivery _, CounterpartyFact.Adjustment _, CounterpartyFact.Loan _,
                     CounterpartyFact.PositionTransfer _, CounterpartyFact.Fill _, CounterpartyFact.Correction _,
-                    CounterpartyFact.LegsFill _, CounterpartyFact.LegsCorrection _ -> true;
+                    CounterpartyFact.LegsFill _, CounterpartyFact.LegsCorrection _, CounterpartyFact.FillFor _ -> true;
             case CounterpartyFact.Bust _, CounterpartyFact.OrderStatusReport _, CounterpartyFact.WithdrawalProgress _,
                     CounterpartyFact.AllowanceChanged _, CounterpartyFact.Remarked _, CounterpartyFact.Throttled _,
                     CounterpartyFact.VenueSnapshot _, CounterpartyFact.VenueStatement _,
                     CounterpartyFact.FundingDue _, CounterpartyFact.RestrictedElsewhere _,
-                    CounterpartyFact.LiftedElsewhere _, CounterpartyFact.CollateralSent _ -> false;
+                    CounterpartyFact.LiftedElsewhere _, CounterpartyFact.CollateralSent _,
+                    CounterpartyFact.FilledElsewhere _, CounterpartyFact.FillSettled _ -> false;
         };
     }
 }

@@ -6,6 +6,7 @@ import io.breakwater.domain.counterparty.CounterpartyFact.Fill;
 import io.breakwater.domain.counterparty.Position.Trade;
 import io.breakwater.domain.risk.OptionLot;
 import io.breakwater.kernel.Exact;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -37,9 +38,10 @@ final class FillBook {
         return order == null ? told : order.positionSide();
     }
 
-    static Counterparty busted(Counterparty c, CounterpartyEvent.FillBusted e, long atMicros) {
-        BookedFill booked = c.money().fills().find(e.command().execution());
-        Counterparty undone = undone(c.with(c.money().posted(e.entries())), booked, atMicros);
+    /** @param entries the fill's, reversed */
+    static Counterparty busted(Counterparty c, ExecutionKey execution, List<Entry> entries, long atMicros) {
+        BookedFill booked = c.money().fills().find(execution);
+        Counterparty undone = undone(c.with(c.money().posted(entries)), booked, atMicros);
         return undone.with(undone.money().with(undone.money().fills().with(booked.asUndone())));
     }
 

@@ -37,9 +37,14 @@ final class FillBooking {
             return known.agreesWith(fill) ? FactBooking.KNOWN
                     : FactBooking.suspend(fill, "another fill was booked under its execution key");
         }
-        String doubt = doubts.of(fill.account(), fill.execution().instrument());
-        doubt = doubt == null ? doubt(fill) : doubt;
+        String doubt = doubtOf(fill);
         return doubt != null ? FactBooking.suspend(fill, doubt) : new Taken<>(booking(fill));
+    }
+
+    /** Null where there is none. */
+    String doubtOf(CounterpartyFact.Fill fill) {
+        String doubt = doubts.of(fill.account(), fill.execution().instrument());
+        return doubt == null ? doubt(fill) : doubt;
     }
 
     /** About the figures of a fill in a known instrument; null where there is none. */
@@ -177,7 +182,7 @@ final class FillBooking {
     }
 
     /** As the ledger keeps it, else as the instrument's terms say; −1 when neither knows. */
-    private int scaleOf(CounterpartyFact.Fill fill) {
+    int scaleOf(CounterpartyFact.Fill fill) {
         Integer known = state.money().ledger().scales().get(fill.feeAsset());
         if (known != null) {
             return known;

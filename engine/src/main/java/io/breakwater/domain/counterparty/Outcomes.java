@@ -43,7 +43,8 @@ final class Outcomes {
         return switch (event.command()) {
             case CounterpartyFact.Remarked _, CounterpartyFact.Throttled _, CounterpartyFact.AllowanceChanged _,
                     CounterpartyFact.RestrictedElsewhere _, CounterpartyFact.LiftedElsewhere _,
-                    CounterpartyFact.CollateralSent _ -> false;
+                    CounterpartyFact.CollateralSent _, CounterpartyFact.FilledElsewhere _,
+                    CounterpartyFact.FillSettled _ -> false;
             case CounterpartyRequest _, CounterpartyFact _ -> true;
         };
     }

@@ -42,6 +42,7 @@ final class Revaluation {
                     CounterpartyEvent.RequestsThrottled _, CounterpartyEvent.VenueSnapshotCompared _,
                     CounterpartyEvent.VenueStatementCompared _,
                     CounterpartyEvent.RestrictedByPeer _, CounterpartyEvent.LiftedByPeer _,
+                    CounterpartyEvent.FillClaimed _,
                     CounterpartyEvent.WithdrawalSent _ -> before.valuation();
             case CounterpartyEvent.CounterpartyOnboarded _, CounterpartyEvent.AccountOpened _,
                     CounterpartyEvent.MassCancelled _, CounterpartyEvent.GroupPlaced _,
@@ -54,7 +55,9 @@ final class Revaluation {
                     CounterpartyEvent.BalanceAdjusted _, CounterpartyEvent.LoanOpened _, CounterpartyEvent.LoanClosed _,
                     CounterpartyEvent.PositionTransferred _, CounterpartyEvent.LegsBooked _,
                     CounterpartyEvent.LegsBusted _, CounterpartyEvent.LegsCorrected _,
-                    CounterpartyEvent.CollateralMoved _, CounterpartyEvent.CollateralReceived _ -> Valuation.NONE;
+                    CounterpartyEvent.CollateralMoved _, CounterpartyEvent.CollateralReceived _,
+                    CounterpartyEvent.FilledFor _, CounterpartyEvent.FillTakenOver _,
+                    CounterpartyEvent.FillHandedOver _ -> Valuation.NONE;
         };
     }
 

@@ -80,7 +80,7 @@ class CounterpartyPropertiesTest {
         }
         assertThat(seen.keySet()).as("the flow is worth something").contains("OrderPlaced", "OrderAmended", "OrderReplaced",
                 "OrderCancelled", "GroupPlaced", "FillBooked", "FillBusted", "FillCorrected",
-                "OrderStatusBooked", "FactSuspended", "RequestRefused");
+                "OrderStatusBooked", "FactSuspended", "RequestRefused", "FilledFor", "FillTakenOver", "FillHandedOver");
         boolean hedged = desk.state().account("main").isHedged();
         assertThat(seen.keySet()).contains(hedged ? new String[] {"LegsBooked", "SidesSettled"}
                 : new String[] {"LegsBooked", "QuotesReplaced", "SessionSettled"});
@@ -175,6 +175,9 @@ class CounterpartyPropertiesTest {
         return switch (event) {
             case CounterpartyEvent.FillBooked e -> e.entries();
             case CounterpartyEvent.FillBusted e -> e.entries();
+            case CounterpartyEvent.FilledFor e -> e.booked().entries();
+            case CounterpartyEvent.FillTakenOver e -> e.booked().entries();
+            case CounterpartyEvent.FillHandedOver e -> e.entries();
             case CounterpartyEvent.LegsBooked e -> e.whole().entries();
             case CounterpartyEvent.LegsBusted e -> e.entries();
             case CounterpartyEvent.FillCorrected e -> e.corrected().entries();

@@ -11,6 +11,7 @@ import io.breakwater.domain.counterparty.CounterpartyRequest.NewOrder;
 import io.breakwater.domain.counterparty.CounterpartyRequest.Quote;
 import io.breakwater.domain.escrow.Grant;
 import io.breakwater.domain.instrument.Mark;
+import io.breakwater.domain.market.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -29,6 +30,7 @@ final class RandomFlow {
     private final SplittableRandom random;
     private final Desk desk;
     private final List<ExecutionKey> executions = new ArrayList<>();
+    private final List<ExecutionKey> toldForOthers = new ArrayList<>();
     private final List<Long> withdrawals = new ArrayList<>();
     private boolean extreme;
     private int orders;
@@ -120,8 +122,24 @@ final class RandomFlow {
             case 25 -> below(2) == 0 ? new CounterpartyFact.VenueSnapshot(account(), instrument(), below(9), desk.now())
                     : new CounterpartyFact.VenueStatement(account(), List.of(new CounterpartyFact.StatedPosition(
                             instrument(), below(9))), List.of(), desk.now());
+            case 26, 27, 28 -> elsewhere();
             default -> byItsLegs(fill());
         };
+    }
+
+    /** A fill of another data center's order, one of an own order that was told there, or that one is booked there. */
+    private CounterpartyFact elsewhere() {
+        if (below(3) == 0) {
+            return new CounterpartyFact.FillSettled(toldForOthers.isEmpty() || below(9) == 0 ? someExecution()
+                    : toldForOthers.get(below(toldForOthers.size())), 1);
+        }
+        boolean own = below(2) == 0;
+        CounterpartyFact.Fill fill = fill();
+        Quoted quoted = desk.market.view().instrument(fill.execution().instrument());
+        CounterpartyFact.Listed listed = quoted == null ? new CounterpartyFact.Listed("none", 0, 0, 0)
+                : new CounterpartyFact.Listed(quoted.name(), quoted.terms().priceScale(), quoted.terms().lotScale(), 6);
+        return own ? new CounterpartyFact.FilledElsewhere(new CounterpartyFact.FillFor(fill, listed, 1, 2))
+                : new CounterpartyFact.FillFor(fill, listed, 2, 1);
     }
 
     /** A combo's fill by its legs, half of the time. */
@@ -245,6 +263,8 @@ final class RandomFlow {
     void happened(CounterpartyEvent event) {
         if (event instanceof CounterpartyEvent.WithdrawalRequested requested) {
             withdrawals.add(requested.withdrawal());
+        } else if (event instanceof CounterpartyEvent.FilledFor told) {
+            toldForOthers.add(told.command().fill().execution());
         }
     }
 
