@@ -10,6 +10,7 @@ import io.breakwater.gateway.decision.DecisionService;
 import io.breakwater.gateway.edge.DataCenters;
 import io.breakwater.gateway.edge.Elsewhere;
 import io.breakwater.gateway.edge.FirstAsked;
+import io.breakwater.gateway.edge.ForwardedCalls;
 import io.breakwater.gateway.edge.GatewayServer;
 import io.breakwater.gateway.edge.Hearing;
 import io.breakwater.gateway.edge.LaneDesk;
@@ -28,6 +29,7 @@ import io.breakwater.gateway.region.RegionService;
 import io.breakwater.gateway.region.TermsRecord;
 import io.breakwater.gateway.region.ThreeSiteRecord;
 import io.breakwater.journal.LogStore;
+import io.breakwater.link.Forwarded;
 import io.breakwater.link.record.SiteRecord;
 import io.grpc.BindableService;
 import java.io.IOException;
@@ -64,6 +66,9 @@ record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock,
         List<BindableService> services = services(wiring, views, new Own(store, audit, listens,
                 new Members(system, views, wiring.kinds())));
         opened.set(GatewayServer.start(address, edge.server(), services));
+        links.open(new ForwardedCalls(Map.of(
+                Forwarded.Call.DECIDE, of(services, DecisionService.class).forwarded(),
+                Forwarded.Call.REPORT_FACTS, of(services, FactService.class).forwarded())));
         return new Opened(opened.get(), of(services, DecisionService.class),
                 of(services, RegionService.class).duties());
     }
@@ -87,8 +92,9 @@ record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock,
                 new RegionDesks(spans, scopes, counterparties), dataCenters(), terms(), links.board());
         Reaching reaching = new Reaching(settings.home().id(), elsewhere, settings.controls().inForceWait());
         return List.of(
-                new DecisionService(counterparties, views, settings.edge().stream()),
-                new FactService(counterparties, views, settings.edge().stream()),
+                new DecisionService(counterparties, views, settings.edge().stream(), links.forwarding()),
+                new FactService(counterparties, views, settings.edge().stream(), links.forwarding(),
+                        settings.home().number()),
                 new CounterpartyService(
                         new CounterpartyEdge(counterparties, scopes, views, reaching, dataCenters())),
                 new InstrumentService(new InstrumentEdge(instruments, views,

@@ -4,6 +4,8 @@ import io.breakwater.audit.Beginning;
 import io.breakwater.audit.Families;
 import io.breakwater.link.FollowerActor;
 import io.breakwater.link.FollowerSetup;
+import io.breakwater.link.ForwardDesk;
+import io.breakwater.link.Forwarding;
 import io.breakwater.link.LinkBoard;
 import io.breakwater.link.LinkServer;
 import io.breakwater.link.LinkSettings;
@@ -30,8 +32,9 @@ import org.apache.pekko.cluster.typed.SingletonActor;
  *
  * @param server null where nobody is served
  * @param board all of the data center's links, whichever node has them
+ * @param forwarding of requests that name a peer
  */
-record Links(LinkServer server, LinkBoard board) implements AutoCloseable {
+record Links(LinkServer server, LinkBoard board, Forwarding forwarding) implements AutoCloseable {
     private static final Duration LEAST_PAUSE = Duration.ofMillis(200);
     private static final Duration MOST_PAUSE = Duration.ofSeconds(10);
     private static final double JITTER = 0.5;
@@ -61,14 +64,14 @@ record Links(LinkServer server, LinkBoard board) implements AutoCloseable {
         }
         SharedLinks shared = parts.links();
         if (links.peers().isEmpty()) {
-            return new Links(server, shared);
+            return new Links(server, shared, Forwarding.nowhere());
         }
         LinkBoard ends = () -> Stream
                 .concat(followed.links().stream(), server == null ? Stream.empty() : server.links().stream())
                 .filter(end -> end.heardMicros() > 0 || end.direction() == LinkStatus.Direction.FROM_PEER).toList();
         parts.system().systemActorOf(
                 LinkReporting.of(ends, shared, links.rhythm().beat()), "link-reporting", Props.empty());
-        return new Links(server, shared);
+        return new Links(server, shared, new Forwarding(own, links, shared));
     }
 
     /** A peer's copy begins with the first block. */
@@ -101,9 +104,17 @@ record Links(LinkServer server, LinkBoard board) implements AutoCloseable {
         return server == null ? LinkSettings.OFF : server.port();
     }
 
-    /** Peers are served no more; followers end with the system. */
+    /** What peers forward is answered from now on. */
+    void open(ForwardDesk desk) {
+        if (server != null) {
+            server.open(desk);
+        }
+    }
+
+    /** Peers are served no more, and nothing is forwarded; followers end with the system. */
     @Override
     public void close() {
+        forwarding.close();
         if (server != null) {
             server.close();
         }

@@ -45,6 +45,13 @@ final class Connection implements ClientResponseObserver<FollowerMessage, Leader
      * @throws IOException where own certificates cannot be used
      */
     static Connection open(String address, Optional<Tls> tls, String name, Listener listener) throws IOException {
+        Connection connection = new Connection(channel(address, tls, name), listener);
+        BlockLinkServiceGrpc.newStub(connection.channel).follow(connection);
+        return connection;
+    }
+
+    /** @throws IOException where own certificates cannot be used */
+    static ManagedChannel channel(String address, Optional<Tls> tls, String name) throws IOException {
         NettyChannelBuilder builder = NettyChannelBuilder.forTarget("dns:///" + address)
                 .directExecutor()
                 .maxInboundMessageSize(MOST_MESSAGE_BYTES);
@@ -53,9 +60,7 @@ final class Connection implements ClientResponseObserver<FollowerMessage, Leader
         } else {
             builder.usePlaintext();
         }
-        Connection connection = new Connection(builder.build(), listener);
-        BlockLinkServiceGrpc.newStub(connection.channel).follow(connection);
-        return connection;
+        return builder.build();
     }
 
     @Override

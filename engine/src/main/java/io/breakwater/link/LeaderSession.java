@@ -101,12 +101,7 @@ final class LeaderSession implements StreamObserver<FollowerMessage> {
         if (greeting) {
             throw LinkRefused.of(Code.WRONG_PROTOCOL, "a second greeting came");
         }
-        Party other = LinkMessages.party(hello.getParty());
-        Peer known = setup.peer(other.dataCenter());
-        setup.own().require(other, hello.getParty().getProtocol(), known);
-        if (!caller.certificate().test(other.certificateName())) {
-            throw LinkRefused.of(Code.WRONG_IDENTITY, "the certificate is not made out to " + other.certificateName());
-        }
+        Peer known = setup.identified(hello.getParty(), caller);
         greeting = true;
         logs = hello.getOwnTail() ? setup.logs().copiesOf(known.id()) : setup.logs();
         journal.read(() -> logs.held(hello.getPositionsList()), copied -> {

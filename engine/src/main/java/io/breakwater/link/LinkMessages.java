@@ -71,7 +71,7 @@ final class LinkMessages {
         return LeaderMessage.newBuilder().setBlocks(message).build();
     }
 
-    private static io.breakwater.link.v1.Party party(Party party) {
+    static io.breakwater.link.v1.Party party(Party party) {
         return io.breakwater.link.v1.Party.newBuilder()
                 .setEnvironment(party.environment())
                 .setDataCenter(party.dataCenter())

@@ -5,6 +5,8 @@ import io.breakwater.link.LinkStatus.Carried;
 import io.breakwater.link.LinkStatus.Direction;
 import io.breakwater.link.v1.BlockLinkServiceGrpc.BlockLinkServiceImplBase;
 import io.breakwater.link.v1.FollowerMessage;
+import io.breakwater.link.v1.ForwardRequest;
+import io.breakwater.link.v1.ForwardResponse;
 import io.breakwater.link.v1.LeaderMessage;
 import io.grpc.Server;
 import io.grpc.ServerInterceptors;
@@ -25,27 +27,30 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The port at which peers' followers are served: one stream a follower; a newer one of the same peer takes the place of
- * the older, whose connection may have died unnoticed.
+ * the older, whose connection may have died unnoticed. What peers forward is answered there as well.
  */
 public final class LinkServer extends BlockLinkServiceImplBase implements LeaderSetup.Listener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LinkServer.class);
     private static final int MOST_SESSIONS = 64;
-    private static final int CALLS_A_CONNECTION = 4;
-    private static final int MOST_HELLO_BYTES = 256 << 10;
+    private static final int CALLS_A_CONNECTION = 64;
+    /** A request of the API, and what is said of it when it is forwarded. */
+    private static final int MOST_MESSAGE_BYTES = (4 << 20) + (64 << 10);
     private static final int GRACE_SECONDS = 2;
 
     private final LeaderSetup setup;
+    private final ForwardAnswers forwarded;
     private final Server server;
     private final Map<String, LeaderSession> sessions = new ConcurrentHashMap<>();
     private final Set<LeaderSession> open = ConcurrentHashMap.newKeySet();
 
     private LinkServer(Party own, Logs logs, LinkSettings settings, LongSupplier clockMicros) throws IOException {
         this.setup = new LeaderSetup(own, ServedLogs.own(logs, own.logs()), settings, clockMicros, this);
+        this.forwarded = new ForwardAnswers(setup);
         NettyServerBuilder builder = NettyServerBuilder
                 .forAddress(new InetSocketAddress(settings.bind(), settings.port()))
                 .directExecutor()
                 .compressorRegistry(FastGzip.registry())
-                .maxInboundMessageSize(MOST_HELLO_BYTES)
+                .maxInboundMessageSize(MOST_MESSAGE_BYTES)
                 .maxConcurrentCallsPerConnection(CALLS_A_CONNECTION)
                 .permitKeepAliveTime(1, TimeUnit.SECONDS)
                 .addService(ServerInterceptors.intercept(this, new CallerNames()));
@@ -81,6 +86,16 @@ public final class LinkServer extends BlockLinkServiceImplBase implements Leader
         LeaderSession session = new LeaderSession(setup, out, CallerNames.caller());
         open.add(session);
         return session;
+    }
+
+    @Override
+    public void forward(ForwardRequest request, StreamObserver<ForwardResponse> observer) {
+        forwarded.answer(request, CallerNames.caller(), observer);
+    }
+
+    /** What peers forward is answered from now on. */
+    public void open(ForwardDesk desk) {
+        forwarded.open(desk);
     }
 
     /** Of a stream that was turned away. */

@@ -6,6 +6,9 @@
  * acknowledged; a link that was cut goes on where its copy ends. So a link is replication, off-site backup and audit
  * copy at once.
  *
+ * <p>Requests of the API that name a peer are taken to it by the port where it serves its logs ({@link
+ * io.breakwater.link.Forwarding}), and their answers back. They are not looked into.
+ *
  * <p>Not here: what is made of a peer's blocks, and what a silent peer means for limits.
  * <ol>
  * <li>A leader sends only blocks that are durable in its own journal; a follower acknowledges only those that are
@@ -14,7 +17,7 @@
  *     shorter than the copy, or differs from it, is refused, and the copy stays as it is: it may be all that is left
  *     (I-09).</li>
  * <li>Peers of another environment, version or number of lanes are refused.</li>
- * <li>What is on its way is bounded in bytes, on both sides (I-10).</li>
+ * <li>What is on its way is bounded, blocks in bytes and requests in number, on both sides (I-10).</li>
  * </ol>
  */
 package io.breakwater.link;

@@ -6,16 +6,12 @@ import static org.awaitility.Awaitility.await;
 import io.breakwater.gateway.Venue;
 import io.breakwater.v1.Counterparty;
 import io.breakwater.v1.DecideRequest;
-import io.breakwater.v1.Disposition;
-import io.breakwater.v1.Fact;
 import io.breakwater.v1.GetCounterpartyRequest;
 import io.breakwater.v1.GetInstrumentRequest;
 import io.breakwater.v1.Instrument;
 import io.breakwater.v1.ItemOutcome;
 import io.breakwater.v1.LiftRestrictionRequest;
 import io.breakwater.v1.ReconcileResponse;
-import io.breakwater.v1.ReportFactsRequest;
-import io.breakwater.v1.ReportFactsResponse;
 import io.breakwater.v1.RestrictRequest;
 import io.breakwater.v1.Restriction;
 import io.breakwater.v1.ResumeRequest;
@@ -72,10 +68,6 @@ class RestrictionsElsewhereTest {
         ItemOutcome again = outcome(ams, asked);
         assertThat(again.getVerdict()).isEqualTo(Verdict.VERDICT_UNKNOWN);
         assertThat(again.getRefusal().getCode()).isEqualTo("OUTCOME_UNKNOWN");
-        ReportFactsResponse told = ams.facts().reportFacts(ReportFactsRequest.newBuilder()
-                .setRequestId(RunningNode.requestId()).setCounterparty("counterparties/alpha").setAccountId("main")
-                .setDataCenter("data-centers/fra").addFacts(Fact.getDefaultInstance()).build());
-        assertThat(told.getOutcomes(0).getDisposition()).isEqualTo(Disposition.DISPOSITION_UNKNOWN);
     }
 
     /** What a caller finds that holds its receipt against the logs of one of them. */

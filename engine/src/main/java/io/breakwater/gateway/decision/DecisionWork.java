@@ -7,6 +7,7 @@ import io.breakwater.domain.counterparty.Valued;
 import io.breakwater.gateway.edge.Caller;
 import io.breakwater.gateway.edge.Fields;
 import io.breakwater.gateway.edge.FirstAsked;
+import io.breakwater.gateway.edge.Forwarder;
 import io.breakwater.gateway.edge.LaneDesk;
 import io.breakwater.gateway.edge.LaneGroups;
 import io.breakwater.gateway.edge.NameCache;
@@ -29,12 +30,14 @@ final class DecisionWork implements PackWork<DecideRequest, DecideResponse> {
 
     private final LaneDesk<Valued, CounterpartyCommand> desk;
     private final ViewSource views;
+    private final Forwarder<DecideResponse> elsewhere;
     private final NameCache counterparties = new NameCache(Names.COUNTERPARTIES, "counterparty");
     private final ActionReader actions = new ActionReader(new NameCache(Names.INSTRUMENTS, "instrument"));
 
-    DecisionWork(LaneDesk<Valued, CounterpartyCommand> desk, ViewSource views) {
+    DecisionWork(LaneDesk<Valued, CounterpartyCommand> desk, ViewSource views, Forwarder<DecideResponse> elsewhere) {
         this.desk = desk;
         this.views = views;
+        this.elsewhere = elsewhere;
     }
 
     @Override
@@ -54,12 +57,21 @@ final class DecisionWork implements PackWork<DecideRequest, DecideResponse> {
         String first = asked.of(request.getDataCenter());
         Fields.count("items", request.getItemsCount(), 1, MAX_ITEMS);
         if (!first.equals(asked.here())) {
-            ticket.answer().accept(DecisionPack.askedElsewhere(request, first));
-            ticket.handedOver().run();
+            forward(request, first, ticket);
             return;
         }
         LaneGroups.Tag tag = desk.tag(Attribution.of(Caller.current(), request), request.getValidateOnly());
         decide(request, new Marked(id, tag), ticket);
+    }
+
+    /** Whoever wants requests decided in order has the next one read when this one is answered. */
+    private void forward(DecideRequest request, String first, Ticket<DecideResponse> ticket) {
+        DecideRequest named = request.toBuilder().setDataCenter(first).build();
+        elsewhere.ask(first, named, ticket.expiresAtNanos()).whenComplete((answer, failure) -> {
+            boolean whole = failure == null && answer.getOutcomesCount() == request.getItemsCount();
+            ticket.answer().accept(whole ? answer : DecisionPack.askedElsewhere(request, first));
+            ticket.handedOver().run();
+        });
     }
 
     /** What is known of a request before its items are read. */

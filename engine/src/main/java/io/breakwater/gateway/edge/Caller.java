@@ -23,6 +23,7 @@ public record Caller(String name, String trace) {
     static final int MAX_NAME = 64;
     /** Length of {@code 00-<32 hex>-<16 hex>-<2 hex>}. */
     private static final int TRACEPARENT_LENGTH = 55;
+    private static final int TRACE_LENGTH = 32;
 
     /** The caller of the call that this thread works on. */
     public static Caller current() {
@@ -32,6 +33,11 @@ public record Caller(String name, String trace) {
     /** A context for what the node does by itself, under a name of its own. */
     public static Context of(String name) {
         return new Caller(name, "").in(Context.ROOT);
+    }
+
+    /** As another data center was told; the trace is the id alone. */
+    static Caller forwarded(String name, String trace) {
+        return new Caller(name(name), isTrace(trace) ? trace : "");
     }
 
     static Caller of(Metadata headers) {
@@ -58,6 +64,10 @@ public record Caller(String name, String trace) {
             return "";
         }
         String id = parent.substring(3, 35);
-        return id.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f') ? id : "";
+        return isTrace(id) ? id : "";
+    }
+
+    private static boolean isTrace(String id) {
+        return id.length() == TRACE_LENGTH && id.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
     }
 }

@@ -3,6 +3,7 @@ package io.breakwater.gateway.fact;
 import io.breakwater.actors.lane.LaneRejection;
 import io.breakwater.actors.lane.LaneReply;
 import io.breakwater.domain.counterparty.CounterpartyCommand;
+import io.breakwater.domain.counterparty.CounterpartyFact;
 import io.breakwater.gateway.edge.Awaited;
 import io.breakwater.gateway.edge.ErrorReason;
 import io.breakwater.gateway.edge.Fields;
@@ -31,8 +32,33 @@ final class FactPack {
         this.faults = new RequestFault[request.getFactsCount()];
     }
 
-    /** What reading needs. */
-    record Reading(NameCache counterparties, FactReader facts, SeenView seen) {}
+    /**
+     * What reading needs.
+     *
+     * @param owner null: of what is told here; else whose orders the facts are about
+     */
+    record Reading(NameCache counterparties, FactReader facts, SeenView seen, Owner owner) {
+
+        /** @throws RequestFault where it cannot be read; OUTCOME_UNKNOWN where only its owner can book it */
+        CounterpartyFact fact(Fact fact, String account) {
+            if (owner == null) {
+                return facts.read(fact, account, seen.view());
+            }
+            CounterpartyFact told = facts.readFor(fact, account, seen.view(), owner);
+            if (told == null) {
+                throw FirstAsked.elsewhere(owner.name());
+            }
+            return told;
+        }
+    }
+
+    /**
+     * A data center that cannot be reached.
+     *
+     * @param name {@code data-centers/{id}}
+     * @param teller number of this one
+     */
+    record Owner(String name, int dataCenter, int teller) {}
 
     /** Reads every fact into its group; one that cannot be read is kept out and answered alone. */
     void read(LaneGroups<CounterpartyCommand> groups, Reading reading) {
@@ -45,7 +71,7 @@ final class FactPack {
                 }
                 String counterparty = reading.counterparties().id(name);
                 String account = fact.getAccountId().isEmpty() ? request.getAccountId() : fact.getAccountId();
-                groups.add(counterparty, reading.facts().read(fact, account, reading.seen().view()), i);
+                groups.add(counterparty, reading.fact(fact, account), i);
             } catch (RequestFault fault) {
                 faults[i] = reading.seen().judged(fault);
             }
@@ -74,7 +100,8 @@ final class FactPack {
     }
 
     private static Disposition unasked(RequestFault fault) {
-        return SeenView.isUndecided(fault) ? Disposition.DISPOSITION_UNKNOWN : Disposition.DISPOSITION_INVALID;
+        boolean undecided = SeenView.isUndecided(fault) || fault.reason().equals(ErrorReason.OUTCOME_UNKNOWN.name());
+        return undecided ? Disposition.DISPOSITION_UNKNOWN : Disposition.DISPOSITION_INVALID;
     }
 
     private static FactOutcome outcome(int item, Awaited awaited) {

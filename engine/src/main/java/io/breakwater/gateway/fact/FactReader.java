@@ -58,6 +58,17 @@ final class FactReader {
         };
     }
 
+    /** A fill of another data center's order; null of anything else, and of a combo's by its legs. */
+    CounterpartyFact readFor(Fact fact, String account, MarketView view, FactPack.Owner owner) {
+        if (!(read(fact, account, view) instanceof CounterpartyFact.Fill fill)) {
+            return null;
+        }
+        Quoted quoted = view.instrument(fill.execution().instrument());
+        CounterpartyFact.Listed listed = new CounterpartyFact.Listed(quoted.name(), quoted.terms().priceScale(),
+                quoted.terms().lotScale(), feeAsset(fact.getFill(), quoted, view).scale());
+        return new CounterpartyFact.FillFor(fill, listed, owner.dataCenter(), owner.teller());
+    }
+
     private static String account(String account) {
         if (account.isEmpty()) {
             throw Fields.missing("account_id");

@@ -13,7 +13,8 @@ final class Mutation {
     private String requestId;
 
     @Option(names = "--asked-first", paramLabel = "DATA_CENTER",
-            description = "The data center that was asked first under --request-id; of a new id the node's.")
+            description = "The data center that decides it: an order's, or the one that was asked first under"
+                    + " --request-id; of a new id the node's.")
     private String askedFirst;
 
     @Option(names = "--validate-only", description = "Judges the request, records nothing.")

@@ -9,12 +9,14 @@ import io.breakwater.v1.CreateCounterpartyRequest;
 import io.breakwater.v1.DecideRequest;
 import io.breakwater.v1.DecisionItem;
 import io.breakwater.v1.DepositRequest;
+import io.breakwater.v1.Disposition;
 import io.breakwater.v1.Fact;
 import io.breakwater.v1.Fill;
 import io.breakwater.v1.GetScopeRequest;
 import io.breakwater.v1.ItemOutcome;
 import io.breakwater.v1.LiftRestrictionRequest;
 import io.breakwater.v1.ListOrdersRequest;
+import io.breakwater.v1.ListPositionsRequest;
 import io.breakwater.v1.ReportFactsRequest;
 import io.breakwater.v1.RestrictRequest;
 import io.breakwater.v1.RestrictResponse;
@@ -23,6 +25,7 @@ import io.breakwater.v1.Side;
 import io.breakwater.v1.TradingState;
 import io.breakwater.v1.Verdict;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -133,12 +136,28 @@ final class Drill {
         return took;
     }
 
-    private void filled(int index, Side side) {
-        Fact fact = Fact.newBuilder().setFill(Fill.newBuilder().setInstrument(Venue.PERPETUAL).setSide(side)
-                .setPrice(Limits.PRICE).setQuantity(QUANTITY).setTradeId(next("trade"))
+    private Fact fill(Side side, String order) {
+        return Fact.newBuilder().setFill(Fill.newBuilder().setInstrument(Venue.PERPETUAL).setSide(side)
+                .setPrice(Limits.PRICE).setQuantity(QUANTITY).setTradeId(next("trade")).setClientOrderId(order)
                 .setVenueTimeMicros(System.currentTimeMillis() * 1_000)).build();
-        at(index).facts().reportFacts(ReportFactsRequest.newBuilder().setRequestId(RunningNode.requestId())
-                .setCounterparty(NAME).setAccountId("main").addFacts(fact).build());
+    }
+
+    private void filled(int index, Side side) {
+        assertThat(told(index, index, fill(side, ""))).isEqualTo(Disposition.DISPOSITION_BOOKED);
+    }
+
+    /** @param owner whose order it is about */
+    private Disposition told(int index, int owner, Fact fact) {
+        return at(index).facts().reportFacts(ReportFactsRequest.newBuilder().setRequestId(RunningNode.requestId())
+                .setDataCenter(trial.center(owner).name()).setCounterparty(NAME).setAccountId("main").addFacts(fact)
+                .build()).getOutcomes(0).getDisposition();
+    }
+
+    /** Signed. */
+    private BigDecimal held(int index) {
+        return at(index).counterparties().listPositions(ListPositionsRequest.newBuilder()
+                        .setParent(NAME).setPageSize(100).build()).getPositionsList().stream()
+                .map(position -> new BigDecimal(position.getQuantity())).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private DecisionItem sell() {
@@ -162,19 +181,36 @@ final class Drill {
         lifted(at(index), NAME, placed);
     }
 
-    /** Decided at one, with its answer lost; the other says that it cannot know, connected and cut off. */
+    /** Decided at one, with its answer lost; the other fetches it, and says that it cannot know once it is cut off. */
     void retryElsewhere(int index) {
         DecisionItem order = buy();
         DecideRequest request = Venue.request(ID, order).setDataCenter(trial.center(index).name()).build();
         at(index).mark(Limits.PRICE);
         assertThat(verdict(index, request)).isEqualTo(Verdict.VERDICT_ACCEPTED);
-        assertThat(verdict(1 - index, request)).isEqualTo(Verdict.VERDICT_UNKNOWN);
+        assertThat(verdict(1 - index, request)).as("forwarded").isEqualTo(Verdict.VERDICT_ACCEPTED);
         trial.tear();
         assertThat(verdict(1 - index, request)).isEqualTo(Verdict.VERDICT_UNKNOWN);
         assertThat(verdict(index, request)).as("its own answer again").isEqualTo(Verdict.VERDICT_ACCEPTED);
         assertThat(orders(1 - index)).isZero();
         assertThat(orders(index)).isEqualTo(1);
-        decided(index, Venue.cancel(order.getNewOrder().getClientOrderId()));
+        fillElsewhere(index, fill(Side.SIDE_BUY, order.getNewOrder().getClientOrderId()));
+    }
+
+    /** All of its order was filled, as the other one hears in a cut; its owner takes it over when they meet again. */
+    private void fillElsewhere(int index, Fact fill) {
+        BigDecimal before = held(index);
+        BigDecimal away = held(1 - index);
+        BigDecimal quantity = new BigDecimal(QUANTITY);
+        assertThat(told(1 - index, index, fill)).isEqualTo(Disposition.DISPOSITION_BOOKED);
+        assertThat(held(1 - index)).as("counts where it was told").isEqualByComparingTo(away.add(quantity));
+        trial.heal();
+        await().atMost(SOON_SECONDS, TimeUnit.SECONDS).untilAsserted(() -> {
+            assertThat(orders(index)).isZero();
+            assertThat(held(index)).isEqualByComparingTo(before.add(quantity));
+            assertThat(held(1 - index)).isEqualByComparingTo(away);
+        });
+        assertThat(told(index, index, fill)).isEqualTo(Disposition.DISPOSITION_DUPLICATE);
+        filled(index, Side.SIDE_SELL);
     }
 
     private Verdict verdict(int index, DecideRequest request) {

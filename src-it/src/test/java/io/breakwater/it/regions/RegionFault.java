@@ -29,7 +29,7 @@ enum RegionFault {
     RESTRICTED,
     /** All of a position is reduced on both sides of a cut. */
     REDUCED,
-    /** What one has decided is asked again at the other, which cannot know. */
+    /** What one has decided is asked again at the other, which fetches it, or cannot know; it is told of its fill. */
     RETRIED,
     /** The last block is held back, and nothing comes after it. */
     QUIET,
