@@ -120,12 +120,17 @@ final class ForwardWay implements AutoCloseable {
         @Override
         public void onError(Throwable failure) {
             Status status = Status.fromThrowable(failure);
-            boolean silent = status.getCode() == Status.Code.DEADLINE_EXCEEDED;
-            if (silent || status.getCode() == Status.Code.UNAVAILABLE) {
-                abandon(channel);
-                again(status, silent);
-            } else {
-                answer.completeExceptionally(failure);
+            switch (status.getCode()) {
+                case DEADLINE_EXCEEDED -> {
+                    abandon(channel);
+                    again(status, true);
+                }
+                // A connection that ends at the wrong moment is UNKNOWN or INTERNAL; no peer answers so.
+                case UNAVAILABLE, UNKNOWN, INTERNAL -> {
+                    abandon(channel);
+                    again(status, false);
+                }
+                default -> answer.completeExceptionally(failure);
             }
         }
 

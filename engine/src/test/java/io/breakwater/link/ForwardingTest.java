@@ -202,18 +202,21 @@ class ForwardingTest {
     @Test
     void aSilentOneIsWaitedForAsALinkIs() throws Exception {
         Queue<Long> left = new ConcurrentLinkedQueue<>();
-        int port = served(Optional.empty(), _ -> {
-            left.add(Context.current().getDeadline().timeRemaining(TimeUnit.MILLISECONDS));
+        Queue<Long> leftWhereCut = new ConcurrentLinkedQueue<>();
+        int port = served(Optional.empty(), request -> {
+            (request.equals(ASKED) ? left : leftWhereCut)
+                    .add(Context.current().getDeadline().timeRemaining(TimeUnit.MILLISECONDS));
             return new CompletableFuture<>();
         });
         LinkSettings settings = DataCenterLogs.settings(0, Optional.empty(), fra.as(port));
         assertUnreached(ask(kept(new Forwarding(ams.party, settings, List::of)), AMPLE_NANOS));
         assertThat(left).allMatch(millis -> millis <= settings.rhythm().cutAfter().toMillis());
-        left.clear();
         LinkStatus cut = new LinkStatus("fra", LinkStatus.Direction.FROM_PEER, LinkState.CUT, "", "", 0, 0, List.of(),
                 LinkStatus.Carried.NOTHING);
-        assertUnreached(ask(kept(new Forwarding(ams.party, settings, () -> List.of(cut))), AMPLE_NANOS));
-        assertThat(left).allMatch(millis -> millis <= 300);
+        Forwarded other = new Forwarded(Forwarded.Call.REPORT_FACTS, "other", "", ByteString.EMPTY);
+        assertUnreached(kept(new Forwarding(ams.party, settings, () -> List.of(cut)))
+                .send("fra", other, System.nanoTime() + AMPLE_NANOS).toCompletableFuture());
+        assertThat(leftWhereCut).allMatch(millis -> millis <= 300);
     }
 
     /** Whether it did anything is known: nothing. */
