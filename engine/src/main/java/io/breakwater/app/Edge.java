@@ -14,6 +14,7 @@ import io.breakwater.gateway.edge.ForwardedCalls;
 import io.breakwater.gateway.edge.GatewayServer;
 import io.breakwater.gateway.edge.Hearing;
 import io.breakwater.gateway.edge.LaneDesk;
+import io.breakwater.gateway.edge.Lifts;
 import io.breakwater.gateway.edge.Reaching;
 import io.breakwater.gateway.edge.Reception;
 import io.breakwater.gateway.edge.RequestIds;
@@ -88,17 +89,18 @@ record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock,
         var instruments = desk(wiring.instruments(), reception);
         var scopes = desk(wiring.scopes(), reception);
         var spans = desk(wiring.spans(), reception);
+        Lifts lifts = new Lifts(settings.environment());
         RegionService regions = new RegionService(
-                new RegionDesks(spans, scopes, counterparties), dataCenters(), terms(), links.board());
+                new RegionDesks(spans, scopes, counterparties, lifts), dataCenters(), terms(), links.board());
         Reaching reaching = new Reaching(settings.home().id(), elsewhere, settings.controls().inForceWait());
         return List.of(
                 new DecisionService(counterparties, views, settings.edge().stream(), links.forwarding()),
                 new FactService(counterparties, views, settings.edge().stream(), links.forwarding(),
                         settings.home().number()),
                 new CounterpartyService(
-                        new CounterpartyEdge(counterparties, scopes, views, reaching, dataCenters())),
+                        new CounterpartyEdge(counterparties, scopes, views, reaching, dataCenters(), lifts)),
                 new InstrumentService(new InstrumentEdge(instruments, views,
-                        new RollCallWitnesses(wiring.rollCall(), own.members()), reaching)),
+                        new RollCallWitnesses(wiring.rollCall(), own.members()), reaching, lifts)),
                 new FeedService(feeds.board(), feeds.brought(), () -> Node.micros(clock.instant())),
                 new LinkService(settings.home().id(), links.board(), () -> Node.micros(clock.instant()),
                         regions.atRisk()),

@@ -1,6 +1,8 @@
 package io.breakwater.app;
 
+import io.breakwater.domain.Lift;
 import io.breakwater.domain.counterparty.Counterparty;
+import io.breakwater.domain.policy.ApprovalPolicy;
 import io.breakwater.domain.policy.MarginParameters;
 import io.breakwater.domain.policy.MarginParameters.Smile;
 import io.breakwater.domain.policy.MarginPolicy;
@@ -54,13 +56,23 @@ final class PolicyReader {
                 at.number("working-orders", 1, Counterparty.MAX_WORKING_ORDERS, (int) usual.workingOrders()),
                 at.number("collateral-haircut-bps", 0, BPS, usual.collateralHaircutBps()),
                 at.number("stale-haircut-bps", 0, 10 * BPS, usual.staleHaircutBps()),
-                margin(at.block("margin")));
+                margin(at.block("margin")),
+                approvals(at.block("approvals")));
         at.end();
         if (read.reducingMarkMaxAgeMicros() < read.markMaxAgeMicros()) {
             throw new SettingFault("breakwater.policy.reducing-mark-max-age",
                     "is " + read.reducingMarkMaxAgeMicros() / 1_000 + " ms",
                     "set it to " + read.markMaxAgeMicros() / 1_000 + " ms, which mark-max-age is, or longer");
         }
+        return read;
+    }
+
+    private static ApprovalPolicy approvals(PolicyBlock at) {
+        ApprovalPolicy usual = ApprovalPolicy.DEFAULT;
+        ApprovalPolicy read = new ApprovalPolicy(
+                at.number("lifts", 0, Lift.MOST_APPROVALS, usual.lifts()),
+                at.micros("max-age", Duration.ofSeconds(1), DAY, usual.maxAgeMicros()));
+        at.end();
         return read;
     }
 

@@ -13,5 +13,6 @@ public enum Unit {
     BASIS_POINTS,
     MICROS,
     /** Smallest unit of the asset named in the refusal's subject. */
-    ASSET_MINOR
+    ASSET_MINOR,
+    APPROVALS
 }

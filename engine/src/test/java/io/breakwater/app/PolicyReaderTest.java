@@ -35,7 +35,7 @@ class PolicyReaderTest {
                 usual.reducingMarkMaxAgeMicros(), usual.collarBps(), usual.optionCollarUnderlyingBps(),
                 usual.optionCollarTicks(), usual.optionCollarVolatilityBps(), usual.duplicateWindowMicros(),
                 usual.submitsPerSecond(), usual.modifiesPerSecond(), usual.workingOrders(),
-                usual.collateralHaircutBps(), usual.staleHaircutBps(), usual.margin()));
+                usual.collateralHaircutBps(), usual.staleHaircutBps(), usual.margin(), usual.approvals()));
     }
 
     @Test
@@ -46,6 +46,7 @@ class PolicyReaderTest {
                   option-collar-underlying-bps = 12, option-collar-ticks = 13, option-collar-volatility-bps = 14
                   duplicate-window = 15 ms, submits-per-second = 16, modifies-per-second = 17, working-orders = 18
                   collateral-haircut-bps = 19, stale-haircut-bps = 20
+                  approvals { lifts = 2, max-age = 48 m }
                   margin {
                     array-move-ppm = 21, array-volatility-ppm = 22, array-max-age = 23 ms, option-minimum-ppm = 24
                     standard-maintenance-bps = 25, reducing-rise-usd = 26.5
@@ -67,7 +68,8 @@ class PolicyReaderTest {
                 + "submitsPerSecond=16, modifiesPerSecond=17, workingOrders=18, collateralHaircutBps=19, "
                 + "staleHaircutBps=20, margin=MarginPolicy[")
                 .contains("arrayMovePpm=21, arrayVolatilityPpm=22, arrayMaxAgeMicros=23000, optionMinimumPpm=24, "
-                        + "standardMaintenanceBps=25, reducingRiseUsdMicros=26500000");
+                        + "standardMaintenanceBps=25, reducingRiseUsdMicros=26500000")
+                .endsWith("approvals=ApprovalPolicy[lifts=2, maxAgeMicros=2880000000]]");
         assertThat(policy.margin().of("SOL")).hasToString("MarginParameters[rangePpm=400000, volatilityUpPpm=31, "
                 + "volatilityDownPpm=32, shortPowerPpm=33, longPowerPpm=34, volatilityFloorPpm=35, "
                 + "smile=STICKY_DELTA, smileSlopePpm=-36, extendedMovesPpm=[-900000, -500000, 600000, 700000, 800000, "
@@ -83,7 +85,7 @@ class PolicyReaderTest {
     /** A block that has a key which nobody knows is told all that there are. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', value = {
-        "x = 1 | 14", "margin.x = 1 | 8", "margin.others.x = 1 | 20", "margin.underlyings.SOL.x = 1 | 20",
+        "x = 1 | 15", "approvals.x = 1 | 2", "margin.x = 1 | 8", "margin.others.x = 1 | 20", "margin.underlyings.SOL.x = 1 | 20",
     })
     void everyKeyIsDocumented(String set, int keys) throws IOException {
         String docs = Files.readString(Path.of(System.getProperty("breakwater.root"), "docs/policy.md"));
@@ -91,7 +93,8 @@ class PolicyReaderTest {
                 .isInstanceOfSatisfying(SettingFault.class, fault -> {
                     List<String> known = List.of(fault.getMessage().split("choose one of ")[1].split(", "));
                     assertThat(known).hasSize(keys).allSatisfy(
-                            key -> assertThat(docs).containsAnyOf("`" + key + "`", "margin." + key, key + "."));
+                            key -> assertThat(docs).containsAnyOf(
+                                    "`" + key + "`", "margin." + key, "approvals." + key, key + "."));
                 });
     }
 
@@ -105,6 +108,8 @@ class PolicyReaderTest {
         "version = 2, mark-max-age = 0 s | breakwater.policy.mark-max-age is PT0S | set it between",
         "version = 2, mark-max-age = 2 m | breakwater.policy.reducing-mark-max-age is 60000 ms | 120000 ms",
         "version = 2, working-orders = 65537 | breakwater.policy.working-orders is 65537 | set it between 1 and 65536",
+        "version = 2, approvals.lifts = 9 | breakwater.policy.approvals.lifts is 9 | set it between 0 and 8",
+        "version = 2, approvals.max-age = 2 d | breakwater.policy.approvals.max-age is PT48H | set it between",
         "version = 2, margin = 3 | breakwater.policy.margin cannot be read | application.conf",
         "version = 2, margin.smile = x | breakwater.policy.margin.smile is not known | choose one of",
         "version = 2, margin.others.range-ppm = 1000000 | others.range-ppm is 1000000 | set it between 1 and 999999",

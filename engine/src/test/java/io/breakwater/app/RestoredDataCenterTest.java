@@ -3,7 +3,9 @@ package io.breakwater.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.Timestamp;
 import io.breakwater.gateway.Venue;
+import io.breakwater.v1.Approval;
 import io.breakwater.v1.AuditServiceGrpc;
 import io.breakwater.v1.GetScopeRequest;
 import io.breakwater.v1.GetSpanRequest;
@@ -32,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -102,10 +105,19 @@ class RestoredDataCenterTest {
                 "--config", settings.toString()}, System.out, System.err)).isZero();
     }
 
-    private static ReconcileDataCenterResponse reconciled(RunningNode node, String dataCenter) {
+    private static ReconcileDataCenterResponse reconciled(RunningNode node, String dataCenter, Approval... approvals) {
         return regions(node).reconcileDataCenter(ReconcileDataCenterRequest.newBuilder()
                 .setRequestId(RunningNode.requestId()).setDataCenter("data-centers/" + dataCenter)
-                .setReason("statements of the venue were compared").build());
+                .setReason("statements of the venue were compared").addAllApprovals(List.of(approvals)).build());
+    }
+
+    /** Of what the refusal names, which comes before any limit is touched. */
+    private static Approval approval(RunningNode node) {
+        String missing = refused(() -> reconciled(node, "fra"));
+        assertThat(missing).startsWith("APPROVALS_MISSING ").contains("limit 1 approvals");
+        assertThat(part(node, "fra").getInDoubt()).isTrue();
+        return Approval.newBuilder().setApprover("ada").setChangeHash(missing.split("[ :]")[1])
+                .setApproveTime(Timestamp.newBuilder().setSeconds(System.currentTimeMillis() / 1_000)).build();
     }
 
     private static String refused(Runnable call) {
@@ -130,7 +142,8 @@ class RestoredDataCenterTest {
 
     @Test
     void itOnlyReducesUntilAPersonHasReconciledIt() throws Exception {
-        try (LinkedNodes nodes = new LinkedNodes(directory, Map.of())) {
+        try (LinkedNodes nodes = new LinkedNodes(directory, Map.of(
+                "breakwater.policy.version", "2", "breakwater.policy.approvals.lifts", "1"))) {
             Venue fra = new Venue(nodes.fra()).opened();
             limit(nodes.ams());
             await().atMost(SOON).ignoreExceptions().until(() -> part(nodes.fra(), "fra").getVersion() > 0);
@@ -155,7 +168,7 @@ class RestoredDataCenterTest {
             assertThat(code(again, "doubtful")).isEqualTo("REDUCING");
             isNotLiftedByHand(again);
 
-            ReconcileDataCenterResponse done = reconciled(nodes.fra(), "fra");
+            ReconcileDataCenterResponse done = reconciled(nodes.fra(), "fra", approval(nodes.fra()));
             assertThat(done.getFaultsList()).isEmpty();
             assertThat(done.getOpen()).isTrue();
             assertThat(part(nodes.fra(), "fra").getInDoubt()).isFalse();
@@ -184,7 +197,8 @@ class RestoredDataCenterTest {
         assertThat(code(fra, "new")).isEqualTo("REDUCING");
         assertThat(fra.decide("alpha", Venue.cancel("kept")).getOutcomes(0).getVerdict())
                 .isEqualTo(Verdict.VERDICT_ACCEPTED);
-        assertThat(reconciled(nodes.fra(), "fra").getFaults(0).getReason()).contains("data-centers/ams");
+        assertThat(reconciled(nodes.fra(), "fra", approval(nodes.fra())).getFaults(0).getReason())
+                .contains("data-centers/ams");
         assertThat(code(new Venue(nodes.ams()).opened(), "elsewhere")).isNotEqualTo("REDUCING");
     }
 }

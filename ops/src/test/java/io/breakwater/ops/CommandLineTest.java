@@ -105,7 +105,8 @@ class CommandLineTest {
         "demo --market=/absent/file.csv", "demo --data-centers 2", "demo --cluster --data-centers 3",
         "cluster", "cluster up --data-centers 6", "cluster up --nodes 0", "cluster up --data-centers 2 --nodes 10",
         "cluster up --data-centers 2 --nodes 2 --journal embedded", "cluster up --journal paper", "cluster cut a",
-        "cluster cut a x", "cluster fence", "cluster fence fra", "cluster switch-over a"})
+        "cluster cut a x", "cluster fence", "cluster fence fra", "cluster switch-over a",
+        "counterparty lift acme 0000001000000002 --reason=x --approve=ada", "audit doubled --from=yesterday"})
     void endsWithTwoOnAUsageFault(String line) {
         assertThat(run(line.split(" "))).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).isNotBlank();

@@ -1,6 +1,7 @@
 package io.breakwater.domain.counterparty;
 
 import io.breakwater.domain.Context;
+import io.breakwater.domain.Lift;
 import io.breakwater.domain.Limit;
 import io.breakwater.domain.Measure;
 import io.breakwater.domain.counterparty.CounterpartyRejection.Code;
@@ -21,6 +22,8 @@ final class AccountDecisions {
 
     /** Measures whose rules are built; a limit that nothing would check is refused rather than believed. */
     private static final Set<Measure> CHECKED = EnumSet.range(Measure.ORDER_SIZE, Measure.PREMIUM_PAID);
+    /** Who is meant by an approval that lets all trade again who had traded unseen at one data center. */
+    private static final String EVERYBODY = "counterparties";
 
     private final Counterparty state;
     private final Valuation valuation;
@@ -138,9 +141,16 @@ final class AccountDecisions {
     }
 
     private CounterpartyEvent lift(LiftRestriction request) {
-        return state.standing().knows(request.restriction())
-                ? new CounterpartyEvent.RestrictionLifted(request)
-                : refuse(request, Code.UNKNOWN_RESTRICTION, Long.toString(request.restriction()));
+        Lift lift = request.lift();
+        if (!state.standing().knows(lift.restriction())) {
+            return refuse(request, Code.UNKNOWN_RESTRICTION, Long.toString(lift.restriction()));
+        }
+        String scope = Standing.isUnseen(lift.restriction()) ? EVERYBODY : state.profile().scope();
+        Lift.Flaw flaw = lift.flaw(scope, state.standing().restrictions().get(lift.restriction()), context);
+        return flaw == null ? new CounterpartyEvent.RestrictionLifted(request)
+                : new CounterpartyEvent.RequestRefused(request, new CounterpartyRejection(
+                        Code.valueOf(flaw.fault().name()), state.profile().scope(), flaw.limit(), flaw.current(),
+                        flaw.requested(), flaw.unit(), flaw.subject()));
     }
 
     private long nextId() {

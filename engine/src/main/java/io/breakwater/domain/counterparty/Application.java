@@ -32,11 +32,11 @@ final class Application {
             case CounterpartyEvent.AccountOpened e -> c.with(Account.opened(e.command()));
             case CounterpartyEvent.LimitSet e -> limited(c, e.command());
             case CounterpartyEvent.Restricted e -> restricted(c, e, atMicros);
-            case CounterpartyEvent.RestrictionLifted e -> c.with(c.standing().lifted(e.command().restriction()));
+            case CounterpartyEvent.RestrictionLifted e -> c.with(c.standing().lifted(e.command().lift().restriction()));
             case CounterpartyEvent.RestrictedByPeer e ->
                     c.with(c.standing().placedElsewhere(e.command().restriction(), atMicros));
             case CounterpartyEvent.LiftedByPeer e ->
-                    c.with(c.standing().liftedElsewhere(e.command().restriction(), atMicros));
+                    c.with(c.standing().liftedElsewhere(e.command().lift().restriction(), atMicros));
             case CounterpartyEvent.OrderPlaced e -> placed(c, e, atMicros);
             case CounterpartyEvent.OrderAmended e -> amended(c, e, atMicros);
             case CounterpartyEvent.OrderReplaced e -> replaced(c, e, atMicros);

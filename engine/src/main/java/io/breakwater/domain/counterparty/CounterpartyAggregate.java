@@ -65,7 +65,7 @@ public final class CounterpartyAggregate implements Aggregate<Valued, Counterpar
         return switch (command) {
             case CounterpartyRequest.NewOrder _, CounterpartyRequest.Amend _, CounterpartyRequest.MassQuote _,
                     CounterpartyRequest.OrderGroup _, CounterpartyRequest.Withdraw _,
-                    CounterpartyRequest.MoveCollateral _ -> true;
+                    CounterpartyRequest.MoveCollateral _, CounterpartyRequest.LiftRestriction _ -> true;
             case CounterpartyRequest _, CounterpartyFact _ -> false;
         };
     }

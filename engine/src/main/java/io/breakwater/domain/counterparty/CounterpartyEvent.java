@@ -231,8 +231,8 @@ public sealed interface CounterpartyEvent {
             case FillTakenOver e -> settled(e.command().told());
             case FillClaimed e -> settled(e.command().told());
             case Restricted e -> new CounterpartyFact.RestrictedElsewhere(Application.restriction(e));
-            case RestrictionLifted e when !Standing.isOwn(e.command().restriction()) ->
-                    new CounterpartyFact.LiftedElsewhere(e.command().restriction());
+            case RestrictionLifted e when !Standing.isOwn(e.command().lift().restriction()) ->
+                    new CounterpartyFact.LiftedElsewhere(e.command().lift());
             case CollateralMoved e -> new CounterpartyFact.CollateralSent(e.from(), e.command().to(),
                     e.command().account(), e.command().asset(), e.command().assetScale(), e.totalMinor());
             default -> null;
@@ -261,8 +261,8 @@ public sealed interface CounterpartyEvent {
     static RestrictionNews restrictionNews(CounterpartyEvent event) {
         return switch (event) {
             case RestrictedByPeer e -> RestrictionNews.placed(e.command().restriction().id());
-            case LiftedByPeer e -> RestrictionNews.lifted(e.command().restriction());
-            case RestrictionLifted e -> RestrictionNews.lifted(e.command().restriction());
+            case LiftedByPeer e -> RestrictionNews.lifted(e.command().lift().restriction());
+            case RestrictionLifted e -> RestrictionNews.lifted(e.command().lift().restriction());
             case FactSuspended e -> notBooked(e.command(), e.reason());
             case DecisionFailed e -> notBooked(e.command(), e.reason());
             default -> null;
@@ -272,7 +272,7 @@ public sealed interface CounterpartyEvent {
     private static RestrictionNews notBooked(CounterpartyCommand command, String reason) {
         return switch (command) {
             case CounterpartyFact.RestrictedElsewhere f -> RestrictionNews.placed(f.restriction().id()).but(reason);
-            case CounterpartyFact.LiftedElsewhere f -> RestrictionNews.lifted(f.restriction()).but(reason);
+            case CounterpartyFact.LiftedElsewhere f -> RestrictionNews.lifted(f.lift().restriction()).but(reason);
             default -> null;
         };
     }

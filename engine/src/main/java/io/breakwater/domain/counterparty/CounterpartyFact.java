@@ -1,5 +1,6 @@
 package io.breakwater.domain.counterparty;
 
+import io.breakwater.domain.Lift;
 import io.breakwater.domain.Restriction;
 import io.breakwater.domain.TradingState;
 import io.breakwater.domain.escrow.Grant;
@@ -146,7 +147,7 @@ public sealed interface CounterpartyFact extends CounterpartyCommand {
     record RestrictedElsewhere(Restriction restriction) implements CounterpartyFact {}
 
     /** Another data center has lifted one, whoever placed it. */
-    record LiftedElsewhere(long restriction) implements CounterpartyFact {}
+    record LiftedElsewhere(Lift lift) implements CounterpartyFact {}
 
     /** It traded at a data center that had been fenced, unseen here, and only reduces until that is reconciled. */
     static CounterpartyFact tradedUnseen(int dataCenter, String name) {

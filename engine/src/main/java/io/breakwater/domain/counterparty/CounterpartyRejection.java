@@ -78,7 +78,11 @@ public record CounterpartyRejection(
         /** Its venue has said last that the instrument is locked, halted, settling, delivered or closed. */
         VENUE_NOT_OPEN,
         /** A withdrawal away from home, or a move of collateral that neither begins there nor ends there. */
-        NOT_AT_HOME
+        NOT_AT_HOME,
+        APPROVAL_REPEATED,
+        APPROVAL_OF_ANOTHER_CHANGE,
+        APPROVAL_EXPIRED,
+        APPROVALS_MISSING
     }
 
     public static final CounterpartyRejection NONE = of(Code.NONE, "");

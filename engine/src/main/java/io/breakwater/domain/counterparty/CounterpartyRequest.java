@@ -1,5 +1,6 @@
 package io.breakwater.domain.counterparty;
 
+import io.breakwater.domain.Lift;
 import io.breakwater.domain.Limit;
 import io.breakwater.domain.TradingState;
 import io.breakwater.domain.escrow.Grant;
@@ -60,7 +61,7 @@ public sealed interface CounterpartyRequest extends CounterpartyCommand {
     record Restrict(TradingState state, String source, String reason, long expiresAtMicros)
             implements CounterpartyRequest {}
 
-    record LiftRestriction(long restriction, String by) implements CounterpartyRequest {}
+    record LiftRestriction(Lift lift) implements CounterpartyRequest {}
 
     /**
      * @param instrument internal id

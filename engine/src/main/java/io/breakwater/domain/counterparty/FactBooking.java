@@ -97,9 +97,8 @@ final class FactBooking {
             case CounterpartyFact.FundingDue f -> settling.fund(f);
             case CounterpartyFact.RestrictedElsewhere f -> state.standing().knows(f.restriction().id()) ? KNOWN
                     : new Taken<>(new CounterpartyEvent.RestrictedByPeer(f));
-            case CounterpartyFact.LiftedElsewhere f ->
-                    state.standing().has(f.restriction()) && !state.standing().knows(f.restriction()) ? KNOWN
-                            : new Taken<>(new CounterpartyEvent.LiftedByPeer(f));
+            case CounterpartyFact.LiftedElsewhere f -> state.standing().isLiftedAhead(f.lift().restriction()) ? KNOWN
+                    : new Taken<>(new CounterpartyEvent.LiftedByPeer(f));
         };
     }
 

@@ -31,7 +31,12 @@ public record Standing(Table<Long, Restriction> restrictions, Table<Measure, Lon
 
     /** Whether each data center has this one by itself, so that it is lifted in each. */
     static boolean isOwn(long restriction) {
-        return restriction == ENGINE || restriction <= UNSEEN && restriction > UNSEEN - MOST_DATA_CENTERS;
+        return restriction == ENGINE || isUnseen(restriction);
+    }
+
+    /** Whether it is one of {@link #unseen}: what is approved of it is approved for all who traded there. */
+    static boolean isUnseen(long restriction) {
+        return restriction <= UNSEEN && restriction > UNSEEN - MOST_DATA_CENTERS;
     }
 
     /** The strictest of what holds now. */
@@ -73,6 +78,11 @@ public record Standing(Table<Long, Restriction> restrictions, Table<Measure, Lon
     /** Whether what another data center has placed is known here; not where only its lift is. */
     public boolean knows(long restriction) {
         return has(restriction) && !restrictions.get(restriction).isLiftedAhead();
+    }
+
+    /** Whether its lift is known here, and nothing else of it. */
+    boolean isLiftedAhead(long restriction) {
+        return has(restriction) && restrictions.get(restriction).isLiftedAhead();
     }
 
     /**

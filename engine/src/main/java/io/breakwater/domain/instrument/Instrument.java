@@ -1,6 +1,7 @@
 package io.breakwater.domain.instrument;
 
 import io.breakwater.domain.Context;
+import io.breakwater.domain.Lift;
 import io.breakwater.domain.RecentRequests;
 import io.breakwater.domain.RecentRequests.Told;
 import io.breakwater.domain.Restriction;
@@ -57,7 +58,7 @@ public record Instrument(
             case InstrumentFact.VenueStateTold fact -> hear(fact, context.nowMicros());
             case InstrumentFact.HaltedElsewhere fact -> restrictions.find(fact.restriction().id()) != null
                     ? known() : new Decision.Taken<>(new InstrumentEvent.HaltedByPeer(fact));
-            case InstrumentFact.ResumedElsewhere fact -> restrictions.isLiftedAhead(fact.restriction())
+            case InstrumentFact.ResumedElsewhere fact -> restrictions.isLiftedAhead(fact.lift().restriction())
                     ? known() : new Decision.Taken<>(new InstrumentEvent.ResumedByPeer(fact));
             case InstrumentRequest request -> decideRequest(request, id, context);
         };
@@ -173,8 +174,8 @@ public record Instrument(
             case InstrumentEvent.MarkUpdated(InstrumentRequest.UpdateMark update) -> with(listed().with(update.mark()));
             case InstrumentEvent.InstrumentHalted(InstrumentRequest.Halt halt, long restriction) ->
                     with(restrictions.placed(restriction(halt, restriction), decidedAtMicros));
-            case InstrumentEvent.InstrumentResumed(InstrumentRequest.Resume resume) ->
-                    with(restrictions.lifted(resume.restriction()));
+            case InstrumentEvent.InstrumentResumed(InstrumentRequest.Resume(Lift lift)) ->
+                    with(restrictions.lifted(lift.restriction()));
             case InstrumentEvent.LifeCycleChanged(InstrumentFact.LifeCycleReached fact) ->
                     with(listed().with(fact.lifeCycle()));
             case InstrumentEvent.Delisted _ -> with(listed().ended(
@@ -187,8 +188,8 @@ public record Instrument(
                     with(listed().with(fact.word().noLaterThan(decidedAtMicros)));
             case InstrumentEvent.HaltedByPeer(InstrumentFact.HaltedElsewhere fact) ->
                     with(restrictions.placedElsewhere(fact.restriction(), decidedAtMicros));
-            case InstrumentEvent.ResumedByPeer(InstrumentFact.ResumedElsewhere fact) ->
-                    with(restrictions.liftedElsewhere(fact.restriction(), decidedAtMicros));
+            case InstrumentEvent.ResumedByPeer(InstrumentFact.ResumedElsewhere(Lift lift)) ->
+                    with(restrictions.liftedElsewhere(lift.restriction(), decidedAtMicros));
         };
     }
 

@@ -31,6 +31,12 @@ public final class InstrumentAggregate implements Aggregate<Instrument, Instrume
         return state.decide(command, id, context);
     }
 
+    /** How many approvals a lift needs is in the policy that the view shows. */
+    @Override
+    public boolean restsOnView(InstrumentCommand command) {
+        return command instanceof InstrumentRequest.Resume;
+    }
+
     @Override
     public Instrument apply(Instrument state, InstrumentEvent event, RequestId id, long decidedAtMicros) {
         return state.apply(event, id, decidedAtMicros);

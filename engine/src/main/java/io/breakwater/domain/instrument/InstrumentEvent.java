@@ -1,5 +1,6 @@
 package io.breakwater.domain.instrument;
 
+import io.breakwater.domain.Lift;
 import io.breakwater.domain.RestrictionNews;
 import io.breakwater.domain.Restrictions;
 
@@ -55,8 +56,8 @@ public sealed interface InstrumentEvent {
         return switch (event) {
             case InstrumentHalted(InstrumentRequest.Halt halt, long id) ->
                     new InstrumentFact.HaltedElsewhere(Instrument.restriction(halt, id));
-            case InstrumentResumed(InstrumentRequest.Resume resume) -> Restrictions.isOwn(resume.restriction()) ? null
-                    : new InstrumentFact.ResumedElsewhere(resume.restriction());
+            case InstrumentResumed(InstrumentRequest.Resume(Lift lift)) ->
+                    Restrictions.isOwn(lift.restriction()) ? null : new InstrumentFact.ResumedElsewhere(lift);
             case RequestRefused _, DecisionFailed _, InstrumentListed _, TermsChanged _, MarkUpdated _,
                     LifeCycleChanged _, Delisted _, FactSuspended _, SettlementFixed _, FundingFixed _,
                     HaltedByPeer _, ResumedByPeer _, VenueStateChanged _ -> null;
@@ -67,8 +68,9 @@ public sealed interface InstrumentEvent {
     static RestrictionNews restrictionNews(InstrumentEvent event) {
         return switch (event) {
             case HaltedByPeer(InstrumentFact.HaltedElsewhere fact) -> RestrictionNews.placed(fact.restriction().id());
-            case ResumedByPeer(InstrumentFact.ResumedElsewhere fact) -> RestrictionNews.lifted(fact.restriction());
-            case InstrumentResumed(InstrumentRequest.Resume resume) -> RestrictionNews.lifted(resume.restriction());
+            case ResumedByPeer(InstrumentFact.ResumedElsewhere(Lift lift)) ->
+                    RestrictionNews.lifted(lift.restriction());
+            case InstrumentResumed(InstrumentRequest.Resume(Lift lift)) -> RestrictionNews.lifted(lift.restriction());
             case FactSuspended(InstrumentFact fact, String reason) -> notBooked(fact, reason);
             case DecisionFailed(InstrumentCommand command, String reason) -> notBooked(command, reason);
             case RequestRefused _, InstrumentListed _, TermsChanged _, MarkUpdated _, InstrumentHalted _,
@@ -79,7 +81,7 @@ public sealed interface InstrumentEvent {
     private static RestrictionNews notBooked(InstrumentCommand command, String reason) {
         return switch (command) {
             case InstrumentFact.HaltedElsewhere fact -> RestrictionNews.placed(fact.restriction().id()).but(reason);
-            case InstrumentFact.ResumedElsewhere fact -> RestrictionNews.lifted(fact.restriction()).but(reason);
+            case InstrumentFact.ResumedElsewhere(Lift lift) -> RestrictionNews.lifted(lift.restriction()).but(reason);
             default -> null;
         };
     }

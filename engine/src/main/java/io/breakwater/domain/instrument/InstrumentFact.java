@@ -1,5 +1,6 @@
 package io.breakwater.domain.instrument;
 
+import io.breakwater.domain.Lift;
 import io.breakwater.domain.Restriction;
 
 /** What has happened to an instrument. Never refused and never dropped. */
@@ -22,7 +23,7 @@ public sealed interface InstrumentFact extends InstrumentCommand {
     record HaltedElsewhere(Restriction restriction) implements InstrumentFact {}
 
     /** Another data center has lifted a halt, whoever placed it. */
-    record ResumedElsewhere(long restriction) implements InstrumentFact {}
+    record ResumedElsewhere(Lift lift) implements InstrumentFact {}
 
     /** Its venue has said what may be done with it there. Every data center hears its venues itself. */
     record VenueStateTold(VenueWord word) implements InstrumentFact {}

@@ -45,7 +45,11 @@ public record InstrumentRejection(
         RESTRICTION_EXPIRED,
         TOO_MANY,
         UNKNOWN_RESTRICTION,
-        INTERNAL
+        INTERNAL,
+        APPROVAL_REPEATED,
+        APPROVAL_OF_ANOTHER_CHANGE,
+        APPROVAL_EXPIRED,
+        APPROVALS_MISSING
     }
 
     static InstrumentRejection of(Code code, String instrument, String subject) {

@@ -1,5 +1,6 @@
 package io.breakwater.domain.instrument;
 
+import io.breakwater.domain.Lift;
 import io.breakwater.domain.TradingState;
 
 /** What may be refused. */
@@ -30,7 +31,7 @@ public sealed interface InstrumentRequest extends InstrumentCommand {
     record Halt(TradingState state, String source, String reason, long expiresAtMicros) implements InstrumentRequest {}
 
     /** Lifts one restriction; others stay. */
-    record Resume(long restriction, String by) implements InstrumentRequest {}
+    record Resume(Lift lift) implements InstrumentRequest {}
 
     /** Ends the listing for good; the name may be listed again as another instrument. */
     record Delist(String reason) implements InstrumentRequest {}

@@ -1,6 +1,7 @@
 package io.breakwater.domain.instrument;
 
 import io.breakwater.domain.Context;
+import io.breakwater.domain.Lift;
 import io.breakwater.domain.Restrictions;
 import io.breakwater.domain.TradingState;
 import io.breakwater.domain.instrument.InstrumentRejection.Code;
@@ -42,7 +43,9 @@ enum InstrumentRules {
     TEXT(InstrumentRules::text),
     /** A restriction restricts, still holds, and has room. */
     RESTRICTION(InstrumentRules::restriction),
-    LIFTED(InstrumentRules::lifted);
+    LIFTED(InstrumentRules::lifted),
+    /** A lift has the approvals that the policy asks for, of exactly this change. */
+    APPROVED(InstrumentRules::approved);
 
     /** Characters in a source or a reason. */
     static final int MAX_TEXT = 256;
@@ -143,7 +146,7 @@ enum InstrumentRules {
     private static InstrumentRejection text(Case c) {
         int longest = switch (c.request()) {
             case InstrumentRequest.Halt halt -> Math.max(halt.source().length(), halt.reason().length());
-            case InstrumentRequest.Resume resume -> resume.by().length();
+            case InstrumentRequest.Resume(Lift lift) -> lift.by().length();
             case InstrumentRequest.Delist delist -> delist.reason().length();
             case InstrumentRequest.ListInstrument _, InstrumentRequest.ChangeTerms _,
                     InstrumentRequest.UpdateMark _ -> 0;
@@ -168,8 +171,18 @@ enum InstrumentRules {
     }
 
     private static InstrumentRejection lifted(Case c) {
-        boolean unknown = c.request() instanceof InstrumentRequest.Resume resume
-                && c.state().restrictions().find(resume.restriction()) == null;
+        boolean unknown = c.request() instanceof InstrumentRequest.Resume(Lift lift)
+                && c.state().restrictions().find(lift.restriction()) == null;
         return unknown ? c.refuse(Code.UNKNOWN_RESTRICTION, "") : null;
+    }
+
+    private static InstrumentRejection approved(Case c) {
+        if (!(c.request() instanceof InstrumentRequest.Resume(Lift lift))) {
+            return null;
+        }
+        String scope = InstrumentId.scope(c.state().name());
+        Lift.Flaw flaw = lift.flaw(scope, c.state().restrictions().find(lift.restriction()), c.context());
+        return flaw == null ? null : new InstrumentRejection(Code.valueOf(flaw.fault().name()), scope,
+                flaw.limit(), flaw.current(), flaw.requested(), flaw.unit(), flaw.subject());
     }
 }

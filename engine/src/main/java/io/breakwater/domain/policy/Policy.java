@@ -18,6 +18,7 @@ package io.breakwater.domain.policy;
  * @param collateralHaircutBps on balances in another asset than the reference
  * @param staleHaircutBps the band that reductions may use around a stale mark
  * @param margin how margin is computed
+ * @param approvals what a loosening needs
  */
 public record Policy(
         long version,
@@ -33,10 +34,11 @@ public record Policy(
         long workingOrders,
         int collateralHaircutBps,
         int staleHaircutBps,
-        MarginPolicy margin) {
+        MarginPolicy margin,
+        ApprovalPolicy approvals) {
 
     /** Cautious values that a node starts with when its configuration says nothing. */
     public static final Policy DEFAULT =
             new Policy(1, 5_000_000, 60_000_000, 500, 500, 10, 1_000, 0, 1_000_000, 1_000_000, 10_000, 1_000, 1_000,
-                    MarginPolicy.DEFAULT);
+                    MarginPolicy.DEFAULT, ApprovalPolicy.DEFAULT);
 }

@@ -1,6 +1,7 @@
 package io.breakwater.domain.scope;
 
 import io.breakwater.domain.Context;
+import io.breakwater.domain.Lift;
 import io.breakwater.domain.Limit;
 import io.breakwater.domain.Measure;
 import io.breakwater.domain.RecentRequests;
@@ -90,7 +91,7 @@ public record Scope(
         if (!(request instanceof ScopeRequest.Enroll) && controls.isTooOld(id)) {
             return refused(request, ScopeRejection.of(Code.REQUEST_ID_TOO_OLD, name, id.toString()));
         }
-        ScopeRejection refusal = ScopeRules.first(new ScopeRules.Case(this, request, context.nowMicros()));
+        ScopeRejection refusal = ScopeRules.first(new ScopeRules.Case(this, request, context));
         return refusal == null ? accepted(request, context.origin()) : refused(request, refusal);
     }
 
@@ -127,7 +128,7 @@ public record Scope(
             case ScopeEvent.HolderEnrolled enrolled -> with(Sharing.applied(this, enrolled));
             case ScopeEvent.Restricted(ScopeRequest.Restrict restrict, long restriction) ->
                     with(restrictions.placed(restriction(restrict, restriction), decidedAtMicros));
-            case ScopeEvent.RestrictionLifted(ScopeRequest.LiftRestriction lift) ->
+            case ScopeEvent.RestrictionLifted(ScopeRequest.LiftRestriction(Lift lift)) ->
                     with(restrictions.lifted(lift.restriction()));
             case ScopeEvent.RightsGranted(ScopeFact.HolderReported report, Grant grant) -> heard(report, grant);
             case ScopeEvent.RightsReturned(ScopeFact.HolderReported report, Grant grant) -> heard(report, grant);
@@ -139,8 +140,8 @@ public record Scope(
             case ScopeEvent.RightsLent(ScopeFact.LimitLent _, Grant grant) -> Borrowing.applied(this, grant);
             case ScopeEvent.RestrictedByPeer(ScopeFact.RestrictedElsewhere fact) ->
                     with(restrictions.placedElsewhere(fact.restriction(), decidedAtMicros));
-            case ScopeEvent.LiftedByPeer(ScopeFact.LiftedElsewhere fact) ->
-                    with(restrictions.liftedElsewhere(fact.restriction(), decidedAtMicros));
+            case ScopeEvent.LiftedByPeer(ScopeFact.LiftedElsewhere(Lift lift)) ->
+                    with(restrictions.liftedElsewhere(lift.restriction(), decidedAtMicros));
             case ScopeEvent.RestoreNoted(ScopeFact.Restored fact) -> with(restrictions.restored(fact.reason()));
             case ScopeEvent.LinkAgeNoted(ScopeFact.LinkAged fact) -> with(restrictions.aged(fact.reason()));
             case ScopeEvent.LinkAgeEnded(ScopeFact.LinkRenewed _) -> with(restrictions.lifted(Restrictions.LINK_AGE));

@@ -31,6 +31,12 @@ public final class ScopeAggregate implements Aggregate<Scope, ScopeCommand, Scop
         return state.decide(command, id, context);
     }
 
+    /** How many approvals a lift needs is in the policy that the view shows. */
+    @Override
+    public boolean restsOnView(ScopeCommand command) {
+        return command instanceof ScopeRequest.LiftRestriction;
+    }
+
     @Override
     public Scope apply(Scope state, ScopeEvent event, RequestId id, long decidedAtMicros) {
         return state.apply(event, id, decidedAtMicros);

@@ -1,5 +1,6 @@
 package io.breakwater.domain.scope;
 
+import io.breakwater.domain.Lift;
 import io.breakwater.domain.RestrictionNews;
 import io.breakwater.domain.Restrictions;
 import io.breakwater.domain.escrow.Grant;
@@ -72,8 +73,8 @@ public sealed interface ScopeEvent {
         return switch (event) {
             case Restricted(ScopeRequest.Restrict restrict, long id) ->
                     new ScopeFact.RestrictedElsewhere(Scope.restriction(restrict, id));
-            case RestrictionLifted(ScopeRequest.LiftRestriction lift) -> Restrictions.isOwn(lift.restriction()) ? null
-                    : new ScopeFact.LiftedElsewhere(lift.restriction());
+            case RestrictionLifted(ScopeRequest.LiftRestriction(Lift lift)) ->
+                    Restrictions.isOwn(lift.restriction()) ? null : new ScopeFact.LiftedElsewhere(lift);
             case RequestRefused _, DecisionFailed _, CapSet _, HolderEnrolled _, RightsGranted _, RightsReturned _,
                     DemandNoted _, RecallRepeated _, FactSuspended _, RightsLent _, RestrictedByPeer _,
                     LiftedByPeer _, RestoreNoted _, LinkAgeNoted _, LinkAgeEnded _, RightsSought _ -> null;
@@ -85,8 +86,9 @@ public sealed interface ScopeEvent {
         return switch (event) {
             case RestrictedByPeer(ScopeFact.RestrictedElsewhere fact) ->
                     RestrictionNews.placed(fact.restriction().id());
-            case LiftedByPeer(ScopeFact.LiftedElsewhere fact) -> RestrictionNews.lifted(fact.restriction());
-            case RestrictionLifted(ScopeRequest.LiftRestriction lift) -> RestrictionNews.lifted(lift.restriction());
+            case LiftedByPeer(ScopeFact.LiftedElsewhere(Lift lift)) -> RestrictionNews.lifted(lift.restriction());
+            case RestrictionLifted(ScopeRequest.LiftRestriction(Lift lift)) ->
+                    RestrictionNews.lifted(lift.restriction());
             case FactSuspended(ScopeFact fact, String reason) -> notBooked(fact, reason);
             case DecisionFailed(ScopeCommand command, String reason) -> notBooked(command, reason);
             case RequestRefused _, CapSet _, HolderEnrolled _, Restricted _, RightsGranted _, RightsReturned _,
@@ -98,7 +100,7 @@ public sealed interface ScopeEvent {
     private static RestrictionNews notBooked(ScopeCommand command, String reason) {
         return switch (command) {
             case ScopeFact.RestrictedElsewhere fact -> RestrictionNews.placed(fact.restriction().id()).but(reason);
-            case ScopeFact.LiftedElsewhere fact -> RestrictionNews.lifted(fact.restriction()).but(reason);
+            case ScopeFact.LiftedElsewhere(Lift lift) -> RestrictionNews.lifted(lift.restriction()).but(reason);
             default -> null;
         };
     }

@@ -1,5 +1,6 @@
 package io.breakwater.domain.scope;
 
+import io.breakwater.domain.Lift;
 import io.breakwater.domain.Measure;
 import io.breakwater.domain.Restriction;
 import io.breakwater.domain.escrow.Grant;
@@ -25,7 +26,7 @@ public sealed interface ScopeFact extends ScopeCommand {
     record RestrictedElsewhere(Restriction restriction) implements ScopeFact {}
 
     /** Another data center has lifted one, whoever placed it. */
-    record LiftedElsewhere(long restriction) implements ScopeFact {}
+    record LiftedElsewhere(Lift lift) implements ScopeFact {}
 
     /** The logs of this data center were restored: what they had last is lost. Peers do not read of it. */
     record Restored(String reason) implements ScopeFact {}

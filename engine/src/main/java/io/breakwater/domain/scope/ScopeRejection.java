@@ -36,7 +36,11 @@ public record ScopeRejection(
         UNKNOWN_HOLDER,
         INTERNAL,
         /** Its cap is what it was lent of a limit that spans data centers: that limit is to be set. */
-        SPANS_DATA_CENTERS
+        SPANS_DATA_CENTERS,
+        APPROVAL_REPEATED,
+        APPROVAL_OF_ANOTHER_CHANGE,
+        APPROVAL_EXPIRED,
+        APPROVALS_MISSING
     }
 
     static ScopeRejection of(Code code, String scope, String subject) {

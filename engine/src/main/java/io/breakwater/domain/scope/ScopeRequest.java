@@ -1,5 +1,6 @@
 package io.breakwater.domain.scope;
 
+import io.breakwater.domain.Lift;
 import io.breakwater.domain.Limit;
 import io.breakwater.domain.TradingState;
 
@@ -24,5 +25,5 @@ public sealed interface ScopeRequest extends ScopeCommand {
     record Restrict(TradingState state, String source, String reason, long expiresAtMicros) implements ScopeRequest {}
 
     /** Lifts one restriction; others stay. */
-    record LiftRestriction(long restriction, String by) implements ScopeRequest {}
+    record LiftRestriction(Lift lift) implements ScopeRequest {}
 }

@@ -1,5 +1,7 @@
 package io.breakwater.domain.scope;
 
+import io.breakwater.domain.Context;
+import io.breakwater.domain.Lift;
 import io.breakwater.domain.Limit;
 import io.breakwater.domain.Restrictions;
 import io.breakwater.domain.TradingState;
@@ -27,7 +29,9 @@ enum ScopeRules {
     TEXT(ScopeRules::text),
     /** A restriction restricts, still holds, and has room. */
     RESTRICTION(ScopeRules::restriction),
-    LIFTED(ScopeRules::lifted);
+    LIFTED(ScopeRules::lifted),
+    /** A lift has the approvals that the policy asks for, of exactly this change. */
+    APPROVED(ScopeRules::approved);
 
     /** Characters in a source or a reason. */
     static final int MAX_TEXT = 256;
@@ -41,8 +45,12 @@ enum ScopeRules {
         this.check = check;
     }
 
-    /** What a rule looks at. @param nowMicros decision time, epoch micros */
-    record Case(Scope state, ScopeRequest request, long nowMicros) {
+    /** What a rule looks at. */
+    record Case(Scope state, ScopeRequest request, Context context) {
+
+        long nowMicros() {
+            return context.nowMicros();
+        }
 
         ScopeRejection refuse(Code code, String subject) {
             return ScopeRejection.of(code, state.name(), subject);
@@ -121,7 +129,7 @@ enum ScopeRules {
     private static ScopeRejection text(Case c) {
         int longest = switch (c.request()) {
             case ScopeRequest.Restrict restrict -> Math.max(restrict.source().length(), restrict.reason().length());
-            case ScopeRequest.LiftRestriction lift -> lift.by().length();
+            case ScopeRequest.LiftRestriction(Lift lift) -> lift.by().length();
             case ScopeRequest.SetCap _, ScopeRequest.Enroll _ -> 0;
         };
         return longest <= MAX_TEXT ? null : c.refuse(Code.TEXT_TOO_LONG, MAX_TEXT, longest, Unit.COUNT);
@@ -143,8 +151,17 @@ enum ScopeRules {
     }
 
     private static ScopeRejection lifted(Case c) {
-        boolean unknown = c.request() instanceof ScopeRequest.LiftRestriction lift
+        boolean unknown = c.request() instanceof ScopeRequest.LiftRestriction(Lift lift)
                 && c.state().restrictions().find(lift.restriction()) == null;
         return unknown ? c.refuse(Code.UNKNOWN_RESTRICTION, "") : null;
+    }
+
+    private static ScopeRejection approved(Case c) {
+        if (!(c.request() instanceof ScopeRequest.LiftRestriction(Lift lift))) {
+            return null;
+        }
+        Lift.Flaw flaw = lift.flaw(c.state().name(), c.state().restrictions().find(lift.restriction()), c.context());
+        return flaw == null ? null : new ScopeRejection(Code.valueOf(flaw.fault().name()), c.state().name(),
+                flaw.limit(), flaw.current(), flaw.requested(), flaw.unit(), flaw.subject());
     }
 }

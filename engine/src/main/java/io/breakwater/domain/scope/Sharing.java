@@ -61,7 +61,7 @@ final class Sharing {
             case ScopeFact.LimitLent lent -> Borrowing.lent(scope, lent);
             case ScopeFact.RestrictedElsewhere placed -> scope.restrictions().find(placed.restriction().id()) != null
                     ? known() : new Decision.Taken<>(new ScopeEvent.RestrictedByPeer(placed));
-            case ScopeFact.LiftedElsewhere lifted -> scope.restrictions().isLiftedAhead(lifted.restriction())
+            case ScopeFact.LiftedElsewhere lifted -> scope.restrictions().isLiftedAhead(lifted.lift().restriction())
                     ? known() : new Decision.Taken<>(new ScopeEvent.LiftedByPeer(lifted));
             case ScopeFact.Restored restored -> new Decision.Taken<>(new ScopeEvent.RestoreNoted(restored));
             case ScopeFact.LinkAged aged -> scope.restrictions().find(Restrictions.LINK_AGE) != null

@@ -9,6 +9,7 @@ import io.breakwater.domain.scope.ScopeCommand;
 import io.breakwater.gateway.edge.DataCenters;
 import io.breakwater.gateway.edge.ErrorReason;
 import io.breakwater.gateway.edge.LaneDesk;
+import io.breakwater.gateway.edge.Lifts;
 import io.breakwater.gateway.edge.Reaching;
 import io.breakwater.gateway.edge.RequestFault;
 import io.breakwater.kernel.RequestId;
@@ -16,12 +17,12 @@ import io.breakwater.log.LaneState;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What all methods about counterparties need: the way to their lanes and to those of the scopes above, the view, and
- * which data centers there are and which have a restriction in force.
+ * What all methods about counterparties need: the way to their lanes and to those of the scopes above, the view, which
+ * data centers there are and which have a restriction in force, and how lifts are read.
  */
 public record CounterpartyEdge(
         LaneDesk<Valued, CounterpartyCommand> counterparties, LaneDesk<Scope, ScopeCommand> scopes, ViewSource views,
-        Reaching reaching, DataCenters centers) {
+        Reaching reaching, DataCenters centers, Lifts lifts) {
 
     RequestId requestId(String text) {
         return counterparties.requestIds().here(text);

@@ -109,7 +109,7 @@ public final class LimitWords {
             case COUNT -> "orders";
             case PER_SECOND -> "orders/s";
             case BASIS_POINTS -> "bps";
-            case NONE, TICKS, MICROS, ASSET_MINOR -> measure.unit().name();
+            case NONE, TICKS, MICROS, ASSET_MINOR, APPROVALS -> measure.unit().name();
         };
     }
 }

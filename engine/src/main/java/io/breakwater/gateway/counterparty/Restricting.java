@@ -1,5 +1,6 @@
 package io.breakwater.gateway.counterparty;
 
+import io.breakwater.domain.Lift;
 import io.breakwater.domain.Restriction;
 import io.breakwater.domain.counterparty.CounterpartyRequest;
 import io.breakwater.gateway.edge.Expiry;
@@ -61,14 +62,14 @@ final class Restricting {
     CompletionStage<LiftRestrictionResponse> lift(LiftRestrictionRequest request) {
         RequestId id = edge.requestId(request.getRequestId());
         long restriction = Ids.parse("restriction_id", request.getRestrictionId());
-        String by = Restricted.by(request.getReason());
+        Lift lift = edge.lifts().read(restriction, Restricted.by(request.getReason()), request.getApprovalsList());
         if (ScopeRestricting.isScope(request.getName())) {
-            return scopes.lift(request, restriction, by, id);
+            return scopes.lift(request, lift, id);
         }
         String name = Names.id("name", request.getName(), Names.COUNTERPARTIES);
         Reaching.Change change = new Reaching.Change(name, restriction, true, Expiry.ofCall());
         boolean only = request.getValidateOnly();
-        return edge.counterparties().ask(name, new CounterpartyRequest.LiftRestriction(restriction, by), id, only)
+        return edge.counterparties().ask(name, new CounterpartyRequest.LiftRestriction(lift), id, only)
                 .thenCompose(settled -> edge.reaching().of(edge.counterparties(), change, settled, only)
                         .thenCompose(reach -> edge.find(name).thenApply(found -> lifted(settled, reach)
                                 .setTradingState(Restricted.state(

@@ -1,5 +1,6 @@
 package io.breakwater.gateway.counterparty;
 
+import io.breakwater.domain.Lift;
 import io.breakwater.domain.Restriction;
 import io.breakwater.domain.Restrictions;
 import io.breakwater.domain.scope.ScopeId;
@@ -45,13 +46,12 @@ record ScopeRestricting(CounterpartyEdge edge) {
         }
     }
 
-    CompletionStage<LiftRestrictionResponse> lift(
-            LiftRestrictionRequest request, long restriction, String by, RequestId id) {
-        requireForPeople(restriction);
+    CompletionStage<LiftRestrictionResponse> lift(LiftRestrictionRequest request, Lift lift, RequestId id) {
+        requireForPeople(lift.restriction());
         String name = request.getName();
-        Reaching.Change change = new Reaching.Change(name, restriction, true, Expiry.ofCall());
+        Reaching.Change change = new Reaching.Change(name, lift.restriction(), true, Expiry.ofCall());
         boolean only = request.getValidateOnly();
-        return edge.scopes().ask(name, new ScopeRequest.LiftRestriction(restriction, by), id, only)
+        return edge.scopes().ask(name, new ScopeRequest.LiftRestriction(lift), id, only)
                 .thenCompose(settled -> edge.reaching().of(edge.scopes(), change, settled, only)
                         .thenCompose(reach -> edge.scopes().stateOf(name).thenApply(lane ->
                                 Restricting.lifted(settled, reach)

@@ -49,9 +49,12 @@ public record Caller(String name, String trace) {
     }
 
     private static String name(String given) {
-        boolean isName = given != null && !given.isEmpty() && given.length() <= MAX_NAME
-                && given.chars().allMatch(Caller::isNameCharacter);
-        return isName ? given : ANONYMOUS;
+        return given != null && isName(given) ? given : ANONYMOUS;
+    }
+
+    /** Whether somebody can be called so. */
+    static boolean isName(String given) {
+        return !given.isEmpty() && given.length() <= MAX_NAME && given.chars().allMatch(Caller::isNameCharacter);
     }
 
     private static boolean isNameCharacter(int c) {

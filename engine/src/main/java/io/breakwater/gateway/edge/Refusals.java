@@ -78,6 +78,7 @@ public final class Refusals {
             case BASIS_POINTS -> "bps";
             case MICROS -> "micros";
             case ASSET_MINOR -> "minor units of " + subject;
+            case APPROVALS -> "approvals";
         };
     }
 }

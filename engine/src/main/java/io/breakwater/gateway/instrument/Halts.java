@@ -65,8 +65,8 @@ final class Halts {
         RequestId id = edge.requestId(request.getRequestId());
         String name = InstrumentEdge.id("name", request.getName());
         long restriction = Ids.parse("restriction_id", request.getRestrictionId());
-        InstrumentRequest.Resume resume =
-                new InstrumentRequest.Resume(restriction, Restricted.by(request.getReason()));
+        InstrumentRequest.Resume resume = new InstrumentRequest.Resume(edge.lifts().read(
+                restriction, Restricted.by(request.getReason()), request.getApprovalsList()));
         Reaching.Change change = new Reaching.Change(name, restriction, true, Expiry.ofCall());
         boolean only = request.getValidateOnly();
         return edge.desk().ask(name, resume, id, only)

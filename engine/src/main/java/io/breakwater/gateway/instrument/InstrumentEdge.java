@@ -5,16 +5,17 @@ import io.breakwater.domain.instrument.Instrument;
 import io.breakwater.domain.instrument.InstrumentCommand;
 import io.breakwater.gateway.edge.Fields;
 import io.breakwater.gateway.edge.LaneDesk;
+import io.breakwater.gateway.edge.Lifts;
 import io.breakwater.gateway.edge.Names;
 import io.breakwater.gateway.edge.Reaching;
 import io.breakwater.kernel.RequestId;
 
 /**
- * What all methods about instruments need: the way to their lanes, the newest durable view, who else shows it, and
- * which data centers have a halt in force.
+ * What all methods about instruments need: the way to their lanes, the newest durable view, who else shows it,
+ * which data centers have a halt in force, and how lifts are read.
  */
 public record InstrumentEdge(LaneDesk<Instrument, InstrumentCommand> desk, ViewSource views, Witnesses witnesses,
-        Reaching reaching) {
+        Reaching reaching, Lifts lifts) {
 
     RequestId requestId(String text) {
         return desk.requestIds().here(text);

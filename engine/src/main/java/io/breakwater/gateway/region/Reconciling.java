@@ -1,6 +1,8 @@
 package io.breakwater.gateway.region;
 
+import io.breakwater.domain.Lift;
 import io.breakwater.domain.Restrictions;
+import io.breakwater.domain.counterparty.Standing;
 import io.breakwater.domain.market.Controls;
 import io.breakwater.domain.scope.Scope;
 import io.breakwater.domain.scope.ScopeCommand;
@@ -14,6 +16,7 @@ import io.breakwater.gateway.edge.DataCenters;
 import io.breakwater.gateway.edge.ErrorReason;
 import io.breakwater.gateway.edge.Fields;
 import io.breakwater.gateway.edge.LaneDesk;
+import io.breakwater.gateway.edge.Lifts;
 import io.breakwater.gateway.edge.Names;
 import io.breakwater.gateway.edge.RequestFault;
 import io.breakwater.kernel.RequestId;
@@ -41,11 +44,13 @@ final class Reconciling {
     private final LinkBoard links;
     private final Transfers transfers;
     private final UnseenTraders unseen;
+    private final Lifts lifts;
 
     Reconciling(RegionDesks desks, DataCenters centers, LinkBoard links, Transfers transfers) {
         this.spans = desks.spans();
         this.scopes = desks.scopes();
         this.unseen = new UnseenTraders(desks.counterparties(), centers);
+        this.lifts = desks.lifts();
         this.centers = centers;
         this.links = links;
         this.transfers = transfers;
@@ -56,12 +61,20 @@ final class Reconciling {
         int center = centers.number("data_center", request.getDataCenter());
         String by = Caller.current().name() + ": " + Fields.text("reason", request.getReason(), MAX_REASON);
         if (center != centers.here()) {
-            return unseen.reconcile(center, id, by);
+            return unseen.reconcile(id, lifts.read(Standing.unseen(center), by, request.getApprovalsList()), center);
         }
+        Lift lift = lifts.read(Restrictions.RESTORED, by, request.getApprovalsList());
         InCall call = InCall.current();
-        return restricted().thenCompose(restricted -> transfers
-                .each(id, Span::inDoubt, (span, own) -> reconcile(span, own, by))
-                .thenCompose(done -> call.run(() -> opened(done, restricted, id, by))));
+        return restricted().thenCompose(restricted -> call.run(() -> judged(restricted, lift, id))
+                .thenCompose(_ -> call.run(() -> transfers
+                        .each(id, Span::inDoubt, (span, own) -> reconcile(span, own, by))))
+                .thenCompose(done -> call.run(() -> opened(done, restricted, id, lift))));
+    }
+
+    /** Everything opens last; whether it may be opened is known before anything else is done. */
+    private CompletionStage<?> judged(boolean restricted, Lift lift, RequestId id) {
+        return restricted ? scopes.ask(Controls.EVERYTHING, new ScopeRequest.LiftRestriction(lift), id, true)
+                : CompletableFuture.completedStage(null);
     }
 
     /** Whether everything is restricted because of a restore. */
@@ -92,7 +105,7 @@ final class Reconciling {
     }
 
     private CompletionStage<ReconcileDataCenterResponse> opened(
-            Transfers.Result done, boolean restricted, RequestId id, String by) {
+            Transfers.Result done, boolean restricted, RequestId id, Lift lift) {
         if (!restricted && done.spans().isEmpty()) {
             return CompletableFuture.failedStage(RequestFault.of(
                     ErrorReason.NOT_IN_DOUBT, "nothing is in doubt here"));
@@ -102,7 +115,7 @@ final class Reconciling {
         if (!done.faults().isEmpty() || !restricted) {
             return CompletableFuture.completedStage(answer.setOpen(done.faults().isEmpty()).build());
         }
-        return scopes.ask(Controls.EVERYTHING, new ScopeRequest.LiftRestriction(Restrictions.RESTORED, by), id, false)
+        return scopes.ask(Controls.EVERYTHING, new ScopeRequest.LiftRestriction(lift), id, false)
                 .thenApply(_ -> answer.setOpen(true).build());
     }
 }

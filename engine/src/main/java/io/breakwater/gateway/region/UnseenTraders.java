@@ -1,8 +1,8 @@
 package io.breakwater.gateway.region;
 
+import io.breakwater.domain.Lift;
 import io.breakwater.domain.counterparty.CounterpartyCommand;
 import io.breakwater.domain.counterparty.CounterpartyRequest;
-import io.breakwater.domain.counterparty.Standing;
 import io.breakwater.domain.counterparty.Valued;
 import io.breakwater.gateway.edge.DataCenters;
 import io.breakwater.gateway.edge.ErrorReason;
@@ -24,18 +24,24 @@ record UnseenTraders(LaneDesk<Valued, CounterpartyCommand> counterparties, DataC
     /** Let go by one call; the same may be said again for more. */
     private static final int MOST = 4_096;
 
-    /** @param by who has compared it, and how */
-    CompletionStage<ReconcileDataCenterResponse> reconcile(int center, RequestId id, String by) {
+    /**
+     * The approvals that the policy asks for are of all at once, so that one of them shows whether they do.
+     *
+     * @param lift of the restriction that is the same for all; by whom it was compared, and how
+     */
+    CompletionStage<ReconcileDataCenterResponse> reconcile(RequestId id, Lift lift, int center) {
         InCall call = InCall.current();
-        return restricted(center, by).thenCompose(lifts -> lifts.isEmpty()
+        return restricted(lift).thenCompose(lifts -> lifts.isEmpty()
                 ? CompletableFuture.failedStage(RequestFault.of(ErrorReason.NOT_IN_DOUBT,
                         "nobody here is restricted for what " + centers.name(center) + " did after it was fenced"))
-                : call.run(() -> counterparties.askEach(lifts, id)).thenApply(left -> answer(lifts.keySet(), left)));
+                : call.run(() -> counterparties.ask(lifts.firstKey(), lifts.firstEntry().getValue(), id, true))
+                        .thenCompose(_ -> call.run(() -> counterparties.askEach(lifts, id)))
+                        .thenApply(left -> answer(lifts.keySet(), left)));
     }
 
-    private CompletionStage<SortedMap<String, CounterpartyCommand>> restricted(int center, String by) {
-        long restriction = Standing.unseen(center);
-        CounterpartyCommand lift = new CounterpartyRequest.LiftRestriction(restriction, by);
+    private CompletionStage<SortedMap<String, CounterpartyCommand>> restricted(Lift wanted) {
+        long restriction = wanted.restriction();
+        CounterpartyCommand lift = new CounterpartyRequest.LiftRestriction(wanted);
         return counterparties.states().thenApply(lanes -> {
             SortedMap<String, CounterpartyCommand> lifts = new TreeMap<>();
             lanes.forEach(lane -> lane.entities().forEach((_, entity) -> {

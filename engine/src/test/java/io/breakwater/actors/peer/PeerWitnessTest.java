@@ -3,6 +3,7 @@ package io.breakwater.actors.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.domain.Ids;
+import io.breakwater.domain.Lift;
 import io.breakwater.domain.Restriction;
 import io.breakwater.domain.TradingState;
 import io.breakwater.domain.market.ViewId;
@@ -130,7 +131,8 @@ class PeerWitnessTest {
 
     @Test
     void whatSaysTheContraryIsNone() throws Exception {
-        written(3, new ScopeEvent.LiftedByPeer(new ScopeFact.LiftedElsewhere(RESTRICTION)));
+        written(3, new ScopeEvent.LiftedByPeer(new ScopeFact.LiftedElsewhere(
+                new Lift(RESTRICTION, "ops: over", "uat", List.of()))));
         assertThat(only(asked(false, SHORT)).isInForce()).isFalse();
         assertThat(only(asked(true, LONG)).isInForce()).isTrue();
     }

@@ -251,6 +251,7 @@ class CounterpartyRefusalsTest {
                 .flatMap(rows -> rows).map(row -> row.get(3).replace("throttled ", "").split(" ")[0])
                 .collect(Collectors.toCollection(TreeSet::new));
         IN_WORDS.forEach(code -> told.add(code.name()));
+        StandingTest.lifts().forEach(lift -> told.add((String) lift.get()[2]));
         assertThat(told).containsAll(Arrays.stream(Code.values()).filter(code -> code != Code.NONE)
                 .map(Enum::name).toList());
     }

@@ -2,6 +2,7 @@ package io.breakwater.domain.counterparty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.domain.ApprovedLifts;
 import io.breakwater.domain.TradingState;
 import io.breakwater.domain.counterparty.BalanceKey.Bucket;
 import io.breakwater.domain.counterparty.CounterpartyFact.CollateralSent;
@@ -104,7 +105,7 @@ class MovedCollateralTest {
         away.market.control("everything", TradingState.ACTIVE);
         away.accepted(CounterpartyFact.tradedUnseen(HOME, "fra"));
         assertThat(away.refused(move(1, HOME)).reason()).isEqualTo(Code.REDUCING);
-        away.accepted(new CounterpartyRequest.LiftRestriction(Standing.unseen(HOME), "compared"));
+        away.accepted(new CounterpartyRequest.LiftRestriction(ApprovedLifts.lift(Standing.unseen(HOME))));
         away.accepted(move(1, HOME));
     }
 

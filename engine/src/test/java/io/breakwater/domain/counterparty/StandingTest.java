@@ -2,6 +2,9 @@ package io.breakwater.domain.counterparty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.domain.Approval;
+import io.breakwater.domain.ApprovedLifts;
+import io.breakwater.domain.Lift;
 import io.breakwater.domain.Measure;
 import io.breakwater.domain.Restriction;
 import io.breakwater.domain.TradingState;
@@ -9,9 +12,12 @@ import io.breakwater.domain.escrow.Grant;
 import io.breakwater.kernel.Decision;
 import io.breakwater.kernel.Outcome;
 import io.breakwater.kernel.RequestId;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds a counterparty back over time: breaches, restrictions, allowances, rates, and the memory of requests. */
 class StandingTest {
@@ -98,7 +104,7 @@ class StandingTest {
     void whatAnotherHasLiftedBeforeItWasHeardOfIsNotPlaced() {
         Desk desk = Desk.open();
         Restriction placed = new Restriction(7, TradingState.HALTED, "ops", "", Long.MAX_VALUE);
-        var lifted = new CounterpartyFact.LiftedElsewhere(7);
+        var lifted = new CounterpartyFact.LiftedElsewhere(ApprovedLifts.lift(7));
         assertThat(desk.event(lifted)).isInstanceOf(CounterpartyEvent.LiftedByPeer.class);
         assertThat(desk.decide(lifted, desk.nextId())).as("told twice").isInstanceOf(Decision.Answered.class);
         assertThat(desk.event(new CounterpartyFact.RestrictedElsewhere(placed)))
@@ -108,8 +114,48 @@ class StandingTest {
 
     @Test
     void whatSharesAPlaceIsLiftedInEachDataCenter() {
-        var lift = new CounterpartyRequest.LiftRestriction(Standing.ENGINE, "desk: over");
+        var lift = new CounterpartyRequest.LiftRestriction(ApprovedLifts.lift(Standing.ENGINE));
         assertThat(CounterpartyEvent.forPeers(new CounterpartyEvent.RestrictionLifted(lift))).isNull();
+    }
+
+    private static Desk halted() {
+        Desk desk = Desk.open();
+        desk.accepted(new Story(desk).command("restrict HALTED"));
+        desk.market.policy(ApprovedLifts::asking);
+        return desk;
+    }
+
+    static Stream<Arguments> lifts() {
+        Desk desk = halted();
+        return ApprovedLifts.cases(
+                "counterparties/acme", desk.state().standing().restrictions().valueAt(0), desk.now());
+    }
+
+    /** What is taken is told to others with its approvals, and they keep them. */
+    @ParameterizedTest(name = "{0}: {2}")
+    @MethodSource("lifts")
+    void liftsWithApprovals(String what, Lift lift, String refused) {
+        Desk desk = halted();
+        CounterpartyEvent event = desk.event(new CounterpartyRequest.LiftRestriction(lift));
+        if (refused.isEmpty()) {
+            assertThat(CounterpartyEvent.forPeers(event)).isEqualTo(new CounterpartyFact.LiftedElsewhere(lift));
+            assertThat(desk.state().standing()).as(what).isEqualTo(Standing.GOOD);
+        } else {
+            assertThat(((CounterpartyEvent.RequestRefused) event).rejection().code()).as(what).isEqualTo(refused);
+        }
+    }
+
+    /** Who traded unseen is let go by what was approved of all of them at once. */
+    @Test
+    void theUnseenAreApprovedOfTogether() {
+        Desk desk = halted();
+        desk.tell(CounterpartyFact.tradedUnseen(2, "ams"));
+        long unseen = Standing.unseen(2);
+        String change = ApprovedLifts.lift(unseen).changeHash(
+                "counterparties", desk.state().standing().restrictions().get(unseen));
+        desk.accepted(new CounterpartyRequest.LiftRestriction(ApprovedLifts.lift(unseen,
+                new Approval("ada", desk.now(), change), new Approval("bob", desk.now(), change))));
+        assertThat(desk.state().standing().knows(unseen)).isFalse();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.breakwater.domain.counterparty;
 
+import io.breakwater.domain.Lift;
 import io.breakwater.domain.Limit;
 import io.breakwater.domain.Measure;
 import io.breakwater.domain.TradingState;
@@ -88,7 +89,8 @@ final class Story {
                 name.equals("submitsPerSecond") ? value : p.submitsPerSecond(),
                 name.equals("modifiesPerSecond") ? value : p.modifiesPerSecond(),
                 name.equals("workingOrders") ? value : p.workingOrders(), p.collateralHaircutBps(),
-                p.staleHaircutBps(), p.margin());
+                p.staleHaircutBps(), p.margin(),
+                p.approvals());
     }
 
     /** What the caller is told, in words. */
@@ -120,7 +122,8 @@ final class Story {
             case "limit", "warning" -> limit(w);
             case "restrict" -> new CounterpartyRequest.Restrict(TradingState.valueOf(w[1]), "risk", "test",
                     w.length > 3 ? desk.now() + micros(w[3]) : Long.MAX_VALUE);
-            case "lift" -> new CounterpartyRequest.LiftRestriction(Long.parseLong(w[1]), "risk");
+            case "lift" -> new CounterpartyRequest.LiftRestriction(
+                    new Lift(Long.parseLong(w[1]), "risk", "simulation", List.of()));
             case "onboard" -> new CounterpartyRequest.Onboard("Acme", "", 1, List.of(), List.of());
             case "open" -> Desk.account(w[1], "self", Permissions.ALL);
             case "unresolved" -> new CounterpartyRequest.Unresolved(CounterpartyRejection.Code.valueOf(w[1]), w[2]);

@@ -15,6 +15,7 @@ import io.breakwater.domain.market.Quoted;
 import io.breakwater.domain.market.Tape;
 import io.breakwater.domain.market.TapeEvent;
 import io.breakwater.domain.market.ViewId;
+import io.breakwater.domain.policy.ApprovalPolicy;
 import io.breakwater.domain.policy.MarginPolicy;
 import io.breakwater.domain.policy.Policy;
 import java.util.List;
@@ -36,7 +37,7 @@ final class TestMarket {
     /** Collar 5 %, marks live 5 s (for reductions 60 s), a tenth off collateral that is not cash. */
     static final Policy POLICY =
             new Policy(1, 5_000_000, 60_000_000, 500, 500, 10, 1_000, 0, 1_000, 1_000, 1_000, 1_000, 1_000,
-                    MarginPolicy.DEFAULT);
+                    MarginPolicy.DEFAULT, ApprovalPolicy.DEFAULT);
 
     private MarketView view = MarketView.EMPTY;
     private long versions;

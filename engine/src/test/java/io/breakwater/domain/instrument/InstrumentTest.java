@@ -4,7 +4,9 @@ import static io.breakwater.domain.Ids.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.breakwater.domain.ApprovedLifts;
 import io.breakwater.domain.Context;
+import io.breakwater.domain.Lift;
 import io.breakwater.domain.Restrictions;
 import io.breakwater.domain.TradingState;
 import io.breakwater.domain.market.MarketView;
@@ -108,7 +110,7 @@ class InstrumentTest {
     }
 
     private static InstrumentRequest resume(long restriction) {
-        return new InstrumentRequest.Resume(restriction, "ops");
+        return new InstrumentRequest.Resume(ApprovedLifts.lift(restriction));
     }
 
     private static InstrumentFact reached(LifeCycle lifeCycle) {
@@ -378,6 +380,22 @@ class InstrumentTest {
         Context context = context(MarketView.EMPTY.apply(taken));
         Decision<InstrumentEvent> decision = AGGREGATE.decide(ABSENT, list(Draft.perpetual()), id(9), context);
         assertThat(said(decision)).isEqualTo("answered REFUSED ID_TAKEN");
+    }
+
+    static Stream<Arguments> lifts() {
+        return ApprovedLifts.cases("instruments/" + NAME, HALTED.restrictions().find(ORIGIN.id(1)), NOW);
+    }
+
+    /** What is taken is told to others with its approvals, and they keep them. */
+    @ParameterizedTest(name = "{0}: {2}")
+    @MethodSource("lifts")
+    void resumesWithApprovals(String what, Lift lift, String refused) {
+        var taken = (Decision.Taken<InstrumentEvent>) AGGREGATE.decide(
+                HALTED, new InstrumentRequest.Resume(lift), id(1_000), context(ApprovedLifts.asking()));
+        assertThat(said(taken)).as(what).isEqualTo(refused.isEmpty() ? "InstrumentResumed" : "refused " + refused);
+        if (refused.isEmpty()) {
+            assertThat(InstrumentEvent.forPeers(taken.event())).isEqualTo(new InstrumentFact.ResumedElsewhere(lift));
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.breakwater.domain.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.domain.policy.ApprovalPolicy;
 import io.breakwater.domain.policy.MarginPolicy;
 import io.breakwater.domain.policy.Policy;
 import io.breakwater.kernel.Decision;
@@ -13,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TapeTest {
 
     private static Policy policy(long version, int collarBps) {
-        return new Policy(version, 1, 1, collarBps, 1, 1, 1, 0, 1, 1, 1, 1, 1, MarginPolicy.DEFAULT);
+        return new Policy(version, 1, 1, collarBps, 1, 1, 1, 0, 1, 1, 1, 1, 1, MarginPolicy.DEFAULT,
+                ApprovalPolicy.DEFAULT);
     }
 
     /** Nodes that are set up differently do not take turns. */

@@ -4,7 +4,9 @@ import static io.breakwater.domain.Ids.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.breakwater.domain.ApprovedLifts;
 import io.breakwater.domain.Context;
+import io.breakwater.domain.Lift;
 import io.breakwater.domain.Limit;
 import io.breakwater.domain.Measure;
 import io.breakwater.domain.Restriction;
@@ -67,8 +69,8 @@ class ScopeTest {
 
     @Test
     void whatAnotherHasLiftedBeforeItWasHeardOfIsNotPlaced() {
-        Scope lifted = after(FIRM, new ScopeFact.LiftedElsewhere(7), 1);
-        assertThat(AGGREGATE.decide(lifted, new ScopeFact.LiftedElsewhere(7), id(2), CONTEXT))
+        Scope lifted = after(FIRM, new ScopeFact.LiftedElsewhere(ApprovedLifts.lift(7)), 1);
+        assertThat(AGGREGATE.decide(lifted, new ScopeFact.LiftedElsewhere(ApprovedLifts.lift(7)), id(2), CONTEXT))
                 .isInstanceOf(Decision.Answered.class);
         Restriction placed = new Restriction(7, TradingState.HALTED, "ops", "", NEVER);
         Scope heard = after(lifted, new ScopeFact.RestrictedElsewhere(placed), 3);
@@ -157,11 +159,13 @@ class ScopeTest {
                         "refused TEXT_TOO_LONG"),
                 arguments(FULL, restrict(TradingState.REDUCING, NEVER), "refused TOO_MANY"),
                 arguments(FULL, restrict(TradingState.HALTED, NEVER), "Restricted"),
-                arguments(HALTED, new ScopeRequest.LiftRestriction(placed, "ops"), "RestrictionLifted"),
-                arguments(HALTED, new ScopeRequest.LiftRestriction(placed + 1, "ops"), "refused UNKNOWN_RESTRICTION"),
-                arguments(FIRM, new ScopeRequest.LiftRestriction(placed, "ops"),
+                arguments(HALTED, new ScopeRequest.LiftRestriction(ApprovedLifts.lift(placed)), "RestrictionLifted"),
+                arguments(HALTED, new ScopeRequest.LiftRestriction(ApprovedLifts.lift(placed + 1)),
+                        "refused UNKNOWN_RESTRICTION"),
+                arguments(FIRM, new ScopeRequest.LiftRestriction(ApprovedLifts.lift(placed)),
                         "answered REFUSED UNKNOWN_RESTRICTION"),
-                arguments(HALTED, new ScopeRequest.LiftRestriction(placed, tooLong), "refused TEXT_TOO_LONG"));
+                arguments(HALTED, new ScopeRequest.LiftRestriction(new Lift(placed, tooLong, "uat", List.of())),
+                        "refused TEXT_TOO_LONG"));
     }
 
     @ParameterizedTest
@@ -174,6 +178,23 @@ class ScopeTest {
             Scope next = AGGREGATE.apply(given, event, id(1_000), NOW);
             assertThat(AGGREGATE.restored(AGGREGATE.stored(next))).isEqualTo(next);
             isAnsweredTheSameAgain(next, command, AGGREGATE.outcomeOf(event));
+        }
+    }
+
+    static Stream<Arguments> lifts() {
+        return ApprovedLifts.cases("firms/acme", HALTED.restrictions().find(ORIGIN.id(1)), NOW);
+    }
+
+    /** What is taken is told to others with its approvals, and they keep them. */
+    @ParameterizedTest(name = "{0}: {2}")
+    @MethodSource("lifts")
+    void liftsWithApprovals(String what, Lift lift, String refused) {
+        Context asking = new Context(ApprovedLifts.asking(), NOW, ORIGIN);
+        var taken = (Decision.Taken<ScopeEvent>) AGGREGATE.decide(
+                HALTED, new ScopeRequest.LiftRestriction(lift), id(1_000), asking);
+        assertThat(said(taken)).as(what).isEqualTo(refused.isEmpty() ? "RestrictionLifted" : "refused " + refused);
+        if (refused.isEmpty()) {
+            assertThat(ScopeEvent.forPeers(taken.event())).isEqualTo(new ScopeFact.LiftedElsewhere(lift));
         }
     }
 

@@ -54,6 +54,9 @@ final class CounterpartyRestrictions {
         private String reason;
 
         @Mixin
+        private ApprovalFlags approvals;
+
+        @Mixin
         private Mutation mutation;
 
         @Override
@@ -64,6 +67,7 @@ final class CounterpartyRestrictions {
                     .setName(Names.restricted(name))
                     .setRestrictionId(restriction)
                     .setReason(reason)
+                    .addAllApprovals(approvals.approvals(mutation.requestId()))
                     .build()));
             return ExitCode.OK;
         }

@@ -131,6 +131,9 @@ final class InstrumentControl {
         private String reason;
 
         @Mixin
+        private ApprovalFlags approvals;
+
+        @Mixin
         private Mutation mutation;
 
         @Override
@@ -141,6 +144,7 @@ final class InstrumentControl {
                     .setName(Names.instrument(instrument))
                     .setRestrictionId(restriction)
                     .setReason(reason)
+                    .addAllApprovals(approvals.approvals(mutation.requestId()))
                     .build()));
             return ExitCode.OK;
         }

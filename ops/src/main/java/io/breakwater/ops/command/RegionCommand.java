@@ -243,11 +243,15 @@ public final class RegionCommand extends CommandGroup {
                 description = "Who found out what was lost, and how.")
         private String reason;
 
+        @Mixin
+        private ApprovalFlags approvals;
+
         @Override
         int run(Node node, Printer print) {
             ReconcileDataCenterResponse answer = node.regions().reconcileDataCenter(
                     ReconcileDataCenterRequest.newBuilder().setRequestId(requestId())
-                            .setDataCenter(named()).setReason(reason).build());
+                            .setDataCenter(named()).setReason(reason)
+                            .addAllApprovals(approvals.approvals(requestId())).build());
             int code = shown(print, new Answer(answer, answer.getSpansList(), answer.getFaultsList()),
                     answer.getCounterpartiesCount() == 0 ? "no limit was in doubt; everything may be traded again"
                             : "compared: those who had traded at " + id() + " unseen may trade again");
