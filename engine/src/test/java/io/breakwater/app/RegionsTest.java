@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.breakwater.TakesLong;
 import io.breakwater.gateway.Venue;
 import io.breakwater.v1.AddDataCenterRequest;
+import io.breakwater.v1.AddDataCenterResponse;
 import io.breakwater.v1.Counterparty;
 import io.breakwater.v1.DataCenterState;
 import io.breakwater.v1.FenceDataCenterRequest;
@@ -22,6 +23,7 @@ import io.breakwater.v1.RegionServiceGrpc.RegionServiceBlockingStub;
 import io.breakwater.v1.ReinstateDataCenterRequest;
 import io.breakwater.v1.ReinstateDataCenterResponse;
 import io.breakwater.v1.RemoveDataCenterRequest;
+import io.breakwater.v1.RemoveDataCenterResponse;
 import io.breakwater.v1.Span;
 import io.breakwater.v1.SpanFault;
 import io.breakwater.v1.SpanLimitRequest;
@@ -35,6 +37,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,18 +100,40 @@ class RegionsTest {
                 == Verdict.VERDICT_ACCEPTED;
     }
 
+    /** What a call answers that is first judged alone, under the same id: that names the same faults. */
+    private static <T> T judgedFirst(RunningNode node, Function<T, List<SpanFault>> faults, Function<Boolean, T> call) {
+        long version = span(node).getVersion();
+        List<SpanFault> judged = faults.apply(call.apply(true));
+        assertThat(span(node).getVersion()).as("nothing has changed").isEqualTo(version);
+        T done = call.apply(false);
+        assertThat(faults.apply(done)).isEqualTo(judged);
+        return done;
+    }
+
     private static FenceDataCenterResponse fence(RunningNode node, String dataCenter) {
-        return regions(node).fenceDataCenter(FenceDataCenterRequest.newBuilder()
-                .setRequestId(RunningNode.requestId()).setDataCenter("data-centers/" + dataCenter).build());
+        FenceDataCenterRequest.Builder request = FenceDataCenterRequest.newBuilder()
+                .setRequestId(RunningNode.requestId()).setDataCenter("data-centers/" + dataCenter);
+        return judgedFirst(node, FenceDataCenterResponse::getFaultsList,
+                only -> regions(node).fenceDataCenter(request.setValidateOnly(only).build()));
     }
 
     private static ReinstateDataCenterResponse reinstated(RunningNode node, String dataCenter) {
+        return reinstated(node, dataCenter, false);
+    }
+
+    private static ReinstateDataCenterResponse reinstated(RunningNode node, String dataCenter, boolean validateOnly) {
         return regions(node).reinstateDataCenter(ReinstateDataCenterRequest.newBuilder()
-                .setRequestId(RunningNode.requestId()).setDataCenter("data-centers/" + dataCenter).build());
+                .setRequestId(RunningNode.requestId()).setValidateOnly(validateOnly)
+                .setDataCenter("data-centers/" + dataCenter).build());
     }
 
     private static List<SpanFault> switchedOver(RunningNode node, String from, String to) {
+        return switchedOver(node, from, to, false);
+    }
+
+    private static List<SpanFault> switchedOver(RunningNode node, String from, String to, boolean validateOnly) {
         return regions(node).switchOver(SwitchOverRequest.newBuilder().setRequestId(RunningNode.requestId())
+                .setValidateOnly(validateOnly)
                 .setFrom("data-centers/" + from).setTo("data-centers/" + to).build()).getFaultsList();
     }
 
@@ -129,6 +154,8 @@ class RegionsTest {
             ams.onboard("beta");
             await().atMost(SOON).until(() -> isAccepted(ams, "beta", "o-" + System.nanoTime()));
 
+            await().atMost(SOON).until(() -> switchedOver(nodes.fra(), "fra", "ams", true).isEmpty());
+            assertThat(home(nodes.fra())).as("was only judged").isEqualTo("data-centers/fra");
             await().atMost(SOON).until(() -> switchedOver(nodes.fra(), "fra", "ams").isEmpty());
             await().atMost(SOON).until(() -> home(nodes.ams()).equals("data-centers/ams"));
 
@@ -141,7 +168,8 @@ class RegionsTest {
             nodes.stop(0);
             await("cut").atMost(SOON).until(() ->
                     part(nodes.ams(), "fra").getState() == DataCenterState.DATA_CENTER_STATE_CUT);
-            assertThat(switchedOver(nodes.ams(), "ams", "fra")).as("nobody would be home").hasSize(1);
+            assertThat(switchedOver(nodes.ams(), "ams", "fra")).as("nobody would be home").hasSize(1)
+                    .isEqualTo(switchedOver(nodes.ams(), "ams", "fra", true));
             assertThat(home(nodes.ams())).isEqualTo("data-centers/ams");
             assertThat(part(nodes.ams(), "fra").getAgeSeconds()).isPositive();
             // An allowance that is short is refilled from what is here: that takes a moment, and nobody else.
@@ -156,6 +184,9 @@ class RegionsTest {
             awaitAllRights(nodes.ams());
 
             nodes.start(0);
+            await().atMost(SOON).until(() -> reinstated(nodes.ams(), "fra", true).getFaultsCount() == 0);
+            assertThat(part(nodes.ams(), "fra").getState()).as("was only judged")
+                    .isEqualTo(DataCenterState.DATA_CENTER_STATE_FENCED);
             await().atMost(SOON).until(() -> reinstated(nodes.ams(), "fra").getFaultsCount() == 0);
             await().atMost(SOON).until(() -> span(nodes.fra()).getPartsList().stream()
                     .allMatch(part -> part.getFencedBy().isEmpty()));
@@ -177,9 +208,13 @@ class RegionsTest {
     }
 
     private static ReconcileDataCenterResponse reconciled(RunningNode node, String dataCenter) {
+        return reconciled(node, dataCenter, false);
+    }
+
+    private static ReconcileDataCenterResponse reconciled(RunningNode node, String dataCenter, boolean validateOnly) {
         return regions(node).reconcileDataCenter(ReconcileDataCenterRequest.newBuilder()
                 .setRequestId(RunningNode.requestId()).setDataCenter("data-centers/" + dataCenter)
-                .setReason("statements compared").build());
+                .setValidateOnly(validateOnly).setReason("statements compared").build());
     }
 
     @Test
@@ -204,6 +239,9 @@ class RegionsTest {
             assertThat(state(ams, "alpha")).isEqualTo(TradingState.TRADING_STATE_REDUCING);
             assertThat(restrictions(ams, "beta")).as("did nothing there").isZero();
             assertThat(restrictions(fra, "alpha")).as("is known there").isZero();
+            assertThat(reconciled(nodes.ams(), "fra", true).getCounterpartiesList())
+                    .containsExactly("counterparties/alpha");
+            assertThat(restrictions(ams, "alpha")).as("was only judged").isEqualTo(1);
             ReconcileDataCenterResponse compared = reconciled(nodes.ams(), "fra");
             assertThat(compared.getOpen()).isTrue();
             assertThat(compared.getCounterpartiesList()).containsExactly("counterparties/alpha");
@@ -233,9 +271,19 @@ class RegionsTest {
     }
 
     private static void added(RunningNode home) {
-        assertThat(regions(home).addDataCenter(AddDataCenterRequest.newBuilder()
-                .setRequestId(RunningNode.requestId()).setDataCenter("data-centers/ams").build())
-                .getFaultsList()).isEmpty();
+        AddDataCenterRequest.Builder request = AddDataCenterRequest.newBuilder()
+                .setRequestId(RunningNode.requestId()).setDataCenter("data-centers/ams");
+        AddDataCenterResponse added = judgedFirst(home, AddDataCenterResponse::getFaultsList,
+                only -> regions(home).addDataCenter(request.setValidateOnly(only).build()));
+        assertThat(added.getFaultsList()).isEmpty();
+        assertThat(added.getSpansCount()).isEqualTo(1);
+    }
+
+    private static List<SpanFault> removed(RunningNode home, String dataCenter) {
+        RemoveDataCenterRequest.Builder request = RemoveDataCenterRequest.newBuilder()
+                .setRequestId(RunningNode.requestId()).setDataCenter("data-centers/" + dataCenter);
+        return judgedFirst(home, RemoveDataCenterResponse::getFaultsList,
+                only -> regions(home).removeDataCenter(request.setValidateOnly(only).build())).getFaultsList();
     }
 
     private static BigDecimal lent(RunningNode node, String dataCenter) {
@@ -253,12 +301,8 @@ class RegionsTest {
             ams.onboard("beta");
             assertThat(isAccepted(ams, "beta", "first")).as(() -> span(nodes.ams()).toString()).isTrue();
 
-            assertThat(regions(nodes.fra()).removeDataCenter(RemoveDataCenterRequest.newBuilder()
-                    .setRequestId(RunningNode.requestId()).setDataCenter("data-centers/fra").build())
-                    .getFaults(0).getReason()).contains("switch over first");
-            assertThat(regions(nodes.fra()).removeDataCenter(RemoveDataCenterRequest.newBuilder()
-                    .setRequestId(RunningNode.requestId()).setDataCenter("data-centers/ams").build())
-                    .getFaultsList()).isEmpty();
+            assertThat(removed(nodes.fra(), "fra").getFirst().getReason()).contains("switch over first");
+            assertThat(removed(nodes.fra(), "ams")).isEmpty();
             await("uses nothing more").atMost(SOON)
                     .until(() -> !isAccepted(ams, "beta", "o-" + System.nanoTime()));
             await("has given back what is free").atMost(SOON).until(() -> {

@@ -73,6 +73,12 @@ class FirstAskedTest {
         }
     }
 
+    @Test
+    void everythingThatChangesSomethingCanBeJudgedAlone() {
+        assertThat(mutations()).allSatisfy(method -> assertThat(
+                empty(method).getDescriptorForType().findFieldByName("validate_only")).as("%s", method).isNotNull());
+    }
+
     /** What has a request id, one at a time. */
     @SuppressWarnings("unchecked")
     private static Stream<MethodDescriptor<Message, Message>> mutations() {

@@ -74,10 +74,13 @@ class RecordedRegionsTest {
 
     /** Both data centers use one limit, and the first holds its lease. */
     private static void share(LinkedNodes nodes, Venue fra, Venue ams) {
-        regions(nodes.fra()).spanLimit(SpanLimitRequest.newBuilder()
+        SpanLimitRequest.Builder limit = SpanLimitRequest.newBuilder()
                 .setRequestId(RunningNode.requestId()).setScope("firms/acme")
                 .setMeasure(Measure.MEASURE_GROSS_NOTIONAL).setCap("100000").setWindow("20000")
-                .addDataCenters("data-centers/fra").addDataCenters("data-centers/ams").build());
+                .addDataCenters("data-centers/fra").addDataCenters("data-centers/ams");
+        // Had it been written to the record, those terms would have moved on when it is meant.
+        regions(nodes.fra()).spanLimit(limit.setValidateOnly(true).build());
+        regions(nodes.fra()).spanLimit(limit.setValidateOnly(false).build());
         await().atMost(SOON).ignoreExceptions().until(() -> part(nodes.ams(), "fra").getHome());
         fra.onboard("alpha");
         ams.onboard("beta");
@@ -109,6 +112,12 @@ class RecordedRegionsTest {
         return regions(node).reinstateDataCenter(ReinstateDataCenterRequest.newBuilder()
                 .setRequestId(RunningNode.requestId()).setDataCenter("data-centers/" + id).build())
                 .getFaultsCount() == 0;
+    }
+
+    private static boolean isSwitchedOver(RunningNode node, boolean validateOnly) {
+        return regions(node).switchOver(SwitchOverRequest.newBuilder()
+                .setRequestId(RunningNode.requestId()).setValidateOnly(validateOnly)
+                .setFrom("data-centers/ams").setTo("data-centers/fra").build()).getFaultsCount() == 0;
     }
 
     @Test
@@ -150,9 +159,9 @@ class RecordedRegionsTest {
             await("no limit stays fenced").atMost(SOON).until(() -> part(nodes.ams(), "fra").getFencedBy().isEmpty());
             await("leased again").atMost(SOON).until(() -> !span(nodes.fra()).getLapsed());
             await().atMost(SOON).until(() -> isAccepted(fra, "alpha"));
-            await("links are healed").atMost(SOON).until(() -> regions(nodes.ams()).switchOver(
-                    SwitchOverRequest.newBuilder().setRequestId(RunningNode.requestId())
-                            .setFrom("data-centers/ams").setTo("data-centers/fra").build()).getFaultsCount() == 0);
+            await("links are healed").atMost(SOON).until(() -> isSwitchedOver(nodes.ams(), true));
+            assertThat(part(nodes.ams(), "ams").getHome()).as("was only judged").isTrue();
+            assertThat(isSwitchedOver(nodes.ams(), false)).as("the record has no terms that this moves").isTrue();
             await("home again").atMost(SOON).until(() -> part(nodes.fra(), "fra").getHome());
         }
     }

@@ -7,7 +7,6 @@ import io.breakwater.gateway.edge.DataCenters;
 import io.breakwater.gateway.edge.ErrorReason;
 import io.breakwater.gateway.edge.RequestFault;
 import io.breakwater.gateway.edge.RequestIds;
-import io.breakwater.kernel.RequestId;
 import io.breakwater.v1.AddDataCenterRequest;
 import io.breakwater.v1.AddDataCenterResponse;
 import io.breakwater.v1.RemoveDataCenterRequest;
@@ -19,32 +18,32 @@ import java.util.concurrent.CompletionStage;
 record Membership(RequestIds ids, DataCenters centers, Transfers transfers) {
 
     CompletionStage<AddDataCenterResponse> add(AddDataCenterRequest request) {
-        RequestId id = ids.here(request.getRequestId());
+        Asked asked = new Asked(ids.here(request.getRequestId()), request.getValidateOnly());
         int joining = centers.number("data_center", request.getDataCenter());
-        return transfers.each(id, span -> !span.terms().isMember(joining), (span, own) -> add(span, joining, own))
+        return transfers.each(asked, span -> !span.terms().isMember(joining), (span, own) -> add(span, joining, own))
                 .thenApply(done -> AddDataCenterResponse.newBuilder()
                         .addAllSpans(done.spans()).addAllFaults(done.faults()).build());
     }
 
-    private CompletionStage<?> add(Span span, int joining, RequestId id) {
+    private CompletionStage<?> add(Span span, int joining, Asked asked) {
         SpanTerms wanted = span.terms().joinedBy(joining);
         return wanted.everyone().size() > Matrix.MAX_ROWS
                 ? refused(ErrorReason.FIELD_INVALID, Matrix.MAX_ROWS + " data centers have had a part in it already")
-                : transfers.agree(span, home(span), wanted, id);
+                : transfers.agree(span, home(span), wanted, asked);
     }
 
     CompletionStage<RemoveDataCenterResponse> remove(RemoveDataCenterRequest request) {
-        RequestId id = ids.here(request.getRequestId());
+        Asked asked = new Asked(ids.here(request.getRequestId()), request.getValidateOnly());
         int leaving = centers.number("data_center", request.getDataCenter());
-        return transfers.each(id, span -> span.terms().isMember(leaving), (span, own) -> remove(span, leaving, own))
+        return transfers.each(asked, span -> span.terms().isMember(leaving), (span, own) -> remove(span, leaving, own))
                 .thenApply(done -> RemoveDataCenterResponse.newBuilder()
                         .addAllSpans(done.spans()).addAllFaults(done.faults()).build());
     }
 
-    private CompletionStage<?> remove(Span span, int leaving, RequestId id) {
+    private CompletionStage<?> remove(Span span, int leaving, Asked asked) {
         return span.terms().isHome(leaving)
                 ? refused(ErrorReason.NOT_SETTLED, centers.name(leaving) + " is its home: switch over first")
-                : transfers.agree(span, home(span), span.terms().leftBy(leaving), id);
+                : transfers.agree(span, home(span), span.terms().leftBy(leaving), asked);
     }
 
     private static int home(Span span) {

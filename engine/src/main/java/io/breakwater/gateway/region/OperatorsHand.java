@@ -26,6 +26,17 @@ public record OperatorsHand(DataCenters centers) implements TermsRecord {
                         span.terms(), SpanTerms.versionAfter(span.terms().version(), centers.here())));
     }
 
+    /** Nobody else has to agree. */
+    @Override
+    public CompletionStage<SpanTerms> judge(Span span, Change change) {
+        return agree(span, change);
+    }
+
+    @Override
+    public CompletionStage<?> mayChange() {
+        return CompletableFuture.completedStage(centers);
+    }
+
     /** He has said so: there is nobody else to tell. */
     @Override
     public CompletionStage<?> fence(int dataCenter) {

@@ -57,18 +57,18 @@ final class Reconciling {
     }
 
     CompletionStage<ReconcileDataCenterResponse> reconcile(ReconcileDataCenterRequest request) {
-        RequestId id = spans.requestIds().here(request.getRequestId());
+        Asked asked = new Asked(spans.requestIds().here(request.getRequestId()), request.getValidateOnly());
         int center = centers.number("data_center", request.getDataCenter());
         String by = Caller.current().name() + ": " + Fields.text("reason", request.getReason(), MAX_REASON);
         if (center != centers.here()) {
-            return unseen.reconcile(id, lifts.read(Standing.unseen(center), by, request.getApprovalsList()), center);
+            return unseen.reconcile(asked, lifts.read(Standing.unseen(center), by, request.getApprovalsList()), center);
         }
         Lift lift = lifts.read(Restrictions.RESTORED, by, request.getApprovalsList());
         InCall call = InCall.current();
-        return restricted().thenCompose(restricted -> call.run(() -> judged(restricted, lift, id))
+        return restricted().thenCompose(restricted -> call.run(() -> judged(restricted, lift, asked.id()))
                 .thenCompose(_ -> call.run(() -> transfers
-                        .each(id, Span::inDoubt, (span, own) -> reconcile(span, own, by))))
-                .thenCompose(done -> call.run(() -> opened(done, restricted, id, lift))));
+                        .each(asked, Span::inDoubt, (span, own) -> reconcile(span, own, by))))
+                .thenCompose(done -> call.run(() -> opened(done, restricted, asked, lift))));
     }
 
     /** Everything opens last; whether it may be opened is known before anything else is done. */
@@ -85,13 +85,13 @@ final class Reconciling {
         });
     }
 
-    private CompletionStage<?> reconcile(Span span, RequestId id, String by) {
+    private CompletionStage<?> reconcile(Span span, Asked asked, String by) {
         String unheard = unheard(span.terms());
         if (!unheard.isEmpty()) {
             return CompletableFuture.failedStage(RequestFault.of(ErrorReason.NOT_SETTLED,
                     "nothing was heard yet of " + unheard + ": link it, or fence it there"));
         }
-        return spans.ask(span.name(), new SpanRequest.Reconcile(by), id, false);
+        return transfers.ask(span, new SpanRequest.Reconcile(by), asked);
     }
 
     /** Members of a limit that it has not caught up with since this node started, though they are not fenced. */
@@ -105,17 +105,17 @@ final class Reconciling {
     }
 
     private CompletionStage<ReconcileDataCenterResponse> opened(
-            Transfers.Result done, boolean restricted, RequestId id, Lift lift) {
+            Transfers.Result done, boolean restricted, Asked asked, Lift lift) {
         if (!restricted && done.spans().isEmpty()) {
             return CompletableFuture.failedStage(RequestFault.of(
                     ErrorReason.NOT_IN_DOUBT, "nothing is in doubt here"));
         }
         ReconcileDataCenterResponse.Builder answer = ReconcileDataCenterResponse.newBuilder()
                 .addAllSpans(done.spans()).addAllFaults(done.faults());
-        if (!done.faults().isEmpty() || !restricted) {
+        if (!done.faults().isEmpty() || !restricted || asked.validateOnly()) {
             return CompletableFuture.completedStage(answer.setOpen(done.faults().isEmpty()).build());
         }
-        return scopes.ask(Controls.EVERYTHING, new ScopeRequest.LiftRestriction(lift), id, false)
+        return scopes.ask(Controls.EVERYTHING, new ScopeRequest.LiftRestriction(lift), asked.id(), false)
                 .thenApply(_ -> answer.setOpen(true).build());
     }
 }

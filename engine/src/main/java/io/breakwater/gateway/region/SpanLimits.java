@@ -57,16 +57,18 @@ final class SpanLimits {
         List<Integer> members = members(request.getDataCentersList());
         InCall call = InCall.current();
         return find(limit)
-                .thenCompose(span -> agree(span, change(span, members, window, cap)))
+                .thenCompose(span -> agree(span, change(span, members, window, cap), request.getValidateOnly()))
                 .thenCompose(terms -> call.run(() -> spans.ask(
                         limit, new SpanRequest.SetTerms(terms), id, request.getValidateOnly())))
                 .thenCompose(settled -> find(limit).thenApply(span -> answer(span, settled)));
     }
 
     /** The terms that are in force where they say the same: it may have been asked before. */
-    private CompletionStage<SpanTerms> agree(Span span, TermsRecord.Change change) {
-        boolean same = span.exists() && change.wanted().equals(span.terms());
-        return same ? CompletableFuture.completedFuture(span.terms()) : record.agree(span, change);
+    private CompletionStage<SpanTerms> agree(Span span, TermsRecord.Change change, boolean validateOnly) {
+        if (span.exists() && change.wanted().equals(span.terms())) {
+            return CompletableFuture.completedFuture(span.terms());
+        }
+        return validateOnly ? record.judge(span, change) : record.agree(span, change);
     }
 
     private SpanLimitResponse answer(Span span, Settled settled) {

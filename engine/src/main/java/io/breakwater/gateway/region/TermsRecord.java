@@ -20,6 +20,12 @@ public interface TermsRecord {
      */
     CompletionStage<SpanTerms> agree(Span span, Change wanted);
 
+    /** What {@link #agree} would answer now, without anything being agreed. */
+    CompletionStage<SpanTerms> judge(Span span, Change wanted);
+
+    /** Fails as {@link #fence} and {@link #reinstate} would where this data center may change nothing now. */
+    CompletionStage<?> mayChange();
+
     /** Says of a data center that it is fenced, before any limit does: from then on it renews no lease. */
     CompletionStage<?> fence(int dataCenter);
 

@@ -20,23 +20,43 @@ public record ThreeSiteRecord(DataCenters centers, SiteRecord record) implements
 
     @Override
     public CompletionStage<SpanTerms> agree(Span span, Change change) {
-        if (change.entitled() != centers.here()) {
-            return CompletableFuture.failedFuture(RequestFault.of(ErrorReason.NOT_HOME,
-                    "this is to be said at " + centers.name(change.entitled())));
-        }
-        SpanTerms wanted = change.wanted().following(
-                span.terms(), SpanTerms.versionAfter(span.terms().version(), centers.here()));
-        return reached(requireTakesPart()
-                .thenCompose(_ -> record.terms(span.name()))
-                .thenCompose(there -> there.version() > span.terms().version()
-                        ? CompletableFuture.failedStage(moved(span.name()))
-                        : record.agree(span.name(), there.version(), wanted))
+        return reached(follows(span, change)
+                .thenCompose(there -> record.agree(span.name(), there.version(), wanted(span, change)))
                 .thenApply(answer -> {
                     if (!answer.agreed()) {
                         throw moved(span.name());
                     }
                     return answer.terms();
                 }));
+    }
+
+    @Override
+    public CompletionStage<SpanTerms> judge(Span span, Change change) {
+        return reached(follows(span, change).thenApply(_ -> wanted(span, change)));
+    }
+
+    private SpanTerms wanted(Span span, Change change) {
+        return change.wanted().following(
+                span.terms(), SpanTerms.versionAfter(span.terms().version(), centers.here()));
+    }
+
+    /** The terms in the record, where these may follow them. */
+    private CompletionStage<SpanTerms> follows(Span span, Change change) {
+        if (change.entitled() != centers.here()) {
+            return CompletableFuture.failedFuture(RequestFault.of(ErrorReason.NOT_HOME,
+                    "this is to be said at " + centers.name(change.entitled())));
+        }
+        return requireTakesPart().thenCompose(_ -> record.terms(span.name())).thenApply(there -> {
+            if (there.version() > span.terms().version()) {
+                throw moved(span.name());
+            }
+            return there;
+        });
+    }
+
+    @Override
+    public CompletionStage<?> mayChange() {
+        return reached(requireTakesPart());
     }
 
     private static RequestFault moved(String limit) {

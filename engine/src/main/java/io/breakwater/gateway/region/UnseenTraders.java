@@ -9,7 +9,6 @@ import io.breakwater.gateway.edge.ErrorReason;
 import io.breakwater.gateway.edge.LaneDesk;
 import io.breakwater.gateway.edge.Names;
 import io.breakwater.gateway.edge.RequestFault;
-import io.breakwater.kernel.RequestId;
 import io.breakwater.v1.ReconcileDataCenterResponse;
 import io.breakwater.v1.SpanFault;
 import java.util.List;
@@ -29,13 +28,14 @@ record UnseenTraders(LaneDesk<Valued, CounterpartyCommand> counterparties, DataC
      *
      * @param lift of the restriction that is the same for all; by whom it was compared, and how
      */
-    CompletionStage<ReconcileDataCenterResponse> reconcile(RequestId id, Lift lift, int center) {
+    CompletionStage<ReconcileDataCenterResponse> reconcile(Asked asked, Lift lift, int center) {
         InCall call = InCall.current();
         return restricted(lift).thenCompose(lifts -> lifts.isEmpty()
                 ? CompletableFuture.failedStage(RequestFault.of(ErrorReason.NOT_IN_DOUBT,
                         "nobody here is restricted for what " + centers.name(center) + " did after it was fenced"))
-                : call.run(() -> counterparties.ask(lifts.firstKey(), lifts.firstEntry().getValue(), id, true))
-                        .thenCompose(_ -> call.run(() -> counterparties.askEach(lifts, id)))
+                : call.run(() -> counterparties.ask(lifts.firstKey(), lifts.firstEntry().getValue(), asked.id(), true))
+                        .thenCompose(_ -> asked.validateOnly() ? CompletableFuture.completedStage(List.<String>of())
+                                : call.run(() -> counterparties.askEach(lifts, asked.id())))
                         .thenApply(left -> answer(lifts.keySet(), left)));
     }
 

@@ -168,6 +168,10 @@ public final class RegionCommand extends CommandGroup {
         final String requestId() {
             return mutation.requestId();
         }
+
+        final boolean validateOnly() {
+            return mutation.validateOnly();
+        }
     }
 
     @Command(name = "fence", description = "Fences a stopped data center, and reclaims what lies beyond windows.")
@@ -175,7 +179,7 @@ public final class RegionCommand extends CommandGroup {
         @Override
         int run(Node node, Printer print) {
             FenceDataCenterResponse answer = node.regions().fenceDataCenter(FenceDataCenterRequest.newBuilder()
-                    .setRequestId(requestId()).setDataCenter(named()).build());
+                    .setRequestId(requestId()).setValidateOnly(validateOnly()).setDataCenter(named()).build());
             return shown(print, new Answer(answer, answer.getSpansList(), answer.getFaultsList()),
                     notFenced(id()));
         }
@@ -187,7 +191,7 @@ public final class RegionCommand extends CommandGroup {
         int run(Node node, Printer print) {
             ReinstateDataCenterResponse answer = node.regions().reinstateDataCenter(
                     ReinstateDataCenterRequest.newBuilder()
-                            .setRequestId(requestId()).setDataCenter(named()).build());
+                            .setRequestId(requestId()).setValidateOnly(validateOnly()).setDataCenter(named()).build());
             return shown(print, new Answer(answer, answer.getSpansList(), answer.getFaultsList()),
                     notReinstated(id()));
         }
@@ -207,7 +211,8 @@ public final class RegionCommand extends CommandGroup {
         @Override
         int run(Node node, Printer print) {
             SwitchOverResponse answer = node.regions().switchOver(SwitchOverRequest.newBuilder()
-                    .setRequestId(mutation.requestId()).setFrom(center(from)).setTo(center(to)).build());
+                    .setRequestId(mutation.requestId()).setValidateOnly(mutation.validateOnly())
+                    .setFrom(center(from)).setTo(center(to)).build());
             return shown(print, new Answer(answer, answer.getSpansList(), answer.getFaultsList()),
                     notSwitched(from, to));
         }
@@ -218,7 +223,7 @@ public final class RegionCommand extends CommandGroup {
         @Override
         int run(Node node, Printer print) {
             AddDataCenterResponse answer = node.regions().addDataCenter(AddDataCenterRequest.newBuilder()
-                    .setRequestId(requestId()).setDataCenter(named()).build());
+                    .setRequestId(requestId()).setValidateOnly(validateOnly()).setDataCenter(named()).build());
             return shown(print, new Answer(answer, answer.getSpansList(), answer.getFaultsList()),
                     "there is no limit that " + id() + " has no part in");
         }
@@ -229,7 +234,7 @@ public final class RegionCommand extends CommandGroup {
         @Override
         int run(Node node, Printer print) {
             RemoveDataCenterResponse answer = node.regions().removeDataCenter(RemoveDataCenterRequest.newBuilder()
-                    .setRequestId(requestId()).setDataCenter(named()).build());
+                    .setRequestId(requestId()).setValidateOnly(validateOnly()).setDataCenter(named()).build());
             return shown(print, new Answer(answer, answer.getSpansList(), answer.getFaultsList()),
                     "no limit over data centers has a part at " + id());
         }
@@ -249,7 +254,8 @@ public final class RegionCommand extends CommandGroup {
         @Override
         int run(Node node, Printer print) {
             ReconcileDataCenterResponse answer = node.regions().reconcileDataCenter(
-                    ReconcileDataCenterRequest.newBuilder().setRequestId(requestId())
+                    ReconcileDataCenterRequest.newBuilder()
+                            .setRequestId(requestId()).setValidateOnly(validateOnly())
                             .setDataCenter(named()).setReason(reason)
                             .addAllApprovals(approvals.approvals(requestId())).build());
             int code = shown(print, new Answer(answer, answer.getSpansList(), answer.getFaultsList()),
