@@ -3,7 +3,9 @@ package io.breakwater.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.Timestamp;
 import io.breakwater.gateway.Venue;
+import io.breakwater.v1.AuditServiceGrpc;
 import io.breakwater.v1.Counterparty;
 import io.breakwater.v1.DecideRequest;
 import io.breakwater.v1.GetCounterpartyRequest;
@@ -11,6 +13,8 @@ import io.breakwater.v1.GetInstrumentRequest;
 import io.breakwater.v1.Instrument;
 import io.breakwater.v1.ItemOutcome;
 import io.breakwater.v1.LiftRestrictionRequest;
+import io.breakwater.v1.ListDoubledRequest;
+import io.breakwater.v1.ListDoubledResponse;
 import io.breakwater.v1.ReconcileResponse;
 import io.breakwater.v1.RestrictRequest;
 import io.breakwater.v1.Restriction;
@@ -21,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,6 +84,24 @@ class RestrictionsElsewhereTest {
         assertThat(found.getExamplesList()).containsExactly("decisions/" + asked.getRequestId() + "/0");
     }
 
+    /** To an operator, who holds no receipt. */
+    private static void isListedOnce(RunningNode node, String elsewhere, DecideRequest asked) {
+        AuditServiceGrpc.AuditServiceBlockingStub audit = AuditServiceGrpc.newBlockingStub(node.channel())
+                .withDeadlineAfter(SOON.toSeconds(), TimeUnit.SECONDS);
+        ListDoubledResponse found = audit.listDoubled(ListDoubledRequest.getDefaultInstance());
+        assertThat(found.getDoubledList()).singleElement().satisfies(each -> {
+            assertThat(each.getName()).isEqualTo("decisions/" + asked.getRequestId() + "/0");
+            assertThat(each.getEntity()).isEqualTo("counterparties/beta");
+            assertThat(each.getDataCenter()).isEqualTo("data-centers/" + elsewhere);
+            assertThat(each.getPositionThere().getLog()).isEqualTo(each.getPosition().getLog());
+            assertThat(each.getPositionThere().getNumber()).isPositive();
+        });
+        long decided = UUID.fromString(asked.getRequestId()).getMostSignificantBits() >>> 16;
+        assertThat(audit.listDoubled(ListDoubledRequest.newBuilder()
+                .setEndTime(Timestamp.newBuilder().setSeconds(decided / 1_000 - 1)).build()).getDoubledList())
+                .as("before").isEmpty();
+    }
+
     @Test
     void whatIsRestrictedHereIsRestrictedThereAndLiftedFromEither() throws Exception {
         try (LinkedNodes nodes = new LinkedNodes(directory, Map.of())) {
@@ -118,6 +141,8 @@ class RestrictionsElsewhereTest {
                 assertDecidedTwice(nodes.ams(), both);
                 assertDecidedTwice(nodes.fra(), both);
             });
+            isListedOnce(nodes.ams(), "fra", both);
+            isListedOnce(nodes.fra(), "ams", both);
             assertThat(code(ams, "after")).isEqualTo("HALTED");
             decidesNothingThatAnotherHasDecided(ams, asked);
             assertThat(outcome(fra, asked).getVerdict()).isEqualTo(Verdict.VERDICT_ACCEPTED);

@@ -14,6 +14,8 @@ import io.breakwater.v1.ExplainResponse;
 import io.breakwater.v1.ExportChunk;
 import io.breakwater.v1.ExportRequest;
 import io.breakwater.v1.ExportResponse;
+import io.breakwater.v1.ListDoubledRequest;
+import io.breakwater.v1.ListDoubledResponse;
 import io.breakwater.v1.ReconcileRequest;
 import io.breakwater.v1.ReconcileResponse;
 import io.breakwater.v1.ReplayRequest;
@@ -28,7 +30,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 
-/** Explains, replays, verifies, exports and reconciles; each on the threads of {@link LongReadings}. */
+/** Explains, replays, verifies, exports, reconciles, lists doubles; each on the threads of {@link LongReadings}. */
 public final class AuditService extends AuditServiceImplBase {
     private static final int MOST_LOGS = 1_000;
     private static final long PROGRESS_MILLIS = 250;
@@ -51,6 +53,12 @@ public final class AuditService extends AuditServiceImplBase {
     public void replay(ReplayRequest request, StreamObserver<ReplayResponse> observer) {
         Replaying replaying = new Replaying(source);
         unary(observer, () -> replaying.asked(request), (asked, call) -> replaying.answer(asked, call.progress()));
+    }
+
+    @Override
+    public void listDoubled(ListDoubledRequest request, StreamObserver<ListDoubledResponse> observer) {
+        Doubling doubling = new Doubling(source);
+        unary(observer, () -> doubling.asked(request), (asked, call) -> doubling.answer(asked, call.progress()));
     }
 
     /** Reads the request on the caller's thread, and the logs on another. */

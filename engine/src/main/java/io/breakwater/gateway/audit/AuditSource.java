@@ -1,6 +1,7 @@
 package io.breakwater.gateway.audit;
 
 import io.breakwater.audit.Archive;
+import io.breakwater.audit.Doubled;
 import io.breakwater.audit.Explain;
 import io.breakwater.audit.Export;
 import io.breakwater.audit.Reconcile;
@@ -35,6 +36,10 @@ public record AuditSource(Archive archive, Supplier<KnownCheckpoints> checkpoint
 
     Reconcile reconcile() {
         return new Reconcile(archive);
+    }
+
+    Doubled doubled() {
+        return new Doubled(archive);
     }
 
     long nowMicros() {

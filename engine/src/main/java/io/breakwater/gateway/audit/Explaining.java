@@ -92,7 +92,7 @@ record Explaining(AuditSource source) {
         Outcome outcome = explanation.outcome();
         ExplainResponse.Builder shown = ExplainResponse.newBuilder()
                 .setName(ShownReports.decision(envelope.requestId()))
-                .setCounterparty(resource(explanation))
+                .setCounterparty(ShownReports.resource(explanation.log(), envelope.entity()))
                 .setVerdict(verdict(outcome.verdict()))
                 .setHoldId(Ids.text(explanation.holdId()))
                 .setDecideTime(Fields.timestamp(envelope.decidedAtMicros()))
@@ -107,11 +107,6 @@ record Explaining(AuditSource source) {
         }
         explanation.rules().forEach(rule -> shown.addRules(rule(rule)));
         return shown.build();
-    }
-
-    private static String resource(Explanation explanation) {
-        String entity = explanation.envelope().entity();
-        return explanation.log().startsWith("counterparty-") ? Names.COUNTERPARTIES + entity : entity;
     }
 
     private static String view(ViewId id) {

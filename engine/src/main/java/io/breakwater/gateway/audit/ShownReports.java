@@ -5,6 +5,7 @@ import io.breakwater.audit.ExportManifest.ExportedFile;
 import io.breakwater.audit.LogReport;
 import io.breakwater.audit.Retaken;
 import io.breakwater.gateway.edge.Fields;
+import io.breakwater.gateway.edge.Names;
 import io.breakwater.kernel.RequestId;
 import io.breakwater.v1.AuditVerdict;
 import io.breakwater.v1.BlockPosition;
@@ -72,6 +73,11 @@ final class ShownReports {
                 .setRecordedJson(retaken.recordedJson())
                 .setRetakenJson(retaken.retakenJson())
                 .build();
+    }
+
+    /** What a log's entity is called. */
+    static String resource(String log, String entity) {
+        return log.startsWith("counterparty-") ? Names.COUNTERPARTIES + entity : entity;
     }
 
     static BlockPosition position(String log, long number) {

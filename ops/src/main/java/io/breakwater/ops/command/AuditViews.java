@@ -1,5 +1,6 @@
 package io.breakwater.ops.command;
 
+import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Timestamps;
 import io.breakwater.ops.ExitCode;
 import io.breakwater.ops.UsageFault;
@@ -8,6 +9,8 @@ import io.breakwater.ops.output.Printer;
 import io.breakwater.v1.BlockPosition;
 import io.breakwater.v1.ExplainRequest;
 import io.breakwater.v1.ExplainResponse;
+import io.breakwater.v1.ListDoubledRequest;
+import io.breakwater.v1.ListDoubledResponse;
 import io.breakwater.v1.ReplayRequest;
 import java.text.ParseException;
 import java.util.List;
@@ -59,19 +62,45 @@ final class AuditViews {
                 request.setPosition(BlockPosition.newBuilder()
                         .setLog(asOf.substring(0, colon)).setNumber(Long.parseLong(asOf.substring(colon + 1))));
             } else {
-                request.setTime(time());
+                request.setTime(time("--as-of", asOf, " nor a block like counterparty-07:4711"));
             }
             print.one(node.audit().replay(request.build()));
             return ExitCode.OK;
         }
 
-        private com.google.protobuf.Timestamp time() {
-            try {
-                return Timestamps.parse(asOf);
-            } catch (ParseException e) {
-                throw new UsageFault("--as-of " + asOf + " is neither a time like 2020-03-12T23:00:00Z nor a block "
-                        + "like counterparty-07:4711", e);
+    }
+
+    @Command(name = "doubled", description = {
+        "Shows request ids that this data center and another one have both decided.",
+        "A caller that names two under one id in a cut does that; once the link is back each has the other's log."})
+    static final class Doubled extends NodeCall {
+        @Option(names = "--from", paramLabel = "TIME", description = "Decided by both since (default: an hour before).")
+        private String from;
+
+        @Option(names = "--to", paramLabel = "TIME", description = "And until (default: now).")
+        private String to;
+
+        @Override
+        int run(Node node, Printer print) {
+            ListDoubledRequest.Builder request = ListDoubledRequest.newBuilder();
+            if (from != null) {
+                request.setStartTime(time("--from", from, ""));
             }
+            if (to != null) {
+                request.setEndTime(time("--to", to, ""));
+            }
+            ListDoubledResponse answer = node.audit().listDoubled(request.build());
+            print.list(answer.getDoubledList(), "name", "entity", "position.log", "position.number", "data_center",
+                    "position_there.number");
+            return answer.getDoubledCount() == 0 ? ExitCode.OK : ExitCode.REFUSED;
+        }
+    }
+
+    private static Timestamp time(String option, String said, String otherwise) {
+        try {
+            return Timestamps.parse(said);
+        } catch (ParseException e) {
+            throw new UsageFault(option + " " + said + " is no time like 2020-03-12T23:00:00Z" + otherwise, e);
         }
     }
 }
