@@ -128,7 +128,8 @@ class CollateralElsewhereTest {
             assertElsewhere(fra, "400000", "0", "400000");
             assertElsewhere(ams, "0", "400000", "-400000");
             assertThat(elsewhere(fra).getDataCenter()).isEqualTo("data-centers/ams");
-            assertThat(elsewhere(fra).getState()).isEqualTo(DataCenterState.DATA_CENTER_STATE_CONNECTED);
+            await("connected").atMost(SOON).until(() ->
+                    elsewhere(fra).getState() == DataCenterState.DATA_CENTER_STATE_CONNECTED);
             assertThat(elsewhere(fra).getAgeSeconds()).isNotNegative();
 
             assertThatThrownBy(() -> withdraw(ams, "1")).hasMessageContaining("NOT_AT_HOME");
