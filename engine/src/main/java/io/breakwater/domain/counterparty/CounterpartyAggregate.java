@@ -63,10 +63,12 @@ public final class CounterpartyAggregate implements Aggregate<Valued, Counterpar
     @Override
     public boolean restsOnView(CounterpartyCommand command) {
         return switch (command) {
-            case CounterpartyRequest.NewOrder _, CounterpartyRequest.Amend _, CounterpartyRequest.MassQuote _,
-                    CounterpartyRequest.OrderGroup _, CounterpartyRequest.Withdraw _,
+            case CounterpartyRequest.NewOrder _, CounterpartyRequest.Amend _, CounterpartyRequest.Replace _,
+                    CounterpartyRequest.MassQuote _, CounterpartyRequest.OrderGroup _, CounterpartyRequest.Withdraw _,
                     CounterpartyRequest.MoveCollateral _, CounterpartyRequest.LiftRestriction _ -> true;
-            case CounterpartyRequest _, CounterpartyFact _ -> false;
+            case CounterpartyRequest.Onboard _, CounterpartyRequest.OpenAccount _, CounterpartyRequest.SetLimit _,
+                    CounterpartyRequest.Restrict _, CounterpartyRequest.Cancel _, CounterpartyRequest.MassCancel _,
+                    CounterpartyRequest.Unresolved _, CounterpartyFact _ -> false;
         };
     }
 
