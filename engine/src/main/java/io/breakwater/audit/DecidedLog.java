@@ -1,6 +1,7 @@
 package io.breakwater.audit;
 
 import io.breakwater.domain.Aggregate;
+import io.breakwater.domain.counterparty.CounterpartyEvent;
 import io.breakwater.kernel.Hash64;
 import io.breakwater.log.BlockReader;
 import io.breakwater.log.Codec;
@@ -50,6 +51,14 @@ final class DecidedLog<S, C, E> {
 
     E event(Envelope envelope) {
         return events.type().cast(envelope.event());
+    }
+
+    /**
+     * Whether an event answers its request id for all data centers. What was told for another one's order does not: it
+     * may stand in that one's log as well, and the two settle that.
+     */
+    static boolean decides(Envelope envelope) {
+        return !(envelope.event() instanceof CounterpartyEvent event) || CounterpartyEvent.decides(event);
     }
 
     String json(E event) {

@@ -88,7 +88,8 @@ public final class Doubled {
         }
 
         private boolean isWanted(Envelope envelope) {
-            return envelope.decidedAtMicros() >= fromMicros && envelope.decidedAtMicros() <= toMicros;
+            return envelope.decidedAtMicros() >= fromMicros && envelope.decidedAtMicros() <= toMicros
+                    && DecidedLog.decides(envelope);
         }
 
         private LogScan own(String log) {

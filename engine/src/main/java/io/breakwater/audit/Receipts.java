@@ -58,8 +58,8 @@ public final class Receipts {
         told.put(new Key(id.msb(), id.lsb()), new Told(ordinals, new byte[ordinals.length]));
     }
 
-    /** A log holds this. @param only whether no other data center's may */
-    void seen(RequestId id, Outcome.Verdict verdict, boolean only) {
+    /** A log holds this. @param decides whether for all data centers: else the log of another one may hold it too */
+    void seen(RequestId id, Outcome.Verdict verdict, boolean decides) {
         Told receipt = told.get(new Key(id.msb(), id.lsb()));
         if (receipt == null || id.item() >= receipt.verdicts().length
                 || receipt.verdicts()[id.item()] == NOT_COMPARED) {
@@ -77,7 +77,8 @@ public final class Receipts {
         } else {
             receipt.seen()[id.item()]--;
         }
-        if (!only && times == 0) {
+        if (!decides && times == 0) {
+            // What is seen twice is not doubled by what another one's log holds.
             receipt.seen()[id.item()]++;
         }
     }

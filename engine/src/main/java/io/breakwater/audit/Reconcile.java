@@ -1,7 +1,6 @@
 package io.breakwater.audit;
 
 import io.breakwater.domain.Aggregate;
-import io.breakwater.domain.counterparty.CounterpartyEvent;
 import io.breakwater.log.Envelope;
 import io.breakwater.log.PeerLog;
 import java.util.List;
@@ -35,8 +34,8 @@ public final class Reconcile {
         DecidedLog<S, C, E> kind = archive.decided(log, aggregate);
         archive.scan(kind).read(Long.MAX_VALUE, _ -> true, block -> {
             for (Envelope envelope : block.envelopes()) {
-                E event = kind.event(envelope);
-                receipts.seen(envelope.requestId(), aggregate.outcomeOf(event).verdict(), decides(event));
+                receipts.seen(envelope.requestId(), aggregate.outcomeOf(kind.event(envelope)).verdict(),
+                        DecidedLog.decides(envelope));
             }
             return true;
         }, progress);
@@ -47,14 +46,9 @@ public final class Reconcile {
         DecidedLog<?, ?, ?> kind = new DecidedLog<>(copy.name(archive.identity().environment()),
                 archive.families().of(copy.log()).orElseThrow());
         new LogScan(archive.journal(), copy.id(), kind.reader()).read(Long.MAX_VALUE, _ -> true, block -> {
-            block.envelopes().stream().filter(envelope -> decides(envelope.event()))
+            block.envelopes().stream().filter(DecidedLog::decides)
                     .forEach(envelope -> receipts.seenElsewhere(envelope.requestId()));
             return true;
         }, progress);
-    }
-
-    /** What was told for another data center's order may stand in its log as well; the two settle that. */
-    private static boolean decides(Object event) {
-        return !(event instanceof CounterpartyEvent of) || CounterpartyEvent.decides(of);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.breakwater.gateway.Venue;
+import io.breakwater.v1.AuditServiceGrpc;
 import io.breakwater.v1.DecideRequest;
 import io.breakwater.v1.DecideResponse;
 import io.breakwater.v1.DecisionItem;
@@ -14,6 +15,7 @@ import io.breakwater.v1.FactOutcome;
 import io.breakwater.v1.Fill;
 import io.breakwater.v1.FillKind;
 import io.breakwater.v1.ItemOutcome;
+import io.breakwater.v1.ListDoubledRequest;
 import io.breakwater.v1.ListOrdersRequest;
 import io.breakwater.v1.ListPositionsRequest;
 import io.breakwater.v1.Order;
@@ -133,6 +135,9 @@ class OrdersElsewhereTest {
                         Venue.receipt(both.getRequestId(), Verdict.VERDICT_ACCEPTED));
                 assertThat(found.getAgreed()).as("it stands in both logs").isEqualTo(1);
                 assertThat(found.getDoubled()).as("and counts in one").isZero();
+                assertThat(AuditServiceGrpc.newBlockingStub(node.channel()).withDeadlineAfter(30, TimeUnit.SECONDS)
+                        .listDoubled(ListDoubledRequest.getDefaultInstance()).getDoubledList())
+                        .as("and nobody has to compare it").isEmpty();
             }
             for (RunningNode node : List.of(nodes.fra(), nodes.ams())) {
                 assertThat(node.verified().getMismatches()).isZero();
