@@ -113,7 +113,7 @@ final class FactWork implements PackWork<ReportFactsRequest, ReportFactsResponse
         try {
             book(request, marked, new FactPack.Reading(counterparties, facts, SeenView.of(views),
                     new FactPack.Owner(first, owner.getAsInt(), here)));
-        } catch (RequestFault tooBusy) {
+        } catch (RuntimeException notTaken) {
             marked.ticket().answer().accept(FactPack.toldElsewhere(request, first));
         }
     }
