@@ -13,23 +13,23 @@ public final class Canonical {
     private static final int LONGEST = 32;
     private static final Canonical SHARED = new Canonical();
 
-    private final String[] known = new String[SLOTS];
+    private final String[] texts = new String[SLOTS];
 
     Canonical() {}
 
     /** An equal text: the one that came first where its slot was free then, else this very one. */
     public static String of(String text) {
-        return SHARED.known(text);
+        return SHARED.same(text);
     }
 
-    String known(String text) {
+    String same(String text) {
         if (text.length() > LONGEST) {
             return text;
         }
         int slot = slot(text.hashCode());
-        String first = known[slot];
+        String first = texts[slot];
         if (first == null) {
-            known[slot] = text;
+            texts[slot] = text;
             return text;
         }
         return first.equals(text) ? first : text;

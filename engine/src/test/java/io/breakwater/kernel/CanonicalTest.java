@@ -11,28 +11,28 @@ class CanonicalTest {
 
     @Test
     void equalTextsAreOneObject() {
-        String first = canonical.known(new String("canonical-test"));
+        String first = canonical.same(new String("canonical-test"));
 
-        assertSame(first, canonical.known(new String("canonical-test")));
+        assertSame(first, canonical.same(new String("canonical-test")));
         assertEquals("canonical-test", first);
         assertEquals("canonical-test", Canonical.of(new String(first)));
     }
 
     @Test
     void noFloodDrivesOutWhatIsInUseAndEveryTextStaysEqual() {
-        String used = canonical.known(new String("canonical-used"));
+        String used = canonical.same(new String("canonical-used"));
 
         IntStream.range(0, 100_000).mapToObj(Integer::toString)
-                .forEach(text -> assertEquals(text, canonical.known(text)));
+                .forEach(text -> assertEquals(text, canonical.same(text)));
 
-        assertSame(used, canonical.known(new String("canonical-used")));
+        assertSame(used, canonical.same(new String("canonical-used")));
     }
 
     @Test
     void longTextsAreLeftAsTheyAre() {
         String text = "x".repeat(33);
 
-        assertSame(text, canonical.known(text));
-        assertEquals(text, canonical.known(new String(text)));
+        assertSame(text, canonical.same(text));
+        assertEquals(text, canonical.same(new String(text)));
     }
 }
