@@ -31,8 +31,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads, for the lanes of a kind that run on this node, the copies of the same lanes' logs of other data centers. What
  * they say is submitted as facts; only when those are durable, and nothing is in doubt of the blocks any more, the
- * lane hears how far was read, so that after a failure something may be read twice and nothing is left out. Runs where
- * it may wait for the store.
+ * lane hears how far was read, so that after a failure something may be read twice and nothing is left out. A lane
+ * answers all that it was asked, or ends, which is told here: so it is not asked again before, however long it takes,
+ * for what a person has lifted since would be placed anew. Runs where it may wait for the store.
  */
 public final class PeerReader<S, C> extends AbstractBehavior<PeerReader.Message<S, C>> {
     private static final Logger LOG = LoggerFactory.getLogger(PeerReader.class);
@@ -123,7 +124,6 @@ public final class PeerReader<S, C> extends AbstractBehavior<PeerReader.Message<
         }
 
         private void goOn() {
-            pack = 0;
             quietUntilMicros = 0;
         }
 
@@ -189,11 +189,9 @@ public final class PeerReader<S, C> extends AbstractBehavior<PeerReader.Message<
 
     private void look(Reading<S, C> reading) {
         long now = setup.clockMicros().getAsLong();
-        if (now < reading.quietUntilMicros) {
+        if (reading.pack != 0 || now < reading.quietUntilMicros) {
             return;
         }
-        submitted.remove(reading.pack);
-        reading.pack = 0;
         try {
             if (!isSettling(reading, now) && !reading.held.isFull()) {
                 read(reading, now);
@@ -280,6 +278,7 @@ public final class PeerReader<S, C> extends AbstractBehavior<PeerReader.Message<
         if (reading == null) {
             return;
         }
+        reading.pack = 0;
         for (int i = 0; i < reading.packSize; i++) {
             if (!reply.isDecided(i)) {
                 return;

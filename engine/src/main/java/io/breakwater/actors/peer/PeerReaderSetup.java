@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
  *     answers, and not with the block that books it: then peers are told so by a header
  * @param reader of blocks of this kind
  * @param period how often copies are looked at, whether or not they were rung for
- * @param patience how long it waits for a lane before it reads again
+ * @param patience after which a lane that has not decided what it was asked is asked again
  */
 public record PeerReaderSetup<C>(
         String kind,

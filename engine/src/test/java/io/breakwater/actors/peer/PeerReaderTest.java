@@ -3,6 +3,7 @@ package io.breakwater.actors.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.actors.lane.LaneCommand;
+import io.breakwater.actors.lane.LaneRejection;
 import io.breakwater.actors.lane.LaneReply;
 import io.breakwater.domain.Ids;
 import io.breakwater.domain.Restriction;
@@ -41,6 +42,7 @@ class PeerReaderTest {
     private static final Peer AMS = new Peer("ams", 2);
     private static final LogName LOG = new LogName("simulation", AMS.id(), LANE);
     private static final Duration NEVER = Duration.ofHours(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final ScopeFact UNSEEN = new ScopeFact.LinkAged("unseen");
 
     /** Looks that the test begins and ends. */
@@ -69,6 +71,7 @@ class PeerReaderTest {
     private final LaneFold<?, ?, ScopeEvent> fold = new LaneFold<>(LOG, new ScopeAggregate());
     private final List<byte[]> copy = new CopyOnWriteArrayList<>();
     private final Looks looks = new Looks();
+    private volatile long nowMicros = 1_000_000;
     private final TestProbe<LaneCommand<Scope, ScopeCommand>> lane = kit.createTestProbe();
     private final ActorRef<PeerReader.Message<Scope, ScopeCommand>> reader = kit.spawn(PeerReader.of(setup()));
 
@@ -94,7 +97,7 @@ class PeerReaderTest {
                 new EventNews<>(ScopeEvent.class, ScopeEvent::forPeers),
                 event -> event instanceof ScopeEvent.Restricted, _ -> UNSEEN, looks);
         return new PeerReaderSetup<>("scope", LOG.environment(), 1, List.of(AMS), copies, unseen, false, fold.reader(),
-                NEVER, NEVER, () -> 1_000_000);
+                NEVER, PATIENCE, () -> nowMicros);
     }
 
     private void begin() {
@@ -121,13 +124,24 @@ class PeerReaderTest {
 
     /** Answers what the lane is asked to book. @return the facts */
     private List<ScopeCommand> booked() {
-        LaneCommand.Submit<Scope, ScopeCommand> submit = lane.expectMessageClass(submitClass());
+        return answered(asked(), Outcome.accepted());
+    }
+
+    private LaneCommand.Submit<Scope, ScopeCommand> asked() {
+        return lane.expectMessageClass(submitClass());
+    }
+
+    private static List<ScopeCommand> answered(LaneCommand.Submit<Scope, ScopeCommand> submit, Outcome outcome) {
         int size = submit.subBatches().size();
         Outcome[] outcomes = new Outcome[size];
-        Arrays.fill(outcomes, Outcome.accepted());
+        Arrays.fill(outcomes, outcome);
         submit.replyTo().tell(new LaneReply(submit.packId(), LANE, 1, 1,
                 IntStream.range(0, size).toArray(), outcomes, new long[size]));
         return submit.subBatches().stream().flatMap(each -> each.commands().stream()).toList();
+    }
+
+    private void patienceEnds() {
+        nowMicros += PATIENCE.toNanos() / 1_000;
     }
 
     @SuppressWarnings("unchecked")
@@ -214,6 +228,32 @@ class PeerReaderTest {
     void whereNobodyTradedNothingIsInDoubt() {
         written(new ScopeEvent.LinkAgeEnded(new ScopeFact.LinkRenewed()));
         begin();
+        assertReadUpTo(1);
+    }
+
+    /** Booked twice it would place anew what somebody has lifted in between. */
+    @Test
+    void aLaneThatIsSlowToAnswerIsAskedOnce() {
+        looks.end(1);
+        traded(7);
+        begin();
+        LaneCommand.Submit<Scope, ScopeCommand> asked = asked();
+        patienceEnds();
+        ring();
+        assertThat(answered(asked, Outcome.accepted())).containsExactly(elsewhere(7));
+        assertReadUpTo(1);
+    }
+
+    @Test
+    void aLaneThatTurnsItAwayIsAskedAgain() {
+        looks.end(1);
+        traded(7);
+        begin();
+        answered(asked(), Outcome.refused(
+                new LaneRejection(LaneRejection.Reason.LANE_UNAVAILABLE, LANE, 0, 0, 0, TRADER)));
+        patienceEnds();
+        ring();
+        assertThat(booked()).containsExactly(elsewhere(7));
         assertReadUpTo(1);
     }
 }
