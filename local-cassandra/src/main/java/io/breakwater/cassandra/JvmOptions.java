@@ -35,6 +35,10 @@ final class JvmOptions {
                 "-Dcassandra.skip_wait_for_gossip_to_settle=0",
                 "-Dcassandra.ring_delay_ms=1000",
                 "-Dcassandra.shutdown_announce_in_ms=100",
+                // Nor do they wait two seconds in the end for what others may still say; all is written out as ever.
+                "-Dcassandra.test.messagingService.nonGracefulShutdown=true",
+                // What a row takes in memory comes of rows that are made at each start: 100,000 of them took 2 s.
+                "-Dcassandra.memtable_row_overhead_computation_step=1000",
                 "-Dcassandra.superuser_setup_delay_ms=0",
                 "-Dcassandra.consistent.rangemovement=false",
                 "-Dio.netty.tryReflectionSetAccessible=true"));

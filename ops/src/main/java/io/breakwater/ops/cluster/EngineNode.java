@@ -3,10 +3,6 @@ package io.breakwater.ops.cluster;
 import io.breakwater.ops.NodeFault;
 import io.breakwater.ops.command.EngineProgram;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,12 +14,11 @@ import java.util.function.Supplier;
 /** An engine node as a process: started, killed, frozen, rolled. Used by one thread at a time. */
 public final class EngineNode {
     private static final int STOP_SECONDS = 60;
-    private static final int POLL_MILLIS = 100;
+    private static final int POLL_MILLIS = 50;
     private static final int LOG_LINES = 30;
-    private static final Duration ASKING = Duration.ofSeconds(2);
     private static final String HEAP = "-Xmx512m";
     /** Several of them compile at the same time on one machine. */
-    private static final String QUICK = "-XX:TieredStopAtLevel=1";
+    static final String QUICK = "-XX:TieredStopAtLevel=1";
 
     private final Path directory;
     private final NodePorts ports;
@@ -81,24 +76,14 @@ public final class EngineNode {
     /** @throws NodeFault with the end of its log where it does not serve in time, or ends */
     public void awaitReady(Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
-        while (!isReady()) {
+        HealthPort health = new HealthPort(ports.host(), ports.health());
+        while (!health.isReady()) {
             if (process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                 throw new NodeFault("the node in " + directory + " ended; the end of its log:\n" + endOfLog());
             }
             if (System.nanoTime() > deadline) {
                 throw new NodeFault("the node in " + directory + " does not serve; the end of its log:\n" + endOfLog());
             }
-        }
-    }
-
-    /** What {@code /ready} says now; false where nobody answers. */
-    public boolean isReady() throws InterruptedException {
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(ASKING).build()) {
-            URI ready = URI.create("http://" + ports.host() + ":" + ports.health() + "/ready");
-            return client.send(HttpRequest.newBuilder(ready).timeout(ASKING).build(),
-                    HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException silent) {
-            return false;
         }
     }
 

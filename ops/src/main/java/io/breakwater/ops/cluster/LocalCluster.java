@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 public final class LocalCluster implements AutoCloseable {
     private static final Duration MOST_STARTING = Duration.ofSeconds(180);
     private static final int MOST_SEEDS = 3;
+    /** It starts from the nodes' archive of loaded classes, and leaves none of its own in that one's place. */
+    private static final String MAKES_NO_ARCHIVE = "-XX:-AutoCreateSharedArchive";
 
     private final Path directory;
     private final Ring ring;
@@ -134,8 +136,9 @@ public final class LocalCluster implements AutoCloseable {
     }
 
     private void makeSchema() throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>(EngineProgram.java());
-        line.addAll(List.of("-cp", EngineProgram.classPath(), "io.breakwater.app.CassandraTool", "schema", "--apply",
+        List<String> line = new ArrayList<>(EngineProgram.nodeJava());
+        line.addAll(List.of(MAKES_NO_ARCHIVE, EngineNode.QUICK, "-cp", EngineProgram.classPath(),
+                "io.breakwater.app.CassandraTool", "schema", "--apply",
                 "--config", nodes.getFirst().configuration().toString()));
         Path log = directory.resolve("schema.log");
         int code = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile()).start().waitFor();

@@ -2,6 +2,7 @@ package io.breakwater.it.regions;
 
 import io.breakwater.app.RunningNode;
 import io.breakwater.cassandra.FreePorts;
+import io.breakwater.ops.cluster.HealthPort;
 import io.breakwater.ops.command.EngineProgram;
 import io.breakwater.v1.AdminServiceGrpc;
 import io.breakwater.v1.BackupRequest;
@@ -9,10 +10,6 @@ import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +25,6 @@ import java.util.stream.Stream;
  */
 final class DataCenter implements AutoCloseable {
     private static final Duration MOST_STARTING = Duration.ofMinutes(3);
-    private static final Duration ASKING = Duration.ofSeconds(2);
     private static final int POLL_MILLIS = 50;
     private static final int END_SECONDS = 60;
     private static final int INBOUND_BYTES = 16 << 20;
@@ -121,22 +117,12 @@ final class DataCenter implements AutoCloseable {
 
     void awaitReady() throws InterruptedException {
         long deadline = System.nanoTime() + MOST_STARTING.toNanos();
-        while (!isReady()) {
+        while (!new HealthPort("127.0.0.1", healthPort).isReady()) {
             if (process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
                 throw new AssertionError(id + " does not serve; the end of its log:\n" + endOfLog());
             }
         }
         channel.resetConnectBackoff();
-    }
-
-    private boolean isReady() throws InterruptedException {
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(ASKING).build()) {
-            URI ready = URI.create("http://127.0.0.1:" + healthPort + "/ready");
-            return client.send(HttpRequest.newBuilder(ready).timeout(ASKING).build(),
-                    HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException silent) {
-            return false;
-        }
     }
 
     String endOfLog() {
