@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Where the policy asks for two people, nothing is lifted without them, and every data center keeps who they were. */
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class ApprovalsTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final Map<String, String> TWO_PEOPLE = Map.of(
             "breakwater.policy.version", "2", "breakwater.policy.approvals.lifts", "2");
 

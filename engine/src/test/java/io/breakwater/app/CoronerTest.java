@@ -76,7 +76,7 @@ class CoronerTest {
     }
 
     private static boolean refused(Address address) throws Exception {
-        return Knock.byTcp().isRefused(address).toCompletableFuture().get(5, TimeUnit.SECONDS);
+        return Knock.byTcp().isRefused(address).toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
     @Test
@@ -92,7 +92,7 @@ class CoronerTest {
         List<ActorSystem<Void>> three = three(_ -> CompletableFuture.completedFuture(false));
         three.get(2).terminate();
         await().atMost(20, TimeUnit.SECONDS).until(() -> !state(three.get(0)).getUnreachable().isEmpty());
-        await().during(2, TimeUnit.SECONDS).atMost(5, TimeUnit.SECONDS).until(() -> up(three.get(0)) == 3);
+        await().during(2, TimeUnit.SECONDS).atMost(20, TimeUnit.SECONDS).until(() -> up(three.get(0)) == 3);
     }
 
     private static CurrentClusterState state(ActorSystem<?> system) {

@@ -29,7 +29,7 @@ class FeedFailoverTest {
     private Path directory;
 
     private static List<Feed> feeds(NodesOfOneProcess cluster, int node) {
-        return FeedServiceGrpc.newBlockingStub(cluster.channels.get(node)).withDeadlineAfter(5, TimeUnit.SECONDS)
+        return FeedServiceGrpc.newBlockingStub(cluster.channels.get(node)).withDeadlineAfter(20, TimeUnit.SECONDS)
                 .listFeeds(ListFeedsRequest.getDefaultInstance()).getFeedsList();
     }
 

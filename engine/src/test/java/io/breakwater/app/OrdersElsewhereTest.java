@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Orders that fra has decided, as ams is asked to cancel them and told what became of them. */
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class OrdersElsewhereTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String FRA = "data-centers/fra";
     private static final String PRICE = "60000";
 

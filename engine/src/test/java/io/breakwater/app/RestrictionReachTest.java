@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 @TakesLong
 class RestrictionReachTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final List<String> BOTH = List.of("data-centers/fra", "data-centers/ams");
     private static final String ALPHA = "counterparties/alpha";
 
@@ -152,7 +152,8 @@ class RestrictionReachTest {
             String id = RunningNode.requestId();
             long asked = System.nanoTime();
             RestrictResponse placed = restrict(fra, ALPHA, id);
-            assertThat(System.nanoTime() - asked).isLessThan(TimeUnit.SECONDS.toNanos(3));
+            assertThat(System.nanoTime() - asked).as("as long as is set, and not until the call is over")
+                    .isLessThan(TimeUnit.SECONDS.toNanos(15));
             assertThat(names(placed.getInForceList())).containsExactly("data-centers/fra");
             assertThat(names(placed.getPendingList())).containsExactly("data-centers/ams");
             assertThat(placed.getPending(0).getReason()).isNotEmpty();

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is restricted in one data center is restricted in the other, and is lifted from either. */
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class RestrictionsElsewhereTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     @TempDir
     Path directory;

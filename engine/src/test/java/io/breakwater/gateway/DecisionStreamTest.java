@@ -141,7 +141,7 @@ class DecisionStreamTest {
         sent.forEach(reader.call::onNext);
         // What is answered and fits the transport's window leaves the node; then it stands still at the bound.
         await().atMost(Duration.ofSeconds(20)).until(() -> node.decisionPacksInWork() == MOST_PACKS);
-        await().during(Duration.ofMillis(500)).atMost(Duration.ofSeconds(5))
+        await().during(Duration.ofMillis(500)).atMost(Duration.ofSeconds(20))
                 .until(() -> node.decisionPacksInWork() <= MOST_PACKS);
         for (int i = 0; i < PACKS; i++) {
             assertThat(reader.next().getOutcomesCount()).isEqualTo(2_000);

@@ -128,7 +128,7 @@ class NodeOnCassandraTest {
     }
 
     private static ServingStatus health(RunningNode node) {
-        return HealthGrpc.newBlockingStub(node.channel()).withDeadlineAfter(5, TimeUnit.SECONDS)
+        return HealthGrpc.newBlockingStub(node.channel()).withDeadlineAfter(20, TimeUnit.SECONDS)
                 .check(HealthCheckRequest.getDefaultInstance()).getStatus();
     }
 

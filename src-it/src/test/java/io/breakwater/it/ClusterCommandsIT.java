@@ -101,7 +101,7 @@ class ClusterCommandsIT {
 
         ProcessHandle killed = ProcessHandle.of(Long.parseLong(a.get(2))).orElseThrow();
         killed.destroyForcibly();
-        killed.onExit().join();
+        killed.onExit().orTimeout(60, TimeUnit.SECONDS).join();
         soon("cluster status", "does not run; breakwater node --config");
         String fenced = done("cluster fence a");
         assertThat(fenced).contains("at b:").containsPattern("data-centers/b +\\w* +true ");

@@ -37,7 +37,7 @@ class RollCallTest {
         registered.receiveMessage();
         TestProbe<Receptionist.Listing> listed = kit.createTestProbe();
         kit.system().receptionist().tell(Receptionist.subscribe(ViewFeed.SHOWING, listed.ref()));
-        listed.fishForMessage(Duration.ofSeconds(5), listing -> listing.getServiceInstances(ViewFeed.SHOWING).isEmpty()
+        listed.fishForMessage(Duration.ofSeconds(20), listing -> listing.getServiceInstances(ViewFeed.SHOWING).isEmpty()
                 ? FishingOutcomes.continueAndIgnore()
                 : FishingOutcomes.complete());
     }

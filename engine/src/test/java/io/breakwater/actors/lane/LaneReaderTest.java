@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What a reader makes of lanes that are silent, and of answers that come late. */
 class LaneReaderTest {
     private static final ActorTestKit KIT = ActorTestKit.create();
-    private static final Duration WAITING = Duration.ofSeconds(5);
+    private static final Duration WAITING = Duration.ofSeconds(20);
 
     private final LaneFold<Tally, TallyCommand, TallyEvent> fold =
             new LaneFold<>(new LogName("test", "dc1", LaneHarness.LANE), new TallyAggregate());
@@ -58,13 +58,13 @@ class LaneReaderTest {
         assertThat(second.readId()).isNotEqualTo(first.readId());
         answer(first, 1, 2, new byte[] {4});
         answer(second, 0, 1, fold.snapshot(fold.genesis()));
-        assertThat(answer.get(5, TimeUnit.SECONDS).number()).isZero();
+        assertThat(answer.get(20, TimeUnit.SECONDS).number()).isZero();
     }
 
     @Test
     void itIsGivenUpInTheEnd() {
         CompletableFuture<LaneState<Tally>> answer = ask(Duration.ofSeconds(1));
-        assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> answer.get(20, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class).hasCauseInstanceOf(TimeoutException.class);
     }
 }

@@ -13,6 +13,7 @@ import io.breakwater.journal.rocksdb.StoreConfigs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,7 +64,7 @@ class StoreBackupTest {
             });
             manifest = StoreBackup.create(store, backup);
             done.set(true);
-            appender.join();
+            assertThat(appender.join(Duration.ofSeconds(60))).isTrue();
             long now = store.logs().highest("a");
             assertThat(manifest.logs()).singleElement().satisfies(log -> {
                 assertThat(log.persistenceId()).isEqualTo("a");

@@ -9,6 +9,7 @@ import io.breakwater.journal.RowRange;
 import io.breakwater.journal.RowRefused;
 import io.breakwater.journal.StoredRow;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -118,7 +119,7 @@ class FenceTest {
                 }));
             }
             for (Thread writer : writers) {
-                writer.join();
+                assertThat(writer.join(Duration.ofSeconds(60))).isTrue();
             }
             long stored = answers.stream().filter(answer -> answer.handle((ok, no) -> no == null)
                     .orTimeout(30, java.util.concurrent.TimeUnit.SECONDS).join()).count();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Over a real loopback port, against a server that answers two requests at a time, the later one first. */
 class PackedStreamTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private Server server;
     private Node node;

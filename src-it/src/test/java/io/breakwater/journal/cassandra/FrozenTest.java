@@ -3,6 +3,13 @@ package io.breakwater.journal.cassandra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.datastax.oss.driver.api.core.CqlIdentifier;
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.ProtocolVersion;
+import com.datastax.oss.driver.api.core.metadata.Node;
+import com.datastax.oss.driver.api.core.metadata.TokenMap;
+import com.datastax.oss.driver.api.core.metadata.token.Token;
+import com.datastax.oss.driver.api.core.type.codec.TypeCodecs;
 import io.breakwater.cassandra.CassandraNode;
 import io.breakwater.cassandra.Ring;
 import io.breakwater.cassandra.RingOptions;
@@ -15,10 +22,13 @@ import io.breakwater.link.record.LeaseRule;
 import io.breakwater.link.record.RecordSettings;
 import io.breakwater.link.record.RecordUnreachable;
 import io.breakwater.link.record.SiteEntry;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -34,12 +44,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Three nodes of Cassandra in three racks, of which one freezes or dies. */
-@Timeout(120)
+@Timeout(600)
 @MostlyWaits
 @Order(14)
 class FrozenTest {
 
     private static final int LOGS = 12;
+    private static final String FIRST = "log-0";
     private static final int FRA = 1;
     private static final int AMS = 2;
     private static final String PATIENCE =
@@ -84,8 +95,12 @@ class FrozenTest {
         return Rows.bytes(log, number, 4_096);
     }
 
-    private static CompletableFuture<Long> append(LogStore store, int log, long number) {
-        return Rows.append(store, "log-" + log, number, bytes("log-" + log, number));
+    private static CompletableFuture<Long> append(LogStore store, String log, long number) {
+        return Rows.append(store, log, number, bytes(log, number));
+    }
+
+    private static List<CompletableFuture<Long>> appendToEach(LogStore store, List<String> logs, long number) {
+        return logs.stream().map(log -> append(store, log, number)).toList();
     }
 
     private static boolean isDone(CompletableFuture<Long> append, long millis) {
@@ -99,10 +114,10 @@ class FrozenTest {
         }
     }
 
-    private static void requireRows(LogStore store, int log, long upTo) {
+    private static void requireRows(LogStore store, String log, long upTo) {
         for (long number = 1; number <= upTo; number++) {
-            assertThat(store.logs().rows("log-" + log, RowRange.only(number)).getFirst().bytes())
-                    .isEqualTo(bytes("log-" + log, number));
+            assertThat(store.logs().rows(log, RowRange.only(number)).getFirst().bytes())
+                    .isEqualTo(bytes(log, number));
         }
     }
 
@@ -110,20 +125,19 @@ class FrozenTest {
     @Test
     void oneOfThreeMayDie() {
         CassandraSettings settings = made(3);
+        List<String> logs = IntStream.range(0, LOGS).mapToObj(log -> "log-" + log).toList();
         try (LogStore store = CassandraStore.open(settings)) {
-            for (int log = 0; log < LOGS; log++) {
-                Rows.await(append(store, log, 1));
-            }
+            logs.forEach(log -> Rows.await(append(store, log, 1)));
             ring.nodes().get(2).kill();
-            IntStream.range(0, LOGS).mapToObj(log -> append(store, log, 2)).toList().forEach(Rows::await);
-            IntStream.range(0, LOGS).forEach(log -> requireRows(store, log, 2));
+            appendToEach(store, logs, 2).forEach(Rows::await);
+            logs.forEach(log -> requireRows(store, log, 2));
             requireSafety(settings, store);
             requireRecord(settings);
             ring.nodes().get(2).start();
             ring.nodes().get(2).awaitUp();
-            IntStream.range(1, LOGS).mapToObj(log -> append(store, log, 3)).toList().forEach(Rows::await);
-            IntStream.range(0, LOGS).forEach(log -> requireRows(store, log, 3));
-            assertThat(Rows.highest(store, "log-0")).isEqualTo(3);
+            appendToEach(store, logs.subList(1, LOGS), 3).forEach(Rows::await);
+            logs.forEach(log -> requireRows(store, log, 3));
+            assertThat(Rows.highest(store, FIRST)).isEqualTo(3);
         }
     }
 
@@ -137,12 +151,12 @@ class FrozenTest {
         assertThat(SafetyTest.theFormerOwnerIsRefused(
                 Mutant.TAKES_OVER_WITHOUT_RAISING_THE_TERM, settings, "safety-silent")).isNotEmpty();
         ring.nodes().get(1).freeze();
-        CompletableFuture<Long> ambiguous = append(store, 0, 3);
+        CompletableFuture<Long> ambiguous = append(store, FIRST, 3);
         boolean settled = isDone(ambiguous, 1_500);
         ring.nodes().get(1).thaw();
         assertThat(settled).as("acknowledged by one replica of three").isFalse();
         Rows.await(ambiguous);
-        requireRows(store, 0, 3);
+        requireRows(store, FIRST, 3);
     }
 
     /** With one of three sites down: the record keeps leases and fences; with two away it keeps what it had. */
@@ -181,37 +195,54 @@ class FrozenTest {
         return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
     }
 
-    /** With one replica each, the partitions of a frozen node wait, and no others; afterwards they go on. */
+    /** With one replica each, the partitions of a frozen node wait while it is, and no others; then all go on. */
     @Test
     void aFrozenPartitionDelaysNoOtherLog() {
-        try (LogStore store = CassandraStore.open(made(1))) {
-            for (int log = 0; log < LOGS; log++) {
-                Rows.await(append(store, log, 1));
+        CassandraNode frozen = ring.nodes().get(1);
+        CassandraSettings settings = made(1);
+        Map<Boolean, List<String>> logs = logsByWhetherOn(frozen, settings.contact().keyspace());
+        List<String> others = logs.get(false);
+        try (LogStore store = CassandraStore.open(Keyspaces.settings(ring.node().contactPoint(),
+                settings.contact().keyspace(), PATIENCE + ", append-patience = 10 m"))) {
+            logs.values().forEach(each -> appendToEach(store, each, 1).forEach(Rows::await));
+            frozen.freeze();
+            List<CompletableFuture<Long>> waiting = appendToEach(store, logs.get(true), 2);
+            for (int number = 2; number <= 10; number++) {
+                appendToEach(store, others, number).forEach(Rows::await);
             }
-            ring.nodes().get(1).freeze();
-            List<CompletableFuture<Long>> appends = new ArrayList<>();
-            for (int log = 0; log < LOGS; log++) {
-                appends.add(append(store, log, 2));
-            }
-            List<Integer> waiting = new ArrayList<>();
-            List<Integer> going = new ArrayList<>();
-            for (int log = 0; log < LOGS; log++) {
-                (isDone(appends.get(log), 400) ? going : waiting).add(log);
-            }
-            long begun = System.nanoTime();
-            for (int number = 3; number <= 10; number++) {
-                for (int log : going) {
-                    Rows.await(append(store, log, number));
+            assertThat(waiting).as("its own logs, all the while").noneMatch(CompletableFuture::isDone);
+            frozen.thaw();
+            waiting.forEach(append -> assertThat(Rows.await(append)).isEqualTo(2));
+            logs.get(true).forEach(log -> requireRows(store, log, 2));
+            others.forEach(log -> requireRows(store, log, 10));
+        }
+    }
+
+    /** So many that the node keeps, and as many that it does not. */
+    private static Map<Boolean, List<String>> logsByWhetherOn(CassandraNode node, String keyspace) {
+        Map<Boolean, List<String>> logs = Map.of(true, new ArrayList<>(), false, new ArrayList<>());
+        try (CqlSession session = CqlSession.builder().withLocalDatacenter(ring.dataCenter()).addContactPoint(
+                new InetSocketAddress(ring.node().address(), ring.node().clientPort())).build()) {
+            TokenMap tokens = session.getMetadata().getTokenMap().orElseThrow();
+            for (int i = 0; logs.values().stream().anyMatch(each -> each.size() < LOGS); i++) {
+                String log = "log-" + i;
+                List<String> alike = logs.get(isOn(node, tokens, keyspace, log));
+                if (alike.size() < LOGS) {
+                    alike.add(log);
                 }
             }
-            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
-            ring.nodes().get(1).thaw();
-            assertThat(waiting).as("logs of the frozen node").isNotEmpty();
-            assertThat(going).as("logs of the others").isNotEmpty();
-            assertThat(millis).as("eight more blocks of each other log").isLessThan(going.size() * 8 * 250L);
-            waiting.forEach(log -> assertThat(Rows.await(appends.get(log))).isEqualTo(2));
-            IntStream.range(0, LOGS).forEach(log -> requireRows(store, log, 2));
         }
+        return logs;
+    }
+
+    /** Whether the rows of the log's first part are there. */
+    private static boolean isOn(CassandraNode node, TokenMap tokens, String keyspace, String log) {
+        Token place = tokens.newToken(TypeCodecs.TEXT.encode(log, ProtocolVersion.V4),
+                TypeCodecs.BIGINT.encode(0L, ProtocolVersion.V4));
+        Set<Node> replicas = tokens.getReplicas(CqlIdentifier.fromCql(keyspace), place);
+        assertThat(replicas).as("of %s in %s", log, keyspace).hasSize(1);
+        return replicas.iterator().next().getBroadcastRpcAddress().orElseThrow().getAddress().getHostAddress()
+                .equals(node.address());
     }
 
     /** Replicas too few for a majority: the append is unknown in the end, and never acknowledged. */
@@ -220,18 +251,18 @@ class FrozenTest {
         CassandraSettings settings = Keyspaces.settings(ring.node().contactPoint(), made(3).contact().keyspace(),
                 PATIENCE + ", replication = [\"dc1 = 3\"], append-patience = 4 s");
         try (LogStore store = CassandraStore.open(settings)) {
-            Rows.await(append(store, 0, 1));
+            Rows.await(append(store, FIRST, 1));
             ring.nodes().get(1).freeze();
             ring.nodes().get(2).freeze();
-            assertThatThrownBy(() -> Rows.await(append(store, 0, 2)))
+            assertThatThrownBy(() -> Rows.await(append(store, FIRST, 2)))
                     .hasMessageContaining("not known");
             ring.nodes().get(1).thaw();
             ring.nodes().get(2).thaw();
-            // A late write may have come true, or not: whoever recovers now sees one state of it and goes on from there.
-            long head = Rows.highest(store, "log-0");
+            // A late write may have come true, or not: whoever recovers now sees one state and goes on from there.
+            long head = Rows.highest(store, FIRST);
             assertThat(head).isBetween(1L, 2L);
-            Rows.await(append(store, 0, head + 1));
-            requireRows(store, 0, head + 1);
+            Rows.await(append(store, FIRST, head + 1));
+            requireRows(store, FIRST, head + 1);
         }
     }
 }

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * same on three nodes of which one is down.
  */
 @ExtendWith(OneCassandra.class)
-@Timeout(60)
+@Timeout(300)
 @MostlyWaits
 @Order(1)
 class SafetyTest {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Cassandra that asks for a certificate and for a password, and acknowledges before it syncs. */
-@Timeout(90)
+@Timeout(300)
 @MostlyWaits
 @Order(10)
 class SecureCassandraTest {
