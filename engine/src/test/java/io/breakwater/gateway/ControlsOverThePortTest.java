@@ -30,6 +30,7 @@ import io.breakwater.v1.OpenAccountRequest;
 import io.breakwater.v1.RestrictRequest;
 import io.breakwater.v1.Restriction;
 import io.breakwater.v1.ResumeRequest;
+import io.breakwater.v1.Scope;
 import io.breakwater.v1.SetLimitRequest;
 import io.breakwater.v1.TradingState;
 import io.breakwater.v1.UpdateMarksRequest;
@@ -78,18 +79,34 @@ class ControlsOverThePortTest {
 
     @Test
     void aCounterpartyIsOnboardedOnceAndItsRequestMayBeRepeated() {
-        CreateCounterpartyRequest request = Venue.onboarding("once").build();
+        CreateCounterpartyRequest.Builder asked = Venue.onboarding("once");
+        asked.getCounterpartyBuilder().addLimits(Limit.newBuilder().setCap("1"));
+        CreateCounterpartyRequest request = asked.build();
         var first = venue.counterparties().createCounterparty(request);
         var again = venue.counterparties().createCounterparty(request);
         assertThat(first.getReplayed()).isFalse();
         assertThat(first.getPosition().getLog()).startsWith("counterparty-");
         assertThat(again.getReplayed()).isTrue();
+        assertThat(first.getCounterparty().getLimitsList()).as("not the caller's to say").isEmpty();
         Faults exists = Faults.of(() -> venue.counterparties().createCounterparty(Venue.onboarding("once").build()));
         assertThat(exists).hasToString("ALREADY_EXISTS COUNTERPARTY_EXISTS");
     }
 
     @Test
     void onboardingMayBeRepeatedAfterTheCapsAboveHaveMoved() {
+    /** It would be held to that firm's caps, and take a part of them. */
+    @Test
+    void whoIsThereAlreadyIsEnrolledNowhereElse() {
+        venue.counterparties().createCounterparty(Venue.onboarding("taken").build());
+        venue.counterparties().setLimit(limit("firms/other", Measure.MEASURE_GROSS_NOTIONAL, "1000000"));
+        CreateCounterpartyRequest.Builder again = Venue.onboarding("taken");
+        again.getCounterpartyBuilder().setFirm("firms/other").setGroup("groups/other");
+        assertThat(created(again)).hasToString("ALREADY_EXISTS COUNTERPARTY_EXISTS");
+        assertThat(created(again)).as("asked again under its id").hasToString("ALREADY_EXISTS COUNTERPARTY_EXISTS");
+        assertThat(scope("firms/other").getMembers()).isZero();
+        assertThat(Faults.of(() -> scope("groups/other"))).hasToString("NOT_FOUND UNKNOWN_SCOPE name");
+    }
+
         venue.counterparties().setLimit(limit("firms/moved", Measure.MEASURE_GROSS_NOTIONAL, "1000000"));
         CreateCounterpartyRequest.Builder request = Venue.onboarding("early");
         request.getCounterpartyBuilder().setFirm("firms/moved").clearGroup();
@@ -230,15 +247,16 @@ class ControlsOverThePortTest {
             request.getCounterpartyBuilder().setFirm("firms/shared").clearGroup();
             venue.counterparties().createCounterparty(request.build());
         }
-        var scope = venue.counterparties().getScope(
-                GetScopeRequest.newBuilder().setName("firms/shared").build()).getScope();
+        Scope scope = scope("firms/shared");
         assertThat(scope.getMembers()).isEqualTo(2);
         assertThat(scope.getLimits(0).getTarget()).isEqualTo("1000000");
         assertThat(scope.getLimits(0).getGrantsList()).extracting(grant -> grant.getHolder())
                 .containsExactly("counterparties/member-1", "counterparties/member-2");
-        assertThat(Faults.of(() -> venue.counterparties().getScope(
-                GetScopeRequest.newBuilder().setName("firms/none")
-                        .build()))).hasToString("NOT_FOUND UNKNOWN_SCOPE name");
+        assertThat(Faults.of(() -> scope("firms/none"))).hasToString("NOT_FOUND UNKNOWN_SCOPE name");
+    }
+
+    private static Scope scope(String name) {
+        return venue.counterparties().getScope(GetScopeRequest.newBuilder().setName(name).build()).getScope();
     }
 
     @Test

@@ -38,9 +38,18 @@ public record CounterpartyEdge(
      */
     record Found(Counterparty counterparty, LaneState<Valued> lane) {}
 
+    /** Whether it is; one that is stays so, since ids are never used again. */
+    CompletionStage<Boolean> isOnboarded(String id) {
+        return counterparties.stateOf(id).thenApply(lane -> isOnboarded(lane.stateOf(id)));
+    }
+
+    private static boolean isOnboarded(Valued valued) {
+        return valued != null && valued.counterparty().profile().onboarded();
+    }
+
     private static Counterparty known(LaneState<Valued> lane, String id) {
         Valued valued = lane.stateOf(id);
-        if (valued == null || !valued.counterparty().profile().onboarded()) {
+        if (!isOnboarded(valued)) {
             throw RequestFault.of(ErrorReason.UNKNOWN_COUNTERPARTY, "counterparties/" + id + " is not onboarded");
         }
         return valued.counterparty();

@@ -22,7 +22,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Takes counterparties in. A new one is first enrolled at its firm and its group, whose caps are granted to it as
- * allowances, and then onboarded with them: so it never trades without knowing what it may use. Each step has its own
+ * allowances, and then onboarded with them: so it never trades without knowing what it may use. One that is there
+ * already is enrolled nowhere: it would be held to caps of scopes that it does not belong to. Each step has its own
  * item of the request id, so that a repeat goes on where the first attempt ended.
  */
 final class Onboarding {
@@ -42,21 +43,40 @@ final class Onboarding {
         String name = Names.plainId("counterparty_id", request.getCounterpartyId());
         Fields.present("counterparty", request.hasCounterparty());
         Who who = who(request.getCounterparty());
-        CompletionStage<List<Grant>> grants = request.getValidateOnly()
-                ? CompletableFuture.completedFuture(List.of())
-                : enrolled(who.firm(), name, id.withItem(FIRM_ITEM), new ArrayList<>())
-                        .thenCompose(firm -> enrolled(who.group(), name, id.withItem(GROUP_ITEM), firm));
-        return grants
-                .thenCompose(given ->
-                        edge.counterparties().ask(name, who.onboard(given), id, request.getValidateOnly()))
+        return (request.getValidateOnly() ? nothing() : granted(name, who, id))
+                .thenCompose(grants ->
+                        edge.counterparties().ask(name, who.onboard(grants), id, request.getValidateOnly()))
                 .thenApply(settled -> CreateCounterpartyResponse.newBuilder()
-                        .setCounterparty(request.getCounterparty().toBuilder()
-                                .setName(Names.COUNTERPARTIES + name)
-                                .setHomeDataCenter(edge.centers().id(who.home()))
-                                .setTradingState(io.breakwater.v1.TradingState.TRADING_STATE_ACTIVE))
+                        .setCounterparty(shown(name, request.getCounterparty(), who))
                         .setPosition(settled.position())
                         .setReplayed(settled.replayed())
                         .build());
+    }
+
+    /** As it was asked for, without what is not the caller's to say. */
+    private Counterparty.Builder shown(String name, Counterparty asked, Who who) {
+        return Counterparty.newBuilder()
+                .setName(Names.COUNTERPARTIES + name)
+                .setDisplayName(asked.getDisplayName())
+                .setFirm(asked.getFirm())
+                .setGroup(asked.getGroup())
+                .setHomeDataCenter(edge.centers().id(who.home()))
+                .addAllAccounts(asked.getAccountsList().stream().map(Onboarding::shown).toList())
+                .setTradingState(io.breakwater.v1.TradingState.TRADING_STATE_ACTIVE);
+    }
+
+    private static Account shown(Account asked) {
+        return asked.toBuilder().clearBalances().build();
+    }
+
+    private CompletionStage<List<Grant>> granted(String name, Who who, RequestId id) {
+        return edge.isOnboarded(name).thenCompose(known -> known ? nothing()
+                : enrolled(who.firm(), name, id.withItem(FIRM_ITEM), new ArrayList<>())
+                        .thenCompose(firm -> enrolled(who.group(), name, id.withItem(GROUP_ITEM), firm)));
+    }
+
+    private static CompletionStage<List<Grant>> nothing() {
+        return CompletableFuture.completedFuture(List.of());
     }
 
     /** What onboarding needs to know of a counterparty. */
@@ -121,7 +141,7 @@ final class Onboarding {
                 new AccountReader(edge.views().current()).read("account.", request.getAccount());
         return edge.counterparties().ask(name, open, id, request.getValidateOnly())
                 .thenApply(settled -> OpenAccountResponse.newBuilder()
-                        .setAccount(request.getAccount())
+                        .setAccount(shown(request.getAccount()))
                         .setPosition(settled.position())
                         .setReplayed(settled.replayed())
                         .build());
