@@ -1,5 +1,6 @@
 package io.breakwater.app;
 
+import com.typesafe.config.ConfigException;
 import io.breakwater.audit.Archive;
 import io.breakwater.audit.AuditReport;
 import io.breakwater.audit.DataDirectory;
@@ -62,7 +63,10 @@ public final class Audit {
             }
             err.print(HELP);
             return USAGE;
-        } catch (JournalException | SettingFault | UncheckedIOException | IllegalArgumentException refused) {
+        } catch (SettingFault | ConfigException fault) {
+            err.println("breakwater: " + fault.getMessage());
+            return USAGE;
+        } catch (JournalException | UncheckedIOException | IllegalArgumentException refused) {
             err.println("breakwater: " + refused.getMessage());
             return UNSOUND;
         } catch (InterruptedException stopped) {

@@ -42,7 +42,7 @@ public final class CassandraTool {
     }
 
     /** @param config null for the built-in settings */
-    private record Wanted(boolean record, Path config, boolean apply) {}
+    record Wanted(boolean record, Path config, boolean apply) {}
 
     static int run(String[] args, PrintStream out, PrintStream err) {
         if (Arguments.askForHelp(args)) {
@@ -71,7 +71,7 @@ public final class CassandraTool {
     }
 
     /** Null where the arguments make no sense. */
-    private static Wanted parsed(String[] args) {
+    static Wanted parsed(String[] args) {
         if (args.length == 0 || !args[0].matches("(record-)?schema")) {
             return null;
         }

@@ -22,12 +22,16 @@ final class FeedReader {
     private static final int MOST_CONSTITUENTS = 32;
     private static final List<String> DIALECTS =
             List.of("deribit", "binance-spot", "binance-usdm", "binance-coinm", "okx", "bybit");
+    private static final Set<String> KEYS = Set.of("name", "venue", "prices", "impacts", "own-index", "states",
+            "record-to", "index", "fix", "files", "speed-permille", "dialect", "url", "rest", "symbols", "silence",
+            "ping", "min-backoff", "max-backoff");
+    private static final Set<String> INDEX_KEYS = Set.of("asset", "constituents", "stale", "least", "cap-ppm");
 
     private FeedReader() {}
 
     /** @throws SettingFault naming key, value and remedy */
     static List<FeedSettings> read(SettingReader feeds) {
-        List<FeedSettings> read = feeds.entries("sources").stream().map(FeedReader::feed).toList();
+        List<FeedSettings> read = feeds.entries("sources").stream().map(feed -> feed(feed.of(KEYS))).toList();
         Set<String> names = new HashSet<>();
         for (FeedSettings feed : read) {
             if (!names.add(feed.name())) {
@@ -81,10 +85,10 @@ final class FeedReader {
 
     private static FeedSettings.Source source(SettingReader feed) {
         if (feed.has("index")) {
-            return index(feed.at("index"));
+            return index(feed.at("index").of(INDEX_KEYS));
         }
         if (feed.has("fix")) {
-            return new FeedSettings.Copies(FixReader.read(feed, feed.at("fix")));
+            return new FeedSettings.Copies(FixReader.read(feed, feed.at("fix").of(FixReader.KEYS)));
         }
         return feed.has("files") ? files(feed) : live(feed);
     }

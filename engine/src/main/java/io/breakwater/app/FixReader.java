@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads the session of a drop copy. */
@@ -13,6 +14,9 @@ final class FixReader {
     private static final int MOST_PORT = 65_535;
     private static final List<String> ROLES = List.of("initiator", "acceptor");
     private static final List<String> COMBOS = List.of("whole", "legs", "apart");
+    static final Set<String> KEYS = Set.of("role", "host", "port", "heartbeat", "sender", "target", "accounts",
+            "hedged", "combos", "tls", "quickfixj");
+    private static final Set<String> TLS_KEYS = Set.of("keys", "keys-password", "trust", "trust-password");
 
     private FixReader() {}
 
@@ -37,7 +41,7 @@ final class FixReader {
     private static Map<String, String> more(SettingReader fix, FixSettings.Role role) {
         Map<String, String> more = new TreeMap<>();
         if (fix.has("tls")) {
-            more.putAll(FixTls.read(fix.at("tls"), role));
+            more.putAll(FixTls.read(fix.at("tls").of(TLS_KEYS), role));
         }
         more.putAll(fix.textsByKey("quickfixj"));
         return more;

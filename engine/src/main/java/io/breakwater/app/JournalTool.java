@@ -74,7 +74,7 @@ public final class JournalTool {
     }
 
     /** Null where the arguments make no sense. */
-    private static Map<String, String> parsed(String[] args) {
+    static Map<String, String> parsed(String[] args) {
         Map<String, String> given = new HashMap<>();
         if (args.length % 2 == 0 || !args[0].equals("copy")) {
             return null;

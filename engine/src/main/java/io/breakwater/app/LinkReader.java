@@ -19,6 +19,7 @@ final class LinkReader {
     private static final int MAX_PORT = 65_535;
     private static final String LOOPBACK = "(localhost|127\\.[0-9.]+|\\[?::1\\]?)(:[0-9]+)?";
     private static final String IDENTIFIER = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+    private static final Set<String> PEER_KEYS = Set.of("id", "number", "addresses");
 
     private LinkReader() {}
 
@@ -27,7 +28,7 @@ final class LinkReader {
         LinkSettings read = new LinkSettings(
                 links.text("bind"),
                 links.number("port", LinkSettings.OFF, MAX_PORT),
-                links.entries("peers").stream().map(LinkReader::peer).toList(),
+                links.entries("peers").stream().map(peer -> peer(peer.of(PEER_KEYS))).toList(),
                 TlsFiles.read(links.at("tls")).map(tls -> new Tls(tls.key(), tls.certificate(), tls.authority())),
                 new Rhythm(
                         links.span("poll." + journal.name().toLowerCase(Locale.ROOT),

@@ -240,7 +240,11 @@ final class Node implements AutoCloseable {
         return dataDirectory.resolve(STORE);
     }
 
-    /** Settings of a node from the command line, a file and the built-in ones, in this order. */
+    /**
+     * Settings of a node from the command line, a file and the built-in ones, in this order.
+     *
+     * @throws SettingFault where the file has a key that nobody reads
+     */
     static Config config(Arguments arguments) {
         Config above = ConfigFactory.parseMap(arguments.overrides(), "command line");
         Config file = arguments.configuration() == null
@@ -249,6 +253,7 @@ final class Node implements AutoCloseable {
         Config given = above.withFallback(file);
         Config builtIn = ConfigFactory.load();
         Config all = given.withFallback(builtIn).resolve();
+        new KnownKeys(builtIn).require(file.resolveWith(all));
         Config cluster = ClusterSettings.from(new SettingReader(all, "breakwater.cluster")).pekko();
         return given.withFallback(cluster).withFallback(builtIn).resolve();
     }

@@ -80,12 +80,7 @@ final class PolicyBlock {
 
     /** @throws SettingFault where it has a key that was not asked for */
     void end() {
-        for (String key : at.keys()) {
-            if (!known.contains(key)) {
-                throw new SettingFault(at.path() + "." + key, "is not known",
-                        "choose one of " + String.join(", ", known));
-            }
-        }
+        at.of(known);
     }
 
     private boolean isSaid(String key) {

@@ -1,6 +1,7 @@
 package io.breakwater.app;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigValueFactory;
 import io.breakwater.audit.DataDirectory;
 import io.breakwater.audit.restore.Doubt;
@@ -47,10 +48,10 @@ public final class Restore {
     }
 
     /** @param backup null for none @param config null for the built-in settings */
-    private record Wanted(Path backup, Path into, Path config, List<Path> checkpoints, Peers peers, boolean json) {}
+    record Wanted(Path backup, Path into, Path config, List<Path> checkpoints, Peers peers, boolean json) {}
 
     /** @param patience how long each of them may say nothing new */
-    private record Peers(boolean asked, Duration patience) {}
+    record Peers(boolean asked, Duration patience) {}
 
     static int run(String[] args, PrintStream out, PrintStream err) {
         if (Arguments.askForHelp(args)) {
@@ -67,7 +68,10 @@ public final class Restore {
             RestoreReport report = restored(wanted, settings);
             out.print(wanted.json() ? PlainJson.of(report) + "\n" : text(report) + sharedBy(settings));
             return 0;
-        } catch (JournalException | SettingFault | UncheckedIOException | IllegalArgumentException refused) {
+        } catch (SettingFault | ConfigException fault) {
+            err.println("breakwater: " + fault.getMessage());
+            return USAGE;
+        } catch (JournalException | UncheckedIOException | IllegalArgumentException refused) {
             err.println("breakwater: " + refused.getMessage());
             return FAILED;
         } catch (InterruptedException stopped) {
@@ -78,7 +82,7 @@ public final class Restore {
     }
 
     /** Null where the arguments make no sense. */
-    private static Wanted parsed(String[] args) {
+    static Wanted parsed(String[] args) {
         Path backup = null;
         Path into = null;
         Path config = null;

@@ -39,6 +39,25 @@ record SettingReader(Config config, String path) {
         return config.hasPath(path) ? new TreeSet<>(read(config::getObject, path).keySet()) : Set.of();
     }
 
+    /**
+     * Holds the block's keys against those that are read of it.
+     *
+     * @throws SettingFault where it has another one
+     */
+    SettingReader of(Set<String> known) {
+        for (String key : keys()) {
+            if (!known.contains(key)) {
+                throw unknown(full(key), known);
+            }
+        }
+        return this;
+    }
+
+    /** A key that nobody reads. @param known those that its block may have */
+    static SettingFault unknown(String key, Set<String> known) {
+        return new SettingFault(key, "is not known", "choose one of " + String.join(", ", new TreeSet<>(known)));
+    }
+
     /** A list of blocks, each to be read like the whole. */
     List<SettingReader> entries(String key) {
         return read(key, config::getConfigList).stream()

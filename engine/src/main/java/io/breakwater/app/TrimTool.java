@@ -38,7 +38,7 @@ final class TrimTool {
     private TrimTool() {}
 
     /** @param config null for the built-in settings */
-    private record Wanted(Path data, Duration keep, Path config, List<Path> checkpoints) {}
+    record Wanted(Path data, Duration keep, Path config, List<Path> checkpoints) {}
 
     /** @param args behind {@code trim} */
     static int run(List<String> args, PrintStream out, PrintStream err) {
@@ -63,7 +63,7 @@ final class TrimTool {
     }
 
     /** Null where the arguments make no sense. */
-    private static Wanted parsed(List<String> args) {
+    static Wanted parsed(List<String> args) {
         Path data = null;
         Path config = null;
         Duration keep = null;

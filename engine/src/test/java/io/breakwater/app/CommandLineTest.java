@@ -15,10 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Arguments and settings: each fault names key, value and remedy, and the process says so with exit code 2. */
 class CommandLineTest {
@@ -161,6 +163,40 @@ class CommandLineTest {
         EngineSettings settings = EngineSettings.from(Node.config(arguments));
         assertThat(settings.environment()).isEqualTo("uat");
         assertThat(settings.edge().port()).isEqualTo(7600);
+    }
+
+    /** It would leave the usual value in force. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', value = {
+        "breakwater.enviroment = production | breakwater.enviroment is not known | data-directory, environment, feeds",
+        "breakwater.gateway.prot = 7500 | breakwater.gateway.prot is not known | keep-alive, lane-patience",
+        "breakwater.journal.cassandra.key-space = x | journal.cassandra.key-space is not known | keyspace",
+        "breakwater.record.cassandra.request-timeouts = 2 s | request-timeouts is not known | request-timeout,",
+        "breakwater.cluster.advertised.hosts = a | breakwater.cluster.advertised.hosts is not known | host, port",
+        "breakwater.links.tls.cert = /a | breakwater.links.tls.cert is not known | authority, certificate, enabled, key",
+    })
+    void aKeyThatNobodyReadsIsNamedWithThoseThereAre(String set, String wrong, String remedy) throws IOException {
+        Path file = Files.writeString(data.resolve("node.conf"), set);
+        Ended ended = Ended.of("--data", data.toString(), "--config", file.toString());
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains(wrong).contains(remedy);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {
+        "place = /srv, breakwater.data-directory = ${place}/data",
+        "breakwater.journal.cassandra.contact-points.0 = \"10.0.0.1:9042\"",
+        "breakwater.record.cassandra.request-timeout = 2 s",
+        "breakwater.links.peers = [{ id = fra, number = 2, addresses = [] }]",
+        "breakwater.links.peers.0 = { id = fra, number = 2, addresses = [] }",
+        "breakwater.cluster.advertised { host = a, port = 7 }",
+        "breakwater.policy { version = 2, margin.underlyings.SOL { range-ppm = 250000 } }",
+        "breakwater.journal.rocksdb.read-dispatcher.thread-pool-executor.core-pool-size-min = 2",
+        "pekko.loglevel = INFO",
+    })
+    void aKeyThatIsReadIsLetPass(String set) throws IOException {
+        Path file = Files.writeString(data.resolve("node.conf"), set);
+        assertThat(Node.config(new Arguments(file, Map.of(), false)).hasPath("breakwater.environment")).isTrue();
     }
 
     @Test

@@ -20,7 +20,7 @@ class RefusedStartTest {
     @Test
     void aNodeOfAClusterThatFindsNoJournalSaysWhichKeyToSet() throws Exception {
         Path config = Files.writeString(data.resolve("node.conf"), """
-                breakwater.cluster.host = "127.0.0.1"
+                breakwater.cluster.bind = "127.0.0.1"
                 breakwater.cluster.port = %d
                 breakwater.cluster.seeds = ["127.0.0.1:1"]
                 breakwater.journal.kind = cassandra

@@ -127,6 +127,11 @@ class RestoreNodeTest {
     void aRestoreSaysHowItIsUsedAndWhyItIsRefused() throws IOException {
         assertThat(restored()).contains("usage: breakwater restore").endsWith("2");
         assertThat(restored("a", "b", "--into", "c")).endsWith("2");
+        Path wrong = Files.writeString(directory.resolve("wrong.conf"), "breakwater.enviroment = production");
+        assertThat(restored("a", "--into", "c", "--config", wrong.toString()))
+                .contains("breakwater.enviroment is not known").endsWith("2");
+        Files.writeString(wrong, "breakwater {");
+        assertThat(restored("a", "--into", "c", "--config", wrong.toString())).contains("wrong.conf").endsWith("2");
         assertThat(restored(directory.toString(), "--into", data().toString()))
                 .contains("no complete backup").endsWith("1");
         runBackUpAndGoOn();
