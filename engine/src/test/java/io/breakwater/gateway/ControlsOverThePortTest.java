@@ -46,6 +46,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Counterparties, collateral, caps, restrictions, instruments and marks over a real port. */
 class ControlsOverThePortTest {
@@ -237,6 +239,28 @@ class ControlsOverThePortTest {
                 limit("counterparties/capped", Measure.MEASURE_UNSPECIFIED, "1"))).reason()).isEqualTo("ENUM_UNKNOWN");
         assertThat(Faults.of(() -> venue.counterparties().setLimit(
                 limit("planets/mars", Measure.MEASURE_ORDER_SIZE, "1"))).reason()).isEqualTo("NAME_MALFORMED");
+    }
+
+    @ParameterizedTest(name = "{0} of {1}: {2}")
+    @CsvSource({
+        "ORDER_SIZE, instruments/btc-perp, ''",
+        "DELTA, underlyings/btc, ''",
+        "ORDER_SIZE, underlyings/btc, INVALID_ARGUMENT NAME_MALFORMED limit.dimension",
+        "DELTA, instruments/btc-perp, INVALID_ARGUMENT NAME_MALFORMED limit.dimension",
+        "VEGA, assets/btc, INVALID_ARGUMENT NAME_MALFORMED limit.dimension",
+        "ORDER_SIZE, instruments/btc-prep, NOT_FOUND UNKNOWN_INSTRUMENT limit.dimension",
+        "PLACE_EXPOSURE, places/venue, NOT_FOUND UNKNOWN_MEASURE",
+    })
+    void aCapIsOnWhatItsRuleLooksFor(String measure, String dimension, String fault) {
+        SetLimitRequest.Builder request =
+                limit("counterparties/alpha", Measure.valueOf("MEASURE_" + measure), "1000000").toBuilder();
+        request.getLimitBuilder().setDimension(dimension);
+        if (fault.isEmpty()) {
+            assertThat(venue.counterparties().setLimit(request.build()).getLimit().getDimension())
+                    .isEqualTo(dimension);
+        } else {
+            assertThat(Faults.of(() -> venue.counterparties().setLimit(request.build()))).hasToString(fault);
+        }
     }
 
     @Test

@@ -37,7 +37,7 @@ final class LimitChanges {
     CompletionStage<SetLimitResponse> set(SetLimitRequest request) {
         RequestId id = edge.requestId(request.getRequestId());
         Fields.present("limit", request.hasLimit());
-        io.breakwater.domain.Limit limit = LimitWords.read(request.getLimit());
+        io.breakwater.domain.Limit limit = LimitWords.read(request.getLimit(), edge.views().current());
         String scope = request.getLimit().getScope();
         CompletionStage<Settled> settled = isShared("limit.scope", scope)
                 ? edge.scopes().ask(scope, new ScopeRequest.SetCap(limit), id, request.getValidateOnly())

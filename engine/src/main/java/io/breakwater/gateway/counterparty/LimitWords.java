@@ -1,9 +1,12 @@
 package io.breakwater.gateway.counterparty;
 
 import io.breakwater.domain.Measure;
+import io.breakwater.domain.market.MarketView;
 import io.breakwater.gateway.edge.Assets;
+import io.breakwater.gateway.edge.ErrorReason;
 import io.breakwater.gateway.edge.Fields;
 import io.breakwater.gateway.edge.Names;
+import io.breakwater.gateway.edge.RequestFault;
 import io.breakwater.kernel.Decimals;
 import io.breakwater.kernel.Unit;
 import io.breakwater.v1.Enforcement;
@@ -17,7 +20,8 @@ public final class LimitWords {
 
     private LimitWords() {}
 
-    static io.breakwater.domain.Limit read(Limit wire) {
+    /** @throws RequestFault where it cannot be read, or no rule would find the dimension */
+    static io.breakwater.domain.Limit read(Limit wire, MarketView view) {
         Measure measure = measure(wire.getMeasure());
         Fields.range("limit.window_seconds", wire.getWindowSeconds(), 0, 0);
         String unit = unit(measure);
@@ -28,10 +32,11 @@ public final class LimitWords {
         if (cap < 0) {
             throw Fields.invalid("limit.cap", "must not be negative");
         }
-        return new io.breakwater.domain.Limit(measure, dimension(wire.getDimension()), cap, isHard(wire));
+        String dimension = dimension(measure, wire.getDimension(), view);
+        return new io.breakwater.domain.Limit(measure, dimension, cap, isHard(wire));
     }
 
-    /** Throws {@link io.breakwater.gateway.edge.RequestFault} ENUM_UNKNOWN. */
+    /** Throws {@link RequestFault} ENUM_UNKNOWN. */
     public static Measure measure(io.breakwater.v1.Measure wire) {
         if (wire == io.breakwater.v1.Measure.UNRECOGNIZED || wire == io.breakwater.v1.Measure.MEASURE_UNSPECIFIED) {
             throw Fields.unknownEnum("limit.measure");
@@ -48,23 +53,32 @@ public final class LimitWords {
     }
 
     /** As the rules name it: an instrument's id, an underlying's or an asset's symbol, a place. */
-    private static String dimension(String wire) {
+    private static String dimension(Measure measure, String wire, MarketView view) {
         if (wire.isEmpty()) {
             return "";
         }
-        if (wire.startsWith(Names.INSTRUMENTS)) {
-            return Names.id("limit.dimension", wire, Names.INSTRUMENTS);
+        String collection = collection(measure);
+        String id = Names.id("limit.dimension", wire, collection);
+        if (collection.equals(Names.INSTRUMENTS) && view.named(id) == null) {
+            throw RequestFault.of(ErrorReason.UNKNOWN_INSTRUMENT, "limit.dimension", id + " is not listed");
         }
-        if (wire.startsWith(Names.UNDERLYINGS)) {
-            return Assets.symbol(Names.id("limit.dimension", wire, Names.UNDERLYINGS));
-        }
-        if (wire.startsWith(Names.ASSETS)) {
-            return Assets.symbol(Names.id("limit.dimension", wire, Names.ASSETS));
-        }
-        if (wire.startsWith(PLACES)) {
-            return wire.substring(PLACES.length());
-        }
-        throw Fields.invalid("limit.dimension", "must be instruments/…, underlyings/…, assets/… or places/…");
+        return isSymbol(collection) ? Assets.symbol(id) : id;
+    }
+
+    private static boolean isSymbol(String collection) {
+        return collection.equals(Names.UNDERLYINGS) || collection.equals(Names.ASSETS);
+    }
+
+    /** What a measure is of. */
+    private static String collection(Measure measure) {
+        return switch (measure) {
+            case ORDER_SIZE, ORDER_NOTIONAL, WORKING_ORDERS, GROSS_POSITION, NET_POSITION, CONCENTRATION,
+                    OPEN_INTEREST_SHARE, SUBMIT_RATE, MODIFY_RATE, GROSS_NOTIONAL, INITIAL_MARGIN, LOSS, PREMIUM_PAID,
+                    SETTLEMENT_EXPOSURE -> Names.INSTRUMENTS;
+            case DELTA, VEGA, GAMMA, SHORT_OPTIONS -> Names.UNDERLYINGS;
+            case COLLATERAL_CONCENTRATION -> Names.ASSETS;
+            case PLACE_EXPOSURE -> PLACES;
+        };
     }
 
     static Limit shown(String scope, io.breakwater.domain.Limit limit) {
@@ -82,14 +96,8 @@ public final class LimitWords {
         if (limit.dimension().isEmpty()) {
             return "";
         }
-        return switch (limit.measure()) {
-            case ORDER_SIZE, ORDER_NOTIONAL, WORKING_ORDERS, GROSS_POSITION, NET_POSITION, CONCENTRATION,
-                    OPEN_INTEREST_SHARE, SUBMIT_RATE, MODIFY_RATE, GROSS_NOTIONAL, INITIAL_MARGIN, LOSS, PREMIUM_PAID,
-                    SETTLEMENT_EXPOSURE -> Names.INSTRUMENTS + limit.dimension();
-            case DELTA, VEGA, GAMMA, SHORT_OPTIONS -> Names.UNDERLYINGS + Assets.id(limit.dimension());
-            case COLLATERAL_CONCENTRATION -> Assets.name(limit.dimension());
-            case PLACE_EXPOSURE -> PLACES + limit.dimension();
-        };
+        String collection = collection(limit.measure());
+        return collection + (isSymbol(collection) ? Assets.id(limit.dimension()) : limit.dimension());
     }
 
     /** A figure of the measure in its unit. */
