@@ -5,10 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.breakwater.app.RunningNode;
 import io.breakwater.v1.DecideRequest;
 import io.breakwater.v1.DecideResponse;
+import io.breakwater.v1.DecisionItem;
+import io.breakwater.v1.Fact;
+import io.breakwater.v1.Fill;
 import io.breakwater.v1.ItemOutcome;
+import io.breakwater.v1.ListOrdersRequest;
+import io.breakwater.v1.ListOrdersResponse;
+import io.breakwater.v1.MassQuote;
+import io.breakwater.v1.Order;
+import io.breakwater.v1.Quote;
+import io.breakwater.v1.ReportFactsRequest;
+import io.breakwater.v1.Side;
 import io.breakwater.v1.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,5 +82,44 @@ class DecisionOverThePortTest {
         DecideResponse other = venue.decisions().decide(
                 request.toBuilder().setItems(0, Venue.buy("body-1", "59000", "0.2")).build());
         assertThat(other.getOutcomes(0).getRefusal().getCode()).isEqualTo("REQUEST_ID_REUSED");
+    }
+
+    @Test
+    void bothSidesOfAQuoteAreListedAndWhatOnlyReducesIsToldSo() {
+        venue.mark("60000");
+        venue.onboard("maker");
+        assertThat(verdicts(venue.decide("maker",
+                DecisionItem.newBuilder().setMassQuote(MassQuote.newBuilder().setQuoteGroupId("g").addQuotes(
+                        Quote.newBuilder().setInstrument(Venue.PERPETUAL).setBidPrice("59000").setBidQuantity("0.1")
+                                .setAskPrice("61000").setAskQuantity("0.2"))).build(),
+                Venue.buy("plain", "58000", "0.3")))).containsOnly(Verdict.VERDICT_ACCEPTED);
+        assertThat(orders("maker")).hasSize(3).satisfiesExactly(
+                bid -> assertThat(bid).startsWith("g/").endsWith(" BUY 0.1 @ 59000 held 5900"),
+                ask -> assertThat(ask).startsWith("g/").endsWith(" SELL 0.2 @ 61000 held 12200"),
+                plain -> assertThat(plain).isEqualTo("plain BUY 0.3 @ 58000 held 17400"));
+        venue.facts().reportFacts(ReportFactsRequest.newBuilder().setRequestId(RunningNode.requestId())
+                .setCounterparty("counterparties/maker").setAccountId("main")
+                .addFacts(Fact.newBuilder().setFill(Fill.newBuilder().setInstrument(Venue.PERPETUAL)
+                        .setSide(Side.SIDE_BUY).setPrice("58000").setQuantity("0.3").setTradeId("t-1")
+                        .setClientOrderId("plain"))).build());
+        venue.decide("maker", DecisionItem.newBuilder().setNewOrder(Venue.order("less", "62000", "0.1")
+                .setSide(Side.SIDE_SELL).setReduceOnly(true)).build());
+        assertThat(orders("maker").getLast()).isEqualTo("less SELL 0.1 @ 62000 held 6200 reduce only");
+    }
+
+    private static List<String> orders(String counterparty) {
+        List<Order> orders = new ArrayList<>();
+        String next = "";
+        do {
+            ListOrdersResponse page = venue.counterparties().listOrders(ListOrdersRequest.newBuilder()
+                    .setParent("counterparties/" + counterparty).setPageSize(1).setPageToken(next).build());
+            orders.addAll(page.getOrdersList());
+            next = page.getNextPageToken();
+        } while (!next.isEmpty());
+        return orders.stream().map(order -> order.getClientOrderId() + " "
+                + order.getSide().name().substring("SIDE_".length()) + " " + order.getQuantity() + " @ "
+                + order.getPrice() + " held " + order.getHeldNotionalUsd()
+                + (order.getReduceOnly() ? " reduce only" : ""))
+                .toList();
     }
 }

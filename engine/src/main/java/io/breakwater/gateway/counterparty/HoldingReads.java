@@ -27,9 +27,11 @@ import io.breakwater.v1.ListPositionsResponse;
 import io.breakwater.v1.Order;
 import io.breakwater.v1.OrderState;
 import io.breakwater.v1.Position;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /** Shows what a counterparty holds and what works for it. */
 final class HoldingReads {
@@ -108,33 +110,63 @@ final class HoldingReads {
         String name = Names.id("parent", request.getParent(), Names.COUNTERPARTIES);
         MarketView view = edge.views().current();
         return edge.find(name).thenApply(found -> {
-            SortedMap<String, WorkingOrder> all = new TreeMap<>();
-            found.counterparty().orders().forEach((_, order) -> all.put(order.clientOrderId(), order));
             String scope = found.counterparty().profile().scope();
-            var page = Pages.of(all, ask, order -> shown(scope, order, view));
+            SortedMap<String, Resting> all = new TreeMap<>();
+            found.counterparty().orders().forEach((_, order) -> Resting.of(order).forEach(resting ->
+                    all.put(resting.key(), resting)));
+            var page = Pages.of(all, ask, resting -> resting.shown(scope, view));
             return ListOrdersResponse.newBuilder().addAllOrders(page.items()).setNextPageToken(page.next()).build();
         });
     }
 
-    private static Order shown(String scope, WorkingOrder order, MarketView view) {
-        Quoted quoted = view.instrument(order.instrument());
-        boolean buys = order.side() == Side.BUY;
-        Order.Builder shown = Order.newBuilder()
-                .setClientOrderId(order.clientOrderId())
-                .setHoldId(Ids.text(order.holdId()))
-                .setAccount(scope + Names.ACCOUNTS + order.account())
-                .setSide(buys ? io.breakwater.v1.Side.SIDE_BUY : io.breakwater.v1.Side.SIDE_SELL)
-                .setPositionSide(Sides.shown(order.positionSide()))
-                .setState(state(order.state()))
-                .setHeldNotionalUsd(ShownCounterparties.usd(order.hold().bothUsdMicros()));
-        if (quoted != null) {
-            int lotScale = quoted.terms().lotScale();
-            shown.setInstrument(Names.INSTRUMENTS + quoted.name())
-                    .setPrice(Decimals.format(buys ? order.buyTicks() : order.sellTicks(), quoted.terms().priceScale()))
-                    .setQuantity(Decimals.format(order.filledLots() + order.leavesLots(), lotScale))
-                    .setCumulativeQuantity(Decimals.format(order.filledLots(), lotScale));
+    /** An order, or one side of a quote. */
+    private record Resting(WorkingOrder order, Side side) {
+
+        static List<Resting> of(WorkingOrder order) {
+            return isQuote(order)
+                    ? Stream.of(Side.values()).filter(order::rests).map(side -> new Resting(order, side)).toList()
+                    : List.of(new Resting(order, order.side()));
         }
-        return shown.build();
+
+        private static boolean isQuote(WorkingOrder order) {
+            return order.kind() == WorkingOrder.Kind.QUOTE_GROUP;
+        }
+
+        /** Ids have no blanks, so that both sides stand together. */
+        String key() {
+            return order.clientOrderId() + " " + side.ordinal();
+        }
+
+        Order shown(String scope, MarketView view) {
+            Quoted quoted = view.instrument(order.instrument());
+            boolean buys = side == Side.BUY;
+            Order.Builder shown = Order.newBuilder()
+                    .setClientOrderId(order.clientOrderId())
+                    .setHoldId(Ids.text(order.holdId()))
+                    .setAccount(scope + Names.ACCOUNTS + order.account())
+                    .setSide(buys ? io.breakwater.v1.Side.SIDE_BUY : io.breakwater.v1.Side.SIDE_SELL)
+                    .setPositionSide(Sides.shown(order.positionSide()))
+                    .setState(state(order.state()))
+                    .setReduceOnly(order.reduceOnly())
+                    .setHeldNotionalUsd(ShownCounterparties.usd(order.hold().notionalUsdMicros(side)));
+            if (quoted != null) {
+                long ticks = buys ? order.buyTicks() : order.sellTicks();
+                shown.setInstrument(Names.INSTRUMENTS + quoted.name())
+                        .setPrice(Decimals.format(ticks, quoted.terms().priceScale()));
+                quantities(shown, quoted.terms().lotScale());
+            }
+            return shown.build();
+        }
+
+        /** What a quote has filled is counted for both sides together. */
+        private void quantities(Order.Builder shown, int lotScale) {
+            if (isQuote(order)) {
+                shown.setQuantity(Decimals.format(order.leaves(side), lotScale));
+            } else {
+                shown.setQuantity(Decimals.format(order.filledLots() + order.leavesLots(), lotScale))
+                        .setCumulativeQuantity(Decimals.format(order.filledLots(), lotScale));
+            }
+        }
     }
 
     private static OrderState state(WorkingOrder.State state) {
