@@ -7,12 +7,14 @@ import io.breakwater.v1.DecideRequest;
 import io.breakwater.v1.DecideResponse;
 import io.breakwater.v1.DecisionItem;
 import io.breakwater.v1.DecisionServiceGrpc;
-import io.breakwater.v1.GetNodeStatusRequest;
 import io.breakwater.v1.AdminServiceGrpc;
+import io.breakwater.v1.GetNodeStatusRequest;
+import io.breakwater.v1.GroupKind;
 import io.breakwater.v1.ItemOutcome;
 import io.breakwater.v1.ListOrdersRequest;
 import io.breakwater.v1.LogHead;
 import io.breakwater.v1.NewOrder;
+import io.breakwater.v1.OrderGroup;
 import io.breakwater.v1.Side;
 import io.breakwater.v1.Verdict;
 import java.io.IOException;
@@ -175,6 +177,23 @@ class HostileDecisionsTest {
                         "VERDICT_ACCEPTED ", "VERDICT_INVALID DECIMAL_MALFORMED", "VERDICT_INVALID FIELD_MISSING",
                         "VERDICT_INVALID ENUM_UNKNOWN", "VERDICT_INVALID NAME_MALFORMED",
                         "VERDICT_INVALID FIELD_INVALID", "VERDICT_ACCEPTED ");
+    }
+
+    private static DecisionItem oneOf(int orders) {
+        OrderGroup.Builder group = OrderGroup.newBuilder().setKind(GroupKind.GROUP_KIND_OCO);
+        for (int i = 0; i < orders; i++) {
+            group.addOrders(Venue.order("pair-" + i, "59000", "0.001"));
+        }
+        return DecisionItem.newBuilder().setGroup(group).build();
+    }
+
+    @Test
+    void aGroupOfTheWrongSizeIsToldTheRightOne() {
+        assertThat(venue.decide("alpha", oneOf(0), oneOf(1), oneOf(3)).getOutcomesList())
+                .extracting(ItemOutcome::getRefusal)
+                .extracting(refusal -> refusal.getCode() + " " + refusal.getDetail())
+                .containsExactly("FIELD_MISSING orders: must be set", "FIELD_INVALID orders: at least 2, not 1",
+                        "TOO_MANY TOO_MANY: limit 2 count, current 0, requested 3");
     }
 
     @Test

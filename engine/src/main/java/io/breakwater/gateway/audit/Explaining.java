@@ -120,7 +120,7 @@ record Explaining(AuditSource source) {
         if (rule.unit() != Unit.NONE) {
             shown.setUsed(Refusals.number(rule.used(), rule.unit()))
                     .setRequested(Refusals.number(rule.requested(), rule.unit()))
-                    .setUnit(Refusals.unit(rule.unit(), rule.subject()));
+                    .setUnit(Refusals.unit(rule.unit(), rule.rule(), rule.subject()));
         }
         if (isCapped) {
             shown.setCap(Refusals.number(rule.cap(), rule.unit()));

@@ -51,7 +51,7 @@ public final class Fields {
 
     public static int count(String field, int size, int least, int most) {
         if (size < least) {
-            throw missing(field);
+            throw size == 0 ? missing(field) : invalid(field, "at least " + least + ", not " + size);
         }
         if (size > most) {
             throw RequestFault.of(ErrorReason.TOO_MANY_ITEMS, field, "at most " + most + ", not " + size);
@@ -106,9 +106,7 @@ public final class Fields {
             return absent;
         }
         boolean inRange = time.getSeconds() >= 0 && time.getSeconds() <= LAST_SECOND;
-        boolean wholeMicros = time.getNanos() >= 0 && time.getNanos() < 1_000_000_000
-                && time.getNanos() % NANOS_A_MICRO == 0;
-        if (!inRange || !wholeMicros) {
+        if (!inRange || !areWholeMicros(time.getNanos())) {
             throw RequestFault.of(ErrorReason.TIME_MALFORMED, field,
                     "between 1970 and 9999, not finer than a microsecond");
         }
@@ -128,10 +126,16 @@ public final class Fields {
         if (isDefault(span)) {
             return absent;
         }
-        if (span.getSeconds() < 0 || span.getSeconds() > LAST_SECOND || span.getNanos() < 0) {
-            throw RequestFault.of(ErrorReason.TIME_MALFORMED, field, "must not be negative");
+        boolean inRange = span.getSeconds() >= 0 && span.getSeconds() <= LAST_SECOND;
+        if (!inRange || !areWholeMicros(span.getNanos())) {
+            throw RequestFault.of(ErrorReason.TIME_MALFORMED, field,
+                    "must not be negative, nor finer than a microsecond");
         }
         return span.getSeconds() * MICROS + span.getNanos() / NANOS_A_MICRO;
+    }
+
+    private static boolean areWholeMicros(int nanos) {
+        return nanos >= 0 && nanos < 1_000_000_000 && nanos % NANOS_A_MICRO == 0;
     }
 
     private static boolean isDefault(Message message) {

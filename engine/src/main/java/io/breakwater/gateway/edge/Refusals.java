@@ -6,10 +6,12 @@ import io.breakwater.kernel.Unit;
 import io.breakwater.v1.Refusal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** A rule's refusal as the API shows it: in an item's outcome, or as a status's metadata with the same field names. */
 public final class Refusals {
     private static final int USD_SCALE = 6;
+    private static final Set<String> OF_ORDERS = Set.of("WORKING_ORDERS", "ALLOWANCE", "RIGHTS", "WINDOW");
 
     private Refusals() {}
 
@@ -63,14 +65,17 @@ public final class Refusals {
     }
 
     private static String unit(Rejection rejection) {
-        return unit(rejection.unit(), rejection.subject());
+        return unit(rejection.unit(), rejection.code(), rejection.subject());
     }
 
-    /** @param subject what the number is about, which names the asset of money */
-    public static String unit(Unit unit, String subject) {
+    /**
+     * @param rule its code or name, which tells orders from whatever else is counted
+     * @param subject what the number is about, which names the asset of money
+     */
+    public static String unit(Unit unit, String rule, String subject) {
         return switch (unit) {
             case NONE -> "";
-            case COUNT -> "orders";
+            case COUNT -> OF_ORDERS.contains(rule) ? "orders" : "count";
             case PER_SECOND -> "orders/s";
             case LOTS -> "lots";
             case TICKS -> "ticks";
