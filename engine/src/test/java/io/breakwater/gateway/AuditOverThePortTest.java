@@ -114,6 +114,9 @@ class AuditOverThePortTest {
         ExplainResponse byHold = audit().explain(ExplainRequest.newBuilder()
                 .setName("counterparties/alpha/holds/" + answer.getOutcomes(1).getHoldId()).build());
         assertThat(byHold).isEqualTo(explained);
+        assertThat(explained.getRulesList()).filteredOn(rule -> rule.getRule().equals("COLLAR")).singleElement()
+                .satisfies(rule -> assertThat(rule.getResult() + " of " + rule.getRequested() + " " + rule.getUnit()
+                        + " within " + rule.getCap()).matches("RULE_RESULT_PASSED of \\d+ ticks within \\d+"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Says on stderr what went wrong, with the node's reason and numbers, and chooses the exit code. */
 final class FaultReport implements CommandLine.IExecutionExceptionHandler {
@@ -20,6 +21,7 @@ final class FaultReport implements CommandLine.IExecutionExceptionHandler {
         return switch (fault) {
             case UsageFault usage -> say(err, ExitCode.USAGE, "error: " + usage.getMessage());
             case StatusRuntimeException status -> ofStatus(err, status, command);
+            case NodeFault node -> say(err, ExitCode.INTERNAL, "error: " + node.getMessage());
             default -> bug(err, fault);
         };
     }
@@ -37,14 +39,33 @@ final class FaultReport implements CommandLine.IExecutionExceptionHandler {
 
     private static int ofStatus(PrintWriter err, StatusRuntimeException fault, CommandLine command) {
         Status status = fault.getStatus();
-        if (status.getCode() == Status.Code.UNAVAILABLE) {
-            return say(err, ExitCode.UNAVAILABLE, "error: no node answers at " + addressOf(command) + " ("
-                    + status.getDescription()
+        int code = ExitCode.of(status.getCode());
+        if (status.getCode() == Status.Code.UNAVAILABLE && !saysWhy(fault)) {
+            err.println("error: no node answers at " + addressOf(command) + " (" + status.getDescription()
                     + ")\n  start one with `breakwater node`, or name another with --address host:port");
+        } else {
+            err.println("error: " + status.getCode() + ": " + status.getDescription());
+            details(err, fault);
+            err.println("  reasons are explained in docs/api/errors.md");
         }
-        err.println("error: " + status.getCode() + ": " + status.getDescription());
-        details(err, fault);
-        return say(err, ExitCode.of(status.getCode()), "  reasons are explained in docs/api/errors.md");
+        if (code == ExitCode.UNAVAILABLE) {
+            again(err, command);
+        }
+        err.flush();
+        return code;
+    }
+
+    /** A node's own word has details; a broken connection has none. */
+    private static boolean saysWhy(StatusRuntimeException fault) {
+        com.google.rpc.Status status = StatusProto.fromThrowable(fault);
+        return status != null && status.getDetailsCount() > 0;
+    }
+
+    private static void again(PrintWriter err, CommandLine command) {
+        command.getCommandSpec().mixins().values().stream().map(CommandSpec::userObject)
+                .filter(AskedAgain.class::isInstance).map(mixin -> ((AskedAgain) mixin).flags())
+                .filter(flags -> !flags.isEmpty())
+                .forEach(flags -> err.println("  asked again with " + flags + " it happens once"));
     }
 
     private static String addressOf(CommandLine command) {

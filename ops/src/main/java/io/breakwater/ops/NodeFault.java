@@ -1,6 +1,6 @@
 package io.breakwater.ops;
 
-/** A child node did not come up or did not do as it should; the message carries the end of its log. */
+/** A node did not do as it should; of a child that did not start the message has the end of its log. Exit code 4. */
 public final class NodeFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -94,8 +94,9 @@ enum CounterpartyRules {
             Policy policy = view.policy();
             long bound = c.isReducing() ? policy.reducingMarkMaxAgeMicros() : policy.markMaxAgeMicros();
             long age = c.context.nowMicros() - rates.oldestMicros(c.quoted, view);
-            return age <= bound ? null : c.about(rates.oldest(c.quoted, view),
-                    () -> c.refuse(Code.STALE_MARK, bound, age, 0, Unit.MICROS));
+            boolean passed = age <= bound;
+            return passed && !c.isTraced() ? null : c.about(rates.oldest(c.quoted, view),
+                    () -> c.judged(passed, Code.STALE_MARK, bound, age, 0, Unit.MICROS));
         }
     },
 
@@ -181,8 +182,7 @@ enum CounterpartyRules {
             long wanted = buys ? Exact.subtract(ticks, mark) : Exact.subtract(mark, ticks);
             long width = Collar.widthTicks(c.quoted, c.context, wanted);
             long bound = buys ? Exact.add(mark, width) : Exact.subtract(mark, width);
-            boolean passed = wanted <= width;
-            return passed ? null : c.refuse(Code.COLLAR, bound, mark, ticks, Unit.TICKS);
+            return c.judged(wanted <= width, Code.COLLAR, bound, mark, ticks, Unit.TICKS);
         }
     },
 
@@ -336,8 +336,7 @@ enum CounterpartyRules {
             }
             long flows = c.state.money().netFlowsUsdMicros(c.context.view());
             long loss = Exact.subtract(flows, c.valuation.equityUsdMicros());
-            boolean passed = loss <= cap;
-            return passed ? null : c.refuse(Code.LOSS, cap, loss, loss, Unit.USD_MICROS);
+            return c.judged(loss <= cap, Code.LOSS, cap, loss, loss, Unit.USD_MICROS);
         }
     },
 
@@ -413,7 +412,12 @@ enum CounterpartyRules {
         for (CounterpartyRules rule : ORDER) {
             int lines = trail.size();
             c.enter(rule.name());
-            CounterpartyRejection refused = reducing && rule.exemptsReductions ? null : rule.check(c);
+            CounterpartyRejection refused = null;
+            if (reducing && rule.exemptsReductions) {
+                c.exempt(() -> rule.check(c));
+            } else {
+                refused = rule.check(c);
+            }
             if (trail.size() == lines) {
                 c.passed();
             }

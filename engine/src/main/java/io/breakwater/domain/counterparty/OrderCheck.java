@@ -180,13 +180,21 @@ final class OrderCheck extends RuleAnswers {
     private CounterpartyRejection counterpartyCap(Code code, Measure measure, String dimension, long before,
             long after) {
         long cap = state.profile().limits().cap(measure, dimension);
-        return cap == Limits.UNLIMITED && !isTraced() ? null : ownCap(code, measure, cap, before, after);
+        if (cap == Limits.UNLIMITED && !isTraced()) {
+            return null;
+        }
+        warn(state.profile().scope(), state.profile().limits(), measure, dimension, before, after);
+        return ownCap(code, measure, cap, before, after);
     }
 
     private CounterpartyRejection accountCap(Code code, Measure measure, String dimension, long before, long after) {
         long cap = account.limits().cap(measure, dimension);
-        return cap == Limits.UNLIMITED && !isTraced() ? null
-                : cap(code, measure, accountScope(), cap, before, after);
+        if (cap == Limits.UNLIMITED && !isTraced()) {
+            return null;
+        }
+        String scope = accountScope();
+        warn(scope, account.limits(), measure, dimension, before, after);
+        return cap(code, measure, scope, cap, before, after);
     }
 
     /** The same of what options take up; nothing to look at where there are none. */

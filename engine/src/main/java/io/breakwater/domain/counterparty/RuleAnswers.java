@@ -1,10 +1,12 @@
 package io.breakwater.domain.counterparty;
 
+import io.breakwater.domain.Limit;
 import io.breakwater.domain.Measure;
 import io.breakwater.domain.counterparty.CounterpartyRejection.Code;
+import io.breakwater.domain.counterparty.RuleVerdict.Result;
 import io.breakwater.domain.market.Quoted;
+import io.breakwater.kernel.Overflow;
 import io.breakwater.kernel.Unit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -62,7 +64,7 @@ abstract class RuleAnswers {
      */
     CounterpartyRejection cap(Code code, Measure measure, String scope, long cap, long before, long after) {
         boolean passed = after <= cap || after <= before;
-        note(scope, cap, before, after, measure.unit(), passed);
+        note(scope, cap, before, after, measure.unit(), result(passed));
         return passed ? null
                 : CounterpartyRejection.exceeds(code, scope, measure, cap, before, after, subject());
     }
@@ -72,7 +74,7 @@ abstract class RuleAnswers {
         Measure measure = allowance.measure();
         long cap = allowance.capNow();
         boolean passed = after <= cap || after <= before;
-        note(allowance.scope(), cap, before, after, measure.unit(), passed);
+        note(allowance.scope(), cap, before, after, measure.unit(), result(passed));
         return passed ? null : CounterpartyRejection.exceeds(Code.ALLOWANCE, allowance.scope(), measure, cap, before,
                 after, measure.name());
     }
@@ -88,34 +90,68 @@ abstract class RuleAnswers {
     }
 
     CounterpartyRejection refuse(Code code, long limit, long current, long requested, Unit unit) {
-        note("", limit, current, requested, unit, false);
+        note("", limit, current, requested, unit, Result.REFUSED);
         return new CounterpartyRejection(code, state.profile().scope(), limit, current, requested, unit, subject());
+    }
+
+    /** Refuses where the figure did not pass; an explanation tells it either way. */
+    CounterpartyRejection judged(boolean passed, Code code, long limit, long current, long requested, Unit unit) {
+        if (!passed) {
+            return refuse(code, limit, current, requested, unit);
+        }
+        note("", limit, current, requested, unit, Result.PASSED);
+        return null;
     }
 
     /** A rule that has no figures said yes. */
     void passed() {
-        note("", 0, 0, 0, Unit.NONE, true);
+        note("", 0, 0, 0, Unit.NONE, Result.PASSED);
     }
 
-    private void note(String scope, long cap, long used, long requested, Unit unit, boolean passed) {
+    /** A rule that does not hold for the request: an explanation tells what it would have said. */
+    void exempt(Supplier<CounterpartyRejection> check) {
+        int from = trail.size();
+        try {
+            check.get();
+        } catch (Overflow _) {
+            subject = quoted;
+            note("", 0, 0, 0, Unit.NONE, Result.EXEMPT);
+        }
+        trail.subList(from, trail.size()).replaceAll(RuleVerdict::exempted);
+    }
+
+    /** Caps on a figure that only warn, which an explanation tells where they are exceeded. */
+    void warn(String scope, Limits limits, Measure measure, String dimension, long before, long after) {
+        if (trail == null) {
+            return;
+        }
+        for (String of : dimension.isEmpty() ? List.of("") : List.of("", dimension)) {
+            Limit limit = limits.set().get(Limits.name(measure, of));
+            if (limit != null && !limit.hard() && after > limit.cap()) {
+                note(scope, limit.cap(), before, after, measure.unit(), Result.WARNED);
+            }
+        }
+    }
+
+    private static Result result(boolean passed) {
+        return passed ? Result.PASSED : Result.REFUSED;
+    }
+
+    private void note(String scope, long cap, long used, long requested, Unit unit, Result result) {
         if (trail != null) {
-            trail.add(new RuleVerdict(rule, scope, cap, used, requested, unit, passed, subject()));
+            trail.add(new RuleVerdict(rule, scope, cap, used, requested, unit, result, subject()));
         }
     }
 
     /** A part of the figure that a rule judges; told where somebody asks for an explanation. */
     void component(String name, long before, long after, Unit unit) {
         if (trail != null) {
-            trail.add(new RuleVerdict(rule + "." + name, "", Limits.UNLIMITED, before, after, unit, true,
-                    quoted.name()));
+            trail.add(new RuleVerdict(rule + "." + name, "", Limits.UNLIMITED, before, after, unit,
+                    Result.PASSED, quoted.name()));
         }
     }
 
     String accountScope() {
         return state.profile().scope() + "/accounts/" + account.id();
-    }
-
-    static List<RuleVerdict> newTrail() {
-        return new ArrayList<>();
     }
 }

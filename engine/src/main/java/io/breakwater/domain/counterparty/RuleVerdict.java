@@ -11,4 +11,25 @@ import io.breakwater.kernel.Unit;
  * @param requested what it would have become
  */
 public record RuleVerdict(
-        String rule, String scope, long cap, long used, long requested, Unit unit, boolean passed, String subject) {}
+        String rule, String scope, long cap, long used, long requested, Unit unit, Result result, String subject) {
+
+    /** What a rule said. */
+    public enum Result {
+        PASSED,
+        REFUSED,
+        /** It would have refused what does not reduce. */
+        EXEMPT,
+        /** Past a cap that only warns. */
+        WARNED
+    }
+
+    /** Whether the request went on to the next rule. */
+    public boolean passed() {
+        return result != Result.REFUSED;
+    }
+
+    /** The same of a rule that does not hold for the request. */
+    RuleVerdict exempted() {
+        return passed() ? this : new RuleVerdict(rule, scope, cap, used, requested, unit, Result.EXEMPT, subject);
+    }
+}

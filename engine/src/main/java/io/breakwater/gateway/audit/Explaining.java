@@ -129,11 +129,13 @@ record Explaining(AuditSource source) {
     }
 
     private static RuleResult result(io.breakwater.domain.counterparty.RuleVerdict rule, boolean isCapped) {
-        if (!rule.passed()) {
-            return RuleResult.RULE_RESULT_REFUSED;
-        }
-        return isCapped || rule.unit() == Unit.NONE
-                ? RuleResult.RULE_RESULT_PASSED : RuleResult.RULE_RESULT_NOT_APPLICABLE;
+        return switch (rule.result()) {
+            case REFUSED -> RuleResult.RULE_RESULT_REFUSED;
+            case EXEMPT -> RuleResult.RULE_RESULT_EXEMPT;
+            case WARNED -> RuleResult.RULE_RESULT_WARNED;
+            case PASSED -> isCapped || rule.unit() == Unit.NONE
+                    ? RuleResult.RULE_RESULT_PASSED : RuleResult.RULE_RESULT_NOT_APPLICABLE;
+        };
     }
 
     /** Facts are told as what their caller was told: booked or, where they wait for a person, neither. */

@@ -12,6 +12,7 @@ import io.breakwater.domain.escrow.Grant;
 import io.breakwater.kernel.Decision;
 import io.breakwater.kernel.Outcome;
 import io.breakwater.kernel.RequestId;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -301,5 +302,24 @@ class StandingTest {
                 .containsExactly("PERMISSION", "POSITION_SIDE", "TRADING_STATE", "TERMS", "INPUTS", "DUPLICATE", "SELF_TRADE",
                         "MESSAGE_RATE", "ORDER_SIZE", "ORDER_NOTIONAL", "COLLAR", "WORKING_ORDERS", "REDUCE_CAPACITY",
                         "GROSS_POSITION", "NET_POSITION");
+    }
+
+    @Test
+    void anExplanationTellsFiguresOfWhatPassedExemptionsAndWarnings() {
+        Desk desk = Desk.open();
+        new Story(desk).given("position +5 perp @ 100; limit GROSS_POSITION 5; warning ORDER_SIZE perp 4");
+        var trail = new CounterpartyAggregate().explain(desk.valued(), desk.sell("s", 5, "perp", 100), desk.nextId(),
+                desk.context());
+        assertThat(lines(trail, "COLLAR")).containsExactly("PASSED cap 95 used 100 requested 100 TICKS");
+        assertThat(lines(trail, "INPUTS")).containsExactly("PASSED cap 60000000 used 0 requested 0 MICROS");
+        assertThat(lines(trail, "GROSS_POSITION")).contains("EXEMPT cap 5 used 5 requested 10 LOTS");
+        assertThat(lines(trail, "ORDER_SIZE")).first().isEqualTo("WARNED cap 4 used 0 requested 5 LOTS");
+        assertThat(trail).as("it is accepted").allMatch(RuleVerdict::passed);
+        assertThat(trail.getLast().rule()).isEqualTo("ALLOWANCE");
+    }
+
+    private static List<String> lines(List<RuleVerdict> trail, String rule) {
+        return trail.stream().filter(line -> line.rule().equals(rule)).map(line -> line.result() + " cap " + line.cap()
+                + " used " + line.used() + " requested " + line.requested() + " " + line.unit()).toList();
     }
 }

@@ -2,6 +2,7 @@ package io.breakwater.ops.command;
 
 import com.google.protobuf.util.JsonFormat;
 import io.breakwater.ops.ExitCode;
+import io.breakwater.ops.NodeFault;
 import io.breakwater.ops.UsageFault;
 import io.breakwater.ops.client.Node;
 import io.breakwater.ops.output.Printer;
@@ -79,7 +80,7 @@ final class AuditExport extends NodeCall {
                 open.stream.close();
             }
         }
-        throw new UsageFault("the node ended the export without a manifest: " + directory + " is incomplete");
+        throw new NodeFault("the node ended the export without a manifest: " + directory + " is incomplete");
     }
 
     private static Map<String, String> finished(OpenFile open, Map<String, String> digests) throws IOException {

@@ -1,6 +1,7 @@
 package io.breakwater.ops.command;
 
 import io.breakwater.ops.ExitCode;
+import io.breakwater.ops.NodeFault;
 import io.breakwater.ops.client.Node;
 import io.breakwater.ops.output.Printer;
 import io.breakwater.v1.AuditVerdict;
@@ -30,19 +31,19 @@ final class AuditVerify extends NodeCall {
     int run(Node node, Printer print) {
         Iterator<VerifyResponse> steps =
                 node.longAudit(BOUND).verify(VerifyRequest.newBuilder().addAllLogs(logs).build());
-        VerifyReport report = VerifyReport.getDefaultInstance();
         while (steps.hasNext()) {
             VerifyResponse step = steps.next();
             if (step.hasReport()) {
-                report = step.getReport();
-            } else if (root().isTerminal()) {
+                show(step.getReport(), print);
+                return exitCode(step.getReport());
+            }
+            if (root().isTerminal()) {
                 root().err().printf("\rverified %,d of %,d blocks, %,d events ", step.getProgress().getBlocks(),
                         step.getProgress().getBlocksTotal(), step.getProgress().getEvents());
                 root().err().flush();
             }
         }
-        show(report, print);
-        return exitCode(report);
+        throw new NodeFault("the node ended the audit without a report: nothing is known of its logs");
     }
 
     /** What a node of an earlier release does not say of itself is told by what it counts. */

@@ -24,7 +24,8 @@ final class AuditViews {
 
     @Command(name = "explain", description = "Explains one decision, rule by rule with the numbers.")
     static final class Explain extends NodeCall {
-        @Parameters(paramLabel = "ID", description = "REQUEST_ID[/INDEX], decisions/…, or holds/HOLD_ID.")
+        @Parameters(paramLabel = "ID",
+                description = "REQUEST_ID[/INDEX], decisions/…, holds/HOLD_ID or counterparties/X/holds/HOLD_ID.")
         private String id;
 
         @Override
@@ -37,7 +38,7 @@ final class AuditViews {
         }
 
         private String name() {
-            if (id.startsWith("decisions/") || id.startsWith("holds/")) {
+            if (id.matches("(decisions|holds|counterparties)/.*")) {
                 return id;
             }
             return "decisions/" + (id.indexOf('/') < 0 ? id + "/0" : id);
