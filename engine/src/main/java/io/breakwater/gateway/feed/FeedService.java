@@ -8,6 +8,7 @@ import io.breakwater.v1.IngestRequest;
 import io.breakwater.v1.IngestResponse;
 import io.breakwater.v1.ListFeedsRequest;
 import io.breakwater.v1.ListFeedsResponse;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
@@ -34,6 +35,6 @@ public final class FeedService extends FeedServiceImplBase {
 
     @Override
     public StreamObserver<IngestRequest> ingest(StreamObserver<IngestResponse> observer) {
-        return new IngestCall(brought, clockMicros, observer);
+        return IngestCall.open(brought, clockMicros, (ServerCallStreamObserver<IngestResponse>) observer);
     }
 }

@@ -13,13 +13,17 @@ import io.breakwater.gateway.edge.RequestFault;
 import io.breakwater.v1.IngestRequest;
 import io.breakwater.v1.IngestResponse;
 import io.breakwater.v1.MarketObservation;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/** One stream of observations. A message that cannot be read as a whole ends it; a bad observation costs itself. */
+/**
+ * One stream of observations. A message that cannot be read as a whole ends it; a bad observation costs itself. The
+ * next message is read when there is room for its answer, so that a caller who does not read is not read either (I-10).
+ */
 final class IngestCall implements StreamObserver<IngestRequest> {
     private static final int MOST_OBSERVATIONS = 4_096;
     private static final int MOST_PRICES = 1_024;
@@ -27,23 +31,43 @@ final class IngestCall implements StreamObserver<IngestRequest> {
 
     private final BroughtFeeds feeds;
     private final LongSupplier clockMicros;
-    private final StreamObserver<IngestResponse> observer;
+    private final ServerCallStreamObserver<IngestResponse> observer;
     private Brought feed;
+    private boolean isAsked;
     private boolean isEnded;
 
-    IngestCall(BroughtFeeds feeds, LongSupplier clockMicros, StreamObserver<IngestResponse> observer) {
+    private IngestCall(
+            BroughtFeeds feeds, LongSupplier clockMicros, ServerCallStreamObserver<IngestResponse> observer) {
         this.feeds = feeds;
         this.clockMicros = clockMicros;
         this.observer = observer;
     }
 
+    static IngestCall open(
+            BroughtFeeds feeds, LongSupplier clockMicros, ServerCallStreamObserver<IngestResponse> observer) {
+        IngestCall call = new IngestCall(feeds, clockMicros, observer);
+        observer.disableAutoRequest();
+        observer.setOnReadyHandler(() -> call.ask(observer.isReady()));
+        call.ask(true);
+        return call;
+    }
+
+    private void ask(boolean hasRoom) {
+        if (hasRoom && !isAsked && !isEnded) {
+            isAsked = true;
+            observer.request(1);
+        }
+    }
+
     @Override
     public void onNext(IngestRequest request) {
+        isAsked = false;
         if (isEnded) {
             return;
         }
         try {
             observer.onNext(taken(request));
+            ask(observer.isReady());
         } catch (RuntimeException failure) {
             end();
             observer.onError(Answer.status(failure));
