@@ -47,12 +47,15 @@ public final class Export {
      * Hands every line to the sink.
      *
      * @param nowMicros for the manifest
+     * @throws UnknownLog where there is no such log
      * @throws DamagedLog where a log cannot be read; what was handed over before is no whole export
      * @throws UncheckedIOException where the sink fails
      */
     public ExportManifest run(Selection selection, long nowMicros, ExportSink sink, Progress progress) {
         List<ExportedFile> files = new ArrayList<>();
-        for (String log : archive.logs()) {
+        List<String> logs = archive.logs();
+        UnknownLog.refuse(selection.logs(), logs);
+        for (String log : logs) {
             if (selection.logs().isEmpty() || selection.logs().contains(log)) {
                 files.add(new OneLog(log, selection.entity(), sink).run(progress));
             }

@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -53,6 +52,7 @@ public final class Verify {
      *
      * @param wanted their names; empty: all that are in the store or in a checkpoint
      * @param workers runs one log a thread; as many threads as lanes' states may be in memory
+     * @throws UnknownLog where there is no such log: an audit that reads nothing must not be called sound
      * @throws AuditStopped when the progress was told to stop
      * @throws InterruptedException when the thread was told to
      */
@@ -69,7 +69,7 @@ public final class Verify {
         for (Future<LogReport> done : workers.invokeAll(tasks)) {
             reports.add(result(done));
         }
-        return report(reports, unknown(wanted), clockMillis.getAsLong() - started);
+        return report(reports, unknown(), clockMillis.getAsLong() - started);
     }
 
     private static LogReport result(Future<LogReport> done) {
@@ -90,7 +90,9 @@ public final class Verify {
     private List<Range> ranges(Collection<String> wanted) {
         TreeSet<String> names = new TreeSet<>(journal.logs().persistenceIds());
         names.addAll(checkpoints.logs());
-        names.removeIf(name -> !isRead(name) || !wanted.isEmpty() && !wanted.contains(name));
+        names.removeIf(name -> !isRead(name));
+        UnknownLog.refuse(wanted, names);
+        names.removeIf(name -> !wanted.isEmpty() && !wanted.contains(name));
         return names.stream()
                 .map(name -> new Range(name, journal.logs().highest(name)))
                 .sorted(Comparator.comparingLong(Range::number).reversed().thenComparing(Range::log))
@@ -101,12 +103,9 @@ public final class Verify {
         return archive.isOurs(name) || archive.isCopied(name);
     }
 
-    private List<String> unknown(Collection<String> wanted) {
-        TreeMap<String, Boolean> names = new TreeMap<>();
-        journal.logs().persistenceIds().forEach(
-                name -> names.put(name, isRead(name) || name.equals(Anchors.of(Families.TAPE))));
-        wanted.forEach(name -> names.putIfAbsent(name, checkpoints.logs().contains(name)));
-        return names.keySet().stream().filter(name -> !names.get(name)).toList();
+    private List<String> unknown() {
+        return journal.logs().persistenceIds().stream()
+                .filter(name -> !isRead(name) && !name.equals(Anchors.of(Families.TAPE))).sorted().toList();
     }
 
     private LogReport audit(Range range, Depth depth, Progress progress) {

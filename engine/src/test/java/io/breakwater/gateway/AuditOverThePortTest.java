@@ -2,6 +2,7 @@ package io.breakwater.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.breakwater.app.RunningNode;
 import io.breakwater.v1.AdminServiceGrpc;
@@ -16,6 +17,7 @@ import io.breakwater.v1.ExplainResponse;
 import io.breakwater.v1.ExportManifest;
 import io.breakwater.v1.ExportRequest;
 import io.breakwater.v1.ExportResponse;
+import io.breakwater.v1.ReconcileRequest;
 import io.breakwater.v1.ReconcileResponse;
 import io.breakwater.v1.ReplayRequest;
 import io.breakwater.v1.ReplayResponse;
@@ -26,6 +28,7 @@ import io.breakwater.v1.VerifyRequest;
 import io.breakwater.v1.VerifyResponse;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.StreamObserver;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,8 +36,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,15 +114,15 @@ class AuditOverThePortTest {
         assertThat(explained.getRetakenIdentical()).isTrue();
         assertThat(explained.getRulesList()).hasSizeGreaterThan(10)
                 .noneMatch(rule -> rule.getResult() == RuleResult.RULE_RESULT_REFUSED);
+        assertThat(explained.getRulesList()).filteredOn(rule -> rule.getRule().equals("COLLAR")).singleElement()
+                .satisfies(rule -> assertThat(rule.getResult() + " of " + rule.getRequested() + " " + rule.getUnit()
+                        + " within " + rule.getCap()).matches("RULE_RESULT_PASSED of \\d+ ticks within \\d+"));
         assertThat(explained.getEventJson()).contains("\"OrderPlaced\"");
         assertThat(explained.getViewId()).startsWith("tape-00/1/");
         assertThat(explained.getPosition()).isEqualTo(answer.getOutcomes(1).getPosition());
         ExplainResponse byHold = audit().explain(ExplainRequest.newBuilder()
                 .setName("counterparties/alpha/holds/" + answer.getOutcomes(1).getHoldId()).build());
         assertThat(byHold).isEqualTo(explained);
-        assertThat(explained.getRulesList()).filteredOn(rule -> rule.getRule().equals("COLLAR")).singleElement()
-                .satisfies(rule -> assertThat(rule.getResult() + " of " + rule.getRequested() + " " + rule.getUnit()
-                        + " within " + rule.getCap()).matches("RULE_RESULT_PASSED of \\d+ ticks within \\d+"));
     }
 
     @Test
@@ -192,6 +198,68 @@ class AuditOverThePortTest {
         assertThat(found.getMissing()).isEqualTo(1);
         assertThat(found.getDoubled()).isZero();
         assertThat(found.getExamplesList()).contains("decisions/" + refused.getRequestId() + "/0");
+    }
+
+    /** Nothing was read of what was meant: that is neither sound nor an export of it. */
+    @Test
+    void aLogOrACounterpartyThatIsNotThereIsNotPassedOver() {
+        assertThat(Faults.of(() -> audit().verify(VerifyRequest.newBuilder().addLogs("counterparty-00")
+                .addLogs("counterparty-7").build()).forEachRemaining(step -> assertThat(step.hasReport()).isFalse())))
+                .hasToString("NOT_FOUND UNKNOWN_LOG logs");
+        assertThat(Faults.of(() -> audit().export(ExportRequest.newBuilder().addLogs("tape").build()).next()))
+                .hasToString("NOT_FOUND UNKNOWN_LOG logs");
+        assertThat(Faults.of(() -> audit().export(ExportRequest.newBuilder()
+                .setCounterparty("counterparties/alfa").build()).next()))
+                .hasToString("NOT_FOUND UNKNOWN_COUNTERPARTY counterparty");
+    }
+
+    @Test
+    void onlySoManyBringReceiptsAtOnce() throws Exception {
+        List<Ending> open = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            open.add(Ending.opened());
+        }
+        await("four of eight are turned away")
+                .until(() -> open.stream().filter(each -> each.end.isDone()).count() == 4);
+        List<Status.Code> ends = new ArrayList<>();
+        for (Ending each : open) {
+            ends.add(each.completed());
+        }
+        assertThat(ends).filteredOn(Status.Code.OK::equals).hasSize(4);
+        assertThat(ends).filteredOn(Status.Code.RESOURCE_EXHAUSTED::equals).hasSize(4);
+        await("there are places again").until(() -> Ending.opened().completed() == Status.Code.OK);
+    }
+
+    /** How a call with receipts ends. */
+    private static final class Ending implements StreamObserver<ReconcileResponse> {
+        private final CompletableFuture<Status.Code> end = new CompletableFuture<>();
+        private StreamObserver<ReconcileRequest> requests;
+
+        static Ending opened() {
+            Ending ending = new Ending();
+            ending.requests = AuditServiceGrpc.newStub(node.channel()).reconcile(ending);
+            return ending;
+        }
+
+        Status.Code completed() throws Exception {
+            requests.onCompleted();
+            return end.get(20, TimeUnit.SECONDS);
+        }
+
+        @Override
+        public void onNext(ReconcileResponse response) {
+            assertThat(response.getReceipts()).isZero();
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            end.complete(Status.fromThrowable(failure).getCode());
+        }
+
+        @Override
+        public void onCompleted() {
+            end.complete(Status.Code.OK);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.breakwater.gateway.audit;
 import io.breakwater.audit.AuditStopped;
 import io.breakwater.audit.Damage;
 import io.breakwater.audit.DamagedLog;
+import io.breakwater.audit.UnknownLog;
 import io.breakwater.gateway.edge.Answer;
 import io.breakwater.gateway.edge.ErrorReason;
 import io.breakwater.gateway.edge.RequestFault;
@@ -22,6 +23,7 @@ final class AuditFaults {
             case DamagedLog damaged -> RequestFault.of(ErrorReason.LOG_DAMAGED, damaged.getMessage());
             case StoreNewer later -> RequestFault.of(ErrorReason.LOG_NEWER, later.getMessage());
             case JournalException unreadable -> RequestFault.of(ErrorReason.LOG_DAMAGED, unreadable.getMessage());
+            case UnknownLog unknown -> RequestFault.of(ErrorReason.UNKNOWN_LOG, "logs", unknown.getMessage());
             case BoundExceeded bound -> RequestFault.of(ErrorReason.TOO_MANY_ITEMS, bound.getMessage());
             case AuditStopped _, InterruptedException _ ->
                     RequestFault.of(ErrorReason.NODE_STOPPING, "the reading was stopped");

@@ -6,8 +6,10 @@ import io.breakwater.audit.Export;
 import io.breakwater.audit.ExportManifest;
 import io.breakwater.audit.Verify;
 import io.breakwater.gateway.edge.Answer;
+import io.breakwater.gateway.edge.ErrorReason;
 import io.breakwater.gateway.edge.Fields;
 import io.breakwater.gateway.edge.Names;
+import io.breakwater.gateway.edge.RequestFault;
 import io.breakwater.v1.AuditServiceGrpc.AuditServiceImplBase;
 import io.breakwater.v1.ExplainRequest;
 import io.breakwater.v1.ExplainResponse;
@@ -27,16 +29,19 @@ import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 
 /** Explains, replays, verifies, exports, reconciles, lists doubles; each on the threads of {@link LongReadings}. */
 public final class AuditService extends AuditServiceImplBase {
     private static final int MOST_LOGS = 1_000;
+    private static final int MOST_GATHERING = 4;
     private static final long PROGRESS_MILLIS = 250;
 
     private final AuditSource source;
     private final LongReadings readings;
+    private final Semaphore gathering = new Semaphore(MOST_GATHERING);
 
     public AuditService(AuditSource source, LongReadings readings) {
         this.source = source;
@@ -120,7 +125,7 @@ public final class AuditService extends AuditServiceImplBase {
     public StreamObserver<ReconcileRequest> reconcile(StreamObserver<ReconcileResponse> observer) {
         OpenCall<ReconcileResponse> call = new OpenCall<>(observer);
         return new Reconciling(call, receipts -> readings.start(() -> ended(call,
-                () -> Reconciling.shown(source.reconcile().run(receipts, call.progress())))));
+                () -> Reconciling.shown(source.reconcile().run(receipts, call.progress())))), gathering);
     }
 
     @Override
@@ -139,6 +144,11 @@ public final class AuditService extends AuditServiceImplBase {
     private ExportResponse exported(Export.Selection selection, OpenCall<ExportResponse> call) {
         ExportManifest manifest = source.export().run(selection, source.nowMicros(),
                 (file, lines) -> send(call, file, lines), call.progress());
+        boolean isEmpty = manifest.files().stream().allMatch(file -> file.events() == 0);
+        if (isEmpty && !selection.entity().isEmpty()) {
+            throw RequestFault.of(ErrorReason.UNKNOWN_COUNTERPARTY, "counterparty",
+                    "no log has an event of " + selection.entity());
+        }
         return ExportResponse.newBuilder().setManifest(ShownReports.of(manifest)).build();
     }
 

@@ -14,34 +14,57 @@ import io.breakwater.v1.Verdict;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
-/** Gathers receipts, within bounds, and hands them on when the caller has sent all. */
+/**
+ * Gathers receipts, within bounds, and hands them on when the caller has sent all. So many callers may do so at once,
+ * since what was gathered stays in memory until its call ends (I-10).
+ */
 final class Reconciling implements StreamObserver<ReconcileRequest> {
     private static final int MOST_RECEIPTS = 4_096;
     private static final int MOST_ITEMS = 4_096;
 
     private final OpenCall<ReconcileResponse> call;
     private final Consumer<Receipts> complete;
+    private final Semaphore places;
+    private final boolean hasPlace;
     private final Receipts receipts = new Receipts();
-    private boolean failed;
+    private boolean ended;
 
-    Reconciling(OpenCall<ReconcileResponse> call, Consumer<Receipts> complete) {
+    /** @param places of callers who gather */
+    Reconciling(OpenCall<ReconcileResponse> call, Consumer<Receipts> complete, Semaphore places) {
         this.call = call;
         this.complete = complete;
+        this.places = places;
+        this.hasPlace = places.tryAcquire();
+        if (!hasPlace) {
+            fail(RequestFault.of(ErrorReason.TOO_BUSY, "as many bring receipts as may at once; try again later"));
+        }
+    }
+
+    private void fail(RuntimeException fault) {
+        end();
+        call.fail(fault);
+    }
+
+    private void end() {
+        if (!ended && hasPlace) {
+            places.release();
+        }
+        ended = true;
     }
 
     @Override
     public void onNext(ReconcileRequest request) {
-        if (failed) {
+        if (ended) {
             return;
         }
         try {
             Fields.count("receipts", request.getReceiptsCount(), 0, MOST_RECEIPTS);
             request.getReceiptsList().forEach(this::add);
         } catch (RuntimeException fault) {
-            failed = true;
-            call.fail(fault);
+            fail(fault);
         }
     }
 
@@ -74,14 +97,15 @@ final class Reconciling implements StreamObserver<ReconcileRequest> {
 
     @Override
     public void onError(Throwable gone) {
-        failed = true;
+        end();
     }
 
     @Override
     public void onCompleted() {
-        if (failed) {
+        if (ended) {
             return;
         }
+        end();
         try {
             complete.accept(receipts);
         } catch (RuntimeException fault) {

@@ -31,6 +31,7 @@ public enum ErrorReason {
     UNKNOWN_ASSET(Status.Code.NOT_FOUND),
     UNKNOWN_SCOPE(Status.Code.NOT_FOUND),
     UNKNOWN_DECISION(Status.Code.NOT_FOUND),
+    UNKNOWN_LOG(Status.Code.NOT_FOUND),
     UNKNOWN_SPAN(Status.Code.NOT_FOUND),
     UNKNOWN_DATA_CENTER(Status.Code.NOT_FOUND),
     NOT_HOME(Status.Code.FAILED_PRECONDITION),
