@@ -13,6 +13,8 @@ import io.breakwater.v1.OptionPayoff;
 import io.breakwater.v1.OptionRight;
 import io.breakwater.v1.OptionStyle;
 import io.breakwater.v1.QuantoPayoff;
+import io.breakwater.v1.SettlementKind;
+import io.breakwater.v1.SettlementRule;
 import io.breakwater.v1.Terms;
 import io.grpc.Status;
 import java.io.IOException;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Instruments of every payoff, listed over the port and shown as they were listed. */
 class InstrumentOverThePortTest {
@@ -93,5 +97,34 @@ class InstrumentOverThePortTest {
         Faults fault = Faults.of(() -> venue.instruments().createInstrument(wrong));
         assertThat(fault.code()).isEqualTo(Status.Code.FAILED_PRECONDITION);
         assertThat(fault.reason()).isEqualTo("SETTLEMENT_ASSET");
+    }
+
+    @ParameterizedTest(name = "{0} over {1} s, expires: {2}")
+    @CsvSource({
+        "PHYSICAL, 0, true, kind",
+        "PHYSICAL, 0, false, kind",
+        "NONE, 0, true, kind",
+        "CASH_AVERAGE, 0, true, averaging",
+        "CASH_AVERAGE, 86401, true, averaging",
+    })
+    void whatWouldSettleOtherwiseThanItsTermsSayIsNotListed(String kind, long seconds, boolean expires, String field) {
+        CreateInstrumentRequest wrong = listing("unsettled", terms -> {
+            terms.setSettlement(SettlementRule.newBuilder()
+                    .setKind(SettlementKind.valueOf("SETTLEMENT_KIND_" + kind))
+                    .setAveraging(com.google.protobuf.Duration.newBuilder().setSeconds(seconds)));
+            return expires ? terms.setExpireTime(EXPIRY) : terms;
+        });
+        assertThat(Faults.of(() -> venue.instruments().createInstrument(wrong)))
+                .hasToString("INVALID_ARGUMENT FIELD_INVALID instrument.terms.settlement." + field);
+    }
+
+    @Test
+    void anAverageOfADayIsListedAsItIs() {
+        SettlementRule rule = SettlementRule.newBuilder().setKind(SettlementKind.SETTLEMENT_KIND_CASH_AVERAGE)
+                .setAveraging(com.google.protobuf.Duration.newBuilder().setSeconds(86_400)).build();
+        venue.instruments().createInstrument(
+                listing("averaged", terms -> terms.setSettlement(rule).setExpireTime(EXPIRY)));
+        assertThat(venue.instruments().getInstrument(GetInstrumentRequest.newBuilder()
+                .setName("instruments/averaged").build()).getInstrument().getTerms().getSettlement()).isEqualTo(rule);
     }
 }

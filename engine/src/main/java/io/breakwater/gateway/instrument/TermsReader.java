@@ -13,11 +13,11 @@ import io.breakwater.gateway.edge.Names;
 import io.breakwater.gateway.edge.RequestFault;
 import io.breakwater.v1.ComboLeg;
 import io.breakwater.v1.OptionPayoff;
-import io.breakwater.v1.SettlementKind;
 import io.breakwater.v1.SettlementRule;
 import io.breakwater.v1.Terms;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Reads what a contract promises. Checks form alone; whether the terms make sense is a rule of the instrument. */
 final class TermsReader {
@@ -25,6 +25,7 @@ final class TermsReader {
     private static final int MAX_SCALE = 12;
     private static final int MAX_BANDS = 64;
     private static final int MAX_BPS = 10_000;
+    private static final long MAX_AVERAGE_MICROS = TimeUnit.DAYS.toMicros(1);
     /** Half a percent for eight hours. */
     private static final int FUNDING_CLAMP_PPM = 5_000;
 
@@ -55,7 +56,7 @@ final class TermsReader {
                 lotScale,
                 bands(wire, priceScale),
                 Fields.micros(AT + "expire_time", wire.getExpireTime(), Long.MAX_VALUE),
-                averaging(wire.getSettlement()),
+                averaging(wire.getSettlement(), wire.hasExpireTime()),
                 new io.breakwater.domain.instrument.Terms.FeeRule(wire.getFee().getMakerBps(),
                         wire.getFee().getTakerBps()),
                 Fields.range("instrument.risk.haircut_bps", haircutBps, 1, MAX_BPS),
@@ -131,10 +132,29 @@ final class TermsReader {
         return bands;
     }
 
-    private static long averaging(SettlementRule wire) {
-        return wire.getKind() == SettlementKind.SETTLEMENT_KIND_CASH_AVERAGE
-                ? Fields.micros(AT + "settlement.averaging", wire.getAveraging(), 0)
-                : 0;
+    /** @param expires whether it ever does */
+    private static long averaging(SettlementRule wire, boolean expires) {
+        return switch (wire.getKind()) {
+            case SETTLEMENT_KIND_CASH_AVERAGE -> average(wire);
+            case SETTLEMENT_KIND_UNSPECIFIED, SETTLEMENT_KIND_CASH_LAST -> 0;
+            case SETTLEMENT_KIND_NONE -> {
+                if (expires) {
+                    throw Fields.invalid(AT + "settlement.kind", "what expires settles: CASH_AVERAGE or CASH_LAST");
+                }
+                yield 0;
+            }
+            case SETTLEMENT_KIND_PHYSICAL -> throw Fields.invalid(AT + "settlement.kind",
+                    "nothing is delivered here: CASH_AVERAGE or CASH_LAST");
+            case UNRECOGNIZED -> throw Fields.unknownEnum(AT + "settlement.kind");
+        };
+    }
+
+    private static long average(SettlementRule wire) {
+        long micros = Fields.micros(AT + "settlement.averaging", wire.getAveraging(), 0);
+        if (micros == 0 || micros > MAX_AVERAGE_MICROS) {
+            throw Fields.invalid(AT + "settlement.averaging", "more than 0 and at most 24 h");
+        }
+        return micros;
     }
 
     /**
