@@ -87,15 +87,13 @@ class ControlsOverThePortTest {
         var first = venue.counterparties().createCounterparty(request);
         var again = venue.counterparties().createCounterparty(request);
         assertThat(first.getReplayed()).isFalse();
+        assertThat(first.getCounterparty().getLimitsList()).as("not the caller's to say").isEmpty();
         assertThat(first.getPosition().getLog()).startsWith("counterparty-");
         assertThat(again.getReplayed()).isTrue();
-        assertThat(first.getCounterparty().getLimitsList()).as("not the caller's to say").isEmpty();
         Faults exists = Faults.of(() -> venue.counterparties().createCounterparty(Venue.onboarding("once").build()));
         assertThat(exists).hasToString("ALREADY_EXISTS COUNTERPARTY_EXISTS");
     }
 
-    @Test
-    void onboardingMayBeRepeatedAfterTheCapsAboveHaveMoved() {
     /** It would be held to that firm's caps, and take a part of them. */
     @Test
     void whoIsThereAlreadyIsEnrolledNowhereElse() {
@@ -109,6 +107,8 @@ class ControlsOverThePortTest {
         assertThat(Faults.of(() -> scope("groups/other"))).hasToString("NOT_FOUND UNKNOWN_SCOPE name");
     }
 
+    @Test
+    void onboardingMayBeRepeatedAfterTheCapsAboveHaveMoved() {
         venue.counterparties().setLimit(limit("firms/moved", Measure.MEASURE_GROSS_NOTIONAL, "1000000"));
         CreateCounterpartyRequest.Builder request = Venue.onboarding("early");
         request.getCounterpartyBuilder().setFirm("firms/moved").clearGroup();
@@ -353,6 +353,10 @@ class ControlsOverThePortTest {
     void assetsAreListedWithTheReferenceFirstInNoRequest() {
         assertThat(venue.instruments().listAssets(ListAssetsRequest.getDefaultInstance()).getAssetsList())
                 .extracting(Asset::getName).contains("assets/btc", "assets/usd");
+        assertThat(venue.instruments().createAsset(CreateAssetRequest.newBuilder()
+                .setRequestId(RunningNode.requestId()).setAssetId("eth")
+                .setAsset(Asset.newBuilder().setScale(8).setPriceUsd("3000").setHaircutBps(1)).build())
+                .getAsset().getHaircutBps()).as("the policy's").isEqualTo(1_000);
         CreateAssetRequest usd = CreateAssetRequest.newBuilder().setRequestId(RunningNode.requestId()).setAssetId("usd")
                 .setAsset(Asset.newBuilder().setScale(2).setPriceUsd("1")).build();
         assertThat(Faults.of(() -> venue.instruments().createAsset(usd)).reason()).isEqualTo("FIELD_INVALID");

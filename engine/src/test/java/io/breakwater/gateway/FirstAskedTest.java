@@ -5,22 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import io.breakwater.app.RunningNode;
-import io.breakwater.v1.AdminServiceGrpc;
-import io.breakwater.v1.AuditServiceGrpc;
-import io.breakwater.v1.CounterpartyServiceGrpc;
 import io.breakwater.v1.DecisionServiceGrpc;
 import io.breakwater.v1.FactServiceGrpc;
-import io.breakwater.v1.FeedServiceGrpc;
-import io.breakwater.v1.InstrumentServiceGrpc;
-import io.breakwater.v1.LinkServiceGrpc;
-import io.breakwater.v1.RegionServiceGrpc;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.PrototypeMarshaller;
-import io.grpc.ServiceDescriptor;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
 import java.nio.file.Path;
@@ -41,12 +33,6 @@ class FirstAskedTest {
             "breakwater.links.peers.0.id", "ams",
             "breakwater.links.peers.0.number", "2",
             "breakwater.links.peers.0.addresses.0", "127.0.0.1:9");
-    private static final List<ServiceDescriptor> API = List.of(AdminServiceGrpc.getServiceDescriptor(),
-            AuditServiceGrpc.getServiceDescriptor(), CounterpartyServiceGrpc.getServiceDescriptor(),
-            DecisionServiceGrpc.getServiceDescriptor(), FactServiceGrpc.getServiceDescriptor(),
-            FeedServiceGrpc.getServiceDescriptor(), InstrumentServiceGrpc.getServiceDescriptor(),
-            LinkServiceGrpc.getServiceDescriptor(), RegionServiceGrpc.getServiceDescriptor());
-
     private static final int SECONDS = 20;
 
     @TempDir
@@ -73,16 +59,10 @@ class FirstAskedTest {
         }
     }
 
-    @Test
-    void everythingThatChangesSomethingCanBeJudgedAlone() {
-        assertThat(mutations()).allSatisfy(method -> assertThat(
-                empty(method).getDescriptorForType().findFieldByName("validate_only")).as("%s", method).isNotNull());
-    }
-
     /** What has a request id, one at a time. */
     @SuppressWarnings("unchecked")
     private static Stream<MethodDescriptor<Message, Message>> mutations() {
-        return API.stream().flatMap(service -> service.getMethods().stream())
+        return Api.methods()
                 .filter(method -> method.getType() == MethodDescriptor.MethodType.UNARY)
                 .map(method -> (MethodDescriptor<Message, Message>) method)
                 .filter(method -> id(method) != null);

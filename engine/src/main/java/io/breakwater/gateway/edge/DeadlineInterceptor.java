@@ -44,7 +44,7 @@ final class DeadlineInterceptor implements ServerInterceptor {
         return method.getType() == MethodDescriptor.MethodType.UNARY
                 && method.getServiceName() != null
                 && method.getServiceName().startsWith(OURS)
-                && !name.startsWith("Get") && !name.startsWith("List")
+                && !name.startsWith("Get") && !name.startsWith("List") && !name.startsWith("Simulate")
                 && !name.equals("Explain") && !name.equals("Replay");
     }
 }

@@ -59,9 +59,12 @@ final class Listings {
                         .build());
     }
 
-    private static Asset shown(String assetId, Asset asked, long observedAtMicros) {
-        return asked.toBuilder()
+    private Asset shown(String assetId, Asset asked, long observedAtMicros) {
+        return Asset.newBuilder()
                 .setName(Names.ASSETS + assetId)
+                .setScale(asked.getScale())
+                .setPriceUsd(asked.getPriceUsd())
+                .setHaircutBps(edge.views().current().policy().collateralHaircutBps())
                 .setObserveTime(Fields.timestamp(observedAtMicros))
                 .build();
     }

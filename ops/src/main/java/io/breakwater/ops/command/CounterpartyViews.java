@@ -34,7 +34,7 @@ final class CounterpartyViews {
         }
     }
 
-    @Command(name = "list", description = "Shows all counterparties.")
+    @Command(name = "list", description = "Shows all counterparties; get shows what one has at stake.")
     static final class Everyone extends NodeCall {
         @Override
         int run(Node node, Printer print) {
@@ -42,9 +42,8 @@ final class CounterpartyViews {
                     Pages.all(token -> node.counterparties().listCounterparties(page(token)),
                             ListCounterpartiesResponse::getCounterpartiesList,
                             ListCounterpartiesResponse::getNextPageToken),
-                    "name", "firm", "group", "trading_state", "exposure.gross_notional_usd", "exposure.equity_usd",
-                    "exposure.initial_margin_usd", "exposure.maintenance_margin_usd",
-                    "exposure.positions", "exposure.working_orders");
+                    "name", "display_name", "firm", "group", "home_data_center", "trading_state", "accounts",
+                    "restrictions");
             return ExitCode.OK;
         }
 
@@ -116,7 +115,7 @@ final class CounterpartyViews {
             print.list(
                     Pages.all(token -> node.counterparties().listScopes(page(token)), ListScopesResponse::getScopesList,
                             ListScopesResponse::getNextPageToken),
-                    "name", "parent", "members", "limits");
+                    "name", "members", "trading_state", "limits");
             return ExitCode.OK;
         }
 

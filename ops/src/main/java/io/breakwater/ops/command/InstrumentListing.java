@@ -34,9 +34,6 @@ final class InstrumentListing {
         @Option(names = "--scale", defaultValue = "8", description = "Decimal digits (default: ${DEFAULT-VALUE}).")
         private int scale;
 
-        @Option(names = "--haircut-bps", defaultValue = "0", description = "Taken off its value as collateral.")
-        private int haircutBps;
-
         @Mixin
         private Mutation mutation;
 
@@ -46,7 +43,7 @@ final class InstrumentListing {
                     .setRequestId(mutation.requestId())
                     .setValidateOnly(mutation.validateOnly())
                     .setAssetId(id)
-                    .setAsset(Asset.newBuilder().setScale(scale).setPriceUsd(priceUsd).setHaircutBps(haircutBps))
+                    .setAsset(Asset.newBuilder().setScale(scale).setPriceUsd(priceUsd))
                     .build()));
             return ExitCode.OK;
         }
