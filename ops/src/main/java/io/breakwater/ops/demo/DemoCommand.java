@@ -1,13 +1,14 @@
 package io.breakwater.ops.demo;
 
 import io.breakwater.ops.BreakwaterCommand;
-import io.breakwater.ops.ExitCode;
-import io.breakwater.ops.NodeFault;
 import io.breakwater.ops.UsageFault;
 import io.breakwater.ops.market.MarketFileFault;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,7 +37,8 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Plays a recorded file: Binance klines (CSV, zip) or Tardis trades (CSV.gz).")
     private Path market;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Where the node stores (default: removed at the end).")
+    @Option(names = "--data", paramLabel = "DIR",
+            description = "Where the node stores, new or empty (default: one that is removed at the end).")
     private Path data;
 
     @Option(names = "--seed", defaultValue = "20200312", description = "Of prices and orders (${DEFAULT-VALUE}).")
@@ -64,18 +66,13 @@ public final class DemoCommand implements Callable<Integer> {
         if (dataCenters > 1 && !cluster) {
             throw new UsageFault("--data-centers " + dataCenters + " needs --cluster");
         }
+        requireNew(data);
         DemoOptions options = new DemoOptions(exit, json, market, data, seed, counterparties, budget(), perSecond,
                 cluster, dataCenters);
-        BreakwaterCommand root = BreakwaterCommand.of(spec);
         try {
-            Screen screen = Screen.on(root.out());
-            return play(options, screen);
+            return play(options, Screen.on(BreakwaterCommand.of(spec).out()));
         } catch (MarketFileFault e) {
             throw new UsageFault("--market " + e.getMessage(), e);
-        } catch (NodeFault e) {
-            root.err().println("error: " + e.getMessage());
-            root.err().flush();
-            return ExitCode.INTERNAL;
         }
     }
 
@@ -92,6 +89,20 @@ public final class DemoCommand implements Callable<Integer> {
         }
         return exit && !cluster ? Budget.ofAMinute(System.nanoTime())
                 : Budget.fixed(System.nanoTime(), Budget.USUAL_SECONDS);
+    }
+
+    /** What an earlier demonstration has stored has its counterparties, under other request ids. */
+    private static void requireNew(Path data) throws IOException {
+        if (data == null || !Files.exists(data)) {
+            return;
+        }
+        try (Stream<Path> entries = Files.list(data)) {
+            if (entries.findAny().isPresent()) {
+                throw new UsageFault("--data " + data + " is not empty: name a new directory");
+            }
+        } catch (NotDirectoryException file) {
+            throw new UsageFault("--data " + data + " is no directory: name a new one", file);
+        }
     }
 
     private static void check(String flag, int value, int least, int most) {

@@ -11,12 +11,12 @@ import java.util.TreeMap;
  * @param decisions items that were answered
  * @param refusedByReason by the rule's code; outcomes that are neither accepted nor refused by their verdict
  * @param acknowledged items whose outcome was told as durable
- * @param lost of them, those that the node or its logs do not know any more, or know otherwise
+ * @param lost of them, those that the node or its logs do not know any more, know otherwise, or have decided twice
  * @param recoveredMillis from SIGKILL to the first decision after it, the start of the new process included
  * @param auditedEvents events that the audit folded
  * @param chainBroken places where a log is not what was written
  * @param retaken decisions that the audit took again
- * @param mismatches of them, those that came out otherwise
+ * @param mismatches of them, those that came out otherwise, and those that could not be taken again
  */
 record DemoReport(
         long decisions, long accepted, long refused, Map<String, Long> refusedByReason, long acknowledged, long lost,

@@ -29,8 +29,12 @@ final class Screen {
     static Screen on(PrintWriter out) {
         boolean terminal = System.console() != null && System.console().isTerminal()
                 && !"dumb".equals(System.getenv("TERM"));
-        String noColour = System.getenv("NO_COLOR");
-        return new Screen(out, terminal, terminal && (noColour == null || noColour.isEmpty()));
+        return new Screen(out, terminal, isColoured(terminal, System.getenv("NO_COLOR")));
+    }
+
+    /** As no-color.org says. @param noColour null where it is not set */
+    static boolean isColoured(boolean terminal, String noColour) {
+        return terminal && (noColour == null || noColour.isEmpty());
     }
 
     /** A line that stays. */

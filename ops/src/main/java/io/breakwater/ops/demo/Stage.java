@@ -191,10 +191,10 @@ final class Stage {
             }
         });
         ReconcileResponse receipts = Verification.reconcile(link.node(), tally.receipts());
-        long lost = changed + receipts.getMissing() + receipts.getDifferent();
+        long lost = changed + receipts.getMissing() + receipts.getDifferent() + receipts.getDoubled();
         return new DemoReport(tally.decisions(), tally.accepted(), tally.refused(), tally.refusedByReason(),
                 tally.acknowledged(), lost, recoveredMillis, verified.getEvents(), verified.getDamageCount(),
-                verified.getRetaken(), verified.getMismatches());
+                verified.getRetaken(), verified.getMismatches() + verified.getNotRetakeable());
     }
 
     /** Says what was found. @param link the one that the answers' times are told of */

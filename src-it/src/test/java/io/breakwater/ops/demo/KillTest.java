@@ -91,9 +91,12 @@ class KillTest {
         assertThat(changed).as("outcomes that a restart changed; seed %d", SEED).isZero();
         assertThat(receipts.getMissing()).as("acknowledged and lost; seed %d", SEED).isZero();
         assertThat(receipts.getDifferent()).as("acknowledged otherwise than recorded; seed %d", SEED).isZero();
+        assertThat(receipts.getDoubled()).as("decided more than once; seed %d", SEED).isZero();
+        assertThat(receipts.getAgreed()).as("receipts compared; seed %d", SEED).isEqualTo(tally.acknowledged());
         assertThat(verified.getDamageCount()).as("broken chains; seed %d", SEED).isZero();
         assertThat(verified.getMismatches()).as("decided otherwise when taken again; seed %d", SEED).isZero();
-        assertThat(verified.getRetaken()).isPositive();
+        assertThat(verified.getNotRetakeable()).as("not taken again; seed %d", SEED).isZero();
+        assertThat(verified.getRetaken()).isGreaterThanOrEqualTo(tally.acknowledged());
         assertThat(play.suspended()).as("facts in suspense; seed %d", SEED).isZero();
     }
 }
