@@ -2,6 +2,8 @@ package io.breakwater.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Any;
+import com.google.rpc.ErrorInfo;
 import io.breakwater.v1.AdminServiceGrpc;
 import io.breakwater.v1.DecideRequest;
 import io.breakwater.v1.DecideResponse;
@@ -14,6 +16,7 @@ import io.breakwater.v1.Verdict;
 import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -55,8 +58,9 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource({
-        "accepted,0", "refused,1", "unknown,3", "status-INVALID_ARGUMENT,2", "status-NOT_FOUND,1", "status-ABORTED,1",
-        "status-RESOURCE_EXHAUSTED,1", "status-UNAVAILABLE,3", "status-INTERNAL,4"
+        "accepted,0", "refused,1", "invalid,2", "throttled,1", "unknown,3", "status-INVALID_ARGUMENT,2",
+        "status-NOT_FOUND,1", "status-ABORTED,1", "status-RESOURCE_EXHAUSTED,1", "status-UNAVAILABLE,3",
+        "status-INTERNAL,4"
     })
     void endsWithTheDocumentedCode(String answer, int code) {
         assertThat(decide("--address", "127.0.0.1:" + server.getPort(), answer)).isEqualTo(code);
@@ -78,9 +82,28 @@ class CommandLineTest {
     }
 
     @Test
-    void showsWhyAnOrderWasRefused() {
+    void showsWhyAnOrderWasRefusedAndByWhatIdItIsExplained() {
         decide("--address", "127.0.0.1:" + server.getPort(), "refused");
         assertThat(out.toString()).contains("REFUSED", "ORDER_SIZE", "100", "250", "lots");
+        assertThat(err.toString()).containsPattern("audit explain [0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{21}/INDEX");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status-DEADLINE_EXCEEDED", "status-UNAVAILABLE", "lane-away"})
+    void saysHowTheSameIsAskedAgainWhereNoAnswerCame(String answer) {
+        decide("--address", "127.0.0.1:" + server.getPort(), answer);
+        assertThat(err.toString())
+                .containsPattern("--request-id [0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{21} --asked-first data-centers/fra ");
+        err.getBuffer().setLength(0);
+        decide("--address", "127.0.0.1:" + server.getPort(), "refused");
+        decide("--address", "127.0.0.1:" + server.getPort(), "status-NOT_FOUND");
+        assertThat(err.toString()).doesNotContain("--request-id");
+    }
+
+    @Test
+    void takesANodesOwnWordForNoSilence() {
+        assertThat(decide("--address", "127.0.0.1:" + server.getPort(), "lane-away")).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(err.toString()).contains("LANE_UNAVAILABLE").doesNotContain("no node answers");
     }
 
     @Test
@@ -126,6 +149,15 @@ class CommandLineTest {
         Files.writeString(cluster.resolve("processes"), running + System.lineSeparator());
         assertThat(run(("cluster add --data " + cluster).split(" "))).isEqualTo(ExitCode.REFUSED);
         assertThat(err.toString()).contains("breakwater cluster up");
+    }
+
+    @Test
+    void playsNoDemonstrationOnWhatIsStoredAlready(@TempDir Path used) throws IOException {
+        Path file = Files.createFile(used.resolve("file"));
+        assertThat(run("demo", "--data", used.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--data " + used + " is not empty");
+        assertThat(run("demo", "--data", file.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--data " + file + " is no directory");
     }
 
     @Test
@@ -181,6 +213,12 @@ class CommandLineTest {
                 answers.onError(code.toStatus().withDescription("as scripted").asRuntimeException());
                 return;
             }
+            if (wish.equals("lane-away")) {
+                answers.onError(StatusProto.toStatusRuntimeException(com.google.rpc.Status.newBuilder()
+                        .setCode(Status.Code.UNAVAILABLE.value()).setMessage("a lane starts")
+                        .addDetails(Any.pack(ErrorInfo.newBuilder().setReason("LANE_UNAVAILABLE").build())).build()));
+                return;
+            }
             answers.onNext(DecideResponse.newBuilder().addOutcomes(outcome(wish)).build());
             answers.onCompleted();
         }
@@ -189,6 +227,8 @@ class CommandLineTest {
             return switch (wish) {
                 case "accepted" -> ItemOutcome.newBuilder().setVerdict(Verdict.VERDICT_ACCEPTED).setHoldId("1");
                 case "unknown" -> ItemOutcome.newBuilder().setVerdict(Verdict.VERDICT_UNKNOWN);
+                case "throttled" -> ItemOutcome.newBuilder().setVerdict(Verdict.VERDICT_THROTTLED);
+                case "invalid" -> ItemOutcome.newBuilder().setVerdict(Verdict.VERDICT_INVALID);
                 default -> ItemOutcome.newBuilder()
                         .setVerdict(Verdict.VERDICT_REFUSED)
                         .setRefusal(Refusal.newBuilder()

@@ -25,6 +25,11 @@ final class FirstAsked implements ClientInterceptor {
         dataCenter = name;
     }
 
+    /** Empty: nothing is said. */
+    String name() {
+        return dataCenter;
+    }
+
     /** Nothing is asked any more: it would have to be said, and the node has not told it. @param why as it failed */
     void isUnknown(StatusRuntimeException why) {
         unknown = why;

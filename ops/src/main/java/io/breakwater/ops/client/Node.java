@@ -89,6 +89,11 @@ public final class Node implements AutoCloseable {
         }
     }
 
+    /** What every call says is asked first; empty where none does. */
+    public String askedFirst() {
+        return first.name();
+    }
+
     /** The stub with this node's deadline from now on. */
     public <S extends AbstractStub<S>> S limited(S stub) {
         return stub.withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS);

@@ -6,6 +6,7 @@ import io.breakwater.v1.GetNodeStatusResponse;
 import io.grpc.StatusRuntimeException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -61,7 +62,7 @@ record LocalNode(RunningProcesses.Entry entry, Path configuration, GetNodeStatus
         return line + (pid == entry.pid() ? "" : " (started later)") + ", data center " + status.getDataCenter()
                 + ": serves, view " + (status.getViewCurrent() ? "current" : "STALE") + " at tape block "
                 + status.getViewBlock() + " of " + tapeHead() + ", journal "
-                + status.getJournal().getState().name().replace("JOURNAL_STATE_", "").toLowerCase();
+                + status.getJournal().getState().name().replace("JOURNAL_STATE_", "").toLowerCase(Locale.ROOT);
     }
 
     private long tapeHead() {

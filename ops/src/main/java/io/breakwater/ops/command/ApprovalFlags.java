@@ -7,7 +7,6 @@ import io.breakwater.v1.Approval;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
@@ -32,15 +31,7 @@ final class ApprovalFlags {
             throw new UsageFault("--approve " + said + " is not NAME=HASH or NAME=HASH@TIME, HASH in 64 hex digits");
         }
         return Approval.newBuilder().setApprover(form.group(1)).setChangeHash(form.group(2))
-                .setApproveTime(form.group(3) == null ? made(requestId) : time(form.group(3))).build();
-    }
-
-    private static Timestamp made(String requestId) {
-        try {
-            return Timestamps.fromMillis(UUID.fromString(requestId).getMostSignificantBits() >>> 16);
-        } catch (IllegalArgumentException malformed) {
-            throw new UsageFault("--request-id " + requestId + " is not a UUIDv7");
-        }
+                .setApproveTime(form.group(3) == null ? Mutation.made(requestId) : time(form.group(3))).build();
     }
 
     private static Timestamp time(String said) {

@@ -35,7 +35,7 @@ final class CounterpartyRestrictions {
                     .setRequestId(mutation.requestId())
                     .setValidateOnly(mutation.validateOnly())
                     .setName(Names.restricted(name))
-                    .setRestriction(restriction.restriction())
+                    .setRestriction(restriction.restriction(mutation.made()))
                     .build()));
             return ExitCode.OK;
         }

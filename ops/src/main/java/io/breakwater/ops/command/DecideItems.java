@@ -16,8 +16,11 @@ import io.breakwater.v1.PositionSide;
 import io.breakwater.v1.Side;
 import io.breakwater.v1.TimeInForce;
 import io.breakwater.v1.Verdict;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,20 +30,28 @@ import picocli.CommandLine.Parameters;
 final class DecideItems {
     private DecideItems() {}
 
-    /** Decides, prints the outcomes, and chooses the exit code from the worst of them. */
-    private static int decide(Node node, Printer print, DecideRequest request) {
+    /** Decides, prints the outcomes, tells by what id they are explained, and ends as the worst of them. */
+    private static int decide(Node node, Printer print, DecideRequest request, PrintWriter err) {
         DecideResponse answer = node.decisions().decide(request);
         print.list(answer.getOutcomesList(), "index", "verdict", "hold_id", "refusal.code", "refusal.limit",
                 "refusal.current", "refusal.requested", "refusal.unit", "refusal.scope", "refusal.detail", "replayed");
+        if (!request.getValidateOnly()) {
+            err.println("request " + request.getRequestId() + ": see `breakwater audit explain "
+                    + request.getRequestId() + "/INDEX`");
+            err.flush();
+        }
         return exitCode(answer.getOutcomesList());
     }
 
     private static int exitCode(List<ItemOutcome> outcomes) {
-        if (outcomes.stream().anyMatch(outcome -> outcome.getVerdict() == Verdict.VERDICT_UNKNOWN)) {
+        Set<Verdict> said = outcomes.stream().map(ItemOutcome::getVerdict).collect(Collectors.toSet());
+        if (said.contains(Verdict.VERDICT_UNKNOWN)) {
             return ExitCode.UNAVAILABLE;
         }
-        boolean accepted = outcomes.stream().allMatch(outcome -> outcome.getVerdict() == Verdict.VERDICT_ACCEPTED);
-        return accepted ? ExitCode.OK : ExitCode.REFUSED;
+        if (said.contains(Verdict.VERDICT_INVALID)) {
+            return ExitCode.USAGE;
+        }
+        return said.equals(Set.of(Verdict.VERDICT_ACCEPTED)) ? ExitCode.OK : ExitCode.REFUSED;
     }
 
     /** One item for one account. */
@@ -68,7 +79,7 @@ final class DecideItems {
                     .setAccountId(account)
                     .setTrader(trader)
                     .addItems(item())
-                    .build());
+                    .build(), root().err());
         }
     }
 
@@ -178,13 +189,11 @@ final class DecideItems {
         int run(Node node, Printer print) {
             DecideRequest.Builder request = DecideRequest.newBuilder();
             JsonInput.read(file, request);
-            if (request.getRequestId().isEmpty()) {
-                request.setRequestId(mutation.requestId());
-            }
+            request.setRequestId(mutation.requestId(request.getRequestId()));
             if (mutation.validateOnly()) {
                 request.setValidateOnly(true);
             }
-            return decide(node, print, request.build());
+            return decide(node, print, request.build(), root().err());
         }
     }
 }

@@ -1,7 +1,5 @@
 package io.breakwater.ops.command;
 
-import com.google.protobuf.Timestamp;
-import com.google.protobuf.util.Timestamps;
 import io.breakwater.ops.ExitCode;
 import io.breakwater.ops.client.Node;
 import io.breakwater.ops.output.Printer;
@@ -10,7 +8,6 @@ import io.breakwater.v1.HaltRequest;
 import io.breakwater.v1.Mark;
 import io.breakwater.v1.ResumeRequest;
 import io.breakwater.v1.UpdateMarksRequest;
-import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,11 +17,7 @@ import picocli.CommandLine.Parameters;
 final class InstrumentControl {
     private InstrumentControl() {}
 
-    private static Timestamp now() {
-        return Timestamps.fromMillis(Instant.now().toEpochMilli());
-    }
-
-    @Command(name = "mark", description = "Sets an instrument's mark, observed now.")
+    @Command(name = "mark", description = "Sets an instrument's mark, observed when its request id was made.")
     static final class MarkCall extends NodeCall {
         @Parameters(paramLabel = "INSTRUMENT")
         private String instrument;
@@ -61,7 +54,6 @@ final class InstrumentControl {
                     .setForward(forward)
                     .setVolatility(volatility)
                     .setDelta(delta)
-                    .setObserveTime(now())
                     .build();
             print.one(node.instruments().updateMarks(UpdateMarksRequest.newBuilder()
                     .setRequestId(mutation.requestId())
@@ -72,7 +64,7 @@ final class InstrumentControl {
         }
     }
 
-    @Command(name = "price", description = "Sets an asset's price in USD, observed now.")
+    @Command(name = "price", description = "Sets an asset's price in USD, observed when its request id was made.")
     static final class PriceCall extends NodeCall {
         @Parameters(paramLabel = "ASSET")
         private String asset;
@@ -85,8 +77,7 @@ final class InstrumentControl {
 
         @Override
         int run(Node node, Printer print) {
-            AssetPrice price = AssetPrice.newBuilder()
-                    .setAsset(Names.asset(asset)).setPriceUsd(priceUsd).setObserveTime(now()).build();
+            AssetPrice price = AssetPrice.newBuilder().setAsset(Names.asset(asset)).setPriceUsd(priceUsd).build();
             print.one(node.instruments().updateMarks(UpdateMarksRequest.newBuilder()
                     .setRequestId(mutation.requestId())
                     .setValidateOnly(mutation.validateOnly())
@@ -113,7 +104,7 @@ final class InstrumentControl {
                     .setRequestId(mutation.requestId())
                     .setValidateOnly(mutation.validateOnly())
                     .setName(Names.instrument(instrument))
-                    .setRestriction(restriction.restriction())
+                    .setRestriction(restriction.restriction(mutation.made()))
                     .build()));
             return ExitCode.OK;
         }

@@ -20,10 +20,10 @@ final class JsonInput {
                     : Files.readString(file);
             JsonFormat.parser().merge(text, into);
         } catch (InvalidProtocolBufferException e) {
-            throw new UsageFault("--file " + file + " is not a " + into.getDescriptorForType().getName() + " in JSON: "
+            throw new UsageFault(file + " is not a " + into.getDescriptorForType().getName() + " in JSON: "
                     + e.getMessage(), e);
         } catch (IOException e) {
-            throw new UsageFault("--file " + file + " cannot be read: " + e, e);
+            throw new UsageFault(file + " cannot be read: " + e, e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.breakwater.ops.load;
 
+import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -23,7 +24,7 @@ public record FlowSettings(
     }
 
     public static String counterpartyId(int rank) {
-        return String.format("cp-%05d", rank);
+        return String.format(Locale.ROOT, "cp-%05d", rank);
     }
 
     /** Orders that the counterparty of a rank likes to have working: 2,048 for the first, 8 for most. */

@@ -9,6 +9,7 @@ import com.google.protobuf.util.Durations;
 import com.google.protobuf.util.Timestamps;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Turns fields of a message into the text of table cells. Not the JSON form, which is protobuf's own. */
 final class Cells {
@@ -79,7 +80,8 @@ final class Cells {
 
     /** TRADING_STATE_HALTED is shown as HALTED. */
     private static String shortName(EnumValueDescriptor constant) {
-        String prefix = constant.getType().getName().replaceAll("([a-z])([A-Z])", "$1_$2").toUpperCase() + "_";
+        String type = constant.getType().getName().replaceAll("([a-z])([A-Z])", "$1_$2");
+        String prefix = type.toUpperCase(Locale.ROOT) + "_";
         String name = constant.getName();
         return name.startsWith(prefix) ? name.substring(prefix.length()) : name;
     }

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -92,8 +93,12 @@ public final class Printer {
 
     private void table(Sheet sheet) {
         int[] widths = IntStream.range(0, sheet.columns().size()).map(column -> width(sheet, column)).toArray();
-        out.println(line(sheet.columns().stream().map(name -> name.toUpperCase().replace('_', ' ')).toList(), widths));
+        out.println(line(sheet.columns().stream().map(Printer::heading).toList(), widths));
         sheet.rows().forEach(row -> out.println(line(row, widths)));
+    }
+
+    private static String heading(String column) {
+        return column.toUpperCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static int width(Sheet sheet, int column) {
