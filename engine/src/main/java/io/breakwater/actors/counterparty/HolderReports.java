@@ -13,13 +13,15 @@ import io.breakwater.log.LaneState;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
  * Tells the caps above a counterparty what it has given back and how much it would like (ALGORITHMS 8): once that is
  * durable here, again when the lane starts, and every so often for as long as something is wanted, since what was not
- * there before may be by then. The figures are cumulative; saying them twice does no harm.
+ * there before may be by then. Of a part that it did not have before it tells as well, and hears what else was granted
+ * to it before it was there to hear it. The figures are cumulative; saying them twice does no harm.
  *
  * @param <S> state of a counterparty
  */
@@ -40,26 +42,25 @@ public final class HolderReports<S> implements LaneDuty<S, CounterpartyCommand, 
 
     @Override
     public void serving(LaneState<S> state, ActorRef<LaneCommand<S, CounterpartyCommand>> lane) {
-        state.entities().forEachSorted((key, entity) -> report(entity.name(), Table.empty(), entity.state()));
+        state.entities().forEachSorted((key, entity) -> report(entity.name(), entity.state(), HolderReports::isOpen));
     }
 
     @Override
     public boolean committed(Change<S, CounterpartyEvent> change) {
         Table<String, Allowance> before = allowances.apply(change.before());
         if (before != allowances.apply(change.after())) {
-            report(change.entity(), before, change.after());
+            report(change.entity(), change.after(), (key, now) -> isNews(before.get(key), now));
         }
         return true;
     }
 
-    /** Reports what the scopes above do not know of, going by what was so before. */
-    private void report(String entity, Table<String, Allowance> before, S state) {
+    private void report(String entity, S state, BiPredicate<String, Allowance> which) {
         boolean wants = false;
         Table<String, Allowance> now = allowances.apply(state);
         for (int i = 0; i < now.size(); i++) {
             Allowance allowance = now.valueAt(i);
             wants |= allowance.wants();
-            if (isNews(before.get(now.keyAt(i)), allowance)) {
+            if (which.test(now.keyAt(i), allowance)) {
                 tell(entity, allowance);
             }
         }
@@ -70,10 +71,14 @@ public final class HolderReports<S> implements LaneDuty<S, CounterpartyCommand, 
         }
     }
 
+    /** Something of it concerns the scope above, whether or not it knows. */
+    private static boolean isOpen(String key, Allowance now) {
+        return now.returned() > 0 || now.wants();
+    }
+
     private static boolean isNews(Allowance before, Allowance now) {
-        long returned = before == null ? 0 : before.returned();
-        long demanded = before == null ? 0 : before.demanded();
-        return now.returned() > returned || now.wants() && now.demanded() > demanded;
+        return before == null || now.returned() > before.returned()
+                || now.wants() && now.demanded() > before.demanded();
     }
 
     private void tell(String entity, Allowance allowance) {
@@ -87,7 +92,7 @@ public final class HolderReports<S> implements LaneDuty<S, CounterpartyCommand, 
         if (nowMicros - lastMicros >= periodMicros) {
             lastMicros = nowMicros;
             for (String entity : List.copyOf(wanting)) {
-                report(entity, Table.empty(), state.stateOf(entity));
+                report(entity, state.stateOf(entity), HolderReports::isOpen);
             }
         }
         return List.of();

@@ -22,6 +22,9 @@ public interface LaneDuty<S, C, E> {
     /** A command was answered without an event because it came past its rate. */
     default void throttled(String entity, C command, long nowMicros) {}
 
+    /** A fact that changed nothing: what it says was known, and is durable. @param state as it stands then */
+    default void known(String entity, C fact, S state) {}
+
     /** One more block is durable; comes before {@link #committed} for what is in it, and before its answers. */
     default void durable(LaneState<S> state, byte[] block) {}
 

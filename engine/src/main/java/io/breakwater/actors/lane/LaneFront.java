@@ -216,7 +216,7 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
 
     private void settleAnswered(Decided<S, C, E> decided, long number) {
         long ticket = ++tickets;
-        if (own.answered(ticket)) {
+        if (own.answered(ticket, decided)) {
             settle(decided, number);
         } else {
             held.put(ticket, () -> settle(decided, number));

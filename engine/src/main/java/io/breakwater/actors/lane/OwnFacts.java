@@ -1,10 +1,10 @@
 package io.breakwater.actors.lane;
 
-import io.breakwater.kernel.Outcome;
 import io.breakwater.kernel.Outcome.Verdict;
 import io.breakwater.log.LaneState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** A lane's duties together, and the packs in which the facts that they book travel. Owned by the front alone. */
@@ -44,7 +44,8 @@ final class OwnFacts<S, C, E> {
     }
 
     /** False when a duty wants answers without an event held back. */
-    boolean answered(long ticket) {
+    boolean answered(long ticket, Decided<S, C, E> decided) {
+        known(decided);
         boolean free = true;
         for (LaneDuty<S, C, E> duty : duties) {
             free &= duty.answered(ticket);
@@ -69,27 +70,35 @@ final class OwnFacts<S, C, E> {
         for (LaneDuty<S, C, E> duty : duties) {
             free &= duty.committed(change);
         }
+        known(decided);
         return free;
+    }
+
+    /** Not when answers go out, which may be held back: what duties say of it is then in the order of the log. */
+    private void known(Decided<S, C, E> decided) {
+        forEach(decided, Verdict.DUPLICATE, (duty, command) ->
+                duty.known(decided.batch().entity(), command, decided.candidate()));
     }
 
     /** Looks for commands that came past their rate. */
     void settled(Decided<S, C, E> decided) {
+        forEach(decided, Verdict.THROTTLED, (duty, command) ->
+                duty.throttled(decided.batch().entity(), command, decided.nowMicros()));
+    }
+
+    private void forEach(Decided<S, C, E> decided, Verdict verdict, BiConsumer<LaneDuty<S, C, E>, C> told) {
         if (duties.isEmpty() || decided.recorded() == decided.batch().size()) {
             return;
         }
         int at = 0;
         for (Work<C> work : decided.batch().works()) {
             for (int i = 0; i < work.count(); i++, at++) {
-                Outcome outcome = decided.outcomes()[at];
-                if (outcome.verdict() == Verdict.THROTTLED && !work.subBatch().validateOnly()) {
-                    throttled(decided.batch(), work.subBatch().commands().get(work.from() + i));
+                if (decided.outcomes()[at].verdict() == verdict && !work.subBatch().validateOnly()) {
+                    C command = work.subBatch().commands().get(work.from() + i);
+                    duties.forEach(duty -> told.accept(duty, command));
                 }
             }
         }
-    }
-
-    private void throttled(Batch<S, C> batch, C command) {
-        duties.forEach(duty -> duty.throttled(batch.entity(), command, batch.context().nowMicros()));
     }
 
     /** What is to be booked now: one pack, or none. */

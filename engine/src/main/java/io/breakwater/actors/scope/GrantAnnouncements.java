@@ -21,8 +21,9 @@ import org.apache.pekko.actor.typed.ActorRef;
 
 /**
  * Tells holders what a scope has granted them or asks back, once that is durable here: a right that a crash could take
- * back must not have been given. Everything is told again when the lane starts. Caps that are still exceeded are looked
- * at every so often, and all who hold are asked again.
+ * back must not have been given. Everything is told again when the lane starts, and to each holder that reports what is
+ * known: so whoever still wants something hears what it has. Caps that are still exceeded are looked at every so often,
+ * and all who hold are asked again.
  *
  * <p>Holders that are scopes themselves are passed over: groups that hold parts of a firm's cap come later.
  */
@@ -52,10 +53,21 @@ public final class GrantAnnouncements implements LaneDuty<Scope, ScopeCommand, S
         for (int i = 0; i < change.size(); i++) {
             ScopeEvent event = change.event(i);
             if (event != null) {
-                Announcements.after(event, change.after()).forEach(word -> tell(word.holder(), word.grant()));
+                Announcements.after(event, change.after()).forEach(this::tell);
             }
         }
         return true;
+    }
+
+    @Override
+    public void known(String entity, ScopeCommand fact, Scope state) {
+        if (fact instanceof ScopeFact.HolderReported report) {
+            tell(Announcements.again(report, state));
+        }
+    }
+
+    private void tell(Announcements.Addressed word) {
+        tell(word.holder(), word.grant());
     }
 
     private void tell(String holder, Grant grant) {

@@ -36,6 +36,15 @@ public final class Announcements {
         };
     }
 
+    /**
+     * To a holder whose report said nothing new: it may not have heard of all, since a word that comes before it is
+     * onboarded is lost, and what it was granted then nobody else would use.
+     */
+    public static Addressed again(ScopeFact.HolderReported known, Scope state) {
+        Escrow escrow = state.escrow(known.measure());
+        return new Addressed(known.holder(), escrow.grant(state.name(), escrow.holder(known.holder())));
+    }
+
     private static List<Addressed> sought(ScopeEvent.RightsSought event, Scope state) {
         List<Addressed> words = new ArrayList<>(to(event.command(), event.grant()));
         Escrow escrow = state.escrow(event.command().measure());

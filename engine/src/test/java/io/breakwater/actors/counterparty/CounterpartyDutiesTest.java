@@ -32,6 +32,7 @@ import io.breakwater.domain.market.ViewId;
 import io.breakwater.domain.scope.Scope;
 import io.breakwater.domain.scope.ScopeAggregate;
 import io.breakwater.domain.scope.ScopeCommand;
+import io.breakwater.domain.scope.ScopeFact;
 import io.breakwater.domain.scope.ScopeRequest;
 import io.breakwater.kernel.Outcome.Verdict;
 import io.breakwater.log.BlockReader;
@@ -165,6 +166,21 @@ class CounterpartyDutiesTest {
             isPlaced("alpha");
         }
         assertThat(working("alpha")).isLessThanOrEqualTo(10);
+    }
+
+    /** What comes before it is there is lost, and by what it was onboarded with it wants nothing. */
+    @Test
+    void whatWasGrantedBeforeTheOnboardingIsHeardOfThen() {
+        cap(60);
+        node.tell(scopes, FIRM, new ScopeRequest.Enroll("late"));
+        accepted(node.reply());
+        List<Grant> first = node.read(scopes, FIRM, scope -> scope.grantsTo("late"));
+        node.tell(scopes, FIRM, new ScopeFact.HolderReported("late", Measure.WORKING_ORDERS, 0, 20));
+        accepted(node.reply());
+        node.tell(counterparties, "late", new CounterpartyFact.AllowanceChanged(first.getLast()));
+        assertThat(node.reply().outcomes()[0].verdict()).isEqualTo(Verdict.DUPLICATE);
+        onboard("late", FIRM, first);
+        await().until(() -> granted("late") == 20);
     }
 
     @Test
