@@ -21,6 +21,7 @@ import io.breakwater.actors.peer.PeerReader;
 import io.breakwater.actors.peer.PeerReading;
 import io.breakwater.actors.peer.UnseenTrades;
 import io.breakwater.actors.scope.BorrowingReports;
+import io.breakwater.actors.scope.FirstGrants;
 import io.breakwater.actors.scope.GrantAnnouncements;
 import io.breakwater.actors.scope.LinkAgeing;
 import io.breakwater.actors.span.FirstPart;
@@ -89,6 +90,7 @@ record Wiring(
                         new TapeReports<>(id.name(), TapeReports::scope, board),
                         new GrantAnnouncements(toHolders, period),
                         new BorrowingReports(toSpans, period),
+                        new FirstGrants(),
                         new LinkAgeing(id, parts.settings().controls().ageing(), parts.ages())));
         var instruments = parts.start(new InstrumentAggregate(), lanes.instrument(),
                 new EventNews<>(InstrumentEvent.class, InstrumentEvent::forPeers),

@@ -43,7 +43,8 @@ public final class Borrowing {
 
     /**
      * What the scope says to the limit that it is lent rights of: never less returned than before. It wants twice what
-     * its holders have and lack, and is content between one and a half and four times.
+     * its holders have and lack, and is content between one and a half and four times; with more while nobody keeps
+     * anything, who are given their first parts of it.
      *
      * @param lacking what holders have demanded and were not granted, in all
      */
@@ -53,7 +54,7 @@ public final class Borrowing {
         long cap = lent.granted() - lent.recalled();
         long returned = Math.max(0, Math.min(lent.recalled(), lent.granted() - escrow.outstanding()));
         long need = Math.min(Exact.add(escrow.outstanding(), lacking), Escrow.UNLIMITED / PLENTY);
-        boolean content = need + need / STOCK <= cap && (need == 0 || cap / PLENTY <= need);
+        boolean content = need + need / STOCK <= cap && (FirstParts.isBare(escrow) || cap / PLENTY <= need);
         return new Lending(lent.granted(), lent.recalled(), returned, content ? cap : need * STOCK);
     }
 }

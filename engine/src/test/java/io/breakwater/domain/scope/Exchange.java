@@ -13,6 +13,7 @@ import io.breakwater.kernel.Invariants;
 import io.breakwater.kernel.Origin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -72,7 +73,7 @@ final class Exchange {
             scope = AGGREGATE.apply(scope, event, Ids.id(sequence), sequence);
             Announcements.after(event, scope).forEach(this::send);
         } else if (command instanceof ScopeFact.HolderReported report) {
-            scope.grantsTo(report.holder()).forEach(grant -> send(new Announcements.Addressed(report.holder(), grant)));
+            send(Announcements.again(report, scope));
         }
     }
 
@@ -91,6 +92,22 @@ final class Exchange {
         tell(new ScopeRequest.Enroll(name));
         Grant first = scope.grantsTo(name).getFirst();
         members.computeIfAbsent(name, any -> new Member(first));
+    }
+
+    /** Enrolled and not yet onboarded: what is said to it is lost. Returns what it is to be onboarded with. */
+    Grant enrolAhead(String name) {
+        tell(new ScopeRequest.Enroll(name));
+        return scope.grantsTo(name).getFirst();
+    }
+
+    void onboard(String name, Grant first) {
+        members.put(name, new Member(first));
+        report(name);
+    }
+
+    /** Asks in the name of those who keep nothing. */
+    void firstParts(Map<String, Long> begun) {
+        FirstParts.words(escrow(), begun, MAX_IN_FLIGHT).forEach(this::tell);
     }
 
     /** Decided by headroom alone, as the rule ALLOWANCE does. */
@@ -132,8 +149,8 @@ final class Exchange {
     }
 
     private void hear(Announcements.Addressed word, boolean arrives) {
-        if (arrives) {
-            Member member = members.get(word.holder());
+        Member member = members.get(word.holder());
+        if (arrives && member != null) {
             member.allowance = member.allowance.merged(word.grant(), member.used);
         }
     }
@@ -149,7 +166,7 @@ final class Exchange {
         }
     }
 
-    private void deliverAll() {
+    void deliverAll() {
         while (!down.isEmpty() || !up.isEmpty()) {
             if (!down.isEmpty()) {
                 hear(down.removeFirst(), true);

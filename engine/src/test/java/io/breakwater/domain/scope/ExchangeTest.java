@@ -2,8 +2,11 @@ package io.breakwater.domain.scope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.domain.escrow.Grant;
 import io.breakwater.domain.escrow.Holder;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -130,6 +133,55 @@ class ExchangeTest {
             exchange.reserve(member, 400);
             assertThat(member.used).isEqualTo(400);
         });
+    }
+
+    /** Its data center left the limit and takes part in it again. */
+    @Test
+    void whoHadToGiveAllBackHasAPartWithoutAnOrder() {
+        forEachSeed(seed -> {
+            Exchange exchange = new Exchange(seed);
+            exchange.cap(CAP);
+            for (int step = 0; step < STEPS; step++) {
+                step(exchange);
+            }
+            exchange.cap(0);
+            exchange.members.values().forEach(member -> exchange.free(member, member.used / 2));
+            exchange.settle(12);
+            Map<String, Long> begun = new HashMap<>();
+            exchange.firstParts(begun);
+            long used = exchange.used();
+            exchange.cap(CAP);
+            for (int step = 0; step < STEPS; step++) {
+                if (exchange.random.nextInt(20) == 0) {
+                    exchange.firstParts(begun);
+                } else {
+                    exchange.deliverAny();
+                }
+                isConserved(exchange);
+                assertThat(exchange.escrow().outstanding()).isBetween(used, CAP);
+            }
+            exchange.firstParts(begun);
+            exchange.settle(12);
+            exchange.members.forEach((name, member) -> {
+                assertThat(member.allowance.granted()).isEqualTo(exchange.escrow().holder(name).granted());
+                assertThat(member.allowance.capNow()).as(name).isGreaterThan(member.used == 0 ? 0 : member.used - 1);
+            });
+        });
+    }
+
+    @Test
+    void whoIsOnboardedLateHearsWhatItWasGrantedBefore() {
+        Exchange exchange = new Exchange(1);
+        exchange.cap(0);
+        Grant nothing = exchange.enrolAhead("late");
+        exchange.cap(CAP);
+        exchange.firstParts(new HashMap<>());
+        exchange.deliverAll();
+        exchange.onboard("late", nothing);
+        exchange.deliverAll();
+        Exchange.Member late = exchange.members.get("late");
+        exchange.reserve(late, CAP / 4);
+        assertThat(late.used).isEqualTo(CAP / 4);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.breakwater.domain.escrow.Lending;
 import io.breakwater.domain.escrow.Row;
 import io.breakwater.domain.market.MarketView;
 import io.breakwater.domain.scope.Borrowing;
+import io.breakwater.domain.scope.FirstParts;
 import io.breakwater.domain.scope.Scope;
 import io.breakwater.domain.scope.ScopeAggregate;
 import io.breakwater.domain.scope.ScopeCommand;
@@ -21,7 +22,9 @@ import io.breakwater.kernel.Decision;
 import io.breakwater.kernel.Origin;
 import io.breakwater.kernel.RequestId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +47,7 @@ class LendingTest {
         private final Context context;
         private Span span = Span.absent(SPAN);
         private Scope scope = Scope.absent(SCOPE);
+        private final Map<String, Long> begun = new HashMap<>();
         private long demand;
 
         Center(int number) {
@@ -83,6 +87,11 @@ class LendingTest {
                     tell(new ScopeFact.HolderReported(name, MEASURE, returned, wanted));
                 }
             }
+        }
+
+        /** Asks in the name of those who keep nothing. */
+        void firstParts() {
+            FirstParts.words(escrow(), begun, 3).forEach(this::tell);
         }
 
         long lacking() {
@@ -158,18 +167,21 @@ class LendingTest {
                 .following(SpanTerms.NONE, SpanTerms.versionAfter(0, 1))));
         for (int step = 0; step < STEPS; step++) {
             Center center = random.nextBoolean() ? one : two;
-            switch (random.nextInt(6)) {
+            switch (random.nextInt(8)) {
                 case 0 -> center.holders();
                 case 1 -> center.speak(center == one ? two : one);
                 case 2 -> center.tend();
                 case 3 -> center.demand += random.nextInt(50);
                 case 4 -> retarget(one);
+                case 5 -> takePart(one, one.span.terms().isMember(2) != (random.nextInt(30) == 0));
+                case 6 -> center.firstParts();
                 default -> deliver();
             }
             check(one, two);
         }
         faults = false;
         underway.forEach(Runnable::run);
+        takePart(one, true);
         target(one, TARGET);
         one.demand = TARGET * 2;
         for (int round = 0; round < 400; round++) {
@@ -208,6 +220,15 @@ class LendingTest {
     private void retarget(Center home) {
         if (random.nextInt(40) == 0) {
             target(home, TARGET / 2 + random.nextInt((int) TARGET));
+        }
+    }
+
+    /** The other one takes part from now on, or no more. */
+    private static void takePart(Center home, boolean takes) {
+        SpanTerms known = home.span.terms();
+        if (known.isMember(2) != takes) {
+            home.tell(new SpanRequest.SetTerms((takes ? known.joinedBy(2) : known.leftBy(2))
+                    .following(known, SpanTerms.versionAfter(known.version(), 1))));
         }
     }
 

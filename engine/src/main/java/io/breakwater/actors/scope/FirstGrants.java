@@ -1,0 +1,94 @@
+package io.breakwater.actors.scope;
+
+import io.breakwater.actors.lane.LaneCommand;
+import io.breakwater.actors.lane.LaneDuty;
+import io.breakwater.domain.Measure;
+import io.breakwater.domain.escrow.Escrow;
+import io.breakwater.domain.scope.FirstParts;
+import io.breakwater.domain.scope.Scope;
+import io.breakwater.domain.scope.ScopeCommand;
+import io.breakwater.domain.scope.ScopeEvent;
+import io.breakwater.domain.scope.ScopeFact;
+import io.breakwater.log.LaneState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/**
+ * Asks for a part in the name of holders that keep nothing, where a cap changes of which nobody keeps anything: a data
+ * center that takes part in a limit again has it lent anew, and its counterparties had given back all they had. While
+ * it is lent bit by bit their parts grow with it; not for good, or rights would come to rest with who does not trade.
+ * When the lane starts all caps are looked at like that. Advice, in no state: who is passed over asks with its first
+ * order.
+ */
+public final class FirstGrants implements LaneDuty<Scope, ScopeCommand, ScopeEvent> {
+    private static final int MOST_A_TICK = 4_096;
+    private static final long GROWS_MICROS = 10_000_000;
+
+    private final Map<Cap, Growing> growing = new LinkedHashMap<>();
+
+    private record Cap(String scope, Measure measure) {}
+
+    /** For those of one cap; no more of them than it has holders. */
+    private static final class Growing {
+        private final Map<String, Long> begun = new HashMap<>();
+        private long part;
+        private long untilMicros;
+
+        void anew() {
+            part = 0;
+            untilMicros = 0;
+        }
+
+        boolean isOver(long nowMicros) {
+            untilMicros = untilMicros == 0 ? nowMicros + GROWS_MICROS : untilMicros;
+            return untilMicros < nowMicros;
+        }
+
+        List<ScopeFact.HolderReported> words(Escrow cap, int most) {
+            long now = FirstParts.part(cap);
+            List<ScopeFact.HolderReported> words = now > part ? FirstParts.words(cap, begun, most) : List.of();
+            part = now > part && words.size() < most ? now : part;
+            return words;
+        }
+    }
+
+    @Override
+    public void serving(LaneState<Scope> state, ActorRef<LaneCommand<Scope, ScopeCommand>> lane) {
+        state.entities().forEachSorted((_, entity) -> entity.state().escrows().forEach(escrow ->
+                growing.put(new Cap(entity.name(), escrow.measure()), new Growing())));
+    }
+
+    @Override
+    public boolean committed(Change<Scope, ScopeEvent> change) {
+        for (int i = 0; i < change.size(); i++) {
+            Measure measure = switch (change.event(i)) {
+                case ScopeEvent.RightsLent lent -> lent.grant().measure();
+                case ScopeEvent.CapSet set -> set.command().limit().measure();
+                case null, default -> null;
+            };
+            if (measure != null && (isBare(change.before(), measure) || isBare(change.after(), measure))) {
+                growing.computeIfAbsent(new Cap(change.entity(), measure), _ -> new Growing()).anew();
+            }
+        }
+        return true;
+    }
+
+    private static boolean isBare(Scope scope, Measure measure) {
+        Escrow cap = scope.escrow(measure);
+        return cap != null && FirstParts.isBare(cap);
+    }
+
+    @Override
+    public List<Own<ScopeCommand>> due(LaneState<Scope> state, long nowMicros) {
+        growing.values().removeIf(each -> each.isOver(nowMicros));
+        List<Own<ScopeCommand>> due = new ArrayList<>();
+        growing.forEach((cap, each) -> each.words(
+                state.stateOf(cap.scope()).escrow(cap.measure()), MOST_A_TICK - due.size())
+                .forEach(word -> due.add(new Own<>(cap.scope(), word))));
+        return due;
+    }
+}
