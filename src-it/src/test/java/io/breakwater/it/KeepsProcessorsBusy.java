@@ -9,8 +9,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Starts node processes and keeps the processors busy: one class after another on the thread that begins, in their
- * {@link org.junit.jupiter.api.Order}, beside the {@link MostlyWaits}.
+ * Starts clusters of several processes, which keep the processors busy: one class after another on the thread that
+ * begins, in their {@link org.junit.jupiter.api.Order}, beside the {@link MostlyWaits} and what comes after those.
  */
 @Documented
 @Target(ElementType.TYPE)

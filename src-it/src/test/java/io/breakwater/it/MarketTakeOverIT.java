@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
  * a node is added, which gets lanes of the others and takes orders too.
  */
 @KeepsProcessorsBusy
-@Order(4)
+@Order(3)
 class MarketTakeOverIT {
     private static final int NODES = 3;
     private static final int FEEDS = 6;

@@ -8,22 +8,28 @@ import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.rocksdb.RocksDB;
+import org.rocksdb.util.Environment;
 
 /**
  * How tests that run without the launcher start nodes: where the engine's classes are, and an archive of them, since
- * most of what a node of a few seconds does is loading classes. A node that serves once makes the archive before the first
- * test that asks; the JVM drops it by itself where a jar has changed. For any thread.
+ * most of what a node of a few seconds does is loading classes. A node that serves once makes the archive before the
+ * first test that asks; the JVM drops it by itself where a jar has changed. The native library is unpacked once for
+ * all of them. For any thread.
  */
 public final class NodeJvm {
     /** What a node is told besides: they live for seconds, and seldom long enough for the second compiler. */
     private static final String FLAGS = "-XX:TieredStopAtLevel=1";
+    private static final String LIBRARY = " -Djava.library.path=";
     private static final String ARCHIVED = " -Xlog:cds=off -Xlog:aot=off -XX:SharedArchiveFile=";
     private static final String ARCHIVING = " -XX:+AutoCreateSharedArchive";
     private static final String CLASS_PATH_OF_TESTS = "surefire.test.class.path";
@@ -39,13 +45,30 @@ public final class NodeJvm {
         }
         prepared = true;
         List<String> engine = engine();
+        String flags = FLAGS + LIBRARY + library();
         System.setProperty(EngineProgram.CLASS_PATH_PROPERTY, String.join(":", engine));
-        System.setProperty(EngineProgram.FLAGS_PROPERTY, FLAGS);
+        System.setProperty(EngineProgram.FLAGS_PROPERTY, flags);
         if (engine.stream().allMatch(entry -> Files.isRegularFile(Path.of(entry)))) {
-            Path archive = root().resolve("src-it/target/node.jsa");
-            System.setProperty(EngineProgram.FLAGS_PROPERTY, FLAGS + ARCHIVING + ARCHIVED + archive);
+            Path archive = target().resolve("node.jsa");
+            System.setProperty(EngineProgram.FLAGS_PROPERTY, flags + ARCHIVING + ARCHIVED + archive);
             train();
-            System.setProperty(EngineProgram.FLAGS_PROPERTY, FLAGS + (Files.exists(archive) ? ARCHIVED + archive : ""));
+            System.setProperty(EngineProgram.FLAGS_PROPERTY, flags + (Files.exists(archive) ? ARCHIVED + archive : ""));
+        }
+    }
+
+    private static Path target() {
+        return root().resolve("src-it/target");
+    }
+
+    /** The folder of RocksDB's library. */
+    private static Path library() {
+        String name = Environment.getJniLibraryFileName("rocksdb");
+        try (InputStream packed = RocksDB.class.getResourceAsStream("/" + name)) {
+            Path folder = Files.createDirectories(target().resolve("native"));
+            Files.copy(packed, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

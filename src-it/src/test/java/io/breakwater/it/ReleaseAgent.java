@@ -21,13 +21,20 @@ public final class ReleaseAgent implements ClassFileTransformer {
         this.changed = changed;
     }
 
-    /** @param release what it writes; null for what this release writes */
-    public static void premain(String release, Instrumentation jvm) throws IOException {
+    /**
+     * Loads it at once: as long as an agent is to be asked about every class, none comes from the archive as it is.
+     *
+     * @param release what it writes; null for what this release writes
+     */
+    public static void premain(String release, Instrumentation jvm) throws IOException, ClassNotFoundException {
         if (release != null) {
             System.setProperty(PROPERTY, release);
         }
         try (InputStream in = ReleaseAgent.class.getResourceAsStream("/" + RESOURCE)) {
-            jvm.addTransformer(new ReleaseAgent(in.readAllBytes()));
+            ReleaseAgent agent = new ReleaseAgent(in.readAllBytes());
+            jvm.addTransformer(agent);
+            Class.forName(CHANGED.replace('/', '.'), false, ClassLoader.getSystemClassLoader());
+            jvm.removeTransformer(agent);
         }
     }
 

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.breakwater.it.MostlyWaits;
+import io.breakwater.journal.StoredRow;
 import io.breakwater.journal.plugin.ScalaReadJournal;
 import io.breakwater.journal.rocksdb.Rows;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.persistence.query.EventEnvelope;
@@ -32,6 +34,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Order(6)
 class CassandraQueryTest {
     private static final int MORE_THAN_A_PART = Schema.ROWS_A_PART + 3;
+    /** The last of them go over from one part to the next. */
+    private static final int ROWS_TOGETHER = 50;
 
     private ActorSystem system;
     private CassandraStore store;
@@ -77,9 +81,10 @@ class CassandraQueryTest {
 
     @Test
     void eventsGoOnOverThePartsOfALog() {
-        // A few at a time: conditional writes to one partition contend.
-        for (int stored = 0; stored < MORE_THAN_A_PART; stored += 5) {
-            Rows.fill(store, "long", Math.min(5, MORE_THAN_A_PART - stored), 20);
+        List<StoredRow> rows = LongStream.rangeClosed(1, MORE_THAN_A_PART)
+                .mapToObj(number -> Rows.row("long", number, Rows.bytes("long", number, 20))).toList();
+        for (int from = 0; from < rows.size(); from += ROWS_TOGETHER) {
+            Rows.await(Rows.append(store, rows.subList(from, Math.min(rows.size(), from + ROWS_TOGETHER))));
         }
         assertThat(numbers(all(queries.currentEventsByPersistenceId("long", Schema.ROWS_A_PART - 1, Long.MAX_VALUE))))
                 .containsExactly(511L, 512L, 513L, 514L, 515L);

@@ -1,8 +1,11 @@
 package io.breakwater.journal.cassandra;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +13,7 @@ import java.util.List;
 final class Certificates {
 
     static final String PASSWORD = "only-for-this-test";
+    private static final String TYPE = "PKCS12";
 
     private final Path directory;
 
@@ -26,14 +30,16 @@ final class Certificates {
     }
 
     /** A trust store that believes the certificates of these key stores. */
-    Path trusting(String name, String... trusted) throws IOException, InterruptedException {
-        Path store = directory.resolve(name + ".p12");
+    Path trusting(String name, String... trusted) throws IOException, GeneralSecurityException {
+        KeyStore believed = KeyStore.getInstance(TYPE);
+        believed.load(null, null);
         for (String each : trusted) {
-            Path certificate = directory.resolve(each + ".crt");
-            run("-exportcert", "-rfc", "-alias", each, "-file", certificate.toString(),
-                    "-keystore", directory.resolve(each + ".p12").toString());
-            run("-importcert", "-noprompt", "-alias", each, "-file", certificate.toString(),
-                    "-keystore", store.toString());
+            KeyStore whose = KeyStore.getInstance(directory.resolve(each + ".p12").toFile(), PASSWORD.toCharArray());
+            believed.setCertificateEntry(each, whose.getCertificate(each));
+        }
+        Path store = directory.resolve(name + ".p12");
+        try (OutputStream out = Files.newOutputStream(store)) {
+            believed.store(out, PASSWORD.toCharArray());
         }
         return store;
     }
@@ -47,7 +53,7 @@ final class Certificates {
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
         line.addAll(List.of(arguments));
-        line.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD));
+        line.addAll(List.of("-storetype", TYPE, "-storepass", PASSWORD));
         Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes());
         if (process.waitFor() != 0) {

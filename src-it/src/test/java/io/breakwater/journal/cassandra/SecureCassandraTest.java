@@ -12,6 +12,7 @@ import io.breakwater.journal.rocksdb.Rows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +34,7 @@ class SecureCassandraTest {
     private static Path passwordFile;
 
     @BeforeAll
-    static void start() throws IOException, InterruptedException {
+    static void start() throws IOException, InterruptedException, GeneralSecurityException {
         Certificates certificates = new Certificates(directory);
         Path server = certificates.keyStore("server");
         certificates.keyStore("node");

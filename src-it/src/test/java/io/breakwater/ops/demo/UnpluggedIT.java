@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * of one is pulled. Skipped, with the reason, where this machine allows no namespaces.
  */
 @KeepsProcessorsBusy
-@Order(5)
+@Order(4)
 class UnpluggedIT {
     private static final long SEED = Long.getLong("breakwater.cluster.seed", 20200312);
     private static final double LEAST_ACCEPTED = 0.5;
