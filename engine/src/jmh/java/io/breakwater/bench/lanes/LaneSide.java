@@ -27,8 +27,6 @@ public final class LaneSide implements Side {
     /** As a node has them by default. */
     public static final int LANES = 16;
 
-    private static final double FIRST_RATE = 500_000;
-
     private final ActorSystem<Void> system;
     private final Tally tally = new Tally();
     private final LaneReplies replies = new LaneReplies(tally);
@@ -45,7 +43,7 @@ public final class LaneSide implements Side {
                 .mapToObj(number -> starter.start(number, lanes.count(), system.ignoreRef())).toList();
         this.turns = new InProcessTurns<>(
                 new Pump<>(() -> LaneParcel.of(load.flow().next(load.packItems()), lanes.count()), this::tell,
-                        load.packsInFlight(), FIRST_RATE / load.packItems()),
+                        load.packsInFlight()),
                 tally, () -> Systems.storeOf(system).counters().bytes());
     }
 

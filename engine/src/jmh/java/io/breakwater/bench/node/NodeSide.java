@@ -6,6 +6,7 @@ import io.breakwater.bench.decisions.HeapMeter;
 import io.breakwater.bench.decisions.PackedLoad;
 import io.breakwater.bench.decisions.Pump;
 import io.breakwater.bench.decisions.Side;
+import io.breakwater.bench.decisions.Stockpile;
 import io.breakwater.bench.decisions.Tally;
 import io.breakwater.bench.decisions.Turn;
 import io.breakwater.bench.load.OrderFlow;
@@ -29,6 +30,7 @@ public final class NodeSide implements Side {
     private final MarkFeed marks;
     private final Tally tally = new Tally();
     private final PackStreams streams;
+    private final Stockpile<WirePack> packs;
     private final Pump<WirePack> pump;
 
     private NodeSide(NodeProcess process, NodeClient client, PackedLoad load) {
@@ -36,8 +38,9 @@ public final class NodeSide implements Side {
         this.client = client;
         this.marks = new MarkFeed(client, load.flow().shape().market());
         this.streams = new PackStreams(client.channel(), tally);
-        this.pump = new Pump<>(() -> WireWriter.write(load.flow().next(load.packItems())), streams::send,
-                load.packsInFlight(), FIRST_RATE / load.packItems());
+        this.packs = new Stockpile<>(() -> WireWriter.write(load.flow().next(load.packItems())), load.packsInFlight(),
+                FIRST_RATE / load.packItems());
+        this.pump = new Pump<>(packs, streams::send, load.packsInFlight());
     }
 
     /** Starts it, and brings every counterparty to where the flow begins. */
@@ -71,7 +74,7 @@ public final class NodeSide implements Side {
 
     @Override
     public Turn turn(Duration time) throws InterruptedException {
-        pump.prepare(time);
+        packs.prepare(time);
         HeapMeter client = HeapMeter.start();
         CompilerMeter compilers = CompilerMeter.start(process.pid());
         long node = process.cpu().toNanos();

@@ -30,7 +30,6 @@ public final class StockSide implements Side {
 
     private static final EntityTypeKey<StockCommand> KEY = EntityTypeKey.create(StockCommand.class, "stock");
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final double FIRST_RATE = 200_000;
     private static final String SETTINGS = """
             pekko.actor.provider = cluster
             pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
@@ -57,7 +56,7 @@ public final class StockSide implements Side {
         this.entities = IntStream.range(0, load.flow().shape().counterparties())
                 .mapToObj(rank -> sharding.entityRefFor(KEY, LoadShape.entity(rank))).toList();
         this.turns = new InProcessTurns<>(
-                new Pump<>(() -> parcel(load.flow().next()), this::ask, load.itemsInFlight(), FIRST_RATE),
+                new Pump<>(() -> parcel(load.flow().next()), this::ask, load.itemsInFlight()),
                 tally, storedBytes);
     }
 
