@@ -55,8 +55,9 @@ public final class Namespaces implements AutoCloseable {
      */
     public static Namespaces open(int count) throws Refused {
         sweep();
-        String name = PREFIX + ProcessHandle.current().pid() + (char) ('a' + MADE.getAndIncrement() % LETTERS);
-        Namespaces made = new Namespaces(name, freeSubnet(), count);
+        int number = MADE.getAndIncrement();
+        String name = PREFIX + ProcessHandle.current().pid() + (char) ('a' + number % LETTERS);
+        Namespaces made = new Namespaces(name, freeSubnet(number), count);
         boolean usable = false;
         try {
             made.make();
@@ -72,9 +73,9 @@ public final class Namespaces implements AutoCloseable {
     }
 
     /** Three numbers of four, of a net that no route but the default one leads to. */
-    private static String freeSubnet() throws Refused {
+    private static String freeSubnet(int number) throws Refused {
         for (int attempt = 0; attempt < TRIED_SUBNETS; attempt++) {
-            int at = (int) ((ProcessHandle.current().pid() + MADE.get() + attempt) % SUBNETS);
+            int at = (int) ((ProcessHandle.current().pid() + number + attempt) % SUBNETS);
             String subnet = "10." + (FIRST_BYTE + at / A_BYTE) + "." + at % A_BYTE;
             String routes = run("ip", "-o", "route", "show", "to", "match", subnet + ".0/24");
             if (routes.lines().allMatch(route -> route.startsWith("default"))) {
@@ -125,6 +126,11 @@ public final class Namespaces implements AutoCloseable {
     /** What processes of this namespace listen on, for all others on the bridge. */
     public String address(int place) {
         return subnet + "." + (place + 1);
+    }
+
+    /** What all of it is named after. */
+    String bridge() {
+        return bridge;
     }
 
     /** What this machine itself is called on the bridge. */

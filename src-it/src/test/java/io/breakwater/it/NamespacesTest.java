@@ -20,8 +20,7 @@ class NamespacesTest {
     void aPulledCableLeavesPacketsUnansweredAndNothingIsLeftInTheEnd() throws Exception {
         List<String> ours;
         try (Namespaces two = opened()) {
-            ours = Namespaces.left().stream()
-                    .filter(name -> name.startsWith("bw" + ProcessHandle.current().pid())).toList();
+            ours = Namespaces.left().stream().filter(name -> name.startsWith(two.bridge())).toList();
             assertThat(ours).as("bridge and two ends").hasSizeGreaterThanOrEqualTo(3);
             two.pull(0);
             assertThat(two.isReached(1, two.address(0))).as("from the other").isFalse();
