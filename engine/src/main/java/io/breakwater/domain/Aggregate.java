@@ -46,6 +46,16 @@ public interface Aggregate<S, C, E> {
         return state;
     }
 
+    /**
+     * Reads what deciding these commands is going to read, so that memory is waited for once for many and not once for
+     * each. Changes nothing; whether it is called, nobody can tell but by the clock.
+     *
+     * @return a figure without meaning that all reads went into, so that no compiler leaves them out
+     */
+    default long prefetch(Ahead<S, C> ahead, MarketView view) {
+        return 0;
+    }
+
     Decision<E> decide(S state, C command, RequestId id, Context context);
 
     /** Whether deciding it takes risk by what the market view says, so that an old view will not do. */

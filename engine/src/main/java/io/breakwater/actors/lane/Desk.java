@@ -23,6 +23,7 @@ final class Desk<S, C, E> {
     private final Origin origin;
     private final MonotoneClock clock;
     private final Consumer<FrontMessage<S, C, E>> answers;
+    private final LookAhead<S, C> lookAhead;
     private int waiting;
 
     /**
@@ -36,7 +37,31 @@ final class Desk<S, C, E> {
         this.newest = newest;
         this.clock = clock;
         this.answers = answers;
+        this.lookAhead = new LookAhead<>(setup.aggregate(), setup.views());
         this.origin = new Origin(setup.settings().dataCenter(), newest.get().term());
+    }
+
+    /** Work is about to be admitted: memory is read ahead for what begins at once, and here. */
+    void expect(List<SubBatch<C>> subBatches) {
+        LaneState<S> state = newest.get();
+        for (SubBatch<C> subBatch : subBatches) {
+            if (subBatch.size() < setup.settings().actorFrom() && roster.busy(subBatch.entity()) == null) {
+                lookAhead.add(state.stateOf(subBatch.entity()), subBatch, 0, subBatch.size());
+            }
+        }
+        lookAhead.read();
+    }
+
+    /** These batches are about to finish: the same of what goes on. */
+    void expectNext(List<Decided<S, C, E>> sealed) {
+        for (Decided<S, C, E> decided : sealed) {
+            EntityQueue<S, C> queue = roster.busy(decided.batch().entity());
+            if (queue.size() < setup.settings().actorFrom()) {
+                queue.waiting().forEach(work ->
+                        lookAhead.add(decided.candidate(), work.subBatch(), work.from(), work.count()));
+            }
+        }
+        lookAhead.read();
     }
 
     /** Queues the work, or turns it away in its pack. */

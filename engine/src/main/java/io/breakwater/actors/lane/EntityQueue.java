@@ -24,6 +24,11 @@ final class EntityQueue<S, C> {
         this.actor = actor;
     }
 
+    /** What waits, in its order. */
+    Iterable<Work<C>> waiting() {
+        return waiting;
+    }
+
     String entity() {
         return entity;
     }

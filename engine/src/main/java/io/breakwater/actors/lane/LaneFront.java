@@ -112,6 +112,7 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
             return;
         }
         int at = 0;
+        desk.expect(submit.subBatches());
         for (SubBatch<C> subBatch : submit.subBatches()) {
             if (own.isDecidedElsewhere(subBatch.ids())) {
                 pack.turnAway(at, subBatch.size(), LaneRejection.of(
@@ -188,9 +189,9 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
         for (Decided<S, C, E> outdated : sealer.dropOutdated(version)) {
             desk.decideAgain(outdated.batch());
         }
-        for (Decided<S, C, E> sealed : sealer.seal()) {
-            desk.finish(sealed.batch());
-        }
+        List<Decided<S, C, E>> sealed = sealer.seal();
+        desk.expectNext(sealed);
+        sealed.forEach(decided -> desk.finish(decided.batch()));
         sealer.takePostponed().forEach(this::enclose);
     }
 

@@ -1,6 +1,7 @@
 package io.breakwater.domain.counterparty;
 
 import io.breakwater.domain.Aggregate;
+import io.breakwater.domain.Ahead;
 import io.breakwater.domain.Context;
 import io.breakwater.domain.market.MarketView;
 import io.breakwater.kernel.Decision;
@@ -17,7 +18,7 @@ public final class CounterpartyAggregate implements Aggregate<Valued, Counterpar
     /** Raised whenever a rule changes what it decides; audit re-takes a decision by the rules that took it. */
     public static final int RULES_VERSION = 1;
     /** So many holdings are valued anew in about half a millisecond. */
-    private static final int MANY_HOLDINGS = 256;
+    static final int MANY_HOLDINGS = 256;
 
     @Override
     public String kind() {
@@ -47,6 +48,11 @@ public final class CounterpartyAggregate implements Aggregate<Valued, Counterpar
             holdings += accounts.valueAt(i).holdings().size();
         }
         return holdings >= MANY_HOLDINGS;
+    }
+
+    @Override
+    public long prefetch(Ahead<Valued, CounterpartyCommand> ahead, MarketView view) {
+        return Prefetch.of(ahead, view);
     }
 
     @Override

@@ -36,6 +36,11 @@ public final class Valued {
         return valuation;
     }
 
+    /** The last one that was computed, of whatever view. */
+    Valuation known() {
+        return valuation;
+    }
+
     MarketView view() {
         return view;
     }

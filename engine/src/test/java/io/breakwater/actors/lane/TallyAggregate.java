@@ -1,6 +1,7 @@
 package io.breakwater.actors.lane;
 
 import io.breakwater.domain.Aggregate;
+import io.breakwater.domain.Ahead;
 import io.breakwater.domain.Context;
 import io.breakwater.domain.TradingState;
 import io.breakwater.domain.market.Controls;
@@ -9,6 +10,8 @@ import io.breakwater.kernel.Decision;
 import io.breakwater.kernel.Outcome;
 import io.breakwater.kernel.Outcome.Verdict;
 import io.breakwater.kernel.RequestId;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -24,6 +27,8 @@ final class TallyAggregate implements Aggregate<Tally, TallyCommand, TallyEvent>
     final AtomicInteger foldingAtMost = new AtomicInteger();
     /** How many actors {@link TallyCommand.Kill} may still kill. */
     final AtomicInteger kills = new AtomicInteger();
+    /** How many commands were read ahead of, each time. */
+    final List<Integer> readAhead = new CopyOnWriteArrayList<>();
     /** A node of the next release: it writes the newer format that all read. */
     volatile boolean writesNewer;
     /** Batches wait here while it is closed. */
@@ -53,6 +58,12 @@ final class TallyAggregate implements Aggregate<Tally, TallyCommand, TallyEvent>
         foldingAtMost.accumulateAndGet(folding.incrementAndGet(), Math::max);
         gate.acquireUninterruptibly();
         return state;
+    }
+
+    @Override
+    public long prefetch(Ahead<Tally, TallyCommand> ahead, MarketView view) {
+        readAhead.add(ahead.size());
+        return 0;
     }
 
     @Override

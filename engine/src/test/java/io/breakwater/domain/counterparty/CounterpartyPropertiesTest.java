@@ -94,6 +94,7 @@ class CounterpartyPropertiesTest {
             restart(desk.market);
         }
         desk.begin();
+        desk.readAhead(command);
         RequestId id = desk.nextId();
         Decision<CounterpartyEvent> decision = desk.decide(command, id);
         assertThat(desk.decide(command, id)).as("deciding again").isEqualTo(decision);

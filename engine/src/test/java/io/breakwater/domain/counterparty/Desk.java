@@ -2,6 +2,7 @@ package io.breakwater.domain.counterparty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.domain.Ahead;
 import io.breakwater.domain.Context;
 import io.breakwater.domain.Limit;
 import io.breakwater.domain.Measure;
@@ -151,6 +152,14 @@ final class Desk {
     /** As a lane before a batch: values everything at the view, so that what follows is kept up by changes. */
     void begin() {
         valued = AGGREGATE.begin(valued, market.view());
+    }
+
+    /** As a lane before much that it decides in one go. */
+    void readAhead(CounterpartyCommand command) {
+        Ahead<Valued, CounterpartyCommand> ahead = new Ahead<>();
+        ahead.add(AGGREGATE.end(valued), command);
+        ahead.add(AGGREGATE.absent("nobody"), command);
+        AGGREGATE.prefetch(ahead, market.view());
     }
 
     Decision<CounterpartyEvent> decide(CounterpartyCommand command, RequestId id) {
