@@ -49,16 +49,20 @@ class LaneLooksAheadTest {
 
     @Test
     void readsForWhatHasToWaitOnceItsTurnComes() {
-        harness.aggregate.close();
+        harness.journal.hold();
         harness.submit(2, "a", adds(1));
-        await().until(() -> harness.aggregate.folding.get() == 1);
-        harness.submit(3, "a", adds(10));
-        harness.submit(4, "a", adds(2));
-        harness.aggregate.open();
-        harness.verdicts();
-        harness.verdicts();
-        harness.verdicts();
-        assertThat(harness.total("a")).isEqualTo(14);
+        await().until(() -> harness.journal.held() == 1);
+        harness.submit(3, "a", adds(1));
+        harness.submit(4, "a", adds(10));
+        harness.submit(5, "a", adds(2));
+        assertThat(harness.total("a")).as("the lane has taken all of it in").isEqualTo(1);
+        assertThat(harness.aggregate.readAhead).isEmpty();
+
+        harness.journal.release();
+        for (int pack = 2; pack <= 5; pack++) {
+            harness.verdicts();
+        }
+        assertThat(harness.total("a")).isEqualTo(15);
         assertThat(harness.aggregate.readAhead).containsExactly(12);
     }
 
