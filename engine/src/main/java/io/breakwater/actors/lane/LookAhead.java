@@ -2,9 +2,12 @@ package io.breakwater.actors.lane;
 
 import io.breakwater.domain.Aggregate;
 import io.breakwater.domain.Ahead;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Has the domain read what it is about to decide, where much is decided in one go. Owned by the front alone. */
 final class LookAhead<S, C> {
+    private static final Logger LOG = LoggerFactory.getLogger(LookAhead.class);
     /** Of fewer commands, to read ahead would cost more than the waits that it saves. */
     private static final int FEW = 8;
 
@@ -26,11 +29,16 @@ final class LookAhead<S, C> {
         }
     }
 
-    /** Reads for what was added since. */
+    /** Reads for what was added since. What fails here is left to decide, where it costs one command and no lane. */
     void read() {
-        if (ahead.size() >= FEW) {
-            read += aggregate.prefetch(ahead, views.current());
+        try {
+            if (ahead.size() >= FEW) {
+                read += aggregate.prefetch(ahead, views.current());
+            }
+        } catch (RuntimeException failure) {
+            LOG.warn("reading ahead for {} commands failed", ahead.size(), failure);
+        } finally {
+            ahead.clear();
         }
-        ahead.clear();
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.breakwater.actors.lane.TallyCommand.Add;
 import io.breakwater.domain.Ahead;
+import io.breakwater.kernel.Outcome.Verdict;
 import java.util.Collections;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +65,18 @@ class LaneLooksAheadTest {
         }
         assertThat(harness.total("a")).isEqualTo(15);
         assertThat(harness.aggregate.readAhead).containsExactly(12);
+    }
+
+    @Test
+    void aThrowWhileReadingCostsNothing() {
+        TallyCommand[] commands = adds(8);
+        commands[0] = new TallyCommand.Explode();
+        harness.submit(2, "a", commands);
+        assertThat(harness.verdicts()).startsWith(Verdict.REFUSED, Verdict.ACCEPTED).hasSize(8);
+        assertThat(harness.total("a")).isEqualTo(8);
+        harness.submit(3, "a", adds(8));
+        assertThat(harness.verdicts()).containsOnly(Verdict.ACCEPTED);
+        assertThat(harness.aggregate.readAhead).containsExactly(8, 8);
     }
 
     @Test

@@ -63,6 +63,9 @@ final class TallyAggregate implements Aggregate<Tally, TallyCommand, TallyEvent>
     @Override
     public long prefetch(Ahead<Tally, TallyCommand> ahead, MarketView view) {
         readAhead.add(ahead.size());
+        if (ahead.command(0) instanceof TallyCommand.Explode) {
+            throw new IllegalStateException("as it was told");
+        }
         return 0;
     }
 
