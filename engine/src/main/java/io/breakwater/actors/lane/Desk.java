@@ -4,15 +4,19 @@ import io.breakwater.actors.lane.LaneRejection.Reason;
 import io.breakwater.domain.Context;
 import io.breakwater.kernel.Origin;
 import io.breakwater.log.LaneState;
+import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes work in, within bounds, and gives each entity its next batch when the last one has found its block. Owned by
- * the front alone.
+ * Takes work in, within bounds, and gives each entity its next batch when the last one has found its block. What the
+ * lane decides itself waits until a block is to be sealed, so that all that has come for an entity by then is one
+ * batch; what an actor decides begins at once. Owned by the front alone.
  */
 final class Desk<S, C, E> {
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
@@ -24,6 +28,8 @@ final class Desk<S, C, E> {
     private final MonotoneClock clock;
     private final Consumer<FrontMessage<S, C, E>> answers;
     private final LookAhead<S, C> lookAhead;
+    /** Entities with work and without a batch, whose turn comes when the next block is sealed. */
+    private final ArrayDeque<EntityQueue<S, C>> ready = new ArrayDeque<>();
     private int waiting;
 
     /**
@@ -41,62 +47,53 @@ final class Desk<S, C, E> {
         this.origin = new Origin(setup.settings().dataCenter(), newest.get().term());
     }
 
-    /** Work is about to be admitted: memory is read ahead for what begins at once, and here. */
-    void expect(List<SubBatch<C>> subBatches) {
-        LaneState<S> state = newest.get();
-        for (SubBatch<C> subBatch : subBatches) {
-            if (subBatch.size() < setup.settings().actorFrom() && roster.busy(subBatch.entity()) == null) {
-                lookAhead.add(state.stateOf(subBatch.entity()), subBatch, 0, subBatch.size());
-            }
-        }
-        lookAhead.read();
-    }
-
-    /** These batches are about to finish: the same of what goes on. */
-    void expectNext(List<Decided<S, C, E>> sealed) {
-        for (Decided<S, C, E> decided : sealed) {
-            EntityQueue<S, C> queue = roster.busy(decided.batch().entity());
-            if (queue.size() < setup.settings().actorFrom()) {
-                queue.waiting().forEach(work ->
-                        lookAhead.add(decided.candidate(), work.subBatch(), work.from(), work.count()));
-            }
-        }
-        lookAhead.read();
-    }
-
     /** Queues the work, or turns it away in its pack. */
     void admit(Work<C> work) {
-        LaneRejection rejection = rejection(work, setup.settings());
+        EntityQueue<S, C> queue = roster.find(work.subBatch().entity());
+        LaneRejection rejection = rejection(work, queue, setup.settings());
         if (rejection != null) {
-            turnAway(work, rejection);
+            work.pack().turnAway(work.at(), work.count(), rejection);
             return;
         }
-        EntityQueue<S, C> queue = roster.enter(work.subBatch().entity());
+        enter(work, queue);
+    }
+
+    private void enter(Work<C> work, EntityQueue<S, C> found) {
+        EntityQueue<S, C> queue = found != null ? found : added(work.subBatch().entity());
+        roster.enter(queue);
         queue.add(work);
         waiting += work.count();
         if (queue.batch() == null) {
-            begin(queue);
+            goOn(queue);
         }
     }
 
-    private LaneRejection rejection(Work<C> work, LaneSettings settings) {
+    private EntityQueue<S, C> added(String entity) {
+        EntityQueue<S, C> queue = roster.add(entity);
+        S known = newest.get().stateOf(entity);
+        if (known != null) {
+            queue.is(known, setup.aggregate().isLarge(known));
+        }
+        return queue;
+    }
+
+    private LaneRejection rejection(Work<C> work, EntityQueue<S, C> queue, LaneSettings settings) {
         if (waiting + work.count() > settings.waitingALane()) {
             return overloaded(work, settings.waitingALane(), waiting);
         }
-        EntityQueue<S, C> queue = roster.busy(work.subBatch().entity());
-        if (queue == null) {
-            return rejectionOfEntity(work, settings);
+        if (queue != null && queue.isBusy()) {
+            boolean fits = queue.size() + work.count() <= settings.waitingAnEntity();
+            return fits ? null : overloaded(work, settings.waitingAnEntity(), queue.size());
         }
-        boolean fits = queue.size() + work.count() <= settings.waitingAnEntity();
-        return fits ? null : overloaded(work, settings.waitingAnEntity(), queue.size());
-    }
-
-    private LaneRejection rejectionOfEntity(Work<C> work, LaneSettings settings) {
-        String entity = work.subBatch().entity();
-        LaneState<S> state = newest.get();
         if (!roster.hasRoom()) {
             return overloaded(work, settings.children(), settings.children());
         }
+        return queue != null && queue.state() != null ? null : rejectionOfUnknown(work, settings);
+    }
+
+    private LaneRejection rejectionOfUnknown(Work<C> work, LaneSettings settings) {
+        String entity = work.subBatch().entity();
+        LaneState<S> state = newest.get();
         if (state.isNameTaken(entity)) {
             return LaneRejection.of(Reason.ENTITY_NAME_TAKEN, setup.lane(), entity);
         }
@@ -108,20 +105,46 @@ final class Desk<S, C, E> {
         return LaneRejection.overloaded(setup.lane(), work.subBatch().entity(), limit, current, work.count());
     }
 
-    private void turnAway(Work<C> work, LaneRejection rejection) {
-        work.pack().turnAway(work.at(), work.count(), rejection);
+    /** Whether there is work that {@link #decideReady} would decide. */
+    boolean hasReady() {
+        return !ready.isEmpty();
+    }
+
+    /** Decides for those whose turn it is, one after the other, as long as there is room for what is decided. */
+    void decideReady(BooleanSupplier hasRoom) {
+        int readAhead = 0;
+        while (!ready.isEmpty() && hasRoom.getAsBoolean()) {
+            readAhead = readAhead == 0 ? readAhead() : readAhead;
+            readAhead--;
+            EntityQueue<S, C> queue = ready.removeFirst();
+            queue.isReady(false);
+            if (queue.batch() == null && queue.size() > 0) {
+                begin(queue);
+            }
+        }
+    }
+
+    /** Has memory read for the first of those whose turn it is. Answers for how many, at least one. */
+    private int readAhead() {
+        int entities = 0;
+        for (Iterator<EntityQueue<S, C>> each = ready.iterator(); each.hasNext() && !lookAhead.isFull(); entities++) {
+            EntityQueue<S, C> queue = each.next();
+            queue.waiting().forEach(work -> lookAhead.add(queue.state(), work.subBatch(), work.from(), work.count()));
+        }
+        lookAhead.read();
+        return entities;
     }
 
     private void begin(EntityQueue<S, C> queue) {
         List<Work<C>> works = queue.take(setup.settings().commandsABatch());
-        Batch<S, C> batch = batch(queue.entity(), works);
+        Batch<S, C> batch = batch(queue, works);
         waiting -= batch.size();
         begin(queue, batch);
     }
 
     private void begin(EntityQueue<S, C> queue, Batch<S, C> batch) {
         queue.begin(batch);
-        FrontMessage<S, C, E> answer = isDecidedHere(batch) ? decidedHere(batch) : null;
+        FrontMessage<S, C, E> answer = isActors(queue, batch.size()) ? null : decidedHere(batch);
         if (answer == null) {
             queue.actor().tell(batch);
         } else {
@@ -130,8 +153,8 @@ final class Desk<S, C, E> {
     }
 
     /** What is decided quickly costs less than the two messages to its actor and back, and the threads they wake. */
-    private boolean isDecidedHere(Batch<S, C> batch) {
-        return batch.size() < setup.settings().actorFrom() && !setup.aggregate().isLarge(batch.state());
+    private boolean isActors(EntityQueue<S, C> queue, int commands) {
+        return commands >= setup.settings().actorFrom() || queue.isLarge();
     }
 
     /** Null where its actor is to have it: what throws here would have ended the actor, which is supervised. */
@@ -144,48 +167,58 @@ final class Desk<S, C, E> {
         }
     }
 
-    private Batch<S, C> batch(String entity, List<Work<C>> works) {
-        S known = newest.get().stateOf(entity);
-        S state = known != null ? known : setup.aggregate().absent(entity);
+    private Batch<S, C> batch(EntityQueue<S, C> queue, List<Work<C>> works) {
+        S known = queue.state();
+        S state = known != null ? known : setup.aggregate().absent(queue.entity());
         Context context = new Context(setup.views().current(), clock.nowMicros(), origin);
         int size = 0;
         for (Work<C> work : works) {
             size += work.count();
         }
-        return new Batch<>(entity, state, works, size, context, newest.get().number());
+        return new Batch<>(queue, state, works, size, context, newest.get().number());
     }
 
     /** Whether these are decisions that their entity waits for. */
     boolean isAwaited(Decided<S, C, E> decided) {
-        EntityQueue<S, C> queue = roster.busy(decided.batch().entity());
-        return queue != null && queue.takes(decided.batch());
+        return decided.batch().queue().takes(decided.batch());
     }
 
-    /** The batch has found its block, or needs none. */
-    void finish(Batch<S, C> batch) {
-        EntityQueue<S, C> queue = roster.busy(batch.entity());
+    /** The batch is in a block. */
+    void finish(Decided<S, C, E> sealed) {
+        EntityQueue<S, C> queue = sealed.batch().queue();
+        queue.is(sealed.candidate(), setup.aggregate().isLarge(sealed.candidate()));
         queue.end();
         goOn(queue);
     }
 
+    /** The batch needs no block. */
+    void drop(Batch<S, C> batch) {
+        batch.queue().end();
+        goOn(batch.queue());
+    }
+
+    /** What an actor decides begins at once, beside the lane; all else when a block is to be sealed. */
     private void goOn(EntityQueue<S, C> queue) {
-        if (queue.size() > 0) {
-            begin(queue);
-        } else {
+        if (queue.size() == 0) {
             roster.leave(queue);
+        } else if (isActors(queue, queue.size())) {
+            begin(queue);
+        } else if (!queue.isReady()) {
+            queue.isReady(true);
+            ready.addLast(queue);
         }
     }
 
     /** Decides the batch again, on the view and state of now. */
     void decideAgain(Batch<S, C> batch) {
-        EntityQueue<S, C> queue = roster.busy(batch.entity());
+        EntityQueue<S, C> queue = batch.queue();
         queue.end();
-        begin(queue, batch(batch.entity(), batch.works()));
+        begin(queue, batch(queue, batch.works()));
     }
 
     /** The batch does not fit into any block: it is decided in halves. A single command that does not fit fails. */
     void split(Batch<S, C> batch) {
-        EntityQueue<S, C> queue = roster.busy(batch.entity());
+        EntityQueue<S, C> queue = batch.queue();
         if (batch.size() == 1) {
             fail(queue);
             return;
@@ -208,7 +241,7 @@ final class Desk<S, C, E> {
 
     private void fail(EntityQueue<S, C> queue) {
         LaneRejection rejection = LaneRejection.of(Reason.LANE_FAILED, setup.lane(), queue.entity());
-        queue.batch().works().forEach(work -> turnAway(work, rejection));
+        queue.batch().works().forEach(work -> work.pack().turnAway(work.at(), work.count(), rejection));
         queue.end();
         goOn(queue);
     }

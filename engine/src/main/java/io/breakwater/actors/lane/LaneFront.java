@@ -49,13 +49,14 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
         LaneState<S> state = sealer.durable();
         this.clock = new MonotoneClock(setup.clockMicros(), state.lastDecidedMicros());
         Roster<S, C, E> roster = new Roster<>(context, setup.aggregate(), setup.settings().children());
-        this.desk = new Desk<>(setup, roster, sealer::newest, clock, this::on);
+        this.desk = new Desk<>(setup, roster, sealer::newest, clock, this::take);
         Origin origin = new Origin(setup.settings().dataCenter(), state.term());
         this.own = new OwnFacts<>(
                 setup.duties().get(), new OwnIds(setup.lane(), origin), context.getSystem().ignoreRef());
         this.reads = new LaneReads<>(setup, context.getSystem().executionContext());
         own.serving(state, lane);
         tick();
+        sealSoon();
     }
 
     @Override
@@ -68,6 +69,12 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
     }
 
     private Behavior<FrontMessage<S, C, E>> on(FrontMessage<S, C, E> message) {
+        take(message);
+        sealSoon();
+        return leaving && open.isEmpty() && !sealer.isWriting() ? Behaviors.stopped() : this;
+    }
+
+    private void take(FrontMessage<S, C, E> message) {
         switch (message) {
             case FrontMessage.Answer<S, C, E>(Decided<S, C, E> decided) -> gather(decided);
             case FrontMessage.Asked<S, C, E>(LaneCommand<S, C> command) -> asked(command);
@@ -80,7 +87,6 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
             case FrontMessage.Recovered<S, C, E> again ->
                     throw new LaneFailed(setup.lane(), "the log has recovered twice", null);
         }
-        return leaving && open.isEmpty() && !sealer.isWriting() ? Behaviors.stopped() : this;
     }
 
     private void asked(LaneCommand<S, C> command) {
@@ -97,9 +103,6 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
 
     private void readUpTo(LaneCommand.ReadUpTo<S, C> read) {
         sealer.readUpTo(read);
-        if (read.awaited()) {
-            sealSoon();
-        }
     }
 
     private void submit(LaneCommand.Submit<S, C> submit) {
@@ -112,7 +115,6 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
             return;
         }
         int at = 0;
-        desk.expect(submit.subBatches());
         for (SubBatch<C> subBatch : submit.subBatches()) {
             if (own.isDecidedElsewhere(subBatch.ids())) {
                 pack.turnAway(at, subBatch.size(), LaneRejection.of(
@@ -144,7 +146,7 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
             return;
         }
         if (decided.recorded() == 0) {
-            desk.finish(decided.batch());
+            desk.drop(decided.batch());
             answerWhenDurable(decided);
         } else {
             enclose(decided);
@@ -152,9 +154,7 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
     }
 
     private void enclose(Decided<S, C, E> decided) {
-        if (sealer.add(decided)) {
-            sealSoon();
-        } else {
+        if (!sealer.add(decided)) {
             desk.split(decided.batch());
             decided.batch().works().forEach(work -> answerIfSettled(work.pack()));
         }
@@ -170,7 +170,7 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
     }
 
     private void sealSoon() {
-        if (!sealer.isWriting() && !sealAsked) {
+        if (!sealAsked && !sealer.isWriting() && (sealer.hasWork() || desk.hasReady())) {
             sealAsked = true;
             getContext().getSelf().tell(new FrontMessage.Seal<>());
         }
@@ -185,25 +185,24 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
 
     /** Decisions that were taken before a control changed are not written: they are taken again under it. */
     private void seal() {
+        desk.decideReady(sealer::hasRoom);
         long version = setup.views().current().controls().version();
         for (Decided<S, C, E> outdated : sealer.dropOutdated(version)) {
             desk.decideAgain(outdated.batch());
         }
         List<Decided<S, C, E>> sealed = sealer.seal();
-        desk.expectNext(sealed);
-        sealed.forEach(decided -> desk.finish(decided.batch()));
+        sealed.forEach(desk::finish);
         sealer.takePostponed().forEach(this::enclose);
     }
 
     private void persisted(long number) {
         List<Decided<S, C, E>> durable = sealer.persisted(number);
-        byte[] block = sealer.lastBlock();
-        seal();
-        own.durable(sealer.durable(), block);
+        own.durable(sealer.durable(), sealer.lastBlock());
         durable.forEach(decided -> tellDuties(decided, number));
         while (!answered.isEmpty() && answered.peekFirst().batch().base() <= number) {
             settleAnswered(answered.pollFirst(), number);
         }
+        seal();
     }
 
     private void tellDuties(Decided<S, C, E> decided, long number) {

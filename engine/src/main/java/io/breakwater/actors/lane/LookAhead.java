@@ -29,6 +29,11 @@ final class LookAhead<S, C> {
         }
     }
 
+    /** Whether there is no room for more. */
+    boolean isFull() {
+        return ahead.isFull();
+    }
+
     /** Reads for what was added since. What fails here is left to decide, where it costs one command and no lane. */
     void read() {
         try {

@@ -2,24 +2,24 @@ package io.breakwater.actors.lane;
 
 import io.breakwater.domain.Aggregate;
 import io.breakwater.kernel.Hash64;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
 /**
- * The entity actors of a lane: those with work and those that wait for some, a bounded number of both. At the bound the
- * one that has been idle for longest is stopped; when none is idle, nobody more is let in.
+ * The entities of a lane that have a queue and an actor: those with work and those that wait for some, a bounded number
+ * of both. At the bound the idle one that was looked for longest ago is stopped; when none is idle, nobody more is let
+ * in.
  */
 final class Roster<S, C, E> {
     private final ActorContext<FrontMessage<S, C, E>> context;
     private final Behavior<Batch<S, C>> behavior;
     private final int most;
-    private final Map<String, EntityQueue<S, C>> busy = new HashMap<>();
-    /** Those that have been without work for longest first. */
-    private final LinkedHashMap<String, EntityQueue<S, C>> idle = new LinkedHashMap<>();
+    /** Those that were looked for longest ago first. */
+    private final LinkedHashMap<String, EntityQueue<S, C>> queues = new LinkedHashMap<>(16, 0.75f, true);
+    private int busy;
     private int incarnations;
 
     Roster(ActorContext<FrontMessage<S, C, E>> context, Aggregate<S, C, E> aggregate, int most) {
@@ -28,32 +28,49 @@ final class Roster<S, C, E> {
         this.most = most;
     }
 
-    /** The queue of an entity that has work; null where it has none. */
-    EntityQueue<S, C> busy(String entity) {
-        return busy.get(entity);
+    /** The queue of an entity, with work or without; null where it has none. */
+    EntityQueue<S, C> find(String entity) {
+        return queues.get(entity);
     }
 
     /** Whether an entity without work may be given some. */
     boolean hasRoom() {
-        return busy.size() < most;
+        return busy < most;
     }
 
-    /** The queue of an entity, which has work from now on; ask {@link #hasRoom} before the first of it. */
-    EntityQueue<S, C> enter(String entity) {
-        EntityQueue<S, C> queue = busy.get(entity);
-        if (queue == null) {
-            EntityQueue<S, C> waiting = idle.remove(entity);
-            queue = waiting == null ? added(entity) : waiting;
-            busy.put(entity, queue);
+    /** A queue for an entity that has none; ask {@link #hasRoom} before. */
+    EntityQueue<S, C> add(String entity) {
+        if (queues.size() >= most) {
+            retireOne();
         }
+        EntityQueue<S, C> queue = new EntityQueue<>(entity, spawn(entity));
+        queues.put(entity, queue);
         return queue;
     }
 
-    private EntityQueue<S, C> added(String entity) {
-        if (busy.size() + idle.size() >= most) {
-            retire(idle.pollFirstEntry().getValue().actor());
+    private void retireOne() {
+        Iterator<EntityQueue<S, C>> each = queues.values().iterator();
+        EntityQueue<S, C> queue = each.next();
+        while (queue.isBusy()) {
+            queue = each.next();
         }
-        return new EntityQueue<>(entity, spawn(entity));
+        each.remove();
+        context.unwatch(queue.actor());
+        context.stop(queue.actor());
+    }
+
+    /** The entity has work from now on; ask {@link #hasRoom} before the first of it. */
+    void enter(EntityQueue<S, C> queue) {
+        if (!queue.isBusy()) {
+            queue.isBusy(true);
+            busy++;
+        }
+    }
+
+    /** The entity has no more work for now. */
+    void leave(EntityQueue<S, C> queue) {
+        queue.isBusy(false);
+        busy--;
     }
 
     private ActorRef<Batch<S, C>> spawn(String entity) {
@@ -64,31 +81,17 @@ final class Roster<S, C, E> {
         return actor;
     }
 
-    private void retire(ActorRef<Batch<S, C>> actor) {
-        context.unwatch(actor);
-        context.stop(actor);
-    }
-
-    /** The entity has no more work for now. */
-    void leave(EntityQueue<S, C> queue) {
-        busy.remove(queue.entity());
-        idle.put(queue.entity(), queue);
-    }
-
     /** An actor is gone. Answers the queue that it leaves without one, which has a new one by then; null for none. */
     EntityQueue<S, C> replace(FrontMessage.Gone<S, C, E> gone) {
-        if (isOf(idle.get(gone.entity()), gone)) {
-            idle.remove(gone.entity());
-        }
-        EntityQueue<S, C> queue = busy.get(gone.entity());
-        if (!isOf(queue, gone)) {
+        EntityQueue<S, C> queue = queues.get(gone.entity());
+        if (queue == null || !queue.actor().equals(gone.actor())) {
             return null;
         }
-        queue.isServedBy(spawn(gone.entity()));
-        return queue;
-    }
-
-    private static <S, C, E> boolean isOf(EntityQueue<S, C> queue, FrontMessage.Gone<S, C, E> gone) {
-        return queue != null && queue.actor().equals(gone.actor());
+        if (queue.isBusy()) {
+            queue.isServedBy(spawn(gone.entity()));
+            return queue;
+        }
+        queues.remove(gone.entity());
+        return null;
     }
 }

@@ -71,13 +71,23 @@ final class Sealer<S, C, E> {
         }
     }
 
+    /** Whether the next block takes more; what is decided beyond that goes into the one after it. */
+    boolean hasRoom() {
+        return writer.bytes() < setup.settings().blockBytes();
+    }
+
+    /** Whether there is something to put into a block. */
+    boolean hasWork() {
+        return awaited || !gathered.isEmpty();
+    }
+
     boolean isWriting() {
         return newest != durable;
     }
 
     /** Takes a batch into the next block or one after it. False, and nothing taken, where no block has room for it. */
     boolean add(Decided<S, C, E> decided) {
-        if (writer.bytes() >= setup.settings().blockBytes()) {
+        if (!hasRoom()) {
             postponed.add(decided);
             return true;
         }

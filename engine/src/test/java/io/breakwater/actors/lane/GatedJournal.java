@@ -61,6 +61,11 @@ public final class GatedJournal extends MemoryJournal {
             }
         }
 
+        /** Lets the first that waits go on; the others go on waiting. */
+        public synchronized void releaseOne() {
+            held.pollFirst().run();
+        }
+
         /** From now on whoever reads a log waits for {@link #releaseReading}. */
         public synchronized void holdReadings() {
             holdsReadings = true;

@@ -104,10 +104,85 @@ class LaneDecidesItselfTest {
     }
 
     @Test
-    void acceptancesDecidedBeforeAHaltAreWithheldAndDecidedAgain() {
-        harness.haltBetween("first", "late");
+    void whatArrivesWhileABlockIsWrittenIsDecidedAsOneBatchWhenTheNextIsSealed() {
+        harness.with(LaneSettingsChange.actorFrom(harness.settings, 1_000));
+        harness.restart();
+        harness.submit(1, harness.subBatch("a", new Add(1)), harness.subBatch("b", new Add(1)));
+        harness.verdicts();
+        harness.journal.hold();
+        harness.submit(2, "a", new Add(1));
+        await().until(() -> harness.journal.held() == 1);
+        int before = harness.aggregate.batches.get();
+        for (int i = 0; i < 100; i++) {
+            harness.submit(3 + i, i % 2 == 0 ? "a" : "b", new Add(1));
+        }
+        assertThat(harness.total("a")).as("the lane has taken all of it in").isEqualTo(1);
+        assertThat(harness.aggregate.batches.get()).isEqualTo(before);
+
+        harness.journal.release();
+        for (int i = 0; i < 101; i++) {
+            assertThat(harness.verdicts()).containsExactly(Verdict.ACCEPTED);
+        }
+        assertThat(harness.aggregate.batches.get()).isEqualTo(before + 2);
+        assertThat(harness.total("a")).isEqualTo(52);
+        assertThat(harness.total("b")).isEqualTo(51);
+    }
+
+    @Test
+    void whatGrowsLargeWhileItWaitsGoesToItsActorAtOnce() {
+        harness.submit(1, "a", new Add(1));
+        harness.verdicts();
+        harness.journal.hold();
+        harness.submit(2, "b", new Add(1));
+        await().until(() -> harness.journal.held() == 1);
+        int before = harness.aggregate.batches.get();
+        for (int i = 0; i < ACTOR_FROM - 1; i++) {
+            harness.submit(3, "a", new Add(1));
+        }
+        assertThat(harness.total("a")).as("the lane has taken all of it in").isEqualTo(1);
+        assertThat(harness.aggregate.batches.get()).isEqualTo(before);
+        harness.submit(4, "a", new Add(1));
+        await().until(() -> harness.aggregate.batches.get() == before + 1);
+
+        harness.journal.release();
+        for (int i = 0; i < ACTOR_FROM + 1; i++) {
+            assertThat(harness.verdicts()).containsExactly(Verdict.ACCEPTED);
+        }
+        assertThat(harness.total("a")).isEqualTo(1 + ACTOR_FROM);
+    }
+
+    @Test
+    void noMoreIsDecidedThanABlockHolds() {
+        harness.with(LaneSettingsChange.blocks(LaneSettingsChange.actorFrom(harness.settings, 1_000), 1_000, 1_000));
+        harness.restart();
+        harness.journal.hold();
+        harness.submit(1, "first", new Add(1));
+        await().until(() -> harness.journal.held() == 1);
+        int before = harness.aggregate.batches.get();
+        for (int i = 0; i < 200; i++) {
+            harness.submit(2, "e" + i, new TallyCommand.Note("n".repeat(100) + i));
+        }
+        harness.state();
+        harness.journal.releaseOne();
+        await().until(() -> harness.journal.held() == 1);
+        assertThat(harness.aggregate.batches.get() - before).as("of 200 batches").isBetween(5, 10);
+        harness.journal.release();
+        assertThat(harness.replies.receiveSeveralMessages(201)).hasSize(201);
+        assertThat(harness.journal.log(LaneHarness.LANE)).allMatch(block -> block.bytes().length < 2_000);
+        assertThat(harness.fromZero()).isEqualTo(harness.state());
+    }
+
+    @Test
+    void whatWaitsForABlockIsDecidedUnderTheControlsOfThatMoment() {
+        harness.journal.hold();
+        harness.submit(1, "first", new Add(1));
+        await().until(() -> harness.journal.held() == 1);
+        harness.submit(2, "late", new Add(1));
+        harness.state();
+        harness.halt();
+        harness.journal.release();
         assertThat(harness.verdicts()).as("sealed before the halt").containsExactly(Verdict.ACCEPTED);
-        assertThat(harness.verdicts()).as("not sealed before the halt").containsExactly(Verdict.REFUSED);
+        assertThat(harness.verdicts()).as("not decided before the halt").containsExactly(Verdict.REFUSED);
         assertThat(harness.total("late")).isZero();
     }
 }

@@ -131,8 +131,13 @@ final class LaneHarness implements AutoCloseable {
         submit(2, second, new TallyCommand.Add(1));
         await().until(() -> aggregate.batches.get() == 2);
         state();
-        view.set(MarketView.EMPTY.apply(new TapeEvent.ControlObserved(Controls.EVERYTHING, TradingState.HALTED)));
+        halt();
         journal.release();
+    }
+
+    /** Halts everything. */
+    void halt() {
+        view.set(MarketView.EMPTY.apply(new TapeEvent.ControlObserved(Controls.EVERYTHING, TradingState.HALTED)));
     }
 
     List<Verdict> verdicts() {
