@@ -92,7 +92,7 @@ final class Prefetch {
                         + state.used().deltas().size() + state.used().options().size()
                         + ahead.state(i).known().pools().size();
                 for (int j = 0; j < state.accounts().size(); j++) {
-                    read += state.accounts().valueAt(j).holdings().size();
+                    read += state.accounts().keyAt(j).length() + state.accounts().valueAt(j).holdings().size();
                 }
             }
         }
@@ -103,9 +103,12 @@ final class Prefetch {
             if (isFirstOfItsOwn(i)) {
                 Table<String, Pool> pools = ahead.state(i).known().pools();
                 Table<String, Used.Range> deltas = states[i].used().deltas();
+                Table<String, Used.OptionsUsed> options = states[i].used().options();
                 read += newest(states[i].window().current().outcomes()) + newest(states[i].window().messages())
-                        + (pools.isEmpty() ? 0 : pools.valueAt(0).initial())
-                        + (deltas.isEmpty() ? 0 : deltas.valueAt(0).highestUsdMicros());
+                        + (pools.isEmpty() ? 0 : pools.keyAt(0).length() + pools.valueAt(0).initial())
+                        + (deltas.isEmpty() ? 0 : deltas.keyAt(0).length() + deltas.valueAt(0).highestUsdMicros())
+                        + (options.isEmpty() ? 0
+                                : options.keyAt(0).length() + options.valueAt(0).gamma().highestUsdMicros());
             }
         }
     }
