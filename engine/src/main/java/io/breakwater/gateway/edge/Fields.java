@@ -49,12 +49,16 @@ public final class Fields {
         }
     }
 
+    /**
+     * The size of a list. What a list has beyond {@link ListBounds} was never read, so that it is not said how many
+     * there were.
+     */
     public static int count(String field, int size, int least, int most) {
         if (size < least) {
             throw size == 0 ? missing(field) : invalid(field, "at least " + least + ", not " + size);
         }
         if (size > most) {
-            throw RequestFault.of(ErrorReason.TOO_MANY_ITEMS, field, "at most " + most + ", not " + size);
+            throw RequestFault.of(ErrorReason.TOO_MANY_ITEMS, field, "at most " + most);
         }
         return size;
     }

@@ -3,6 +3,7 @@ package io.breakwater.gateway.edge;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
@@ -51,15 +52,16 @@ public final class GatewayServer {
                 .keepAliveTimeout(bounds.keepAlive().toMillis(), TimeUnit.MILLISECONDS)
                 .permitKeepAliveTime(1, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true)
-                .addService(health.getHealthService())
-                .addService(ProtoReflectionServiceV1.newInstance())
-                .addService(ProtoReflectionService.newInstance());
+                .addService(BoundedRequests.of(health.getHealthService(), bounds.messageBytes()))
+                .addService(BoundedRequests.of(ProtoReflectionServiceV1.newInstance(), bounds.messageBytes()))
+                .addService(BoundedRequests.of(ProtoReflectionService.newInstance(), bounds.messageBytes()));
         CallBound bound = new CallBound(bounds.calls());
         for (BindableService service : services) {
             // The last one sees a call first.
+            ServerServiceDefinition bounded = BoundedRequests.of(service, bounds.messageBytes());
             builder.addService(ServerInterceptors.intercept(
-                    service, new DeadlineInterceptor(), new CallerInterceptor(), bound));
-            this.services.add(service.bindService().getServiceDescriptor().getName());
+                    bounded, new DeadlineInterceptor(), new CallerInterceptor(), bound));
+            this.services.add(bounded.getServiceDescriptor().getName());
         }
         this.server = builder.build();
         serving(false);

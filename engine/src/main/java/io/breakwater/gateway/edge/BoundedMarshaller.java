@@ -1,0 +1,84 @@
+package io.breakwater.gateway.edge;
+
+import com.google.protobuf.DiscardUnknownFieldsParser;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.Parser;
+import io.grpc.KnownLength;
+import io.grpc.MethodDescriptor.PrototypeMarshaller;
+import io.grpc.Status;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.ref.SoftReference;
+
+/**
+ * Reads requests within {@link ListBounds}, and without fields that nobody here knows: each of them would be kept, at
+ * a hundred times its bytes. Otherwise as the generated one.
+ */
+final class BoundedMarshaller<Q extends Message> implements PrototypeMarshaller<Q> {
+    /** A thread's bytes of the request that it reads, which are no longer needed when it is parsed. */
+    private static final ThreadLocal<SoftReference<byte[]>> BYTES =
+            ThreadLocal.withInitial(() -> new SoftReference<>(new byte[0]));
+
+    private final PrototypeMarshaller<Q> generated;
+    private final Parser<Q> parser;
+    private final ListBounds bounds;
+
+    /** @param mostBytes of a request */
+    @SuppressWarnings("unchecked")
+    BoundedMarshaller(PrototypeMarshaller<Q> generated, int mostBytes) {
+        Q prototype = generated.getMessagePrototype();
+        this.generated = generated;
+        this.parser = DiscardUnknownFieldsParser.wrap((Parser<Q>) prototype.getParserForType());
+        this.bounds = ListBounds.of(prototype.getDescriptorForType(), mostBytes);
+    }
+
+    @Override
+    public Q getMessagePrototype() {
+        return generated.getMessagePrototype();
+    }
+
+    @Override
+    public Class<Q> getMessageClass() {
+        return generated.getMessageClass();
+    }
+
+    @Override
+    public InputStream stream(Q request) {
+        return generated.stream(request);
+    }
+
+    /** @throws io.grpc.StatusRuntimeException INTERNAL where it is no message */
+    @Override
+    public Q parse(InputStream stream) {
+        try {
+            // What comes compressed is read as long as the transport lets it be.
+            return stream instanceof KnownLength ? known(stream) : whole(stream.readAllBytes());
+        } catch (InvalidProtocolBufferException malformed) {
+            throw Status.INTERNAL.withDescription("Invalid protobuf byte sequence")
+                    .withCause(malformed).asRuntimeException();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private Q known(InputStream stream) throws IOException {
+        int size = stream.available();
+        byte[] bytes = BYTES.get().get();
+        if (bytes == null || bytes.length < size) {
+            bytes = new byte[size];
+            BYTES.set(new SoftReference<>(bytes));
+        }
+        return parsed(bytes, stream.readNBytes(bytes, 0, size));
+    }
+
+    private Q whole(byte[] bytes) throws IOException {
+        return parsed(bytes, bytes.length);
+    }
+
+    private Q parsed(byte[] bytes, int size) throws IOException {
+        byte[] cut = bounds.cut(bytes, size);
+        return cut == null ? parser.parseFrom(bytes, 0, size) : parser.parseFrom(cut);
+    }
+}
