@@ -116,7 +116,11 @@ final class LaneHarness implements AutoCloseable {
 
     @SafeVarargs
     final void submit(long packId, SubBatch<TallyCommand>... subBatches) {
-        lane.tell(new LaneCommand.Submit<>(packId, List.of(subBatches), replies.ref()));
+        submit(packId, List.of(subBatches));
+    }
+
+    void submit(long packId, List<SubBatch<TallyCommand>> subBatches) {
+        lane.tell(new LaneCommand.Submit<>(packId, subBatches, replies.ref()));
     }
 
     void submit(long packId, String entity, TallyCommand... commands) {

@@ -31,6 +31,12 @@ final class LaneSettingsChange {
                 s.tick(), s.minBackoff(), s.maxBackoff());
     }
 
+    static LaneSettings batches(LaneSettings s, int commands) {
+        return new LaneSettings(s.dataCenter(), commands, s.actorFrom(), s.waitingAnEntity(),
+                s.waitingALane(), s.packsWhileRecovering(), s.children(), s.entities(), s.blockBytes(),
+                s.snapshotEveryBlocks(), s.tick(), s.minBackoff(), s.maxBackoff());
+    }
+
     /** @param actorFrom 0: every batch goes to its entity's actor */
     static LaneSettings actorFrom(LaneSettings s, int actorFrom) {
         return new LaneSettings(s.dataCenter(), s.commandsABatch(), actorFrom, s.waitingAnEntity(),
