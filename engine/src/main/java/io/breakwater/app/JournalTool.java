@@ -96,16 +96,16 @@ public final class JournalTool {
         Config config = CassandraTool.config(file).withValue(
                 "breakwater.data-directory", ConfigValueFactory.fromAnyRef(data.path().toString()));
         JournalMove move = new JournalMove(IdentityFile.read(data.identity()), Clock.systemUTC().millis());
-        CassandraSettings settings = CassandraSettings.from(config);
         if (given.get("--from").equals("embedded")) {
             try (EmbeddedStore from = EmbeddedStore.open(NodeJournal.embedded(config, data.journal()));
-                    CassandraStore to = CassandraStore.open(settings)) {
-                to.claimFor(NodeJournal.owner(move.identity()));
+                    CassandraStore to = CassandraStore.openToFill(
+                            CassandraSettings.from(config), NodeJournal.owner(move.identity()))) {
                 return move.outOfEmbedded(from, to);
             }
         }
-        try (CassandraStore from = CassandraStore.openToMove(settings);
-                EmbeddedStore to = EmbeddedStore.open(NodeJournal.embedded(config, data.journal()))) {
+        try (CassandraStore from = CassandraStore.openToMove(CassandraSettings.from(config));
+                EmbeddedStore to = EmbeddedStore.openToFill(
+                        NodeJournal.embedded(config, data.journal()), _ -> { })) {
             return move.outOfCassandra(from, to);
         }
     }

@@ -113,21 +113,26 @@ record NodeJournal(LogStore store, NodeBackup.StoreCopy copy) {
             case EMBEDDED -> NodeRestore.Target.embedded(
                     embedded(config, DataDirectory.of(settings.dataDirectory()).journal()));
             case CASSANDRA -> (backup, identity) -> {
-                Optional<BackupManifest> whole = backup.map(StoreBackup::verify);
-                CassandraStore store = CassandraStore.open(CassandraSettings.from(config));
-                return filled(store, identity, backup, whole);
+                Optional<BackupManifest> whole = backup.map(NodeJournal::readable);
+                CassandraStore store = CassandraStore.openToFill(CassandraSettings.from(config), owner(identity));
+                return filled(store, backup, whole);
             };
         };
     }
 
-    private static LogStore filled(CassandraStore store, Identity identity, Optional<Path> backup,
-            Optional<BackupManifest> whole) throws InterruptedException {
+    private static BackupManifest readable(Path backup) {
+        BackupManifest whole = StoreBackup.verify(backup);
+        try (ReadOnlyStore source = ReadOnlyStore.open(backup)) {
+            new ReadableBlocks().require(source.logs());
+        }
+        return whole;
+    }
+
+    private static LogStore filled(CassandraStore store, Optional<Path> backup, Optional<BackupManifest> whole)
+            throws InterruptedException {
         try {
-            LogCopy.requireEmpty(store);
-            store.claimFor(owner(identity));
             if (backup.isPresent()) {
                 try (ReadOnlyStore source = ReadOnlyStore.open(backup.get())) {
-                    new ReadableBlocks().require(source.logs());
                     LogCopy.copy(source.logs(), store, LogCopy.heads(source.logs()));
                 }
                 LogCopy.requireHeads(store.logs(), whole.orElseThrow().logs());

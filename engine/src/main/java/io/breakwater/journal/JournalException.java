@@ -3,7 +3,7 @@ package io.breakwater.journal;
 /** Every way in which a store refuses or fails, so that callers may switch over them; a message names the remedy. */
 public abstract sealed class JournalException extends RuntimeException
         permits BlockExists, StoreBusy, StoreStopped, StoreInUse, StoreDamaged, StoreMisconfigured, StoreMoved,
-                StoreNewer, StoreUnreachable, RowDamaged, RowRefused, BackupRefused, TrimRefused {
+                StoreNewer, StoreUnfinished, StoreUnreachable, RowDamaged, RowRefused, BackupRefused, TrimRefused {
 
     private static final long serialVersionUID = 1L;
 

@@ -27,6 +27,9 @@ public interface LogStore extends AutoCloseable {
     /** Where it keeps its rows, for people: a directory, or a keyspace and who was asked for it. */
     String place();
 
+    /** Says that what was opened to be filled is whole now: nodes may start on it. Waits until that is durable. */
+    void markFilled();
+
     /** Stores what waits where it can, then lets go of everything. */
     @Override
     void close();

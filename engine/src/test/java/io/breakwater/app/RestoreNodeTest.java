@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.breakwater.audit.DataDirectory;
 import io.breakwater.gateway.Venue;
 import io.breakwater.journal.StoreDamaged;
+import io.breakwater.journal.StoreUnfinished;
 import io.breakwater.journal.rocksdb.TamperedStore;
 import io.breakwater.v1.AdminServiceGrpc;
 import io.breakwater.v1.AdminServiceGrpc.AdminServiceBlockingStub;
@@ -112,6 +113,35 @@ class RestoreNodeTest {
                 .hasMessageContaining("./breakwater restore DIR --into " + DataDirectory.of(data()).journal());
         assertThat(audited("verify", data().toString()))
                 .contains("DAMAGE  " + log + " block " + (number + 1) + ": TRUNCATED", "NOT SOUND").endsWith("\n1");
+    }
+
+    /** A peer that never answers ends the restore between its files and its terms, where a kill might end it too. */
+    @Test
+    void aRestoreThatDidNotEndIsNoJournalAndBeginsAnew() throws IOException {
+        runBackUpAndGoOn();
+        Files.move(DataDirectory.of(data()).journal(), directory.resolve("aside"));
+        Path silent = Files.writeString(directory.resolve("silent.conf"), """
+                breakwater.links.peers = [ { id = fra, number = 2, addresses = ["127.0.0.1:1"] } ]
+                """);
+        String backup = directory.resolve("backup").toString();
+        assertThat(restored(backup, "--into", data().toString(), "--config", silent.toString(), "--from-peers",
+                "--patience", "1")).contains("fra").endsWith("\n1");
+        assertThatThrownBy(() -> RunningNode.start(data(), settings())).isInstanceOf(StoreUnfinished.class)
+                .hasMessageContaining(DataDirectory.of(data()).journal().toString()).hasMessageContaining("cut short");
+        assertThat(restored(backup, "--into", data().toString())).contains("restored 11 logs", "lost, as checkpoints")
+                .endsWith("\n0");
+        try (RunningNode node = RunningNode.start(data(), settings())) {
+            assertThat(admin(node).getNodeStatus(GetNodeStatusRequest.getDefaultInstance()).getLanesList())
+                    .hasSize(11).allMatch(lane -> lane.getTerm() == 1 + 1_024 + 1);
+        }
+    }
+
+    @Test
+    void withoutABackupAJournalThatIsThereIsLeftAlone() throws IOException {
+        runBackUpAndGoOn();
+        assertThat(restored("--from-peers", "--into", data().toString(), "--patience", "1")).contains("not empty")
+                .endsWith("\n1");
+        assertThat(audited("verify", data().toString())).contains("sound:").endsWith("\n0");
     }
 
     @Test

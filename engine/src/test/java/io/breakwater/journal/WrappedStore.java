@@ -41,6 +41,11 @@ public abstract class WrappedStore implements LogStore {
     }
 
     @Override
+    public void markFilled() {
+        store.markFilled();
+    }
+
+    @Override
     public void close() {
         store.close();
     }

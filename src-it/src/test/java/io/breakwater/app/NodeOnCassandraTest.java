@@ -12,6 +12,7 @@ import io.breakwater.it.MostlyWaits;
 import io.breakwater.journal.RowRange;
 import io.breakwater.journal.StoreMisconfigured;
 import io.breakwater.journal.StoreMoved;
+import io.breakwater.journal.StoreUnfinished;
 import io.breakwater.journal.cassandra.OneCassandra;
 import io.breakwater.journal.rocksdb.EmbeddedStore;
 import io.breakwater.v1.AdminServiceGrpc;
@@ -159,9 +160,7 @@ class NodeOnCassandraTest {
         assertThat(printed(out -> Restore.run(
                 new String[] {backup, "--into", data().toString(), "--config", config}, out, out)))
                 .contains("not empty").endsWith("1");
-        Path other = directory.resolve("other.conf");
-        Files.writeString(other, Files.readString(Path.of(config)).replace(keyspace, keyspace + "_restored"));
-        printed(out -> CassandraTool.run(new String[] {"schema", "--config", other.toString(), "--apply"}, out, out));
+        Path other = schemaOf(keyspace + "_restored");
         assertThat(printed(out -> Restore.run(
                 new String[] {backup, "--into", data().toString(), "--config", other.toString()}, out, out)))
                 .contains("restored 11 logs", "now in term 1026", "lost, as checkpoints say",
@@ -186,6 +185,39 @@ class NodeOnCassandraTest {
         }
         assertThat(printed(out -> Audit.run(new String[] {"verify", data().toString()}, out, out)))
                 .contains("sound: 11 logs", " 0 differ").endsWith("\n0");
+    }
+
+    /** The file of a node on another keyspace, which is made. */
+    private Path schemaOf(String another) throws IOException {
+        Path config = directory.resolve(another + ".conf");
+        Files.writeString(config, Files.readString(file()).replace(keyspace, another));
+        printed(out -> CassandraTool.run(new String[] {"schema", "--config", config.toString(), "--apply"}, out, out));
+        return config;
+    }
+
+    /** A peer that never answers ends it between its rows and its terms, where a kill might end it too. */
+    @Test
+    void aKeyspaceWhoseRestoreDidNotEndIsNoJournal() throws IOException {
+        assertThat(schema()).endsWith("0");
+        try (RunningNode node = node()) {
+            new Venue(node).opened().onboard("alpha");
+            assertThat(AdminServiceGrpc.newBlockingStub(node.channel()).withDeadlineAfter(60, TimeUnit.SECONDS)
+                    .backup(BackupRequest.newBuilder().setRequestId(RunningNode.requestId())
+                            .setDirectory(directory.resolve("backup").toString()).build()).getBytes()).isPositive();
+        }
+        Path cut = schemaOf(keyspace + "_cut");
+        Path silent = Files.writeString(directory.resolve("silent.conf"), Files.readString(cut) + """
+
+                breakwater.links.peers = [ { id = fra, number = 2, addresses = ["127.0.0.1:1"] } ]
+                """);
+        Path fresh = directory.resolve("fresh");
+        String[] restore = {directory.resolve("backup").toString(), "--into", fresh.toString(), "--config",
+            silent.toString(), "--from-peers", "--patience", "1"};
+        assertThat(printed(out -> Restore.run(restore, out, out))).contains("fra").endsWith("\n1");
+        assertThatThrownBy(() -> RunningNode.start(fresh,
+                settings(Map.of("breakwater.journal.cassandra.keyspace", keyspace + "_cut"))))
+                .isInstanceOf(StoreUnfinished.class).hasMessageContaining("cut short").hasMessageContaining("drop");
+        assertThat(printed(out -> Restore.run(restore, out, out))).contains("cut short").endsWith("\n1");
     }
 
     /** Cassandra stands still under the node, is killed then, and comes back. */

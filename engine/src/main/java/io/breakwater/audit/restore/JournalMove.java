@@ -31,6 +31,7 @@ public record JournalMove(Identity identity, long nowMillis) {
         LogCopy.requireEmpty(to);
         new ReadableBlocks().require(from.logs());
         List<CopiedLog> moved = LogCopy.copy(from.logs(), to, LogCopy.heads(from.logs()));
+        to.markFilled();
         from.moveTo(to.place());
         return moved;
     }
@@ -52,7 +53,9 @@ public record JournalMove(Identity identity, long nowMillis) {
                 fence(terms, log);
             }
         }
-        return LogCopy.copy(from.logs(), to, LogCopy.heads(from.logs()));
+        List<CopiedLog> moved = LogCopy.copy(from.logs(), to, LogCopy.heads(from.logs()));
+        to.markFilled();
+        return moved;
     }
 
     /** A writer that goes on may take the number first, some times, but not again once it has had to recover. */

@@ -55,6 +55,7 @@ public final class NodeRestore {
 
         /**
          * Fills an empty journal with what a backup holds, row by row as it is, and opens it. Waits for all of it.
+         * No node starts on it before it is said to be filled.
          *
          * @param backup the backup's journal, an embedded store; none: the journal stays empty
          * @throws BackupRefused when the backup is not whole or the journal is not empty
@@ -64,11 +65,9 @@ public final class NodeRestore {
 
         /** An embedded store in a directory that is new or empty. */
         static Target embedded(StoreSettings settings) {
-            return (backup, identity) -> {
-                backup.ifPresent(from -> StoreBackup.restore(
-                        from, settings.directory(), logs -> new ReadableBlocks().require(logs)));
-                return EmbeddedStore.open(settings);
-            };
+            return (backup, identity) -> backup.isPresent()
+                    ? StoreBackup.restore(backup.get(), settings, logs -> new ReadableBlocks().require(logs))
+                    : EmbeddedStore.openToFill(settings, _ -> { });
         }
     }
 
@@ -154,6 +153,8 @@ public final class NodeRestore {
             }
             tail.bring(store, identity);
             List<RestoredLog> logs = raiseTerms(store, identity, known, nowMicros / 1_000);
+            store.markFilled();
+            // From here on a checkpoint that names more keeps a node from starting, and names its directory.
             long superseded = putAside(logs);
             return new RestoreReport(data.path().toString(), identity, backupAtMicros, logs, lost(logs, known),
                     superseded, !doubted(store).equals(Doubt.NONE));

@@ -154,24 +154,35 @@ public final class StoreBackup {
      * @throws io.breakwater.journal.StoreInUse when a process holds the directory
      */
     public static BackupManifest restore(Path backup, Path directory) {
-        return restore(backup, directory, _ -> { });
+        BackupManifest manifest = verify(backup);
+        StorePaths target = new StorePaths(directory);
+        try (StoreLock held = StoreLock.take(target)) {
+            target.markFilling();
+            fill(backup, manifest, target);
+            target.markFilled();
+            return manifest;
+        }
     }
 
-    /** The same. @param required shown the backup's logs once they are whole, before anything is written */
-    public static BackupManifest restore(Path backup, Path directory, Consumer<Logs> required) {
+    /**
+     * The same, and opens the store, which nobody else opens before it was said to be filled.
+     *
+     * @param required shown the backup's logs once they are whole, before anything is written
+     */
+    public static EmbeddedStore restore(Path backup, StoreSettings settings, Consumer<Logs> required) {
         BackupManifest manifest = verify(backup);
         try (ReadOnlyStore store = ReadOnlyStore.open(backup)) {
             required.accept(store.logs());
         }
-        StorePaths target = new StorePaths(directory);
-        try (StoreLock held = StoreLock.take(target)) {
-            return waiting(() -> {
-                SyncedFiles.requireEmpty(directory, target.lock());
-                fill(new StorePaths(backup), target);
-                requireSame(manifest.logs(), summaries(directory), directory);
-                return manifest;
-            });
-        }
+        return EmbeddedStore.openToFill(settings, target -> fill(backup, manifest, target));
+    }
+
+    private static void fill(Path backup, BackupManifest manifest, StorePaths target) {
+        waiting(() -> {
+            fill(new StorePaths(backup), target);
+            requireSame(manifest.logs(), summaries(target.directory()), target.directory());
+            return manifest;
+        });
     }
 
     // The files appear under their name at once, so that a cut restore leaves nothing that looks like a store.

@@ -15,6 +15,7 @@ import io.breakwater.journal.StoreMisconfigured;
 import io.breakwater.journal.StoreStopped;
 import io.breakwater.journal.StoreUnreachable;
 import io.breakwater.journal.StoredRow;
+import io.breakwater.journal.backup.LogCopy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ public final class CassandraStore implements LogStore {
         this.settings = settings;
         this.session = session;
         this.keyspace = new Keyspace(session, settings);
-        this.rowsAPart = keyspace.require(opening.mayHaveMoved());
+        this.rowsAPart = keyspace.require(opening.purpose());
         this.statements = new Statements(session, settings.contact().keyspace(), opening.condition());
         this.reader = new Reader(session, statements, settings, rowsAPart);
     }
@@ -64,22 +65,48 @@ public final class CassandraStore implements LogStore {
      *
      * @throws io.breakwater.journal.StoreMisconfigured naming key, value and remedy where they do not fit
      * @throws io.breakwater.journal.StoreMoved where the logs are elsewhere now
+     * @throws io.breakwater.journal.StoreUnfinished where a restore or a copy into it has not ended
      */
     public static CassandraStore open(CassandraSettings settings) {
-        return open(settings, new Opening(CONDITION, false));
+        return open(settings, new Opening(CONDITION, Purpose.TO_SERVE));
     }
 
     /** As above, to move its logs, which may have been begun before. */
     public static CassandraStore openToMove(CassandraSettings settings) {
-        return open(settings, new Opening(CONDITION, true));
+        return open(settings, new Opening(CONDITION, Purpose.TO_MOVE));
+    }
+
+    /**
+     * As above, to put logs into it: none are there. Until it is said to be filled nobody opens it otherwise. Waits.
+     *
+     * @param owner as in {@link #claimFor}
+     * @throws io.breakwater.journal.BackupRefused where it has logs
+     */
+    public static CassandraStore openToFill(CassandraSettings settings, String owner) {
+        CassandraStore store = open(settings, new Opening(CONDITION, Purpose.TO_FILL));
+        try {
+            if (!store.logs().persistenceIds().isEmpty()) {
+                store.keyspace.requireFilled();
+            }
+            LogCopy.requireEmpty(store);
+            store.claimFor(owner);
+            store.keyspace.markFilling();
+            return store;
+        } catch (RuntimeException refused) {
+            store.close();
+            throw refused;
+        }
     }
 
     /** @param condition of every insert; tests show what happens without it */
     static CassandraStore open(CassandraSettings settings, String condition) {
-        return open(settings, new Opening(condition, false));
+        return open(settings, new Opening(condition, Purpose.TO_SERVE));
     }
 
-    private record Opening(String condition, boolean mayHaveMoved) {}
+    private record Opening(String condition, Purpose purpose) {}
+
+    /** What for: logs that have moved, or are not whole yet, are opened by those alone who go on with that. */
+    enum Purpose { TO_SERVE, TO_MOVE, TO_FILL }
 
     private static CassandraStore open(CassandraSettings settings, Opening opening) {
         CqlSession session = Sessions.open(settings);
@@ -112,6 +139,11 @@ public final class CassandraStore implements LogStore {
     /** Makes the keyspace that of an environment and data center, once. Waits. */
     public void claimFor(String owner) {
         keyspace.claimFor(owner);
+    }
+
+    @Override
+    public void markFilled() {
+        keyspace.markFilled();
     }
 
     /** Fences the logs for good: nobody who starts on them serves any more. Waits. @param to where they are now */

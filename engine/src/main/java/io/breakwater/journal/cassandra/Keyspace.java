@@ -11,6 +11,7 @@ import com.datastax.oss.driver.api.core.metadata.NodeState;
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import io.breakwater.journal.StoreMisconfigured;
 import io.breakwater.journal.StoreMoved;
+import io.breakwater.journal.StoreUnfinished;
 import io.breakwater.journal.StoreUnreachable;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class Keyspace {
     private static final String NETWORK = "org.apache.cassandra.locator.NetworkTopologyStrategy";
     static final String ABOUT_MOVED = "moved to";
     private static final String ABOUT_OWNER = "owner";
+    private static final String ABOUT_FILLING = "filling";
 
     private final CqlSession session;
     private final CassandraSettings settings;
@@ -35,11 +37,11 @@ final class Keyspace {
     /**
      * Holds everything that can be wrong against the settings.
      *
-     * @param mayHaveMoved whether it is opened although, or because, its logs are elsewhere
+     * @param purpose for which it is opened
      * @return how many rows stand in one part of a log
      * @throws StoreMisconfigured naming key, value and remedy
      */
-    int require(boolean mayHaveMoved) {
+    int require(CassandraStore.Purpose purpose) {
         requireReplication();
         int version = Integer.parseInt(about(Schema.ABOUT_SCHEMA).orElse("0"));
         if (version == 0) {
@@ -50,8 +52,11 @@ final class Keyspace {
                     + ", this program knows version " + Schema.VERSION,
                     "start the release that wrote it or a later one");
         }
-        if (!mayHaveMoved) {
+        if (purpose != CassandraStore.Purpose.TO_MOVE) {
             requireNotMoved();
+        }
+        if (purpose != CassandraStore.Purpose.TO_FILL) {
+            requireFilled();
         }
         requireSyncedCommitLog();
         return Integer.parseInt(about(Schema.ABOUT_ROWS_A_PART).orElseThrow());
@@ -128,6 +133,29 @@ final class Keyspace {
         about(ABOUT_MOVED).ifPresent(to -> {
             throw new StoreMoved(settings.place(), to);
         });
+    }
+
+    /** @throws StoreUnfinished where a restore or a copy into it has not ended */
+    void requireFilled() {
+        about(ABOUT_FILLING).ifPresent(by -> {
+            throw new StoreUnfinished(settings.place(), "Run it again with an empty keyspace: name another, or drop"
+                    + " this one and make it again (./breakwater cassandra schema --apply)");
+        });
+    }
+
+    /** Says until {@link #markFilled} that the logs are not whole: no node starts on them. */
+    void markFilling() {
+        claim(ABOUT_FILLING, "a restore or a copy");
+    }
+
+    /** Takes back {@link #markFilling}, where that was said. */
+    void markFilled() {
+        try {
+            session.execute(SimpleStatement.newInstance(
+                    "DELETE FROM " + name() + ".about WHERE what = ? IF EXISTS", ABOUT_FILLING));
+        } catch (DriverException failure) {
+            throw unreachable(failure);
+        }
     }
 
     /** Fences the keyspace for good: whoever reads its logs in order to append finds it moved. */

@@ -1,11 +1,13 @@
 package io.breakwater.journal.rocksdb;
 
+import io.breakwater.journal.BackupRefused;
 import io.breakwater.journal.LogStore;
 import io.breakwater.journal.Settlement;
 import io.breakwater.journal.StoreCounters;
 import io.breakwater.journal.StoreDamaged;
 import io.breakwater.journal.StoreInUse;
 import io.breakwater.journal.StoreStopped;
+import io.breakwater.journal.StoreUnfinished;
 import io.breakwater.journal.StoredRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -78,16 +80,37 @@ public final class EmbeddedStore implements LogStore {
      *
      * @throws StoreInUse when a store is open in the directory, here or in another process
      * @throws StoreDamaged when its files are not what was written
+     * @throws StoreUnfinished when a restore or a copy into it has not ended
      */
     public static EmbeddedStore open(StoreSettings settings) {
         return open(settings, Opening.REAL);
     }
 
+    /**
+     * Opens a store in a directory that is new or empty, or that a filling which was cut short has left. Nobody else
+     * opens it before {@link #markFilled} was said.
+     *
+     * @param begin puts into the directory what the store begins with
+     * @throws BackupRefused where the directory holds anything else
+     */
+    public static EmbeddedStore openToFill(StoreSettings settings, Consumer<StorePaths> begin) {
+        return open(settings, Opening.REAL, paths -> {
+            paths.markFilling();
+            begin.accept(paths);
+        });
+    }
+
     static EmbeddedStore open(StoreSettings settings, Opening opening) {
+        return open(settings, opening, StorePaths::requireFilled);
+    }
+
+    /** @param prepared what is done with the directory before it is opened, once it is held */
+    private static EmbeddedStore open(StoreSettings settings, Opening opening, Consumer<StorePaths> prepared) {
         StoreLock lock = StoreLock.take(new StorePaths(settings.directory()));
         try {
             StorePaths paths = new StorePaths(settings.directory());
             paths.requireNotMoved();
+            prepared.accept(paths);
             paths.deleteCuts();
             EmbeddedStore store = new EmbeddedStore(settings, lock, opening);
             store.writer.start();
@@ -194,6 +217,11 @@ public final class EmbeddedStore implements LogStore {
 
     public StorePaths paths() {
         return new StorePaths(settings.directory());
+    }
+
+    @Override
+    public void markFilled() {
+        paths().markFilled();
     }
 
     /** Stores what waits, then gives the directory free. Waits for both. */

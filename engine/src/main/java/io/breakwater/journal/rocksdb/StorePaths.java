@@ -1,6 +1,8 @@
 package io.breakwater.journal.rocksdb;
 
+import io.breakwater.journal.BackupRefused;
 import io.breakwater.journal.StoreMoved;
+import io.breakwater.journal.StoreUnfinished;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -17,6 +19,7 @@ public record StorePaths(Path directory) {
 
     private static final String CUT = "cut-";
     private static final String MOVED = "moved-to";
+    private static final String FILLING = "filling";
 
     /** RocksDB's own files and nothing else. */
     public Path files() {
@@ -42,14 +45,66 @@ public record StorePaths(Path directory) {
 
     /** Says for good that the logs are elsewhere; on the device when it returns. */
     void markMoved(String to) {
-        try (FileChannel channel = FileChannel.open(directory.resolve(MOVED), StandardOpenOption.CREATE_NEW,
-                        StandardOpenOption.WRITE);
-                FileChannel listing = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.write(StandardCharsets.UTF_8.encode(to + "\n"));
+        mark(MOVED, to);
+    }
+
+    private void mark(String name, String text) {
+        try (FileChannel channel = FileChannel.open(directory.resolve(name), StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.WRITE)) {
+            channel.write(StandardCharsets.UTF_8.encode(text + "\n"));
             channel.force(true);
-            listing.force(true);
+            syncListing();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot mark " + directory + " as moved: " + e, e);
+            throw new UncheckedIOException("Cannot write " + directory.resolve(name) + ": " + e, e);
+        }
+    }
+
+    private void syncListing() throws IOException {
+        try (FileChannel listing = FileChannel.open(directory, StandardOpenOption.READ)) {
+            listing.force(true);
+        }
+    }
+
+    /** @throws StoreUnfinished where a restore or a copy has begun to fill it and has not ended */
+    void requireFilled() {
+        if (Files.exists(directory.resolve(FILLING))) {
+            throw new StoreUnfinished(directory.toString(), "Run the same command again: it begins anew");
+        }
+    }
+
+    /**
+     * Says until {@link #markFilled} that the logs are not whole; on the device when it returns. Deletes what a filling
+     * that was cut short has left. Only for who holds the directory.
+     *
+     * @throws BackupRefused where anything else is there
+     */
+    public void markFilling() {
+        Path mark = directory.resolve(FILLING);
+        List<Path> found = found();
+        if (found.contains(mark)) {
+            found.stream().filter(entry -> !entry.equals(mark)).forEach(entry -> new StorePaths(entry).delete());
+        } else if (found.isEmpty()) {
+            mark(FILLING, "a restore or a copy");
+        } else {
+            throw new BackupRefused(directory + " is not empty: move it aside, or name a new directory");
+        }
+    }
+
+    private List<Path> found() {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.filter(entry -> !entry.equals(lock())).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(directory + " cannot be read: " + e, e);
+        }
+    }
+
+    /** Takes back {@link #markFilling}, where that was said; on the device when it returns. */
+    public void markFilled() {
+        try {
+            Files.deleteIfExists(directory.resolve(FILLING));
+            syncListing();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot say that " + directory + " is whole: " + e, e);
         }
     }
 
