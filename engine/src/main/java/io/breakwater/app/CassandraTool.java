@@ -11,7 +11,6 @@ import io.breakwater.link.record.RecordSchema;
 import io.breakwater.link.record.RecordSettings;
 import io.breakwater.link.record.RecordUnreachable;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -113,9 +112,6 @@ public final class CassandraTool {
 
     /** The settings of a file above the built-in ones. @param file null for none */
     static Config config(Path file) {
-        if (file != null && !Files.isReadable(file)) {
-            throw new SettingFault("--config", "is " + file + ", which cannot be read", "name a file");
-        }
         return Node.config(new Arguments(file, Map.of(), false));
     }
 }

@@ -66,7 +66,8 @@ record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock,
         Supplier<String> listens = () -> edge.bind() + ":" + (opened.get() == null ? edge.port() : opened.get().port());
         List<BindableService> services = services(wiring, views, new Own(store, audit, listens,
                 new Members(system, views, wiring.kinds())));
-        opened.set(GatewayServer.start(address, edge.server(), services));
+        opened.set(Ports.opened("breakwater.gateway", edge.bind() + ":" + edge.port(),
+                () -> GatewayServer.start(address, edge.server(), services)));
         links.open(new ForwardedCalls(Map.of(
                 Forwarded.Call.DECIDE, of(services, DecisionService.class).forwarded(),
                 Forwarded.Call.REPORT_FACTS, of(services, FactService.class).forwarded())));

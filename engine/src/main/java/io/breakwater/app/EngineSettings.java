@@ -3,6 +3,7 @@ package io.breakwater.app;
 import com.typesafe.config.Config;
 import io.breakwater.actors.lane.LaneSettings;
 import io.breakwater.actors.scope.LinkAgeing;
+import io.breakwater.audit.DataDirectory;
 import io.breakwater.audit.Identity;
 import io.breakwater.domain.policy.Policy;
 import io.breakwater.domain.scope.ScopeId;
@@ -100,7 +101,7 @@ record EngineSettings(String environment, Home home, Path dataDirectory, NodeJou
         return new EngineSettings(
                 root.oneOf("environment", ENVIRONMENTS),
                 home,
-                Path.of(root.text("data-directory")).toAbsolutePath().normalize(),
+                DataDirectory.of(Path.of(root.text("data-directory"))).path(),
                 journal,
                 lanes(root.at("lanes")),
                 lane(root.at("lane"), home.number()),

@@ -49,8 +49,9 @@ record Links(LinkServer server, LinkBoard board, Forwarding forwarding) implemen
         refuseTrimmed(links, journal);
         Party own = new Party(settings.environment(), settings.home().id(), settings.home().number(),
                 wiring.laneCounts());
-        LinkServer server = links.serves()
-                ? LinkServer.start(own, journal.store().logs(), links, parts.clockMicros()) : null;
+        LinkServer server = !links.serves() ? null
+                : Ports.opened("breakwater.links", links.bind() + ":" + links.port(),
+                        () -> LinkServer.start(own, journal.store().logs(), links, parts.clockMicros()));
         if (server != null) {
             parts.bell().listen(server::rung);
         }

@@ -5,7 +5,7 @@ import com.typesafe.config.ConfigException;
 import io.breakwater.journal.JournalException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -53,7 +53,7 @@ public final class Main {
             return start(arguments, out);
         } catch (SettingFault | ConfigException fault) {
             return refused(err, USAGE, fault.getMessage());
-        } catch (JournalException | NodeHealth.BrokenLog fault) {
+        } catch (JournalException | NodeHealth.BrokenLog | UncheckedIOException fault) {
             return refused(err, FAILED, fault.getMessage());
         } catch (IOException fault) {
             return refused(err, FAILED, fault.getMessage() == null ? fault.toString() : fault.getMessage());
@@ -66,10 +66,6 @@ public final class Main {
     }
 
     private static int start(Arguments arguments, PrintStream out) throws IOException {
-        if (arguments.configuration() != null && !Files.isReadable(arguments.configuration())) {
-            throw new SettingFault("--config", "is " + arguments.configuration() + ", which cannot be read",
-                    "name a file");
-        }
         Config config = Node.config(arguments);
         EngineSettings settings = EngineSettings.from(config);
         refuseSharedEmbedded(settings);

@@ -10,6 +10,7 @@ import io.breakwater.gateway.edge.GatewayServer;
 import io.breakwater.journal.LogEnd;
 import io.breakwater.link.SharedLinks;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +37,7 @@ import org.apache.pekko.cluster.typed.Join;
 final class Node implements AutoCloseable {
     static final String NAME = "breakwater";
     private static final String STORE = "journal";
+    private static final String ARTERY = "pekko.remote.artery.canonical.";
     private static final String REFUSED =
             "the node has stopped before it served; its log says why, and where a cluster refused it, the log of the"
                     + " seed that it asked names the setting that differs, with both values";
@@ -70,7 +72,8 @@ final class Node implements AutoCloseable {
     static Node start(EngineSettings settings, Config config, Consumer<Throwable> whenLost) throws IOException {
         Config complete = settings.journal().complete(config, journalHome(settings, config))
                 .withValue("pekko.actor.provider", ConfigValueFactory.fromAnyRef("cluster"));
-        ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), NAME, complete);
+        ActorSystem<Void> system = Ports.opened("breakwater.cluster", complete.getString(ARTERY + "hostname") + ":"
+                + complete.getInt(ARTERY + "port"), () -> ActorSystem.create(Behaviors.empty(), NAME, complete));
         try {
             return started(settings, system, NodeJournal.open(system, settings, whenLost));
         } catch (Exception e) {
@@ -163,7 +166,8 @@ final class Node implements AutoCloseable {
     private void answerHealth(Readiness readiness, Feeds feeds, String tape) throws IOException {
         ClusterSettings.Address address = settings.cluster().health();
         if (address.port() >= 0) {
-            healthServer = new HealthServer(address, readiness.questions());
+            healthServer = Ports.opened("breakwater.cluster.health", address.host() + ":" + address.port(),
+                    () -> new HealthServer(address, readiness.questions()));
             healthServer.show(new HealthServer.Page("/metrics", () -> feeds.metrics() + tape));
             system.getWhenTerminated().thenRun(healthServer::close);
         }
@@ -243,18 +247,24 @@ final class Node implements AutoCloseable {
     /**
      * Settings of a node from the command line, a file and the built-in ones, in this order.
      *
-     * @throws SettingFault where the file has a key that nobody reads
+     * @throws SettingFault where the file cannot be read, or has a key that nobody reads
      */
     static Config config(Arguments arguments) {
         Config above = ConfigFactory.parseMap(arguments.overrides(), "command line");
-        Config file = arguments.configuration() == null
-                ? ConfigFactory.empty()
-                : ConfigFactory.parseFile(arguments.configuration().toFile());
+        Config file = arguments.configuration() == null ? ConfigFactory.empty() : parsed(arguments.configuration());
         Config given = above.withFallback(file);
         Config builtIn = ConfigFactory.load();
         Config all = given.withFallback(builtIn).resolve();
         new KnownKeys(builtIn).require(file.resolveWith(all));
         Config cluster = ClusterSettings.from(new SettingReader(all, "breakwater.cluster")).pekko();
         return given.withFallback(cluster).withFallback(builtIn).resolve();
+    }
+
+    /** A directory would be read as a file with nothing in it. */
+    private static Config parsed(Path file) {
+        if (Files.isDirectory(file) || !Files.isReadable(file)) {
+            throw new SettingFault("--config", "is " + file + ", which cannot be read", "name a file");
+        }
+        return ConfigFactory.parseFile(file.toFile());
     }
 }

@@ -114,6 +114,7 @@ class CommandLineTest {
         "--port many, breakwater.gateway.port",
         "--environment moon, breakwater.environment is moon",
         "--config /no/such/file, --config is /no/such/file",
+        "--config /tmp, '--config is /tmp, which cannot be read'",
     })
     void anArgumentThatCannotBeUsedEndsTheProcessWithTwo(String line, String message) {
         Ended ended = Ended.of(line.split(" "));
@@ -199,12 +200,33 @@ class CommandLineTest {
         assertThat(Node.config(new Arguments(file, Map.of(), false)).hasPath("breakwater.environment")).isTrue();
     }
 
-    @Test
-    void aPortThatIsTakenIsSaidAndEndsTheProcessWithOne() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"breakwater.gateway", "breakwater.cluster.health", "breakwater.cluster", "breakwater.links"})
+    void aPortThatIsTakenIsSaidAndEndsTheProcessWithOne(String setting) throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            Ended ended = Ended.of("--data", data.toString(), "--port", Integer.toString(taken.getLocalPort()));
+            Path config = Files.writeString(data.resolve("node.conf"), """
+                    breakwater.gateway.port = 0
+                    breakwater.cluster.bind = "127.0.0.1"
+                    %s.port = %d
+                    """.formatted(setting, taken.getLocalPort()));
+            Ended ended = Ended.of("--data", data.resolve("data").toString(), "--config", config.toString());
             assertThat(ended.code()).isOne();
-            assertThat(ended.err()).contains(Integer.toString(taken.getLocalPort()));
+            assertThat(ended.err()).contains(setting + ".port: 127.0.0.1:" + taken.getLocalPort());
         }
+    }
+
+    @Test
+    void aDataDirectoryThatCannotBeIsSaidAndEndsTheProcessWithOne() throws IOException {
+        Path file = Files.createFile(data.resolve("file"));
+        Ended ended = Ended.of("--data", file.toString(), "--port", "0");
+        assertThat(ended.code()).isOne();
+        assertThat(ended.err()).contains(file + "/journal", "Not a directory");
+    }
+
+    /** Messages of the store name its own directory: who gives that is not to begin a store within it. */
+    @Test
+    void theJournalsDirectoryStandsForTheOneThatItIsIn() {
+        assertThat(settings("breakwater.data-directory = \"/var/lib/breakwater/journal\"").dataDirectory())
+                .isEqualTo(Path.of("/var/lib/breakwater"));
     }
 }
