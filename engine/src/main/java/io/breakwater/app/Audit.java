@@ -117,6 +117,7 @@ public final class Audit {
         List<PublicKey> own = CheckpointKeys.trusted(data.keys());
         KnownCheckpoints known = new CheckpointFiles(data.checkpoints()).read(identity, own);
         for (Path copy : copies) {
+            new CheckpointFiles(copy).requireSome();
             List<PublicKey> keys = CheckpointKeys.trusted(copy);
             known = known.and(new CheckpointFiles(copy).read(identity, keys.isEmpty() ? own : keys));
         }

@@ -143,8 +143,15 @@ public final class Restore {
             text.append("in doubt: it only reduces, and uses no limit over data centers, until `region reconciled ")
                     .append(report.identity().dataCenter()).append("`\n");
         }
+        if (!report.unbelieved().isEmpty()) {
+            text.append("checkpoints that are not believed, whatever they name:\n");
+            report.unbelieved().forEach(each -> text.append("  ").append(each).append('\n'));
+        }
         if (report.lost().isEmpty()) {
-            return text.append("no checkpoint names anything that is not in the backup\n").toString();
+            return text.append(report.checkpointedAtMicros() <= report.backupAtMicros()
+                    ? "what was lost is not known: there is no checkpoint of after the backup (--checkpoints)\n"
+                    : "no checkpoint names anything that is not in the backup, the newest is of "
+                            + instant(report.checkpointedAtMicros()) + '\n').toString();
         }
         text.append("lost, as checkpoints say (what came after the last of them is lost too):\n");
         report.lost().forEach(tail -> text.append("  ").append(tail.log()).append(" blocks ").append(tail.from())

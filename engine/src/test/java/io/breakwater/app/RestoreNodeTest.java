@@ -165,7 +165,9 @@ class RestoreNodeTest {
         assertThat(restored(directory.toString(), "--into", data().toString()))
                 .contains("no complete backup").endsWith("1");
         runBackUpAndGoOn();
-        assertThat(restored(directory.resolve("backup").toString(), "--into", data().toString()))
-                .contains("not empty").endsWith("1");
+        String backup = directory.resolve("backup").toString();
+        assertThat(restored(backup, "--into", data().toString())).contains("not empty").endsWith("1");
+        assertThat(restored(backup, "--into", directory.resolve("fresh").toString()))
+                .contains("what was lost is not known").endsWith("0");
     }
 }

@@ -159,6 +159,27 @@ class BackupRestoreTest {
                 .hasMessageContaining("no complete backup");
     }
 
+    /** A directory without checkpoints says nothing of what was lost: who named it meant another. */
+    @Test
+    void checkpointsThatAreNotThereAreNotTakenForNothingLost() throws InterruptedException {
+        runAndBackUp();
+        DataDirectory fresh = DataDirectory.of(directory.resolve("fresh"));
+        assertThatThrownBy(() -> restore(fresh, directory.resolve("elsewehre")))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("elsewehre holds no checkpoints");
+        assertThat(fresh.path()).doesNotExist();
+        assertThat(restore(fresh).checkpointedAtMicros()).as("that in the backup").isEqualTo(NOW + 10);
+    }
+
+    @Test
+    void checkpointsThatAreNotBelievedAreNamed() throws InterruptedException, IOException {
+        runAndBackUp();
+        Path forged = new CheckpointFiles(elsewhere).files().getLast();
+        Files.writeString(forged, Files.readString(forged).replaceFirst("\"number\":14", "\"number\":15"));
+        RestoreReport report = restore(DataDirectory.of(directory.resolve("fresh")), elsewhere);
+        assertThat(report.lost()).isEmpty();
+        assertThat(report.unbelieved()).containsExactly(forged + " is not signed by a known key");
+    }
+
     @Test
     void aBackupOfADamagedStoreIsRefused() throws Exception {
         try (EmbeddedStore store = EmbeddedStore.open(StoreConfigs.settings(data.journal()))) {

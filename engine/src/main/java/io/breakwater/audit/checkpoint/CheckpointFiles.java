@@ -76,6 +76,14 @@ public record CheckpointFiles(Path directory) {
         }
     }
 
+    /** @throws IllegalArgumentException where there is none, so that nobody takes a wrong directory for a clean one */
+    public void requireSome() {
+        if (files().isEmpty()) {
+            throw new IllegalArgumentException(
+                    directory + " holds no checkpoints: name a directory of breakwater.checkpoints.copies");
+        }
+    }
+
     private static boolean isCheckpoint(Path file) {
         return named(file, PREFIX) || named(file, ANCHOR);
     }

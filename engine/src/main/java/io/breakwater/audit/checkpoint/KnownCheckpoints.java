@@ -28,6 +28,11 @@ public record KnownCheckpoints(List<Checkpoint> trusted, List<Damage> refused) {
                 .toList();
     }
 
+    /** When the newest of them was taken, epoch micros; 0 where there is none. */
+    public long newestMicros() {
+        return trusted.isEmpty() ? 0 : trusted.getLast().atMicros();
+    }
+
     /** The logs that they name. */
     public SortedSet<String> logs() {
         SortedSet<String> logs = new TreeSet<>();

@@ -1,5 +1,6 @@
 package io.breakwater.audit.restore;
 
+import io.breakwater.audit.Damage;
 import io.breakwater.audit.DataDirectory;
 import io.breakwater.audit.Families;
 import io.breakwater.audit.Identity;
@@ -143,6 +144,7 @@ public final class NodeRestore {
 
     private RestoreReport run(Identity identity, long backupAtMicros, long nowMicros)
             throws IOException, InterruptedException {
+        otherCheckpoints.forEach(other -> new CheckpointFiles(other).requireSome());
         // What a backup would have had beside its journal; nothing where there is none.
         DataDirectory source = new DataDirectory(backup.orElse(data.path()));
         try (LogStore store = target.filled(backup.map(any -> source.journal()), identity)) {
@@ -157,7 +159,8 @@ public final class NodeRestore {
             // From here on a checkpoint that names more keeps a node from starting, and names its directory.
             long superseded = putAside(logs);
             return new RestoreReport(data.path().toString(), identity, backupAtMicros, logs, lost(logs, known),
-                    superseded, !doubted(store).equals(Doubt.NONE));
+                    superseded, known.newestMicros(), known.refused().stream().map(Damage::detail).toList(),
+                    !doubted(store).equals(Doubt.NONE));
         }
     }
 
