@@ -15,6 +15,8 @@ import io.breakwater.ops.demo.DemoCommand;
 import io.breakwater.ops.output.Format;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,6 +51,9 @@ import picocli.CommandLine.Spec;
             "5:an audit found nothing wrong, but not every decision can be taken again"
         })
 public final class BreakwaterCommand {
+    /** Held: a logger that nobody holds forgets its level. */
+    private static final Logger GRPC = Logger.getLogger("io.grpc");
+
     @Option(names = "--address", paramLabel = "HOST:PORT", defaultValue = "127.0.0.1:7400", scope = ScopeType.INHERIT,
             description = "Where the node listens (default: ${DEFAULT-VALUE}).")
     private String address;
@@ -65,6 +70,8 @@ public final class BreakwaterCommand {
     private CommandSpec spec;
 
     public static void main(String[] args) {
+        // Whatever a channel meets is told by the call that meets it.
+        GRPC.setLevel(Level.OFF);
         System.exit(commandLine().execute(args));
     }
 
@@ -73,6 +80,7 @@ public final class BreakwaterCommand {
         CommandLine line = new CommandLine(new BreakwaterCommand());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler(new FaultReport());
+        line.setParameterExceptionHandler(FaultReport::ofUsage);
         line.setUsageHelpAutoWidth(true);
         return line;
     }

@@ -26,6 +26,17 @@ final class FaultReport implements CommandLine.IExecutionExceptionHandler {
         };
     }
 
+    /** Says what is wrong first and last: the page of help would push it off the screen. */
+    static int ofUsage(CommandLine.ParameterException fault, String[] args) {
+        CommandLine command = fault.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("error: " + fault.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(fault, err);
+        CommandLine.Help help = command.getHelp();
+        err.print(help.synopsisHeading() + help.synopsis(help.synopsisHeadingLength()));
+        return say(err, ExitCode.USAGE, "  see " + command.getCommandSpec().qualifiedName() + " --help");
+    }
+
     private static int say(PrintWriter err, int code, String text) {
         err.println(text);
         err.flush();
@@ -39,8 +50,11 @@ final class FaultReport implements CommandLine.IExecutionExceptionHandler {
 
     private static int ofStatus(PrintWriter err, StatusRuntimeException fault, CommandLine command) {
         Status status = fault.getStatus();
-        int code = ExitCode.of(status.getCode());
-        if (status.getCode() == Status.Code.UNAVAILABLE && !saysWhy(fault)) {
+        int code = isOfNoNode(fault) ? ExitCode.UNAVAILABLE : ExitCode.of(status.getCode());
+        if (isOfNoNode(fault)) {
+            err.println("error: what listens at " + addressOf(command) + " is no node (" + status.getDescription()
+                    + ")\n  a node prints as it starts where it `listens on`");
+        } else if (status.getCode() == Status.Code.UNAVAILABLE && !saysWhy(fault)) {
             err.println("error: no node answers at " + addressOf(command) + " (" + status.getDescription()
                     + ")\n  start one with `breakwater node`, or name another with --address host:port");
         } else {
@@ -53,6 +67,12 @@ final class FaultReport implements CommandLine.IExecutionExceptionHandler {
         }
         err.flush();
         return code;
+    }
+
+    /** Somebody answered in another protocol, which this side found out: nobody was asked anything. */
+    private static boolean isOfNoNode(StatusRuntimeException fault) {
+        return fault.getStatus().getCode() == Status.Code.INTERNAL && fault.getStatus().getCause() != null
+                && !saysWhy(fault);
     }
 
     /** A node's own word has details; a broken connection has none. */

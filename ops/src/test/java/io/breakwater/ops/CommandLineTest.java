@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Any;
 import com.google.rpc.ErrorInfo;
+import com.sun.net.httpserver.HttpServer;
 import io.breakwater.v1.AdminServiceGrpc;
 import io.breakwater.v1.DecideRequest;
 import io.breakwater.v1.DecideResponse;
@@ -117,13 +118,38 @@ class CommandLineTest {
     }
 
     @Test
+    void saysOfWhoAnswersOtherwiseThatItIsNoNode() throws Exception {
+        HttpServer web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
+        web.start();
+        try {
+            String address = "127.0.0.1:" + web.getAddress().getPort();
+            assertThat(run("--address", address, "instrument", "list")).isEqualTo(ExitCode.UNAVAILABLE);
+            assertThat(err.toString()).contains("what listens at " + address + " is no node");
+        } finally {
+            web.stop(0);
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithALineBesideHowItIsWrittenAndWhereHelpIs() {
+        assertThat(run("counterparty", "create", "acme", "--firm=f")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).startsWith("error: Missing required option: '--group=<group>'")
+                .contains("Usage: breakwater counterparty create").endsWith("see breakwater counterparty create --help"
+                        + System.lineSeparator()).doesNotContain("Onboards a counterparty");
+        err.getBuffer().setLength(0);
+        assertThat(run("frobnicate")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("frobnicate", "see breakwater --help");
+    }
+
+    @Test
     void namesFlagValueAndRemedyOfAUsageFault() {
         assertThat(run("decide", "order", "acme", "upwards", "1", "btc", "7353", "--id", "o1")).isEqualTo(2);
         assertThat(err.toString()).contains("SIDE", "upwards", "buy, sell");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"frobnicate", "--address=nowhere instrument list", "--deadline=61 instrument list",
+    @ValueSource(strings = {"frobnicate", "--address=nowhere instrument list", "--address=a:0 instrument list",
+        "--address=127.0.0.1:65536 instrument list", "--deadline=61 instrument list",
         "-o=xml instrument list", "counterparty", "demo --seconds=0", "audit replay acme --as-of=yesterday",
         "demo --market=/absent/file.csv", "demo --data-centers 2", "demo --cluster --data-centers 3",
         "cluster", "cluster up --data-centers 6", "cluster up --nodes 0", "cluster up --data-centers 2 --nodes 10",

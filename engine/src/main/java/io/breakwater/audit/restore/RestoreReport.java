@@ -11,7 +11,7 @@ import java.util.List;
  * @param logs where each log stands now
  * @param lost what checkpoints say was there and is not in the backup
  * @param superseded checkpoints that were put aside
- * @param checkpointedAtMicros when the newest checkpoint that is believed was taken, epoch micros; 0 where there is none
+ * @param checkpointedAtMicros when the newest checkpoint that is believed was taken, epoch micros; 0 for none
  * @param unbelieved checkpoints that cannot be read or are signed by nobody known, and why: what they name is not told
  * @param inDoubt true where the data center has peers: it only reduces until a person says that it is reconciled
  */

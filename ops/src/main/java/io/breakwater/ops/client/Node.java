@@ -61,12 +61,17 @@ public final class Node implements AutoCloseable {
     }
 
     private static NettyChannelBuilder channel(String address) {
-        if (!address.matches(".+:[0-9]{1,5}")) {
+        if (!address.matches(".+:[0-9]{1,5}") || !isPort(address.substring(address.lastIndexOf(':') + 1))) {
             throw new UsageFault("--address " + address + " is not host:port, for example 127.0.0.1:7400");
         }
         return NettyChannelBuilder.forTarget("dns:///" + address)
                 .usePlaintext()
                 .maxInboundMessageSize(INBOUND_BYTES);
+    }
+
+    private static boolean isPort(String digits) {
+        int port = Integer.parseInt(digits);
+        return 1 <= port && port <= 65_535;
     }
 
     /** From now on every call says that this data center is asked first. @param id of it, or its name */
