@@ -7,6 +7,7 @@ import io.breakwater.link.FollowerSetup;
 import io.breakwater.link.ForwardDesk;
 import io.breakwater.link.Forwarding;
 import io.breakwater.link.LinkBoard;
+import io.breakwater.link.LinkClock;
 import io.breakwater.link.LinkServer;
 import io.breakwater.link.LinkSettings;
 import io.breakwater.link.LinkStatus;
@@ -51,7 +52,8 @@ record Links(LinkServer server, LinkBoard board, Forwarding forwarding) implemen
                 wiring.laneCounts());
         LinkServer server = !links.serves() ? null
                 : Ports.opened("breakwater.links", links.bind() + ":" + links.port(),
-                        () -> LinkServer.start(own, journal.store().logs(), links, parts.clockMicros()));
+                        () -> LinkServer.start(own, journal.store().logs(), links,
+                                LinkClock.of(parts.clockMicros())));
         if (server != null) {
             parts.bell().listen(server::rung);
         }
@@ -60,7 +62,7 @@ record Links(LinkServer server, LinkBoard board, Forwarding forwarding) implemen
                 ? () -> freeBytes(Path.of(journal.store().place())) : () -> Long.MAX_VALUE;
         for (LinkSettings.Peer peer : links.peers()) {
             follow(parts.system(), followed,
-                    new FollowerSetup(own, peer, journal.store(), links, parts.clockMicros(), free)
+                    new FollowerSetup(own, peer, journal.store(), links, LinkClock.of(parts.clockMicros()), free)
                             .telling(parts.bell()));
         }
         SharedLinks shared = parts.links();

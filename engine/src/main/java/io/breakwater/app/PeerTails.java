@@ -11,6 +11,7 @@ import io.breakwater.journal.BackupRefused;
 import io.breakwater.journal.LogStore;
 import io.breakwater.link.Follower;
 import io.breakwater.link.FollowerSetup;
+import io.breakwater.link.LinkClock;
 import io.breakwater.link.LinkSettings;
 import io.breakwater.link.LinkState;
 import io.breakwater.link.LinkStatus;
@@ -41,7 +42,7 @@ record PeerTails(EngineSettings settings, Duration patience) implements NodeRest
         Party own = new Party(identity.environment(), identity.dataCenter(), identity.number(), counts());
         for (LinkSettings.Peer peer : links.peers()) {
             FollowerSetup setup = new FollowerSetup(own, peer, store, links,
-                    () -> Node.micros(Clock.systemUTC().instant()), () -> Long.MAX_VALUE).forOwnTail();
+                    LinkClock.of(() -> Node.micros(Clock.systemUTC().instant())), () -> Long.MAX_VALUE).forOwnTail();
             try (Follower follower = Follower.start(setup)) {
                 await(follower, peer);
             }

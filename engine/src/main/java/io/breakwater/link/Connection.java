@@ -23,7 +23,7 @@ final class Connection implements ClientResponseObserver<FollowerMessage, Leader
 
     private final ManagedChannel channel;
     private final Listener listener;
-    private final Silence silence = new Silence(MESSAGES_AT_ONCE, System.nanoTime());
+    private final Silence silence;
     private ClientCallStreamObserver<FollowerMessage> out;
 
     /** Hears what comes, on any thread. */
@@ -33,24 +33,30 @@ final class Connection implements ClientResponseObserver<FollowerMessage, Leader
         void lost(Connection from, String reason);
     }
 
-    private Connection(ManagedChannel channel, Listener listener) {
+    private Connection(ManagedChannel channel, LinkClock clock, Listener listener) {
         this.channel = channel;
+        this.silence = new Silence(MESSAGES_AT_ONCE, clock.nanos());
         this.listener = listener;
     }
 
     /**
      * Opens a stream; whether somebody answers is heard later.
      *
-     * @param name that the leader's certificate must be made out to
      * @throws IOException where own certificates cannot be used
      */
-    static Connection open(String address, Optional<Tls> tls, String name, Listener listener) throws IOException {
-        Connection connection = new Connection(channel(address, tls, name), listener);
+    static Connection open(FollowerSetup setup, String address, Listener listener) throws IOException {
+        ManagedChannel channel = channel(address, setup.settings().tls(), setup.expected().certificateName());
+        Connection connection = new Connection(channel, setup.clock(), listener);
         BlockLinkServiceGrpc.newStub(connection.channel).follow(connection);
         return connection;
     }
 
-    /** @throws IOException where own certificates cannot be used */
+    /**
+     * A channel to a leader.
+     *
+     * @param name that the leader's certificate must be made out to
+     * @throws IOException where own certificates cannot be used
+     */
     static ManagedChannel channel(String address, Optional<Tls> tls, String name) throws IOException {
         NettyChannelBuilder builder = NettyChannelBuilder.forTarget("dns:///" + address)
                 .directExecutor()
@@ -71,7 +77,7 @@ final class Connection implements ClientResponseObserver<FollowerMessage, Leader
 
     @Override
     public void onNext(LeaderMessage message) {
-        silence.heard(System.nanoTime());
+        silence.heard();
         listener.heard(this, message);
     }
 
@@ -97,7 +103,7 @@ final class Connection implements ClientResponseObserver<FollowerMessage, Leader
 
     /** A message has been dealt with. */
     void done() {
-        silence.done(System.nanoTime());
+        silence.done();
         out.request(1);
     }
 

@@ -32,7 +32,7 @@ public final class Follower implements AutoCloseable, Connection.Listener {
     private final FollowerSetup setup;
     private final LinkThread thread;
     private final LagClock lag = new LagClock();
-    private final long startedNanos = System.nanoTime();
+    private final long startedNanos;
     private FollowedLogs copies;
     private CopyAppends appends;
     private Connection connection;
@@ -51,6 +51,7 @@ public final class Follower implements AutoCloseable, Connection.Listener {
 
     private Follower(FollowerSetup setup) {
         this.setup = setup;
+        this.startedNanos = setup.clock().nanos().getAsLong();
         this.thread = new LinkThread("link-from-" + setup.peer().id());
         show();
     }
@@ -75,8 +76,7 @@ public final class Follower implements AutoCloseable, Connection.Listener {
             copies = FollowedLogs.read(setup.store().logs(), setup.ownTail() ? setup.own() : setup.expected(),
                     setup.ownTail());
             appends = new CopyAppends(setup.store());
-            connection = Connection.open(
-                    address, setup.settings().tls(), setup.expected().certificateName(), this);
+            connection = Connection.open(setup, address, this);
             connection.send(LinkMessages.hello(setup.own(), copies.heads(), setup.ownTail()));
         } catch (LinkRefused refused) {
             refuse(refused.refusal());
@@ -104,8 +104,8 @@ public final class Follower implements AutoCloseable, Connection.Listener {
     }
 
     private void heard(LeaderMessage message) {
-        heardNanos = System.nanoTime();
-        heardMicros = setup.clockMicros().getAsLong();
+        heardNanos = setup.clock().nanos().getAsLong();
+        heardMicros = setup.clock().micros().getAsLong();
         try {
             switch (message.getMessageCase()) {
                 case WELCOME -> welcome(message.getWelcome());
@@ -222,8 +222,7 @@ public final class Follower implements AutoCloseable, Connection.Listener {
 
     /** Also tells the leader that this end lives, however long its own journal takes. */
     private void watch() {
-        if (connection != null
-                && connection.silence().isLongerThan(setup.settings().rhythm().cutAfter(), System.nanoTime())) {
+        if (connection != null && connection.silence().isLongerThan(setup.settings().rhythm().cutAfter())) {
             lose(welcomed ? "the peer has fallen silent" : "nobody answers at " + address);
         } else if (connection != null) {
             connection.silence().asked();
@@ -264,7 +263,7 @@ public final class Follower implements AutoCloseable, Connection.Listener {
     }
 
     private LinkState state() {
-        boolean silent = System.nanoTime() - (heardMicros == 0 ? startedNanos : heardNanos)
+        boolean silent = setup.clock().nanos().getAsLong() - (heardMicros == 0 ? startedNanos : heardNanos)
                 > setup.settings().rhythm().cutAfter().toNanos();
         if (refusal != null) {
             return LinkState.REFUSED;

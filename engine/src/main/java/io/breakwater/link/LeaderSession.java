@@ -36,7 +36,7 @@ final class LeaderSession implements StreamObserver<FollowerMessage> {
     private final Alarm alarm;
     private final Rounds rounds;
     private final SideReader journal = new SideReader(this::next);
-    private final Silence silence = new Silence(1, System.nanoTime());
+    private final Silence silence;
     private Peer peer;
     private ServedLogs logs;
     private InFlight inFlight;
@@ -50,6 +50,7 @@ final class LeaderSession implements StreamObserver<FollowerMessage> {
 
     LeaderSession(LeaderSetup setup, ServerCallStreamObserver<LeaderMessage> out, Caller caller) {
         this.setup = setup;
+        this.silence = new Silence(1, setup.clock().nanos());
         this.out = out;
         this.caller = caller;
         this.logs = setup.logs();
@@ -65,7 +66,7 @@ final class LeaderSession implements StreamObserver<FollowerMessage> {
 
     @Override
     public void onNext(FollowerMessage message) {
-        silence.heard(System.nanoTime());
+        silence.heard();
         next(() -> heard(message));
     }
 
@@ -80,7 +81,7 @@ final class LeaderSession implements StreamObserver<FollowerMessage> {
     }
 
     private void heard(FollowerMessage message) {
-        heardMicros = setup.clockMicros().getAsLong();
+        heardMicros = setup.clock().micros().getAsLong();
         switch (message.getMessageCase()) {
             case HELLO -> greet(message.getHello());
             case ACK -> {
@@ -93,7 +94,7 @@ final class LeaderSession implements StreamObserver<FollowerMessage> {
 
     /** The follower may say more. */
     private void done() {
-        silence.done(System.nanoTime());
+        silence.done();
         out.request(1);
     }
 
@@ -214,13 +215,13 @@ final class LeaderSession implements StreamObserver<FollowerMessage> {
         if (out.isReady()) {
             out.onNext(LinkMessages.beat(now));
         }
-        stand(now, setup.clockMicros().getAsLong());
+        stand(now, setup.clock().micros().getAsLong());
         goOn();
     }
 
     private void beat() {
         guarded(() -> {
-            if (silence.isLongerThan(setup.settings().rhythm().cutAfter(), System.nanoTime())) {
+            if (silence.isLongerThan(setup.settings().rhythm().cutAfter())) {
                 fail(Status.CANCELLED.withDescription("silent for too long"), LinkState.CUT,
                         "silent for " + setup.settings().rhythm().cutAfter().toMillis() + " ms and more");
                 return;

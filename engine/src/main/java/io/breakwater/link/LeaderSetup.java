@@ -2,15 +2,13 @@ package io.breakwater.link;
 
 import io.breakwater.link.LinkSettings.Peer;
 import io.breakwater.link.Refusal.Code;
-import java.util.function.LongSupplier;
 
 /**
  * What sessions of a leader are made with.
  *
- * @param clockMicros epoch micros
  * @param listener hears of each session
  */
-record LeaderSetup(Party own, ServedLogs logs, LinkSettings settings, LongSupplier clockMicros, Listener listener) {
+record LeaderSetup(Party own, ServedLogs logs, LinkSettings settings, LinkClock clock, Listener listener) {
 
     /** Told on the session's thread. */
     interface Listener {

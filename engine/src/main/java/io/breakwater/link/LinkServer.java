@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,8 +42,8 @@ public final class LinkServer extends BlockLinkServiceImplBase implements Leader
     private final Map<String, LeaderSession> sessions = new ConcurrentHashMap<>();
     private final Set<LeaderSession> open = ConcurrentHashMap.newKeySet();
 
-    private LinkServer(Party own, Logs logs, LinkSettings settings, LongSupplier clockMicros) throws IOException {
-        this.setup = new LeaderSetup(own, ServedLogs.own(logs, own.logs()), settings, clockMicros, this);
+    private LinkServer(Party own, Logs logs, LinkSettings settings, LinkClock clock) throws IOException {
+        this.setup = new LeaderSetup(own, ServedLogs.own(logs, own.logs()), settings, clock, this);
         this.forwarded = new ForwardAnswers(setup);
         NettyServerBuilder builder = NettyServerBuilder
                 .forAddress(new InetSocketAddress(settings.bind(), settings.port()))
@@ -65,12 +64,11 @@ public final class LinkServer extends BlockLinkServiceImplBase implements Leader
      *
      * @param own who serves
      * @param logs its journal
-     * @param clockMicros epoch micros
      * @throws IOException where the address cannot be bound, or a certificate cannot be read
      */
-    public static LinkServer start(Party own, Logs logs, LinkSettings settings, LongSupplier clockMicros)
+    public static LinkServer start(Party own, Logs logs, LinkSettings settings, LinkClock clock)
             throws IOException {
-        return new LinkServer(own, logs, settings, clockMicros);
+        return new LinkServer(own, logs, settings, clock);
     }
 
     @Override

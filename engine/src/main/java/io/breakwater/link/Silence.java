@@ -1,37 +1,42 @@
 package io.breakwater.link;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * For how long the other end of a link has said nothing though it might have: not while as many of its messages as are
  * taken at once wait here for the journal, for then it has no way to be heard; and only after it was asked several
- * times, so that a process that stood still hears first what has come in the meantime. May be used by any thread; the
- * times are of one monotonous clock, in nanoseconds.
+ * times, so that a process that stood still hears first what has come in the meantime. May be used by any thread.
  */
 final class Silence {
     private static final int MOST_ASKED_IN_VAIN = 3;
 
     private final int atOnce;
+    private final LongSupplier clockNanos;
     private int waiting;
     private int asked;
     private long sinceNanos;
 
-    /** @param atOnce how many of its messages are taken before one of them is done */
-    Silence(int atOnce, long nowNanos) {
+    /**
+     * @param atOnce how many of its messages are taken before one of them is done
+     * @param clockNanos monotonous
+     */
+    Silence(int atOnce, LongSupplier clockNanos) {
         this.atOnce = atOnce;
-        this.sinceNanos = nowNanos;
+        this.clockNanos = clockNanos;
+        this.sinceNanos = clockNanos.getAsLong();
     }
 
     /** A message has come. */
-    synchronized void heard(long nowNanos) {
+    synchronized void heard() {
         waiting++;
-        begin(nowNanos);
+        begin();
     }
 
     /** A message has been dealt with, and another one may come. */
-    synchronized void done(long nowNanos) {
+    synchronized void done() {
         if (waiting-- >= atOnce) {
-            begin(nowNanos);
+            begin();
         }
     }
 
@@ -40,12 +45,13 @@ final class Silence {
         asked++;
     }
 
-    private void begin(long nowNanos) {
-        sinceNanos = nowNanos;
+    private void begin() {
+        sinceNanos = clockNanos.getAsLong();
         asked = 0;
     }
 
-    synchronized boolean isLongerThan(Duration most, long nowNanos) {
-        return waiting < atOnce && asked >= MOST_ASKED_IN_VAIN && nowNanos - sinceNanos > most.toNanos();
+    synchronized boolean isLongerThan(Duration most) {
+        return waiting < atOnce && asked >= MOST_ASKED_IN_VAIN
+                && clockNanos.getAsLong() - sinceNanos > most.toNanos();
     }
 }

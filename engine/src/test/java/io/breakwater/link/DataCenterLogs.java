@@ -39,6 +39,7 @@ final class DataCenterLogs implements AutoCloseable {
     final Path directory;
     final AtomicLong freeBytes = new AtomicLong(Long.MAX_VALUE);
     final List<AutoCloseable> running = new ArrayList<>();
+    LinkClock clock = LinkClock.of(DataCenterLogs::nowMicros);
     LogStore store;
     LinkServer server;
     private int servedPort;
@@ -79,7 +80,7 @@ final class DataCenterLogs implements AutoCloseable {
 
     LinkServer serve(Optional<Tls> tls, DataCenterLogs... peers) throws IOException {
         Peer[] known = java.util.Arrays.stream(peers).map(DataCenterLogs::as).toArray(Peer[]::new);
-        server = LinkServer.start(party, store.logs(), settings(servedPort, tls, known), DataCenterLogs::nowMicros);
+        server = LinkServer.start(party, store.logs(), settings(servedPort, tls, known), clock);
         servedPort = server.port();
         running.add(server);
         return server;
@@ -91,7 +92,7 @@ final class DataCenterLogs implements AutoCloseable {
 
     Follower follow(Peer peer, Optional<Tls> tls) {
         Follower follower = Follower.start(new FollowerSetup(
-                party, peer, store, settings(0, tls, peer), DataCenterLogs::nowMicros, freeBytes::get));
+                party, peer, store, settings(0, tls, peer), clock, freeBytes::get));
         running.add(follower);
         return follower;
     }

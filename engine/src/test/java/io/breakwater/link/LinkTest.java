@@ -252,7 +252,7 @@ class LinkTest {
             fra.blocks("counterparty-01").subList(0, 7).forEach(block -> old.append("counterparty-01", block));
             ams.serve(old);
             Follower tail = Follower.start(new FollowerSetup(old.party, ams.as(ams.server.port()), old.store,
-                    DataCenterLogs.settings(0, Optional.empty(), ams.as()), DataCenterLogs::nowMicros,
+                    DataCenterLogs.settings(0, Optional.empty(), ams.as()), old.clock,
                     () -> Long.MAX_VALUE).forOwnTail());
             old.running.add(tail);
             soon().until(() -> tail.status().caughtUpMicros() > 0 && tail.status().lagBlocks() == 0);

@@ -12,6 +12,7 @@ import io.breakwater.journal.rocksdb.StoreSettings;
 import io.breakwater.link.Follower;
 import io.breakwater.link.FollowerSetup;
 import io.breakwater.link.LinkServer;
+import io.breakwater.link.LinkClock;
 import io.breakwater.link.LinkSettings;
 import io.breakwater.link.LinkSettings.Bounds;
 import io.breakwater.link.LinkSettings.Peer;
@@ -92,11 +93,11 @@ final class LinkedStores implements AutoCloseable {
             Party leads = party("bench", 1);
             Party follows = party("other", 2);
             LinkServer server = LinkServer.start(leads, from.logs(), settings(new Peer("other", 2, List.of())),
-                    EpochMicros::now);
+                    LinkClock.of(EpochMicros::now));
             Wire wire = new Wire(server.port());
             Peer peer = new Peer("bench", 1, List.of("127.0.0.1:" + wire.port()));
             return new Linked(server, wire, Follower.start(new FollowerSetup(
-                    follows, peer, to, settings(peer), EpochMicros::now, () -> Long.MAX_VALUE)));
+                    follows, peer, to, settings(peer), LinkClock.of(EpochMicros::now), () -> Long.MAX_VALUE)));
         }
 
         private static Party party(String id, int number) {
