@@ -63,14 +63,20 @@ class NodeOnCassandraTest {
 
     private final String keyspace = "node_" + KEYSPACES.incrementAndGet();
 
+    /** How old a mark and a view may be is no part of this: a machine that is busy lets none of them go stale. */
+    private static final Map<String, String> PATIENT = Map.of(
+            "breakwater.policy.version", "2",
+            "breakwater.policy.mark-max-age", "1 h",
+            "breakwater.policy.reducing-mark-max-age", "1 h",
+            "breakwater.cluster.stale-view", "1 m");
+
     private Map<String, String> settings(Map<String, String> more) {
-        Map<String, String> settings = new HashMap<>(Map.of(
+        Map<String, String> settings = new HashMap<>(PATIENT);
+        settings.putAll(Map.of(
                 "breakwater.journal.kind", "cassandra",
                 "breakwater.journal.cassandra.contact-points.0", OneCassandra.node().contactPoint(),
                 "breakwater.journal.cassandra.keyspace", keyspace,
                 "breakwater.journal.cassandra.replication.0", "dc1 = 1",
-                "breakwater.journal.cassandra.request-timeout", "2 s",
-                "breakwater.journal.cassandra.append-patience", "4 s",
                 "breakwater.lane.max-backoff", "1 s"));
         settings.putAll(more);
         return settings;
@@ -178,7 +184,7 @@ class NodeOnCassandraTest {
             "--config", other.toString()};
         assertThat(printed(out -> JournalTool.run(move, out, out))).contains("moved 11 logs").endsWith("\n0");
         assertThatThrownBy(() -> RunningNode.start(data(), settings(restored))).isInstanceOf(StoreMoved.class);
-        try (RunningNode node = RunningNode.start(data())) {
+        try (RunningNode node = RunningNode.start(data(), PATIENT)) {
             Venue venue = new Venue(node);
             venue.mark("60000");
             bought(venue, "fourth");
@@ -224,7 +230,9 @@ class NodeOnCassandraTest {
     @Test
     void staysAliveAndNotReadyWhileCassandraIsSlowOrAwayAndRecoversUnaided() throws IOException {
         assertThat(schema()).endsWith("0");
-        try (RunningNode node = node()) {
+        Map<String, String> impatient = Map.of("breakwater.journal.cassandra.request-timeout", "2 s",
+                "breakwater.journal.cassandra.append-patience", "4 s");
+        try (RunningNode node = RunningNode.start(data(), settings(impatient))) {
             Venue venue = new Venue(node).opened();
             venue.onboard("alpha");
             DecideResponse first = bought(venue, "first");
@@ -309,7 +317,7 @@ class NodeOnCassandraTest {
     @Test
     void logsGoToCassandraAndBackByteForByte() throws IOException {
         assertThat(schema()).endsWith("0");
-        try (RunningNode node = RunningNode.start(data())) {
+        try (RunningNode node = RunningNode.start(data(), PATIENT)) {
             Venue venue = new Venue(node).opened();
             venue.onboard("alpha");
             bought(venue, "first");
@@ -317,7 +325,7 @@ class NodeOnCassandraTest {
         }
         Map<String, List<String>> before = rows(data());
         assertThat(moved(data(), "embedded", "cassandra")).contains("moved 11 logs").endsWith("\n0");
-        assertThatThrownBy(() -> RunningNode.start(data())).isInstanceOf(StoreMoved.class);
+        assertThatThrownBy(() -> RunningNode.start(data(), PATIENT)).isInstanceOf(StoreMoved.class);
 
         Path other = directory.resolve("other");
         Files.createDirectories(other);
@@ -334,7 +342,7 @@ class NodeOnCassandraTest {
         assertThat(after.keySet()).isEqualTo(before.keySet());
         before.forEach((log, blocks) -> assertThat(after.get(log)).as(log)
                 .startsWith(blocks.toArray(String[]::new)).hasSizeGreaterThan(blocks.size()));
-        try (RunningNode node = RunningNode.start(other)) {
+        try (RunningNode node = RunningNode.start(other, PATIENT)) {
             Venue venue = new Venue(node);
             venue.mark("60000");
             bought(venue, "third");
