@@ -135,6 +135,18 @@ class AuditOverThePortTest {
         assertThat(explained.getRefusal().getCode()).isNotEmpty();
     }
 
+    /** It was refused, and no log has it: the answer says why that may be. */
+    @Test
+    void whatWasAnsweredWithoutAnEventIsSaidNotToBeRecorded() {
+        DecideResponse ghost = new Venue(node).decide("ghost", Venue.buy("g-1", "59000", "0.1"));
+        assertThat(ghost.getOutcomes(0).getRefusal().getCode()).isEqualTo("UNKNOWN_COUNTERPARTY");
+        String name = "decisions/" + ghost.getRequestId() + "/0";
+        assertThatThrownBy(() -> audit().explain(ExplainRequest.newBuilder().setName(name).build()))
+                .hasMessageContaining("nothing of it is recorded here")
+                .hasMessageContaining("UNKNOWN_COUNTERPARTY")
+                .satisfies(failure -> assertThat(code(failure)).isEqualTo(Status.Code.NOT_FOUND));
+    }
+
     @Test
     void whatIsNotThereOrMalformedIsSaidSo() {
         String unknown = "decisions/" + RunningNode.requestId() + "/0";

@@ -10,48 +10,34 @@ import io.breakwater.v1.VerifyProgress;
 import io.breakwater.v1.VerifyReport;
 import io.breakwater.v1.VerifyRequest;
 import io.breakwater.v1.VerifyResponse;
-import io.grpc.Server;
-import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 /** What audits come to, and what a decision is asked for by; a server answers as the first log's name wants. */
 class AuditCommandsTest {
-    private static Server server;
+    private static Served served;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final Terminal terminal = new Terminal();
 
     @BeforeAll
     static void serve() throws IOException {
-        server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                .addService(new Scripted()).build().start();
+        served = Served.by(new Scripted());
     }
 
     @AfterAll
     static void end() {
-        server.shutdownNow();
+        served.close();
     }
 
-    private int run(String... words) {
-        CommandLine line = BreakwaterCommand.commandLine();
-        line.setOut(new PrintWriter(out));
-        line.setErr(new PrintWriter(err));
-        String[] all = new String[words.length + 2];
-        all[0] = "--address";
-        all[1] = "127.0.0.1:" + server.getPort();
-        System.arraycopy(words, 0, all, 2, words.length);
-        return line.execute(all);
+    private int audit(String... words) {
+        return terminal.run(Stream.concat(Stream.of("--address", served.address(), "audit"), Stream.of(words))
+                .toArray(String[]::new));
     }
 
     @ParameterizedTest
@@ -63,22 +49,22 @@ class AuditCommandsTest {
         "counterparties/acme/holds/0000001000000002, counterparties/acme/holds/0000001000000002",
     })
     void aDecisionIsAskedForByEveryNameThatItHas(String said, String asked) {
-        assertThat(run("audit", "explain", said)).isZero();
-        assertThat(out.toString()).contains(asked);
+        assertThat(audit("explain", said)).isZero();
+        assertThat(terminal.out()).contains(asked);
     }
 
     @ParameterizedTest
     @CsvSource({"SOUND,0", "NOT_RETAKEABLE,5", "NOT_SOUND,1"})
     void anAuditEndsAsItsVerdictIs(String verdict, int code) {
-        assertThat(run("audit", "verify", "--log", verdict)).isEqualTo(code);
-        assertThat(out.toString()).contains(verdict);
+        assertThat(audit("verify", "--log", verdict)).isEqualTo(code);
+        assertThat(terminal.out()).contains(verdict);
     }
 
     @Test
     void anAuditWithoutAReportIsNeverSound() {
-        assertThat(run("audit", "verify", "--log", "silence")).isEqualTo(ExitCode.INTERNAL);
-        assertThat(out.toString()).isEmpty();
-        assertThat(err.toString()).contains("without a report");
+        assertThat(audit("verify", "--log", "silence")).isEqualTo(ExitCode.INTERNAL);
+        assertThat(terminal.out()).isEmpty();
+        assertThat(terminal.err()).contains("without a report");
     }
 
     private static final class Scripted extends AuditServiceGrpc.AuditServiceImplBase {

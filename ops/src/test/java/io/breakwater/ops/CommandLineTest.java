@@ -14,16 +14,11 @@ import io.breakwater.v1.GetNodeStatusResponse;
 import io.breakwater.v1.ItemOutcome;
 import io.breakwater.v1.Refusal;
 import io.breakwater.v1.Verdict;
-import io.grpc.Server;
 import io.grpc.Status;
-import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,27 +29,21 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /** Flags, answers and exit codes, against a server on a loopback port whose answer the order's id chooses. */
 class CommandLineTest {
-    private static Server server;
+    private static Served served;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final Terminal terminal = new Terminal();
 
     @BeforeAll
     static void serve() throws IOException {
-        server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                .addService(new Scripted())
-                .addService(new Identity())
-                .build()
-                .start();
+        served = Served.by(new Scripted(), new Identity());
     }
 
     @AfterAll
     static void end() {
-        server.shutdownNow();
+        served.close();
     }
 
     @ParameterizedTest
@@ -64,47 +53,54 @@ class CommandLineTest {
         "status-INTERNAL,4"
     })
     void endsWithTheDocumentedCode(String answer, int code) {
-        assertThat(decide("--address", "127.0.0.1:" + server.getPort(), answer)).isEqualTo(code);
+        assertThat(decide(served.address(), answer)).isEqualTo(code);
     }
 
     /** Which data center is asked first is to be said with every request: without it nothing is asked. */
     @Test
     void asksNothingOfANodeThatDoesNotSayWhereItIs() throws IOException {
-        Server silent = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                .addService(new Scripted()).addService(new Mute()).build().start();
-        try {
-            assertThat(decide("--address", "127.0.0.1:" + silent.getPort(), "accepted"))
-                    .isEqualTo(ExitCode.UNAVAILABLE);
-            assertThat(err.toString()).contains("127.0.0.1:" + silent.getPort());
-            assertThat(out.toString()).isEmpty();
-        } finally {
-            silent.shutdownNow();
+        try (Served silent = Served.by(new Scripted(), new Mute())) {
+            assertThat(decide(silent.address(), "accepted")).isEqualTo(ExitCode.UNAVAILABLE);
+            assertThat(terminal.err()).contains(silent.address());
+            assertThat(terminal.out()).isEmpty();
         }
     }
 
     @Test
     void showsWhyAnOrderWasRefusedAndByWhatIdItIsExplained() {
-        decide("--address", "127.0.0.1:" + server.getPort(), "refused");
-        assertThat(out.toString()).contains("REFUSED", "ORDER_SIZE", "100", "250", "lots");
-        assertThat(err.toString()).containsPattern("audit explain [0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{21}/INDEX");
+        decide(served.address(), "refused");
+        assertThat(terminal.out()).contains("REFUSED", "ORDER_SIZE", "100", "250", "lots");
+        assertThat(terminal.err()).containsPattern("audit explain [0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{21}/INDEX");
+    }
+
+    /** There is no event that an audit could show. */
+    @ParameterizedTest
+    @CsvSource({"nobody, UNKNOWN_COUNTERPARTY", "invalid, INVALID", "throttled, THROTTLED"})
+    void saysOfWhatNothingWasRecorded(String answer, String why) {
+        decide(served.address(), answer);
+        assertThat(terminal.err()).contains("nothing was recorded of item 0 (" + why + ")")
+                .doesNotContain("audit explain");
+        terminal.clear();
+        decide(served.address(), "unknown");
+        assertThat(terminal.err()).contains("audit explain").doesNotContain("nothing was recorded");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"status-DEADLINE_EXCEEDED", "status-UNAVAILABLE", "lane-away"})
     void saysHowTheSameIsAskedAgainWhereNoAnswerCame(String answer) {
-        decide("--address", "127.0.0.1:" + server.getPort(), answer);
-        assertThat(err.toString())
+        decide(served.address(), answer);
+        assertThat(terminal.err())
                 .containsPattern("--request-id [0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{21} --asked-first data-centers/fra ");
-        err.getBuffer().setLength(0);
-        decide("--address", "127.0.0.1:" + server.getPort(), "refused");
-        decide("--address", "127.0.0.1:" + server.getPort(), "status-NOT_FOUND");
-        assertThat(err.toString()).doesNotContain("--request-id");
+        terminal.clear();
+        decide(served.address(), "refused");
+        decide(served.address(), "status-NOT_FOUND");
+        assertThat(terminal.err()).doesNotContain("--request-id");
     }
 
     @Test
     void takesANodesOwnWordForNoSilence() {
-        assertThat(decide("--address", "127.0.0.1:" + server.getPort(), "lane-away")).isEqualTo(ExitCode.UNAVAILABLE);
-        assertThat(err.toString()).contains("LANE_UNAVAILABLE").doesNotContain("no node answers");
+        assertThat(decide(served.address(), "lane-away")).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(terminal.err()).contains("LANE_UNAVAILABLE").doesNotContain("no node answers");
     }
 
     @Test
@@ -113,8 +109,8 @@ class CommandLineTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             closed = socket.getLocalPort();
         }
-        assertThat(decide("--address", "127.0.0.1:" + closed, "accepted")).isEqualTo(ExitCode.UNAVAILABLE);
-        assertThat(err.toString()).contains("127.0.0.1:" + closed, "breakwater node", "--address");
+        assertThat(decide("127.0.0.1:" + closed, "accepted")).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(terminal.err()).contains("127.0.0.1:" + closed, "breakwater node", "--address");
     }
 
     @Test
@@ -143,8 +139,8 @@ class CommandLineTest {
 
     @Test
     void namesFlagValueAndRemedyOfAUsageFault() {
-        assertThat(run("decide", "order", "acme", "upwards", "1", "btc", "7353", "--id", "o1")).isEqualTo(2);
-        assertThat(err.toString()).contains("SIDE", "upwards", "buy, sell");
+        assertThat(terminal.run("decide", "order", "acme", "upwards", "1", "btc", "7353", "--id", "o1")).isEqualTo(2);
+        assertThat(terminal.err()).contains("SIDE", "upwards", "buy, sell");
     }
 
     @ParameterizedTest
@@ -157,57 +153,50 @@ class CommandLineTest {
         "cluster cut a x", "cluster fence", "cluster fence fra", "cluster switch-over a",
         "counterparty lift acme 0000001000000002 --reason=x --approve=ada", "audit doubled --from=yesterday"})
     void endsWithTwoOnAUsageFault(String line) {
-        assertThat(run(line.split(" "))).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).isNotBlank();
+        assertThat(terminal.run(line.split(" "))).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).isNotBlank();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"cluster status", "cluster add", "cluster cut a b", "cluster heal", "cluster fence a",
         "cluster reinstate a", "cluster switch-over a b", "cluster down"})
     void saysHowToStartAClusterWhereThereIsNone(String line, @TempDir Path nothing) {
-        assertThat(run((line + " --data " + nothing).split(" "))).isEqualTo(ExitCode.REFUSED);
-        assertThat(err.toString()).contains(nothing.toString(), "breakwater cluster up");
+        assertThat(terminal.run((line + " --data " + nothing).split(" "))).isEqualTo(ExitCode.REFUSED);
+        assertThat(terminal.err()).contains(nothing.toString(), "breakwater cluster up");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"node 127.0.0.1:7400 1 - - node-1", "node 127.0.0.1:7400 1 - a data-center-a/node-1"})
     void addsNoNodeWhereItCouldNotTakePart(String running, @TempDir Path cluster) throws IOException {
         Files.writeString(cluster.resolve("processes"), running + System.lineSeparator());
-        assertThat(run(("cluster add --data " + cluster).split(" "))).isEqualTo(ExitCode.REFUSED);
-        assertThat(err.toString()).contains("breakwater cluster up");
+        assertThat(terminal.run(("cluster add --data " + cluster).split(" "))).isEqualTo(ExitCode.REFUSED);
+        assertThat(terminal.err()).contains("breakwater cluster up");
     }
 
     @Test
     void playsNoDemonstrationOnWhatIsStoredAlready(@TempDir Path used) throws IOException {
         Path file = Files.createFile(used.resolve("file"));
-        assertThat(run("demo", "--data", used.toString())).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).contains("--data " + used + " is not empty");
-        assertThat(run("demo", "--data", file.toString())).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).contains("--data " + file + " is no directory");
+        assertThat(terminal.run("demo", "--data", used.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).contains("--data " + used + " is not empty");
+        assertThat(terminal.run("demo", "--data", file.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).contains("--data " + file + " is no directory");
     }
 
     @Test
     void listsEverySubcommand() {
-        assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("demo", "node", "counterparty", "instrument", "decide", "audit", "backup",
+        assertThat(terminal.run("--help")).isZero();
+        assertThat(terminal.out()).contains("demo", "node", "counterparty", "instrument", "decide", "audit", "backup",
                 "restore", "cassandra", "journal", "bench", "generate-completion", "Exit codes");
     }
 
     @Test
     void writesACompletionScript() {
-        assertThat(run("generate-completion")).isZero();
-        assertThat(out.toString()).contains("_complete_breakwater", "counterparty");
+        assertThat(terminal.run("generate-completion")).isZero();
+        assertThat(terminal.out()).contains("_complete_breakwater", "counterparty");
     }
 
-    private int decide(String flag, String address, String id) {
-        return run(flag, address, "decide", "order", "acme", "buy", "250", "btc", "7353", "--id", id);
-    }
-
-    private int run(String... arguments) {
-        CommandLine line = BreakwaterCommand.commandLine();
-        line.setOut(new PrintWriter(out));
-        line.setErr(new PrintWriter(err));
-        return line.execute(arguments);
+    private int decide(String address, String id) {
+        return terminal.run("--address", address, "decide", "order", "acme", "buy", "250", "btc", "7353", "--id", id);
     }
 
     /** A node that is asked no more than what it is. */
@@ -255,8 +244,11 @@ class CommandLineTest {
                 case "unknown" -> ItemOutcome.newBuilder().setVerdict(Verdict.VERDICT_UNKNOWN);
                 case "throttled" -> ItemOutcome.newBuilder().setVerdict(Verdict.VERDICT_THROTTLED);
                 case "invalid" -> ItemOutcome.newBuilder().setVerdict(Verdict.VERDICT_INVALID);
+                case "nobody" -> ItemOutcome.newBuilder().setVerdict(Verdict.VERDICT_REFUSED)
+                        .setRefusal(Refusal.newBuilder().setCode("UNKNOWN_COUNTERPARTY"));
                 default -> ItemOutcome.newBuilder()
                         .setVerdict(Verdict.VERDICT_REFUSED)
+                        .setDecidedAtMicros(1)
                         .setRefusal(Refusal.newBuilder()
                                 .setCode("ORDER_SIZE").setLimit("100").setRequested("250").setUnit("lots"));
             };

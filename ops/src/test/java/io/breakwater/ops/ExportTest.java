@@ -9,14 +9,8 @@ import io.breakwater.v1.ExportFile;
 import io.breakwater.v1.ExportManifest;
 import io.breakwater.v1.ExportRequest;
 import io.breakwater.v1.ExportResponse;
-import io.grpc.Server;
-import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +19,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** What an export leaves: a file for each that its manifest names, with the bytes that it says. */
 class ExportTest {
@@ -63,16 +56,8 @@ class ExportTest {
     }
 
     private int exported(String told) throws IOException {
-        Server server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                .addService(new Exporting(told)).build().start();
-        try {
-            CommandLine line = BreakwaterCommand.commandLine();
-            line.setOut(new PrintWriter(new StringWriter()));
-            line.setErr(new PrintWriter(new StringWriter()));
-            return line.execute("--address", "127.0.0.1:" + server.getPort(), "audit", "export",
-                    directory.toString());
-        } finally {
-            server.shutdownNow();
+        try (Served served = Served.by(new Exporting(told))) {
+            return new Terminal().run("--address", served.address(), "audit", "export", directory.toString());
         }
     }
 

@@ -77,8 +77,9 @@ record Explaining(AuditSource source) {
             case Asked.Hold(long id, String counterparty) -> source.explain().hold(id, counterparty, progress);
         };
         if (found.isEmpty()) {
-            throw RequestFault.of(ErrorReason.UNKNOWN_DECISION, "no log holds it: it was never decided here, or was"
-                    + " answered without an event");
+            throw RequestFault.of(ErrorReason.UNKNOWN_DECISION, "nothing of it is recorded here: it was never"
+                    + " asked for, only judged (validate_only), or answered without an event, as what is INVALID,"
+                    + " THROTTLED, UNKNOWN_COUNTERPARTY, REQUEST_ID_REUSED and REQUEST_ID_TOO_OLD is");
         }
         if (found.size() > 1) {
             throw RequestFault.of(ErrorReason.HOLD_AMBIGUOUS, "holds of this id belong to " + found.stream()

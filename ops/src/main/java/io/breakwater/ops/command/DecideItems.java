@@ -1,5 +1,6 @@
 package io.breakwater.ops.command;
 
+
 import io.breakwater.ops.ExitCode;
 import io.breakwater.ops.client.Node;
 import io.breakwater.ops.output.Printer;
@@ -18,8 +19,11 @@ import io.breakwater.v1.TimeInForce;
 import io.breakwater.v1.Verdict;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,11 +40,36 @@ final class DecideItems {
         print.list(answer.getOutcomesList(), "index", "verdict", "hold_id", "refusal.code", "refusal.limit",
                 "refusal.current", "refusal.requested", "refusal.unit", "refusal.scope", "refusal.detail", "replayed");
         if (!request.getValidateOnly()) {
-            err.println("request " + request.getRequestId() + ": see `breakwater audit explain "
-                    + request.getRequestId() + "/INDEX`");
-            err.flush();
+            explain(request.getRequestId(), answer.getOutcomesList(), err);
         }
         return exitCode(answer.getOutcomesList());
+    }
+
+    /** Where an audit shows what came out, and of what there is nothing that it could show. */
+    private static void explain(String requestId, List<ItemOutcome> outcomes, PrintWriter err) {
+        Map<String, List<String>> unrecorded = new TreeMap<>();
+        outcomes.stream().filter(outcome -> !mayBeRecorded(outcome)).forEach(outcome -> unrecorded
+                .computeIfAbsent(why(outcome), _ -> new ArrayList<>()).add(Integer.toString(outcome.getIndex())));
+        if (outcomes.stream().anyMatch(DecideItems::mayBeRecorded)) {
+            err.println("request " + requestId + ": see `breakwater audit explain " + requestId + "/INDEX`");
+        }
+        unrecorded.forEach((why, items) -> err.println("request " + requestId + ": nothing was recorded of item "
+                + String.join(", ", items) + " (" + why + "), so that no audit can show it"));
+        err.flush();
+    }
+
+    /** As the API says it: what was not judged is not recorded, unless it is repeated from before. */
+    private static boolean mayBeRecorded(ItemOutcome outcome) {
+        return switch (outcome.getVerdict()) {
+            case VERDICT_REFUSED -> outcome.getDecidedAtMicros() != 0 || outcome.getReplayed();
+            case VERDICT_THROTTLED, VERDICT_INVALID -> false;
+            default -> true;
+        };
+    }
+
+    private static String why(ItemOutcome outcome) {
+        String code = outcome.getRefusal().getCode();
+        return code.isEmpty() ? outcome.getVerdict().name().substring("VERDICT_".length()) : code;
     }
 
     private static int exitCode(List<ItemOutcome> outcomes) {

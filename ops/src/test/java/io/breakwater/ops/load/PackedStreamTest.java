@@ -3,16 +3,13 @@ package io.breakwater.ops.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.breakwater.ops.Served;
 import io.breakwater.ops.client.Node;
 import io.breakwater.v1.DecideRequest;
 import io.breakwater.v1.DecideResponse;
 import io.breakwater.v1.DecisionServiceGrpc;
-import io.grpc.Server;
-import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,22 +21,19 @@ import org.junit.jupiter.api.Test;
 class PackedStreamTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private Server server;
+    private Served served;
     private Node node;
 
     @BeforeEach
     void serve() throws IOException {
-        server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                .addService(new Backwards())
-                .build()
-                .start();
-        node = Node.at("127.0.0.1:" + server.getPort(), PATIENCE);
+        served = Served.by(new Backwards());
+        node = Node.at(served.address(), PATIENCE);
     }
 
     @AfterEach
     void end() {
         node.close();
-        server.shutdownNow();
+        served.close();
     }
 
     @Test
@@ -68,7 +62,7 @@ class PackedStreamTest {
     void saysWhenTheStreamBreaksAndKeepsWhatWasInFlight() {
         try (var stream = stream()) {
             stream.send(request("a"));
-            server.shutdownNow();
+            served.close();
             assertThatThrownBy(() -> stream.take(PATIENCE)).isInstanceOf(StreamBroken.class);
             assertThat(stream.isEmpty()).isFalse();
         }
