@@ -17,7 +17,7 @@ public final class WorkDirectory implements AutoCloseable {
         this.path = path;
     }
 
-    static WorkDirectory below(Path parent) throws IOException {
+    public static WorkDirectory below(Path parent) throws IOException {
         Files.createDirectories(parent);
         return new WorkDirectory(Files.createTempDirectory(parent, "breakwater-bench-"));
     }

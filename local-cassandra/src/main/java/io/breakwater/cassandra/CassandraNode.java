@@ -46,7 +46,7 @@ public final class CassandraNode implements AutoCloseable {
 
     private List<String> command() {
         List<String> command = new ArrayList<>();
-        command.add(JavaHome.find().resolve("bin/java").toString());
+        command.add(JavaHome.ofCassandra().resolve("bin/java").toString());
         command.addAll(JvmOptions.of(files));
         command.add("-cp");
         command.add(ClassPath.text());

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/** Finds the Java that Cassandra 5.0 runs on: 17. It refuses later ones. */
-final class JavaHome {
+/** Finds a Java 17, for what does not run on later ones: Cassandra 5.0 and exchange-core 0.5.3. */
+public final class JavaHome {
 
     private static final String WANTED = "17";
     private static final List<String> PLACES =
@@ -20,9 +20,14 @@ final class JavaHome {
 
     private JavaHome() {}
 
+    /** Empty where there is none. */
+    public static Optional<Path> find() {
+        return candidates().stream().filter(JavaHome::fits).findFirst();
+    }
+
     /** @throws IllegalStateException with the remedy where there is none */
-    static Path find() {
-        return candidates().stream().filter(JavaHome::fits).findFirst().orElseThrow(() -> new IllegalStateException(
+    static Path ofCassandra() {
+        return find().orElseThrow(() -> new IllegalStateException(
                 "No JDK " + WANTED + " was found, which Cassandra needs: install one and set CASSANDRA_JAVA_HOME"));
     }
 

@@ -1,5 +1,6 @@
 /**
- * Cassandra as processes of this machine: for tests, benches and trials; and ports for these and other local processes.
+ * Cassandra as processes of this machine: for tests, benches and trials; and ports and a Java 17 for these and other
+ * local processes.
  *
  * <p>It is no driver and no administration of a real cluster, and what it starts is not for production: little memory,
  * no authentication unless asked for, everything on loopback addresses.

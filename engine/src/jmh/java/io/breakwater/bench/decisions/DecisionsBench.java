@@ -4,6 +4,8 @@ import io.breakwater.bench.Bench;
 import io.breakwater.bench.BenchOptions;
 import io.breakwater.bench.BenchRun;
 import io.breakwater.bench.Report;
+import io.breakwater.bench.exchange.ExchangeCoreRate;
+import io.breakwater.bench.exchange.ExchangeCoreSide;
 import io.breakwater.bench.lanes.LaneSide;
 import io.breakwater.bench.load.LoadShape;
 import io.breakwater.bench.load.MovingMarket;
@@ -11,10 +13,13 @@ import io.breakwater.bench.load.OrderFlow;
 import io.breakwater.bench.node.NodeSide;
 import io.breakwater.bench.node.PacedRun;
 import io.breakwater.bench.stock.StockSide;
+import io.breakwater.cassandra.JavaHome;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /** Durable decisions a second on a load of many counterparties, or of a single one. */
@@ -23,12 +28,11 @@ public final class DecisionsBench implements Bench {
     private static final String NODE = "node, packed stream";
     private static final String LANES = "lanes in process";
     private static final String STOCK = "stock: ask and event each";
+    private static final String EXCHANGE_CORE = "exchange-core, not durable";
     private static final long SEED = 20_200_312;
     /** Full messages: what a pack costs beside its items is paid as seldom as the API allows. */
     private static final int PACK_ITEMS = 4_096;
     private static final int PACKS_IN_FLIGHT = 8;
-    /** Commands/s of exchange-core 0.5.3, in memory and without a log, on two cores of this class. */
-    private static final double EXCHANGE_CORE = 1_700_000;
     private static final int SKEWED = 10_000;
     private static final int UNIFORM = 1_000;
     private static final int PACE = 50_000;
@@ -81,25 +85,50 @@ public final class DecisionsBench implements Bench {
         try (MovingMarket market = new MovingMarket(shape.market());
                 LaneSide lanes = LaneSide.open(run.directory().child(), market, load(shape, run.options()));
                 StockSide stock = StockSide.open(run.directory().child(), market, load(shape, run.options()));
-                NodeSide node = NodeSide.open(run.directory().child(), ofNode)) {
+                NodeSide node = NodeSide.open(run.directory().child(), ofNode);
+                ExchangeCoreSide exchangeCore = exchangeCore(run, shape)) {
             SideComparison comparison = new SideComparison(Duration.ofSeconds(run.options().seconds()));
             comparison.add(NODE, node);
             comparison.add(LANES, lanes);
             comparison.add(STOCK, stock);
+            if (exchangeCore != null) {
+                comparison.add(EXCHANGE_CORE, exchangeCore);
+            }
             comparison.run(run);
             return report(shape, comparison).with(latencies(run, node, ofNode.flow()));
         }
+    }
+
+    /** Null where there is no Java that it runs on. */
+    private static ExchangeCoreSide exchangeCore(BenchRun run, LoadShape shape)
+            throws IOException, InterruptedException {
+        Optional<Path> java = JavaHome.find();
+        if (java.isEmpty()) {
+            run.say("exchange-core is not run: no JDK 17 was found, which it runs on; its rate is cited");
+            return null;
+        }
+        return ExchangeCoreSide.open(java.get(), run.directory().child(), new OrderFlow(shape, SEED));
     }
 
     private Report report(LoadShape shape, SideComparison comparison) {
         return new Report(name(), shape.text(), comparison.of(NODE), comparison.of(STOCK))
                 .with("lanesInProcess", comparison.of(LANES).median())
                 .with("lanesInProcessRatio", comparison.of(LANES).ratioTo(comparison.of(STOCK)))
-                .with("shareOfExchangeCore", comparison.of(NODE).median() / EXCHANGE_CORE)
-                .with("lanesShareOfExchangeCore", comparison.of(LANES).median() / EXCHANGE_CORE)
                 .with(comparison.costOf(NODE, "node"))
                 .with(comparison.costOf(LANES, "lanes"))
-                .with(comparison.costOf(STOCK, "stock"));
+                .with(comparison.costOf(STOCK, "stock"))
+                .with(besideExchangeCore(comparison));
+    }
+
+    private static Map<String, Object> besideExchangeCore(SideComparison comparison) {
+        boolean isMeasured = comparison.has(EXCHANGE_CORE);
+        ExchangeCoreRate rate = isMeasured ? ExchangeCoreRate.measured(comparison.of(EXCHANGE_CORE).median())
+                : ExchangeCoreRate.CITED;
+        Map<String, Object> all = rate.shares(comparison.of(NODE).median(), comparison.of(LANES).median());
+        if (isMeasured) {
+            all.putAll(comparison.costOf(EXCHANGE_CORE, "exchangeCore"));
+        }
+        return all;
     }
 
     private static Map<String, Object> latencies(BenchRun run, NodeSide node, OrderFlow flow)

@@ -53,6 +53,11 @@ public final class SideComparison {
         comparison.run(run);
     }
 
+    /** Whether it was added. */
+    public boolean has(String name) {
+        return sides.containsKey(name);
+    }
+
     public Series of(String name) {
         return comparison.of(name);
     }

@@ -1,5 +1,6 @@
 package io.breakwater.bench.node;
 
+import io.breakwater.bench.Standstill;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -122,21 +123,14 @@ public final class NodeProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** SIGSTOP: it stands still. */
+    /** It stands still. */
     public void freeze() throws IOException, InterruptedException {
-        signal("STOP");
+        Standstill.begin(process);
     }
 
-    /** SIGCONT. */
+    /** It goes on. */
     public void thaw() throws IOException, InterruptedException {
-        signal("CONT");
-    }
-
-    private void signal(String name) throws IOException, InterruptedException {
-        int code = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
-        if (code != 0) {
-            throw new IOException("kill -" + name + " answered " + code);
-        }
+        Standstill.end(process);
     }
 
     /** SIGKILL: nothing of it runs any more when this returns. */
