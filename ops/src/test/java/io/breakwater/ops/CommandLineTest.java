@@ -19,6 +19,7 @@ import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,8 +120,8 @@ class CommandLineTest {
         web.start();
         try {
             String address = "127.0.0.1:" + web.getAddress().getPort();
-            assertThat(run("--address", address, "instrument", "list")).isEqualTo(ExitCode.UNAVAILABLE);
-            assertThat(err.toString()).contains("what listens at " + address + " is no node");
+            assertThat(terminal.run("--address", address, "instrument", "list")).isEqualTo(ExitCode.UNAVAILABLE);
+            assertThat(terminal.err()).contains("what listens at " + address + " is no node");
         } finally {
             web.stop(0);
         }
@@ -128,13 +129,13 @@ class CommandLineTest {
 
     @Test
     void saysWhatIsWrongWithALineBesideHowItIsWrittenAndWhereHelpIs() {
-        assertThat(run("counterparty", "create", "acme", "--firm=f")).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).startsWith("error: Missing required option: '--group=<group>'")
+        assertThat(terminal.run("counterparty", "create", "acme", "--firm=f")).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).startsWith("error: Missing required option: '--group=<group>'")
                 .contains("Usage: breakwater counterparty create").endsWith("see breakwater counterparty create --help"
                         + System.lineSeparator()).doesNotContain("Onboards a counterparty");
-        err.getBuffer().setLength(0);
-        assertThat(run("frobnicate")).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).contains("frobnicate", "see breakwater --help");
+        terminal.clear();
+        assertThat(terminal.run("frobnicate")).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).contains("frobnicate", "see breakwater --help");
     }
 
     @Test
