@@ -1,12 +1,14 @@
 package io.breakwater.app;
 
 import io.breakwater.actors.lane.LaneStatus;
+import io.breakwater.journal.RowDamaged;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.slf4j.Logger;
@@ -32,7 +34,10 @@ final class NodeHealth {
         this.whenChanged = whenChanged;
     }
 
-    /** Done when all lanes serve for the first time; fails with a {@link BrokenLog} when one of them never will. */
+    /**
+     * Done when all lanes serve for the first time; fails with a {@link BrokenLog} or {@link RowDamaged} when one of
+     * them never will.
+     */
     CompletionStage<Void> ready() {
         return ready;
     }
@@ -52,8 +57,10 @@ final class NodeHealth {
         }
         switch (status) {
             case LaneStatus.Recovering _, LaneStatus.Serving _, LaneStatus.Stopped _ -> LOG.debug("{}", status);
-            case LaneStatus.BackingOff(String lane, Throwable cause, long delay) ->
-                    LOG.warn("{} failed and starts again in {} ms", lane, delay, cause);
+            case LaneStatus.BackingOff(String lane, Throwable cause, long delay) -> {
+                LOG.warn("{} failed and starts again in {} ms", lane, delay, cause);
+                endWhereDamaged(cause);
+            }
             case LaneStatus.Refused(String lane, String place, String remedy) -> {
                 LOG.error("{} does not start: its log is broken at {}; {}", lane, place, remedy);
                 ready.completeExceptionally(new BrokenLog(lane, place, remedy));
@@ -65,6 +72,12 @@ final class NodeHealth {
         if (serves && lanes > 0) {
             ready.complete(null);
         }
+    }
+
+    /** A damaged row is not waited for: a node that is alone and has not served yet ends, and says where. */
+    private void endWhereDamaged(Throwable failure) {
+        Stream.iterate(failure, cause -> cause != null, Throwable::getCause).filter(RowDamaged.class::isInstance)
+                .filter(_ -> lanes > 0).findFirst().ifPresent(ready::completeExceptionally);
     }
 
     /** The lanes that this node shares with others serve, wherever they run. */

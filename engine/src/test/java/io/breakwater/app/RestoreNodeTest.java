@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.breakwater.audit.DataDirectory;
 import io.breakwater.gateway.Venue;
+import io.breakwater.journal.RowDamaged;
 import io.breakwater.journal.StoreDamaged;
 import io.breakwater.journal.StoreUnfinished;
 import io.breakwater.journal.rocksdb.TamperedStore;
@@ -113,6 +114,19 @@ class RestoreNodeTest {
                 .hasMessageContaining("./breakwater restore DIR --into " + DataDirectory.of(data()).journal());
         assertThat(audited("verify", data().toString()))
                 .contains("DAMAGE  " + log + " block " + (number + 1) + ": TRUNCATED", "NOT SOUND").endsWith("\n1");
+    }
+
+    /** What is damaged before a log's end is found as its lane reads it. */
+    @Test
+    void aRowThatCannotBeReadEndsTheStartWithPlaceAndRemedy() throws Exception {
+        String log = runBackUpAndGoOn().getOutcomes(0).getPosition().getLog();
+        try (TamperedStore store = new TamperedStore(DataDirectory.of(data()).journal())) {
+            store.flip(log, 2);
+        }
+        assertThatThrownBy(() -> RunningNode.start(data(), settings())).hasStackTraceContaining(
+                RowDamaged.class.getName() + ": Row " + log + "/2 in " + DataDirectory.of(data()).journal())
+                .hasStackTraceContaining("./breakwater restore DIR --into " + DataDirectory.of(data()).journal())
+                .satisfies(failure -> assertThat(failure.getCause().getCause()).isInstanceOf(RowDamaged.class));
     }
 
     /** A peer that never answers ends the restore between its files and its terms, where a kill might end it too. */
