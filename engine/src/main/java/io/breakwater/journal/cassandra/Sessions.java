@@ -89,7 +89,11 @@ public final class Sessions {
                 .withDuration(DefaultDriverOption.HEARTBEAT_INTERVAL, HEARTBEAT)
                 .withDuration(DefaultDriverOption.HEARTBEAT_TIMEOUT, patience.request())
                 .withInt(DefaultDriverOption.REQUEST_PAGE_SIZE, settings.bounds().pageRows())
-                .withBoolean(DefaultDriverOption.METADATA_SCHEMA_ENABLED, false)
+                // The driver knows a row's replicas only in keyspaces whose schema it reads; without, an append would
+                // mostly go to a node that hands it on to one of them.
+                .withBoolean(DefaultDriverOption.METADATA_SCHEMA_ENABLED, true)
+                .withStringList(DefaultDriverOption.METADATA_SCHEMA_REFRESHED_KEYSPACES,
+                        List.of(settings.contact().keyspace()))
                 .withBoolean(DefaultDriverOption.RECONNECT_ON_INIT, false)
                 .withInt(DefaultDriverOption.NETTY_IO_SIZE, 2)
                 .withInt(DefaultDriverOption.NETTY_ADMIN_SIZE, 1)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.ProtocolVersion;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.metadata.Node;
 import com.datastax.oss.driver.api.core.metadata.TokenMap;
 import com.datastax.oss.driver.api.core.metadata.token.Token;
@@ -23,6 +24,7 @@ import io.breakwater.link.record.RecordSettings;
 import io.breakwater.link.record.RecordUnreachable;
 import io.breakwater.link.record.SiteEntry;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -215,6 +217,25 @@ class FrozenTest {
             waiting.forEach(append -> assertThat(Rows.await(append)).isEqualTo(2));
             logs.get(true).forEach(log -> requireRows(store, log, 2));
             others.forEach(log -> requireRows(store, log, 10));
+        }
+    }
+
+    /** With one replica each, so that whoever takes an append that is not its own hands it on. */
+    @Test
+    void anAppendIsSentToWhoKeepsIt() {
+        CassandraSettings settings = made(1);
+        CqlIdentifier keyspace = CqlIdentifier.fromCql(settings.contact().keyspace());
+        try (CqlSession session = Sessions.open(settings)) {
+            Statements statements = new Statements(session, settings.contact().keyspace(), "IF NOT EXISTS");
+            TokenMap tokens = session.getMetadata().getTokenMap().orElseThrow();
+            for (int log = 0; log < LOGS; log++) {
+                BoundStatement append = statements.append(
+                        new EncodedRow("log-" + log, 0, 1, ByteBuffer.wrap(new byte[] {1})));
+                assertThat(append.getRoutingKeyspace()).isEqualTo(keyspace);
+                Set<Node> replicas = tokens.getReplicas(keyspace, append.getRoutingKey());
+                assertThat(replicas).as("of log-%s", log).hasSize(1)
+                        .containsOnly(session.execute(append).getExecutionInfo().getCoordinator());
+            }
         }
     }
 
