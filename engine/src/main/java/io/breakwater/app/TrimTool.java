@@ -85,12 +85,17 @@ final class TrimTool {
     }
 
     private static Duration duration(String value) {
-        Duration keep = ConfigFactory.empty().withValue("keep", ConfigValueFactory.fromAnyRef(value))
-                .getDuration("keep");
-        if (keep.isNegative() || keep.isZero()) {
-            throw new SettingFault("--keep", "is " + value, "name a time, such as 90d");
+        SettingFault unread = new SettingFault("--keep", "is " + value, "name a time, such as 90d");
+        try {
+            Duration keep = ConfigFactory.empty().withValue("keep", ConfigValueFactory.fromAnyRef(value))
+                    .getDuration("keep");
+            if (keep.isPositive()) {
+                return keep;
+            }
+        } catch (ConfigException noDuration) {
+            throw unread;
         }
-        return keep;
+        throw unread;
     }
 
     private static TrimReport trimmed(Wanted wanted) throws InterruptedException {

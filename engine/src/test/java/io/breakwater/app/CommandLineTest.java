@@ -215,6 +215,15 @@ class CommandLineTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"banana", "0d", "-1d"})
+    void aTimeToKeepThatIsNoneIsNamed(String keep) {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        assertThat(JournalTool.run(new String[] {"trim", "--data", data.toString(), "--keep", keep},
+                new PrintStream(new ByteArrayOutputStream()), new PrintStream(err))).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--keep is " + keep + ": name a time, such as 90d");
+    }
+
     @Test
     void aDataDirectoryThatCannotBeIsSaidAndEndsTheProcessWithOne() throws IOException {
         Path file = Files.createFile(data.resolve("file"));
