@@ -72,7 +72,7 @@ final class Desk<S, C, E> {
         EntityQueue<S, C> queue = roster.add(entity);
         S known = newest.get().stateOf(entity);
         if (known != null) {
-            queue.is(known, setup.aggregate().isLarge(known));
+            queue.stateIs(known, setup.aggregate().isLarge(known));
         }
         return queue;
     }
@@ -117,7 +117,7 @@ final class Desk<S, C, E> {
             readAhead = readAhead == 0 ? readAhead() : readAhead;
             readAhead--;
             EntityQueue<S, C> queue = ready.removeFirst();
-            queue.isReady(false);
+            queue.setReady(false);
             if (queue.batch() == null && queue.size() > 0) {
                 begin(queue);
             }
@@ -152,7 +152,7 @@ final class Desk<S, C, E> {
         }
     }
 
-    /** What is decided quickly costs less than the two messages to its actor and back, and the threads they wake. */
+    /** What is decided quickly stays here: it costs less than two messages to its actor and back would. */
     private boolean isActors(EntityQueue<S, C> queue, int commands) {
         return commands >= setup.settings().actorFrom() || queue.isLarge();
     }
@@ -186,13 +186,13 @@ final class Desk<S, C, E> {
     /** The batch is in a block. */
     void finish(Decided<S, C, E> sealed) {
         EntityQueue<S, C> queue = sealed.batch().queue();
-        queue.is(sealed.candidate(), setup.aggregate().isLarge(sealed.candidate()));
+        queue.stateIs(sealed.candidate(), setup.aggregate().isLarge(sealed.candidate()));
         queue.end();
         goOn(queue);
     }
 
-    /** The batch needs no block. */
-    void drop(Batch<S, C> batch) {
+    /** Nothing of the batch is recorded: it needs no block. */
+    void finishUnrecorded(Batch<S, C> batch) {
         batch.queue().end();
         goOn(batch.queue());
     }
@@ -204,7 +204,7 @@ final class Desk<S, C, E> {
         } else if (isActors(queue, queue.size())) {
             begin(queue);
         } else if (!queue.isReady()) {
-            queue.isReady(true);
+            queue.setReady(true);
             ready.addLast(queue);
         }
     }

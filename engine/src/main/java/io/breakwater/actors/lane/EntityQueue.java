@@ -12,15 +12,15 @@ final class EntityQueue<S, C> {
 
     private final String entity;
     private ActorRef<Batch<S, C>> actor;
+    private final ArrayDeque<Work<C>> waiting = new ArrayDeque<>();
+    private int size;
     private S state;
     private boolean isLarge;
     private boolean isBusy;
-    private final ArrayDeque<Work<C>> waiting = new ArrayDeque<>();
-    private int size;
+    private boolean isReady;
     private Batch<S, C> batch;
     private int attempts;
     private boolean isDeciding;
-    private boolean isReady;
     private int nextAtMost = Integer.MAX_VALUE;
 
     EntityQueue(String entity, ActorRef<Batch<S, C>> actor) {
@@ -33,13 +33,33 @@ final class EntityQueue<S, C> {
         return state;
     }
 
-    /** Whether it has work. */
+    /** Whether an actor has to decide for it, by its state. */
+    boolean isLarge() {
+        return isLarge;
+    }
+
+    /** The entity is in a block that was sealed. @param large whether an actor has to decide on that state */
+    void stateIs(S sealed, boolean large) {
+        state = sealed;
+        isLarge = large;
+    }
+
+    /** Whether it has work; the roster keeps it. */
     boolean isBusy() {
         return isBusy;
     }
 
-    void isBusy(boolean hasWork) {
-        isBusy = hasWork;
+    void setBusy(boolean busy) {
+        isBusy = busy;
+    }
+
+    /** Whether it stands in the row of those that are decided for next; the desk keeps it. */
+    boolean isReady() {
+        return isReady;
+    }
+
+    void setReady(boolean ready) {
+        isReady = ready;
     }
 
     /** What waits, in its order. */
@@ -72,15 +92,6 @@ final class EntityQueue<S, C> {
     /** The batch that is being decided or whose events wait for a block; null when there is none. */
     Batch<S, C> batch() {
         return batch;
-    }
-
-    /** Whether it stands in the row of those that are decided for next. */
-    boolean isReady() {
-        return isReady;
-    }
-
-    void isReady(boolean stands) {
-        isReady = stands;
     }
 
     /** Takes out what is decided next: whatever waits, up to a number of commands. */
@@ -121,17 +132,6 @@ final class EntityQueue<S, C> {
             actor.tell(batch);
         }
         return attempts <= ATTEMPTS;
-    }
-
-    /** Whether an actor has to decide for it, by its state. */
-    boolean isLarge() {
-        return isLarge;
-    }
-
-    /** The entity's state is in a block that was sealed. @param large whether an actor has to decide on it */
-    void is(S sealed, boolean large) {
-        state = sealed;
-        isLarge = large;
     }
 
     void end() {

@@ -146,7 +146,7 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
             return;
         }
         if (decided.recorded() == 0) {
-            desk.drop(decided.batch());
+            desk.finishUnrecorded(decided.batch());
             answerWhenDurable(decided);
         } else {
             enclose(decided);

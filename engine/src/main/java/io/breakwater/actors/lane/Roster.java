@@ -62,14 +62,14 @@ final class Roster<S, C, E> {
     /** The entity has work from now on; ask {@link #hasRoom} before the first of it. */
     void enter(EntityQueue<S, C> queue) {
         if (!queue.isBusy()) {
-            queue.isBusy(true);
+            queue.setBusy(true);
             busy++;
         }
     }
 
     /** The entity has no more work for now. */
     void leave(EntityQueue<S, C> queue) {
-        queue.isBusy(false);
+        queue.setBusy(false);
         busy--;
     }
 
