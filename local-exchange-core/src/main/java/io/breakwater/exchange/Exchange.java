@@ -18,7 +18,6 @@ import exchange.core2.core.common.cmd.CommandResultCode;
 import exchange.core2.core.common.config.ExchangeConfiguration;
 import exchange.core2.core.common.config.PerformanceConfiguration;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -59,7 +58,7 @@ final class Exchange implements AutoCloseable {
 
     private void list(int symbols) {
         CommandResultCode code = api.submitBinaryDataAsync(new BatchAddSymbolsCommand(
-                IntStream.range(0, symbols).mapToObj(Exchange::pair).collect(Collectors.toList()))).join();
+                IntStream.range(0, symbols).mapToObj(Exchange::pair).toList())).join();
         if (code != CommandResultCode.SUCCESS) {
             throw new IllegalStateException("the exchange lists no symbols: " + code);
         }

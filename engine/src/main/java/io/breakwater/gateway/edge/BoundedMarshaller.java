@@ -17,8 +17,8 @@ import java.lang.ref.SoftReference;
  * a hundred times its bytes. Otherwise as the generated one.
  */
 final class BoundedMarshaller<Q extends Message> implements PrototypeMarshaller<Q> {
-    /** A thread's bytes of the request that it reads, which are no longer needed when it is parsed. */
-    private static final ThreadLocal<SoftReference<byte[]>> BYTES =
+    /** Of each thread, for the bytes of the request that it reads; what is parsed has copies of all that it keeps. */
+    private static final ThreadLocal<SoftReference<byte[]>> BUFFER =
             ThreadLocal.withInitial(() -> new SoftReference<>(new byte[0]));
 
     private final PrototypeMarshaller<Q> generated;
@@ -65,10 +65,11 @@ final class BoundedMarshaller<Q extends Message> implements PrototypeMarshaller<
 
     private Q known(InputStream stream) throws IOException {
         int size = stream.available();
-        byte[] bytes = BYTES.get().get();
+        SoftReference<byte[]> buffer = BUFFER.get();
+        byte[] bytes = buffer.get();
         if (bytes == null || bytes.length < size) {
             bytes = new byte[size];
-            BYTES.set(new SoftReference<>(bytes));
+            BUFFER.set(new SoftReference<>(bytes));
         }
         return parsed(bytes, stream.readNBytes(bytes, 0, size));
     }
