@@ -31,17 +31,13 @@ import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -125,22 +121,6 @@ class HostileListsTest {
         return Venue.request("alpha").build();
     }
 
-    private record Bytes() implements MethodDescriptor.Marshaller<byte[]> {
-        @Override
-        public InputStream stream(byte[] value) {
-            return new ByteArrayInputStream(value);
-        }
-
-        @Override
-        public byte[] parse(InputStream stream) {
-            throw new UnsupportedOperationException("only sent");
-        }
-    }
-
-    private static <A> MethodDescriptor<byte[], A> raw(MethodDescriptor<?, A> method) {
-        return method.toBuilder(new Bytes(), method.getResponseMarshaller()).build();
-    }
-
     private static MethodDescriptor<?, ?> method(String name) {
         return List.of(DecisionServiceGrpc.getServiceDescriptor(), FactServiceGrpc.getServiceDescriptor(),
                         InstrumentServiceGrpc.getServiceDescriptor(), CounterpartyServiceGrpc.getServiceDescriptor(),
@@ -162,7 +142,7 @@ class HostileListsTest {
     private static Faults refused(String name, byte[] request) {
         CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(50, TimeUnit.SECONDS);
         return Faults.of(() -> ClientCalls.blockingServerStreamingCall(
-                node.channel(), raw(method(name)), options, request).next());
+                node.channel(), Raw.of(method(name)), options, request).next());
     }
 
     static List<Arguments> hostile() {
@@ -206,37 +186,21 @@ class HostileListsTest {
         CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(50, TimeUnit.SECONDS);
         if (method.equals("Check")) {
             assertThat(ClientCalls.blockingUnaryCall(
-                    node.channel(), raw(HealthGrpc.getCheckMethod()), options, request).getStatus())
+                    node.channel(), Raw.of(HealthGrpc.getCheckMethod()), options, request).getStatus())
                     .isEqualTo(ServingStatus.SERVING);
         } else {
             assertThat(refused(method, request)).hasToString("INVALID_ARGUMENT FIELD_MISSING request_id");
         }
     }
 
-    /** Answers of a stream, in order, and how it ended. */
-    private record Answers<A>(BlockingQueue<A> told, BlockingQueue<Throwable> ends) implements StreamObserver<A> {
-        @Override
-        public void onNext(A answer) {
-            told.add(answer);
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            ends.add(failure);
-        }
-
-        @Override
-        public void onCompleted() {}
-    }
-
-    private static <A> StreamObserver<byte[]> opened(MethodDescriptor<?, A> method, Answers<A> answers) {
+    private static <A> StreamObserver<byte[]> opened(MethodDescriptor<?, A> method, Raw.Answers<A> answers) {
         return ClientCalls.asyncBidiStreamingCall(
-                node.channel().newCall(raw(method), CallOptions.DEFAULT), answers);
+                node.channel().newCall(Raw.of(method), CallOptions.DEFAULT), answers);
     }
 
     @Test
     void aStreamAnswersAMessageFullOfNothingAndGoesOn() throws InterruptedException {
-        Answers<DecideResponse> answers = new Answers<>(new LinkedBlockingQueue<>(), new LinkedBlockingQueue<>());
+        Raw.Answers<DecideResponse> answers = new Raw.Answers<>();
         StreamObserver<byte[]> stream = opened(DecisionServiceGrpc.getDecideStreamMethod(), answers);
         DecideRequest hostile = asked();
         byte[] message = request(hostile, "4");
@@ -253,7 +217,7 @@ class HostileListsTest {
 
     @Test
     void aStreamOfObservationsEndsAtAMessageFullOfNothing() throws InterruptedException {
-        Answers<IngestResponse> answers = new Answers<>(new LinkedBlockingQueue<>(), new LinkedBlockingQueue<>());
+        Raw.Answers<IngestResponse> answers = new Raw.Answers<>();
         StreamObserver<byte[]> stream = opened(FeedServiceGrpc.getIngestMethod(), answers);
         byte[] message = request(IngestRequest.getDefaultInstance(), "3");
         long before = allocated();

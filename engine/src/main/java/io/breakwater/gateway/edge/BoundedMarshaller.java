@@ -1,22 +1,23 @@
 package io.breakwater.gateway.edge;
 
 import com.google.protobuf.DiscardUnknownFieldsParser;
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import io.grpc.KnownLength;
 import io.grpc.MethodDescriptor.PrototypeMarshaller;
-import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.ref.SoftReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads requests within {@link ListBounds}, and without fields that nobody here knows: each of them would be kept, at
  * a hundred times its bytes. Otherwise as the generated one.
  */
 final class BoundedMarshaller<Q extends Message> implements PrototypeMarshaller<Q> {
+    private static final Logger LOG = LoggerFactory.getLogger(BoundedMarshaller.class);
     /** Of each thread, for the bytes of the request that it reads; what is parsed has copies of all that it keeps. */
     private static final ThreadLocal<SoftReference<byte[]>> BUFFER =
             ThreadLocal.withInitial(() -> new SoftReference<>(new byte[0]));
@@ -49,17 +50,19 @@ final class BoundedMarshaller<Q extends Message> implements PrototypeMarshaller<
         return generated.stream(request);
     }
 
-    /** @throws io.grpc.StatusRuntimeException INTERNAL where it is no message */
+    /**
+     * What comes compressed is read as long as the transport lets it be.
+     *
+     * @return null where it is no message, for {@link LegibleInterceptor}: what is thrown here, the transport logs with
+     *     its trace and answers without a reason
+     */
     @Override
     public Q parse(InputStream stream) {
         try {
-            // What comes compressed is read as long as the transport lets it be.
             return stream instanceof KnownLength ? known(stream) : whole(stream.readAllBytes());
-        } catch (InvalidProtocolBufferException malformed) {
-            throw Status.INTERNAL.withDescription("Invalid protobuf byte sequence")
-                    .withCause(malformed).asRuntimeException();
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+        } catch (IOException | StatusRuntimeException illegible) {
+            LOG.debug("no {}: {}", generated.getMessageClass().getSimpleName(), illegible.toString());
+            return null;
         }
     }
 

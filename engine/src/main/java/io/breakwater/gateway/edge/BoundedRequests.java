@@ -4,12 +4,13 @@ import com.google.protobuf.Message;
 import io.grpc.BindableService;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.PrototypeMarshaller;
+import io.grpc.ServerInterceptors;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.ServiceDescriptor;
 import java.util.List;
 
-/** A service whose requests are read by a {@link BoundedMarshaller}. */
+/** A service whose requests are read by a {@link BoundedMarshaller}, behind a {@link LegibleInterceptor}. */
 final class BoundedRequests {
     private BoundedRequests() {}
 
@@ -23,7 +24,7 @@ final class BoundedRequests {
         methods.forEach(method -> descriptor.addMethod(method.getMethodDescriptor()));
         ServerServiceDefinition.Builder definition = ServerServiceDefinition.builder(descriptor.build());
         methods.forEach(definition::addMethod);
-        return definition.build();
+        return ServerInterceptors.intercept(definition.build(), new LegibleInterceptor());
     }
 
     @SuppressWarnings("unchecked")

@@ -8,6 +8,7 @@ import io.grpc.Status;
  * added to.
  */
 public enum ErrorReason {
+    MESSAGE_MALFORMED(Status.Code.INVALID_ARGUMENT),
     FIELD_MISSING(Status.Code.INVALID_ARGUMENT),
     FIELD_INVALID(Status.Code.INVALID_ARGUMENT),
     ENUM_UNKNOWN(Status.Code.INVALID_ARGUMENT),
