@@ -56,6 +56,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileListsTest {
     private static final int MOST_BYTES = 4 << 20;
     private static final int ROOM = 256;
+    private static final long MOST_ALLOCATED = 4L * MOST_BYTES;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @TempDir
@@ -171,6 +172,7 @@ class HostileListsTest {
         byte[] request = request(said, path);
         long before = allocated();
         assertThat(refused(method, request)).hasToString("RESOURCE_EXHAUSTED TOO_MANY_ITEMS " + field);
+        assertThat(allocated() - before).isLessThan(MOST_ALLOCATED);
     }
 
     /** Nobody knows them, each has another number: they are passed over, not kept. */
@@ -191,6 +193,7 @@ class HostileListsTest {
         } else {
             assertThat(refused(method, request)).hasToString("INVALID_ARGUMENT FIELD_MISSING request_id");
         }
+        assertThat(allocated() - before).isLessThan(MOST_ALLOCATED);
     }
 
     private static <A> StreamObserver<byte[]> opened(MethodDescriptor<?, A> method, Raw.Answers<A> answers) {
@@ -209,6 +212,7 @@ class HostileListsTest {
         DecideResponse refused = answers.told().poll(50, TimeUnit.SECONDS);
         assertThat(refused.getRequestId()).isEqualTo(hostile.getRequestId());
         assertThat(Faults.of(refused.getStatus())).hasToString("RESOURCE_EXHAUSTED TOO_MANY_ITEMS items");
+        assertThat(allocated() - before).isLessThan(MOST_ALLOCATED);
         stream.onNext(Venue.request("alpha", Venue.cancel("nothing")).build().toByteArray());
         assertThat(answers.told().poll(50, TimeUnit.SECONDS).getOutcomes(0).getRefusal().getCode())
                 .isEqualTo("UNKNOWN_ORDER");
@@ -224,6 +228,7 @@ class HostileListsTest {
         stream.onNext(message);
         Throwable end = answers.ends().poll(50, TimeUnit.SECONDS);
         assertThat(Faults.of(() -> { throw end; })).hasToString("RESOURCE_EXHAUSTED TOO_MANY_ITEMS observations");
+        assertThat(allocated() - before).isLessThan(MOST_ALLOCATED);
     }
 
     /** Lists of a type of message that stand in no other list. */
