@@ -135,7 +135,8 @@ final class GroupDecisions {
         Used without = old == null ? state.used() : state.used().changed(before, base, -1);
         CheckedBook book = CheckedBook.without(before, base, state.used(), without, old);
         if (quote.bidLots() > 0 && quote.askLots() > 0 && quote.bidTicks() >= quote.askTicks()) {
-            return CounterpartyRejection.of(Code.SELF_TRADE, quoted == null ? request.group() : quoted.name());
+            return new CounterpartyRejection(Code.SELF_TRADE, state.profile().scope(), quote.askTicks(),
+                    quote.askTicks(), quote.bidTicks(), Unit.TICKS, quoted == null ? request.group() : quoted.name());
         }
         Hold hold = Hold.NONE;
         for (Side side : Side.values()) {

@@ -131,7 +131,8 @@ class CounterpartyRulesTest {
             SELF_TRADE | sell 1 perp @ 101 short in hedge | buy 1 perp @ 100 long in hedge | accepted
             SELF_TRADE | sell 1 perp @ 101 short in hedge | buy 1 perp @ 101 long in hedge | SELF_TRADE limit 101 current 101 requested 101 TICKS
             SELF_TRADE | buy 1 perp @ 99 long in hedge | sell 1 perp @ 99 short in hedge | SELF_TRADE limit 99 current 99 requested 99 TICKS
-            SELF_TRADE | | quote perp 5@100 5@100 | SELF_TRADE
+            SELF_TRADE | | quote perp 5@100 5@100 | SELF_TRADE limit 100 current 100 requested 100 TICKS
+            SELF_TRADE | | quote perp 5@101 5@100 | SELF_TRADE limit 100 current 100 requested 101 TICKS
 
             MESSAGE_RATE | policy submitsPerSecond 2; buy 1 perp @ 100 | buy 1 perp @ 100 | accepted
             MESSAGE_RATE | policy submitsPerSecond 2; buy 1 perp @ 100; buy 1 perp @ 100 | buy 1 perp @ 100 | throttled SUBMIT_RATE limit 2 current 2 requested 3 PER_SECOND
