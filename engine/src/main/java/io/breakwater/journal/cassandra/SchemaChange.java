@@ -28,11 +28,14 @@ public final class SchemaChange {
     /**
      * Runs the statements in order, and waits until all nodes that are up know of them.
      *
+     * @param session for this alone: from now on it does not ask where rows lie
      * @param place of the keyspace, for the message
      * @return the node that made them; one that has just come up may not know of them yet
      * @throws StoreUnreachable where the nodes do not agree in time: it may be run again
      */
     public static Node make(CqlSession session, List<String> statements, String place) {
+        // Else the driver reads the schema again behind each statement, a second later, and lets it wait for that.
+        session.setSchemaMetadataEnabled(false);
         Node coordinator = session.getMetadata().getNodes().values().stream()
                 .filter(node -> node.getOpenConnections() > 0).findFirst().orElseThrow();
         statements.forEach(each -> session.execute(statement(each).setNode(coordinator)));
