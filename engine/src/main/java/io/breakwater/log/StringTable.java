@@ -7,14 +7,17 @@ import java.util.Arrays;
  * read by itself.
  *
  * <p>Reused between blocks without clearing: an entry counts only while its index is below the size and its slot was
- * filled in this generation.
+ * filled in this generation. What only reads, or has no strings, takes no slots.
  */
 final class StringTable {
-    private static final int FIRST_CAPACITY = 256;
+    private static final int FIRST_STRINGS = 32;
+    private static final int FIRST_SLOTS = 512;
+    private static final String[] NO_STRINGS = {};
+    private static final int[] NO_SLOTS = {};
 
-    private String[] strings = new String[FIRST_CAPACITY];
-    private int[] slots = new int[2 * FIRST_CAPACITY];
-    private int[] generations = new int[2 * FIRST_CAPACITY];
+    private String[] strings = NO_STRINGS;
+    private int[] slots = NO_SLOTS;
+    private int[] generations = NO_SLOTS;
     private int generation = 1;
     private int size;
 
@@ -54,9 +57,11 @@ final class StringTable {
 
     /** The index of a string, or −1 after adding it. */
     int indexOrAdd(String string) {
-        int slot = slotOf(string);
-        if (generations[slot] == generation) {
-            return slots[slot];
+        if (size > 0) {
+            int slot = slotOf(string);
+            if (generations[slot] == generation) {
+                return slots[slot];
+            }
         }
         add(string);
         return -1;
@@ -65,7 +70,7 @@ final class StringTable {
     /** Adds without looking; for the reader, which is told that the string is new. */
     void append(String string) {
         if (size == strings.length) {
-            strings = Arrays.copyOf(strings, 2 * size);
+            strings = Arrays.copyOf(strings, Math.max(FIRST_STRINGS, 2 * size));
         }
         strings[size++] = string;
     }
@@ -73,7 +78,7 @@ final class StringTable {
     private void add(String string) {
         append(string);
         if (2 * size > slots.length) {
-            slots = new int[2 * slots.length];
+            slots = new int[Math.max(FIRST_SLOTS, 2 * slots.length)];
             generations = new int[slots.length];
             generation = 1;
             for (int i = 0; i < size - 1; i++) {
