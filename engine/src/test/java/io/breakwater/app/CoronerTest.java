@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.breakwater.TakesLong;
 import io.breakwater.app.ClusterSettings.Ended;
 import io.breakwater.cassandra.FreePorts;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who is given up by the word of a port: never by the minority, never a member whose port does not refuse. */
+@TakesLong
 class CoronerTest {
     private static final Ended QUICK = new Ended(Duration.ofMillis(50), 2);
 

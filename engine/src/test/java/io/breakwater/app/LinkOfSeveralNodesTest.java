@@ -3,6 +3,7 @@ package io.breakwater.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.breakwater.TakesLong;
 import io.breakwater.cassandra.FreePorts;
 import io.breakwater.gateway.Venue;
 import io.breakwater.v1.Link;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A data center of two nodes that follows another one: one node has the link, both show it, the other takes it over. */
+@TakesLong
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class LinkOfSeveralNodesTest {
     @TempDir

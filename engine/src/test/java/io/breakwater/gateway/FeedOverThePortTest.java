@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.Timestamp;
+import io.breakwater.TakesLong;
 import io.breakwater.app.RunningNode;
 import io.breakwater.feed.live.LoopbackVenue;
 import io.breakwater.v1.AuditServiceGrpc;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A node whose market comes through feeds: from a venue, from files, and brought by a caller. */
+@TakesLong
 class FeedOverThePortTest {
 
     @TempDir

@@ -3,6 +3,7 @@ package io.breakwater.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.breakwater.TakesLong;
 import io.breakwater.actors.lane.GatedJournal;
 import io.breakwater.app.RunningNode;
 import io.breakwater.v1.Counterparty;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What callers hear over the port while a lane cannot make its blocks durable, and that asking again settles it. */
+@TakesLong
 class LostLaneTest {
     private static final String COUNTERPARTY_LOGS = "counterparty-";
     /** How long a lane stays down: longer than the calls that are to find it so. */

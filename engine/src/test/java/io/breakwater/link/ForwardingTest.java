@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import io.breakwater.TakesLong;
 import io.breakwater.link.LinkSettings.Tls;
 import io.grpc.Context;
 import io.grpc.Status;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What ams was asked for names fra, and is answered there. */
+@TakesLong
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class ForwardingTest {
     private static final long AMPLE_NANOS = TimeUnit.SECONDS.toNanos(60);

@@ -3,6 +3,7 @@ package io.breakwater.actors.instrument;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.breakwater.TakesLong;
 import io.breakwater.actors.Node;
 import io.breakwater.actors.board.TapeReports;
 import io.breakwater.actors.counterparty.Settlements;
@@ -48,6 +49,7 @@ import org.junit.jupiter.api.Test;
  * view. Two counterparties hold opposite positions, so that what one gains the other loses. Nobody tells anything but
  * marks and the time of day.
  */
+@TakesLong
 class ExpiryTest {
 
     private static final long MINUTE = 60_000_000L;
