@@ -65,16 +65,28 @@ record Folding(LogName log, Aggregate<Span, SpanCommand, SpanEvent> aggregate,
         return new Folded(state, peers);
     }
 
-    /** Takes every decision of the log again, on the state before it. */
-    void retake(int dataCenter, List<byte[]> blocks) {
-        LongMap<Entity<Span>> entities = LongMap.empty();
-        for (byte[] bytes : blocks) {
+    /** Blocks of which every decision was taken again, and the state behind them. */
+    record Retaken(List<byte[]> blocks, LongMap<Entity<Span>> entities) {
+        static final Retaken NOTHING = new Retaken(List.of(), LongMap.empty());
+
+        /** Whether a log still has these very blocks. */
+        private boolean isBegunBy(List<byte[]> log) {
+            return blocks.size() <= log.size() && log.subList(0, blocks.size()).equals(blocks);
+        }
+    }
+
+    /** Takes every decision of the log again, on the state before it. @param before where it goes on, if it still does */
+    Retaken retake(int dataCenter, List<byte[]> blocks, Retaken before) {
+        Retaken begun = before.isBegunBy(blocks) ? before : Retaken.NOTHING;
+        LongMap<Entity<Span>> entities = begun.entities();
+        for (byte[] bytes : blocks.subList(begun.blocks().size(), blocks.size())) {
             Block block = READER.read(bytes);
             Origin origin = new Origin(dataCenter, Math.toIntExact(block.header().term()));
             for (Envelope envelope : block.envelopes()) {
                 entities = retaken(entities, block, envelope, origin);
             }
         }
+        return new Retaken(blocks, entities);
     }
 
     private LongMap<Entity<Span>> retaken(

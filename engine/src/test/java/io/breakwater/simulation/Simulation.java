@@ -3,9 +3,11 @@ package io.breakwater.simulation;
 import io.breakwater.domain.escrow.Matrix;
 import io.breakwater.domain.span.SpanRequest;
 import io.breakwater.kernel.RequestId;
+import io.breakwater.simulation.Folding.Retaken;
 import io.breakwater.simulation.Violation.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -48,6 +50,7 @@ final class Simulation {
     private final Trouble trouble;
     private final Clients clients;
     private final long[] lostAtMillis;
+    private final Map<Integer, Retaken> retaken = new HashMap<>();
     private long ids;
 
     Simulation(long seed, Flaw flaw) {
@@ -148,7 +151,8 @@ final class Simulation {
     }
 
     private void audit(DataCenter center) {
-        center.fold().retake(center.id(), center.log().copy());
+        retaken.put(center.id(), center.fold().retake(center.id(), center.log().copy(),
+                retaken.getOrDefault(center.id(), Retaken.NOTHING)));
         center.purse().audit();
         for (DataCenter other : others(center)) {
             List<byte[]> copy = other.copyOf(center.id()).copy();
