@@ -20,16 +20,6 @@ final class PolicyBlock {
         this.at = at;
     }
 
-    /** The one value that must be there. */
-    int version(int least, int most) {
-        known.add("version");
-        if (!at.has("version")) {
-            throw new SettingFault(at.path() + ".version", "is not set",
-                    "set it to " + least + ", and higher with each change of the policy");
-        }
-        return at.number("version", least, most);
-    }
-
     int number(String key, int least, int most, int usual) {
         return isSaid(key) ? at.number(key, least, most) : usual;
     }

@@ -43,7 +43,7 @@ final class PolicyReader {
     private static Policy policy(PolicyBlock at) {
         Policy usual = Policy.DEFAULT;
         Policy read = new Policy(
-                at.version(FIRST, MOST),
+                at.number("version", FIRST, MOST, (int) usual.version()),
                 at.micros("mark-max-age", MILLI, HOUR, usual.markMaxAgeMicros()),
                 at.micros("reducing-mark-max-age", MILLI, DAY, usual.reducingMarkMaxAgeMicros()),
                 at.number("collar-bps", 1, 10 * BPS, usual.collarBps()),
@@ -59,6 +59,10 @@ final class PolicyReader {
                 margin(at.block("margin")),
                 approvals(at.block("approvals")));
         at.end();
+        if (read.version() < FIRST) {
+            throw new SettingFault("breakwater.policy.version", "is not set",
+                    "set it to " + FIRST + ", and higher with each change of the policy");
+        }
         if (read.reducingMarkMaxAgeMicros() < read.markMaxAgeMicros()) {
             throw new SettingFault("breakwater.policy.reducing-mark-max-age",
                     "is " + read.reducingMarkMaxAgeMicros() / 1_000 + " ms",

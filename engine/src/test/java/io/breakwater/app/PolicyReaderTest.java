@@ -101,6 +101,9 @@ class PolicyReaderTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', value = {
         "collar-bps = 100 | breakwater.policy.version is not set | set it to 2",
+        "versoin = 2 | breakwater.policy.versoin is not known | choose one of",
+        "colar-bps = 100 | breakwater.policy.colar-bps is not known | choose one of",
+        "margin.others.rnge-ppm = 1 | others.rnge-ppm is not known | choose one of",
         "version = 1 | breakwater.policy.version is 1 | set it between 2 and",
         "version = 2, colar-bps = 1 | breakwater.policy.colar-bps is not known | choose one of",
         "version = 2, collar-bps = 0 | breakwater.policy.collar-bps is 0 | set it between 1 and 100000",
