@@ -58,8 +58,9 @@ public abstract class EngineProgram implements Callable<Integer> {
         }
     }
 
-    /** Moves logs between stores. */
-    @Command(name = "journal", description = "Moves logs between stores, byte for byte: copy --data DIR --from --to.")
+    /** Moves logs between stores, and removes what is old. */
+    @Command(name = "journal", description = "Moves logs between stores, byte for byte: copy --data DIR --from --to;"
+            + " removes what is old of the tape: trim --data DIR --keep.")
     public static final class Journal extends EngineProgram {
         public Journal() {
             super("io.breakwater.app.JournalTool");
@@ -67,7 +68,7 @@ public abstract class EngineProgram implements Callable<Integer> {
     }
 
     /** Runs a bench. */
-    @Command(name = "bench", description = "Measures: decisions, hot, journal, cassandra, recover, start, ingest.")
+    @Command(name = "bench", description = "Measures, beside a ceiling or a baseline: bench --help lists what.")
     public static final class Bench extends EngineProgram {
         public Bench() {
             super("io.breakwater.bench.BenchMain");
