@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.breakwater.app.RunningNode;
 import io.breakwater.v1.AdminServiceGrpc;
 import io.breakwater.v1.BackupRequest;
+import io.breakwater.v1.BackupResponse;
 import io.breakwater.v1.GetNodeStatusRequest;
 import io.breakwater.v1.GetNodeStatusResponse;
 import io.breakwater.v1.JournalState;
@@ -142,11 +143,18 @@ class ServerFacesTest {
     void aBackupIsWrittenIntoANewDirectoryAndRefusedElsewhere() throws IOException {
         var admin = AdminServiceGrpc.newBlockingStub(node.channel()).withDeadlineAfter(30, TimeUnit.SECONDS);
         Path target = data.resolve("copy");
-        assertThat(admin.backup(backup(target.toString())).getHeadsCount()).isPositive();
+        BackupRequest request = backup(target.toString());
+        BackupResponse made = admin.backup(request);
+        assertThat(made.getHeadsCount()).isPositive();
         assertThat(target.resolve("backup.json")).exists();
+        assertThat(admin.backup(request)).as("asked again").isEqualTo(made);
+        assertThat(admin.backup(request.toBuilder().setValidateOnly(true).build())).isEqualTo(made);
         assertThat(Faults.of(() -> admin.backup(backup(target.toString()))))
                 .hasToString("ALREADY_EXISTS DIRECTORY_NOT_EMPTY directory");
         assertThat(Faults.of(() -> admin.backup(backup("relative/path"))).reason()).isEqualTo("FIELD_INVALID");
+        Path cut = Files.createDirectories(data.resolve("cut").resolve("journal")).getParent();
+        assertThat(Faults.of(() -> admin.backup(request.toBuilder().setDirectory(cut.toString()).build())))
+                .as("one that was cut short").hasToString("ALREADY_EXISTS DIRECTORY_NOT_EMPTY directory");
         Path file = Files.createFile(data.resolve("file"));
         assertThat(Faults.of(() -> admin.backup(backup(file.resolve("below").toString()))).reason())
                 .isEqualTo("BACKUP_FAILED");

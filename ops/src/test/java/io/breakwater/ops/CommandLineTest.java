@@ -6,12 +6,15 @@ import com.google.protobuf.Any;
 import com.google.rpc.ErrorInfo;
 import com.sun.net.httpserver.HttpServer;
 import io.breakwater.v1.AdminServiceGrpc;
+import io.breakwater.v1.BackupRequest;
+import io.breakwater.v1.BackupResponse;
 import io.breakwater.v1.DecideRequest;
 import io.breakwater.v1.DecideResponse;
 import io.breakwater.v1.DecisionServiceGrpc;
 import io.breakwater.v1.GetNodeStatusRequest;
 import io.breakwater.v1.GetNodeStatusResponse;
 import io.breakwater.v1.ItemOutcome;
+import io.breakwater.v1.LogHead;
 import io.breakwater.v1.Refusal;
 import io.breakwater.v1.Verdict;
 import io.grpc.Status;
@@ -187,7 +190,15 @@ class CommandLineTest {
     void listsEverySubcommand() {
         assertThat(terminal.run("--help")).isZero();
         assertThat(terminal.out()).contains("demo", "node", "counterparty", "instrument", "decide", "audit", "backup",
-                "restore", "cassandra", "journal", "bench", "generate-completion", "Exit codes");
+                "restore", "cassandra", "journal", "trim", "bench", "generate-completion", "Exit codes");
+    }
+
+    @Test
+    void aBackupThatIsOnlyJudgedIsNotSaidToBeThere() {
+        assertThat(terminal.run("--address", served.address(), "backup", "/backups/monday", "--validate-only")).isZero();
+        assertThat(terminal.err()).contains("a backup can be written to /backups/monday").doesNotContain("bytes");
+        assertThat(terminal.run("--address", served.address(), "backup", "/backups/monday")).isZero();
+        assertThat(terminal.err()).contains("1,024 bytes in /backups/monday");
     }
 
     @Test
@@ -200,8 +211,18 @@ class CommandLineTest {
         return terminal.run("--address", address, "decide", "order", "acme", "buy", "250", "btc", "7353", "--id", id);
     }
 
-    /** A node that is asked no more than what it is. */
+    /** A node that is asked no more than what it is, or for a backup. */
     private static class Identity extends AdminServiceGrpc.AdminServiceImplBase {
+        @Override
+        public void backup(BackupRequest request, StreamObserver<BackupResponse> answers) {
+            BackupResponse.Builder answer = BackupResponse.newBuilder().setDirectory(request.getDirectory());
+            if (!request.getValidateOnly()) {
+                answer.setBytes(1_024).addHeads(LogHead.newBuilder().setLog("tape").setNumber(1));
+            }
+            answers.onNext(answer.build());
+            answers.onCompleted();
+        }
+
         @Override
         public void getNodeStatus(GetNodeStatusRequest request, StreamObserver<GetNodeStatusResponse> answers) {
             if (request.getIdentityOnly()) {

@@ -36,10 +36,14 @@ public record BackupReport(String format, Identity identity, long atMicros, long
         DurableFiles.write(backup.resolve(NAME), MAPPER.writeValueAsBytes(this));
     }
 
+    static boolean isIn(Path backup) {
+        return Files.isRegularFile(backup.resolve(NAME));
+    }
+
     /** @throws BackupRefused where the directory is no complete backup */
     public static BackupReport read(Path backup) throws IOException {
         Path file = backup.resolve(NAME);
-        if (!Files.isRegularFile(file)) {
+        if (!isIn(backup)) {
             throw new BackupRefused(backup + " is no complete backup of a node: it has no " + NAME);
         }
         try {

@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
 
@@ -45,14 +46,34 @@ public final class NodeBackup {
         this.workers = workers;
     }
 
-    /** Whether a backup could be written to a directory, which is new or empty; throws {@link BackupRefused} if not. */
-    public static void requireEmpty(Path target) {
+    /**
+     * The backup that was asked for at this time, where the directory holds it: asked again, it is not made again.
+     * Empty where the directory is new or empty, so that it could be made there.
+     *
+     * @param nowMicros as {@link #create} was or will be told
+     * @throws BackupRefused where the directory holds anything else
+     */
+    public Optional<BackupReport> made(Path target, long nowMicros) {
+        try {
+            if (!BackupReport.isIn(target)) {
+                requireEmpty(target);
+                return Optional.empty();
+            }
+            BackupReport report = BackupReport.read(target);
+            if (report.atMicros() != nowMicros || !report.identity().equals(identity)) {
+                throw new BackupRefused(target + " holds another backup: name an empty or a new directory");
+            }
+            return Optional.of(report);
+        } catch (IOException unusable) {
+            throw new BackupRefused(target + " cannot be used: " + unusable);
+        }
+    }
+
+    private static void requireEmpty(Path target) throws IOException {
         try (Stream<Path> entries = Files.exists(target) ? Files.list(target) : Stream.empty()) {
             if (entries.findAny().isPresent()) {
                 throw new BackupRefused(target + " is not empty: name an empty or a new directory");
             }
-        } catch (IOException unusable) {
-            throw new BackupRefused(target + " cannot be used: " + unusable);
         }
     }
 
@@ -64,9 +85,9 @@ public final class NodeBackup {
      * @throws InterruptedException when the thread was told to stop
      */
     public BackupReport create(Path target, long nowMicros) throws InterruptedException {
-        requireEmpty(target);
         DataDirectory copy = new DataDirectory(target.toAbsolutePath().normalize());
         try {
+            requireEmpty(target);
             // Before the cut: a checkpoint in the backup must not name a block behind it.
             copyCheckpoints(copy);
             CheckpointKeys.copyPublic(data.keys(), copy.keys());

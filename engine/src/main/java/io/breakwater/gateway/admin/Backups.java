@@ -14,6 +14,7 @@ import io.breakwater.v1.LogHead;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,6 +35,10 @@ final class Backups {
     CompletionStage<BackupResponse> create(BackupRequest request) {
         long createdMicros = requestIds.here(request.getRequestId()).timestampMillis() * 1_000;
         Path target = target(request.getDirectory());
+        Optional<BackupReport> made = made(target, createdMicros);
+        if (made.isPresent()) {
+            return CompletableFuture.completedFuture(shown(target, made.get()));
+        }
         if (request.getValidateOnly()) {
             return CompletableFuture.completedFuture(
                     BackupResponse.newBuilder().setDirectory(target.toString()).build());
@@ -55,12 +60,16 @@ final class Backups {
         if (!target.isAbsolute()) {
             throw Fields.invalid("directory", "must be an absolute path");
         }
+        return target.normalize();
+    }
+
+    /** What was asked for under this id, where it is there: its answer was lost on the way. */
+    private Optional<BackupReport> made(Path target, long createdMicros) {
         try {
-            NodeBackup.requireEmpty(target);
+            return backup.made(target, createdMicros);
         } catch (BackupRefused refused) {
             throw RequestFault.of(ErrorReason.DIRECTORY_NOT_EMPTY, "directory", refused.getMessage());
         }
-        return target.normalize();
     }
 
     private BackupResponse copied(Path target, long createdMicros) {

@@ -31,7 +31,11 @@ public final class BackupCommand extends NodeCall {
                 .setValidateOnly(mutation.validateOnly())
                 .setDirectory(directory.toAbsolutePath().normalize().toString())
                 .build());
-        root().err().printf("%,d bytes in %s%n", answer.getBytes(), answer.getDirectory());
+        if (answer.getHeadsCount() == 0) {
+            root().err().printf("a backup can be written to %s%n", answer.getDirectory());
+        } else {
+            root().err().printf("%,d bytes in %s%n", answer.getBytes(), answer.getDirectory());
+        }
         print.whole(answer, answer.getHeadsList(), "log", "number", "term", "digest");
         return ExitCode.OK;
     }
