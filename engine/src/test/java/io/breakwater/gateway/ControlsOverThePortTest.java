@@ -279,6 +279,13 @@ class ControlsOverThePortTest {
         assertThat(Faults.of(() -> scope("firms/none"))).hasToString("NOT_FOUND UNKNOWN_SCOPE name");
     }
 
+    /** Nobody has restricted it yet. */
+    @Test
+    void everythingIsThereFromTheFirst() {
+        assertThat(scope("everything")).isEqualTo(Scope.newBuilder()
+                .setName("everything").setTradingState(TradingState.TRADING_STATE_ACTIVE).build());
+    }
+
     private static Scope scope(String name) {
         return venue.counterparties().getScope(GetScopeRequest.newBuilder().setName(name).build()).getScope();
     }

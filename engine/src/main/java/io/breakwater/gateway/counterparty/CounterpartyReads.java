@@ -1,5 +1,6 @@
 package io.breakwater.gateway.counterparty;
 
+import io.breakwater.domain.market.Controls;
 import io.breakwater.domain.scope.ScopeId;
 import io.breakwater.gateway.edge.ErrorReason;
 import io.breakwater.gateway.edge.Names;
@@ -56,8 +57,9 @@ final class CounterpartyReads {
                     "must be everything, firms/{id}, groups/{id}, venues/{id} or underlyings/{id}");
         }
         return edge.scopes().stateOf(name).thenApply(lane -> {
-            var scope = lane.stateOf(name);
-            if (scope == null || !scope.exists()) {
+            var decided = lane.stateOf(name);
+            var scope = decided == null ? io.breakwater.domain.scope.Scope.absent(name) : decided;
+            if (!scope.exists() && !name.equals(Controls.EVERYTHING)) {
                 throw RequestFault.of(ErrorReason.UNKNOWN_SCOPE, "name", name + " is not known");
             }
             return GetScopeResponse.newBuilder().setScope(ShownScopes.of(scope, edge.nowMicros())).build();
