@@ -24,10 +24,23 @@ final class Sources {
         return Path.of(System.getProperty("breakwater.root"));
     }
 
-    /** Source files of main code, of every module. */
+    /** Source files of main code, of every module that has any. */
     static List<Path> main() {
-        return Stream.of("engine", "ops").flatMap(module -> below(root().resolve(module + "/src/main/java")).stream())
-                .toList();
+        return of("src/main/java");
+    }
+
+    /** Those of the benches. */
+    static List<Path> benches() {
+        return of("src/jmh/java");
+    }
+
+    private static List<Path> of(String set) {
+        try (Stream<Path> modules = Files.list(root())) {
+            return modules.map(module -> module.resolve(set)).filter(Files::isDirectory).sorted()
+                    .flatMap(folder -> below(folder).stream()).toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     static List<Path> below(Path folder) {

@@ -28,8 +28,19 @@ class SourcesTest {
     @Test
     void sourcesAreTidy() {
         List<String> faults = new ArrayList<>();
-        Sources.main().forEach(file -> faults.addAll(Sources.faults(file.getFileName().toString(), Sources.text(file))));
+        written().forEach(file -> faults.addAll(Sources.faults(file.getFileName().toString(), Sources.text(file))));
         assertThat(faults).isEmpty();
+    }
+
+    private static List<Path> written() {
+        return Stream.of(Sources.main(), Sources.benches()).flatMap(List::stream).toList();
+    }
+
+    @Test
+    void everyModuleIsLookedAt() {
+        assertThat(written()).map(file -> Sources.root().relativize(file).subpath(0, 3).toString()).contains(
+                "engine/src/main", "engine/src/jmh", "ops/src/main", "local-cassandra/src/main",
+                "local-exchange-core/src/main");
     }
 
     @ParameterizedTest
@@ -45,7 +56,7 @@ class SourcesTest {
 
     @Test
     void filesAreSeldomLong() {
-        assertThat(Sources.main().stream()
+        assertThat(written().stream()
                 .filter(file -> Sources.text(file).lines().count() > Sources.MOST_LINES)
                 .map(file -> file.getFileName().toString()).filter(name -> !LONG.contains(name)).toList()).isEmpty();
     }

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Ports for processes that are told of them before they bind them, such as the seeds of a cluster. They lie below what
- * the kernel gives to outgoing connections (from 32768 on Linux), and none is given twice by one process: nothing can take
- * a port between its being chosen and its being bound, as happens to a port that was bound as 0 and closed again.
+ * the kernel gives to outgoing connections (from 32768 on Linux), and none is given twice by one process: nothing can
+ * take a port between its being chosen and its being bound, as happens to a port that was bound as 0 and closed again.
  */
 public final class FreePorts {
     private static final int FIRST = 20_000;

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Processor time of the compilers of a JVM, by its threads in {@code /proc} (proc(5)). What a compiler thread did since the
- * last reading and has ended since is missed; where there is no {@code /proc}, nothing is seen.
+ * Processor time of the compilers of a JVM, by its threads in {@code /proc} (proc(5)). What a compiler thread did since
+ * the last reading and has ended since is missed; where there is no {@code /proc}, nothing is seen.
  */
 public final class CompilerMeter {
 

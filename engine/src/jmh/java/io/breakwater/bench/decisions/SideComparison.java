@@ -11,8 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Sides in turns, and the sum of what each of them did. The first turns of each warm up and are not counted: a JVM on two
- * cores is busy for a minute with compiling what a node needs, and a turn that shares them with the compiler tells of the compiler.
+ * Sides in turns, and the sum of what each of them did. The first turns of each warm up and are not counted: a JVM on
+ * two cores is busy for a minute with compiling what a node needs, and a turn that shares them with the compiler tells
+ * of the compiler.
  */
 public final class SideComparison {
 
@@ -46,8 +47,8 @@ public final class SideComparison {
         for (int turn = 1; turn <= turns; turn++) {
             for (Map.Entry<String, Side> side : sides.entrySet()) {
                 Turn warmUp = side.getValue().turn(time);
-                run.say("warm-up %d/%d  %-25s %,14.1f decisions/s, compilers %.0f %% of its processor time", turn, turns,
-                        side.getKey(), warmUp.decisionsASecond(), warmUp.cost().compilerPercent());
+                run.say("warm-up %d/%d  %-25s %,14.1f decisions/s, compilers %.0f %% of its processor time",
+                        turn, turns, side.getKey(), warmUp.decisionsASecond(), warmUp.cost().compilerPercent());
             }
         }
         comparison.run(run);

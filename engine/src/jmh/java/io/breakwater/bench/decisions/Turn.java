@@ -29,7 +29,8 @@ public record Turn(long decisions, long refused, long nanos, Cost cost) {
 
         Cost plus(Cost more) {
             return new Cost(nodeCpuNanos + more.nodeCpuNanos, compilerNanos + more.compilerNanos,
-                    clientCpuNanos + more.clientCpuNanos, allocatedBytes + more.allocatedBytes, journalBytes + more.journalBytes);
+                    clientCpuNanos + more.clientCpuNanos, allocatedBytes + more.allocatedBytes,
+                    journalBytes + more.journalBytes);
         }
     }
 

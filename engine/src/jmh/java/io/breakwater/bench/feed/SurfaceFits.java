@@ -24,7 +24,11 @@ final class SurfaceFits {
 
     private SurfaceFits() {}
 
-    /** Median of the thread's own processor time, in milliseconds. @throws IllegalStateException where one has no smile */
+    /**
+     * Median of the thread's own processor time, in milliseconds.
+     *
+     * @throws IllegalStateException where one has no smile
+     */
     static double millis() {
         long[] nanos = new long[MEASURED];
         for (int i = -WARM; i < MEASURED; i++) {

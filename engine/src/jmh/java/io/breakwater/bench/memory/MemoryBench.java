@@ -17,8 +17,8 @@ import java.lang.ref.Reference;
 import java.util.function.Supplier;
 
 /**
- * Bytes of heap a counterparty in a lane that has read its snapshot, against its bytes in the snapshot; with sizes as at
- * a large venue. What one lane needs bounds how many counterparties an environment can have.
+ * Bytes of heap a counterparty in a lane that has read its snapshot, against its bytes in the snapshot; with sizes as
+ * at a large venue. What one lane needs bounds how many counterparties an environment can have.
  */
 public final class MemoryBench implements Bench {
     private static final int COUNTERPARTIES = 50_000;

@@ -45,7 +45,8 @@ public final class LaneRecovery implements AutoCloseable {
     }
 
     /** Writes the log: what the lane decides in that time. */
-    public static LaneRecovery write(WorkDirectory directory, LoadShape shape, Duration time) throws InterruptedException {
+    public static LaneRecovery write(WorkDirectory directory, LoadShape shape, Duration time)
+            throws InterruptedException {
         MovingMarket market = new MovingMarket(shape.market());
         LaneSettings settings = withoutSnapshots(LaneSettings.DEFAULT);
         PackedLoad load = new PackedLoad(new OrderFlow(shape, SEED), PACK_ITEMS, PACKS_IN_FLIGHT);
