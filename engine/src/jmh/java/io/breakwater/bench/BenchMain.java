@@ -48,18 +48,30 @@ public final class BenchMain {
             return isHelp ? 0 : USAGE;
         }
         try {
-            return run(chosen(args[0]), BenchOptions.parse(List.of(args).subList(1, args.length)));
+            return run(read(List.of(args)));
         } catch (UsageFault fault) {
             System.err.println("bench: " + fault.getMessage() + " (see breakwater bench --help)");
             return USAGE;
         }
     }
 
-    private static int run(Bench bench, BenchOptions options) {
+    /** A bench, and what it is told. */
+    record Asked(Bench bench, BenchOptions options) {}
+
+    /**
+     * Reads a command line.
+     *
+     * @throws UsageFault naming what is wrong with it
+     */
+    static Asked read(List<String> line) {
+        return new Asked(chosen(line.getFirst()), BenchOptions.parse(line.subList(1, line.size())));
+    }
+
+    private static int run(Asked asked) {
         Machine machine = Machine.now();
         System.out.println(machine.text());
-        try (WorkDirectory directory = WorkDirectory.below(options.directory())) {
-            Report report = bench.run(new BenchRun(options, directory, System.out));
+        try (WorkDirectory directory = WorkDirectory.below(asked.options().directory())) {
+            Report report = asked.bench().run(new BenchRun(asked.options(), directory, System.out));
             System.out.println(report.json(machine));
             return 0;
         } catch (IOException | InterruptedException | RuntimeException e) {

@@ -2,12 +2,8 @@ package io.breakwater.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import io.breakwater.architecture.DocumentedLines;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,20 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every line of the docs that starts a node or a tool of its stores is one that the program can read. */
 class DocumentedProgramsTest {
-    private static final Path ROOT = Path.of(System.getProperty("breakwater.root"));
-    private static final String START = "./breakwater ";
 
-    static List<String> commands() throws IOException {
-        List<String> found = new ArrayList<>();
-        try (Stream<Path> pages = Stream.concat(Files.walk(ROOT.resolve("docs")), Files.list(ROOT))) {
-            for (Path page : pages.filter(path -> path.toString().endsWith(".md")).toList()) {
-                Files.readAllLines(page).stream().map(String::strip)
-                        .filter(line -> line.matches("\\./breakwater (node|restore|journal|cassandra) .*"))
-                        .map(line -> line.replaceFirst("\\s+#.*$", "").substring(START.length()))
-                        .forEach(found::add);
-            }
-        }
-        return found.stream().distinct().toList();
+    static List<String> commands() {
+        return DocumentedLines.of("node|restore|journal|cassandra");
     }
 
     private static Object read(String command) {
@@ -52,7 +37,7 @@ class DocumentedProgramsTest {
     }
 
     @Test
-    void areOfEachKind() throws IOException {
+    void areOfEachKind() {
         assertThat(commands()).map(line -> line.substring(0, line.indexOf(' '))).contains("node", "restore", "journal",
                 "cassandra");
     }

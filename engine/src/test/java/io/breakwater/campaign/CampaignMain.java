@@ -28,7 +28,11 @@ public final class CampaignMain {
         System.exit(isEscrow ? EscrowCampaign.run(List.of(args)) : run(args));
     }
 
-    private static int run(String[] args) {
+    /** What is searched, and from where. */
+    record Search(long inputs, long seed) {}
+
+    /** Null where the words make no sense. */
+    static Search parsed(String... args) {
         long inputs = INPUTS;
         long seed = 1;
         boolean isKnown = args.length % 2 == 1 && args[0].equals("parsers");
@@ -40,11 +44,16 @@ public final class CampaignMain {
                 default -> isKnown = false;
             }
         }
-        if (!isKnown || inputs > MOST_INPUTS) {
+        return isKnown && inputs <= MOST_INPUTS ? new Search(inputs, seed) : null;
+    }
+
+    private static int run(String[] args) {
+        Search search = parsed(args);
+        if (search == null) {
             System.err.println(USAGE);
             return 2;
         }
-        return searched(seed, inputs);
+        return searched(search.seed(), search.inputs());
     }
 
     private static int searched(long seed, long inputs) {

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every line of the docs that starts with ./breakwater is a command that the command line can read. */
+/**
+ * Every line of the docs that starts with ./breakwater is a command that the command line can read. Programs of the
+ * engine read their own words, which is tested beside them.
+ */
 class DocumentedCommandsTest {
     private static final Path ROOT = Path.of(System.getProperty("breakwater.root", ".."));
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");

@@ -57,21 +57,31 @@ public final class RegionsCampaign {
             boolean sound) {}
 
     static void main(String[] args) throws Exception {
-        List<String> flags = List.of(args).subList(Math.min(1, args.length), args.length);
-        long rounds = number(flags, "--rounds", 2L * RegionFault.values().length);
-        long seed = number(flags, "--seed", 1);
-        boolean known = flags.stream().filter(flag -> flag.startsWith("-"))
-                .allMatch(List.of("--rounds", "--seed", "--json")::contains);
-        if (!known || rounds < 1 || rounds > MOST_ROUNDS || seed < 0) {
+        Asked asked = parsed(List.of(args));
+        if (asked == null) {
             System.err.println(USAGE);
             System.exit(2);
         }
         EngineClassPath.tell();
-        Report report = new RegionsCampaign(seed).run((int) rounds);
-        if (flags.contains("--json")) {
+        Report report = new RegionsCampaign(asked.seed()).run(asked.rounds());
+        if (asked.json()) {
             System.out.println(json(report));
         }
         System.exit(report.sound() ? 0 : 1);
+    }
+
+    /** How long, of which seed, and how it is told. */
+    record Asked(int rounds, long seed, boolean json) {}
+
+    /** Null where the words make no sense. @param args the campaign's name first */
+    static Asked parsed(List<String> args) {
+        List<String> flags = args.subList(Math.min(1, args.size()), args.size());
+        long rounds = number(flags, "--rounds", 2L * RegionFault.values().length);
+        long seed = number(flags, "--seed", 1);
+        boolean known = flags.stream().filter(flag -> flag.startsWith("-"))
+                .allMatch(List.of("--rounds", "--seed", "--json")::contains);
+        return known && rounds >= 1 && rounds <= MOST_ROUNDS && seed >= 0
+                ? new Asked((int) rounds, seed, flags.contains("--json")) : null;
     }
 
     /** −1 where it is no number. */

@@ -3,10 +3,12 @@ package io.breakwater.ops.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.breakwater.architecture.DocumentedLines;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a campaign cannot begin with is said before anything is started. */
 class CampaignOptionsTest {
@@ -14,6 +16,16 @@ class CampaignOptionsTest {
 
     private static CampaignOptions parsed(String line, String whyNoCables) throws CampaignOptions.Fault {
         return CampaignOptions.parse(List.of(line.split(" ")), () -> whyNoCables);
+    }
+
+    static List<String> documented() {
+        return DocumentedLines.of("campaign cluster").stream().map(line -> line.substring("campaign ".length())).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("documented")
+    void aLineOfTheDocsCanBeRead(String line) throws CampaignOptions.Fault {
+        assertThat(parsed(line, "").kinds()).isNotEmpty();
     }
 
     @Test
