@@ -18,6 +18,8 @@ import io.breakwater.kernel.Unit;
  * @param newestMillis the latest time in the ids of {@code current}
  * @param previousNewestMillis the latest time in the ids of {@code previous}
  * @param floorMillis ids made at or before it may have been forgotten
+ * @param second in which it refused last, epoch seconds
+ * @param refusals in that second
  */
 public record RecentRequests(
         int capacity,
@@ -25,10 +27,15 @@ public record RecentRequests(
         LongMap<Told> previous,
         long newestMillis,
         long previousNewestMillis,
-        long floorMillis) {
+        long floorMillis,
+        long second,
+        int refusals) {
 
     /** Control requests that are always known. */
     public static final int CONTROLS = 256;
+    /** Refusals that are recorded in one second. */
+    public static final int REFUSALS_A_SECOND = 16;
+    private static final long SECOND_MICROS = 1_000_000;
 
     /**
      * What was answered.
@@ -63,7 +70,7 @@ public record RecentRequests(
 
     /** Knows nothing yet. */
     public static RecentRequests ofCapacity(int capacity) {
-        return new RecentRequests(capacity, LongMap.empty(), LongMap.empty(), 0, 0, 0);
+        return new RecentRequests(capacity, LongMap.empty(), LongMap.empty(), 0, 0, 0, 0, 0);
     }
 
     /**
@@ -86,15 +93,29 @@ public record RecentRequests(
         return id.timestampMillis() <= floorMillis;
     }
 
-    /** The id has this outcome from now on. */
-    public RecentRequests with(RequestId id, Object request, Outcome outcome) {
+    /** True when so much was refused this second that a further refusal leaves no event (I-10). */
+    public boolean hasRefusedEnough(long nowMicros) {
+        return refusals >= REFUSALS_A_SECOND && second == nowMicros / SECOND_MICROS;
+    }
+
+    /** The id has this outcome from now on, decided at this time, epoch micros. */
+    public RecentRequests with(RequestId id, Object request, Outcome outcome, long atMicros) {
+        return counting(outcome, atMicros / SECOND_MICROS).with(id, request, outcome);
+    }
+
+    private RecentRequests counting(Outcome outcome, long atSecond) {
+        return outcome.rejection() == null ? this : new RecentRequests(capacity, current, previous, newestMillis,
+                previousNewestMillis, floorMillis, atSecond, atSecond == second ? refusals + 1 : 1);
+    }
+
+    private RecentRequests with(RequestId id, Object request, Outcome outcome) {
         Told told = new Told(id, fingerprint(request), outcome.reference(), Reason.of(outcome.rejection()));
         long millis = id.timestampMillis();
         if (current.size() < capacity) {
             return new RecentRequests(capacity, current.put(id.key(), told), previous,
-                    Math.max(newestMillis, millis), previousNewestMillis, floorMillis);
+                    Math.max(newestMillis, millis), previousNewestMillis, floorMillis, second, refusals);
         }
         return new RecentRequests(capacity, LongMap.of(id.key(), told), current,
-                millis, newestMillis, Math.max(floorMillis, previousNewestMillis));
+                millis, newestMillis, Math.max(floorMillis, previousNewestMillis), second, refusals);
     }
 }

@@ -40,6 +40,11 @@ public record RequestId(long msb, long lsb, int item) implements Comparable<Requ
         return parse(text, 0);
     }
 
+    /** An id that this one and such a body make, of the same time: for what comes under the id of something else. */
+    public RequestId apartFor(long body) {
+        return new RequestId(msb, lsb ^ body >>> 2, item);
+    }
+
     private static boolean isDash(CharSequence text, int index) {
         return text.charAt(index) == '-';
     }

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class RecentRequestsTest {
     private static final int CAPACITY = 8;
+    private static final long NOW = 1_600_000_000_000_000L;
+    private static final long SECOND = 1_000_000;
 
     private record Ask(String what) {}
 
@@ -21,7 +23,7 @@ class RecentRequestsTest {
 
     @Test
     void givesAnAcceptanceAgain() {
-        RecentRequests memory = RecentRequests.ofCapacity(CAPACITY).with(id(5), new Ask("a"), Outcome.accepted(42));
+        RecentRequests memory = RecentRequests.ofCapacity(CAPACITY).with(id(5), new Ask("a"), Outcome.accepted(42), NOW);
         assertThat(memory.find(id(5)).outcome()).isEqualTo(Outcome.accepted(42));
         assertThat(memory.find(id(6))).isNull();
     }
@@ -29,7 +31,7 @@ class RecentRequestsTest {
     @Test
     void givesARefusalAgainWithItsNumbers() {
         Rejection no = new No("COLLAR", "instruments/x", 10, 7, 12, Unit.TICKS, "x");
-        RecentRequests memory = RecentRequests.ofCapacity(CAPACITY).with(id(5), new Ask("a"), Outcome.refused(no));
+        RecentRequests memory = RecentRequests.ofCapacity(CAPACITY).with(id(5), new Ask("a"), Outcome.refused(no), NOW);
         Rejection again = memory.find(id(5)).outcome().rejection();
         assertThat(again).usingRecursiveComparison().ignoringActualNullFields().isEqualTo(no);
         assertThat(again.code()).isEqualTo("COLLAR");
@@ -37,7 +39,7 @@ class RecentRequestsTest {
 
     @Test
     void tellsAnotherBodyApart() {
-        RecentRequests memory = RecentRequests.ofCapacity(CAPACITY).with(id(5), new Ask("a"), Outcome.accepted());
+        RecentRequests memory = RecentRequests.ofCapacity(CAPACITY).with(id(5), new Ask("a"), Outcome.accepted(), NOW);
         assertThat(memory.find(id(5)).isFor(new Ask("a"))).isTrue();
         assertThat(memory.find(id(5)).isFor(new Ask("b"))).isFalse();
     }
@@ -51,7 +53,7 @@ class RecentRequestsTest {
             long millis = step * 10L + random.nextInt(200);
             if (memory.find(id(millis)) == null && !memory.isTooOld(id(millis))) {
                 decided.put(millis, Outcome.accepted(step));
-                memory = memory.with(id(millis), new Ask("a"), Outcome.accepted(step));
+                memory = memory.with(id(millis), new Ask("a"), Outcome.accepted(step), NOW);
             }
             assertThat(memory.current().size()).isLessThanOrEqualTo(CAPACITY);
             assertThat(memory.previous().size()).isLessThanOrEqualTo(CAPACITY);
@@ -70,12 +72,27 @@ class RecentRequestsTest {
     void theLatestAreAlwaysKnown() {
         RecentRequests memory = RecentRequests.ofCapacity(CAPACITY);
         for (int i = 1; i <= 100; i++) {
-            memory = memory.with(id(i), new Ask("a"), Outcome.accepted(i));
+            memory = memory.with(id(i), new Ask("a"), Outcome.accepted(i), NOW);
             for (int back = 0; back < Math.min(i, CAPACITY); back++) {
                 assertThat(memory.find(id(i - back)).outcome().reference()).isEqualTo(i - back);
             }
         }
         assertThat(memory.isTooOld(id(80))).isTrue();
         assertThat(memory.isTooOld(id(101))).isFalse();
+    }
+
+    @Test
+    void refusalsAreEnoughAfterSixteenInASecond() {
+        Rejection no = new No("COLLAR", "instruments/x", 10, 7, 12, Unit.TICKS, "x");
+        RecentRequests memory = RecentRequests.ofCapacity(CAPACITY);
+        for (int i = 1; i <= RecentRequests.REFUSALS_A_SECOND; i++) {
+            assertThat(memory.hasRefusedEnough(NOW)).as("after %d", i - 1).isFalse();
+            memory = memory.with(id(2 * i), new Ask("a"), Outcome.accepted(), NOW)
+                    .with(id(2 * i + 1), new Ask("a"), Outcome.refused(no), NOW + i);
+        }
+        assertThat(memory.hasRefusedEnough(NOW + SECOND - 1)).isTrue();
+        assertThat(memory.hasRefusedEnough(NOW + SECOND)).isFalse();
+        assertThat(memory.with(id(99), new Ask("a"), Outcome.refused(no), NOW + SECOND).hasRefusedEnough(NOW + SECOND))
+                .isFalse();
     }
 }

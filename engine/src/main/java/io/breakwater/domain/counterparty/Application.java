@@ -12,10 +12,20 @@ final class Application {
 
     static Counterparty apply(Counterparty c, CounterpartyEvent event, RequestId id, long atMicros) {
         Counterparty next = booked(c, event, atMicros);
-        boolean isNew = Outcomes.isRemembered(event) && c.window().find(id) == null;
-        return isNew
-                ? next.with(next.window().with(id, Outcomes.remembered(event)))
-                : next;
+        if (!Outcomes.isRemembered(event)) {
+            return next;
+        }
+        if (c.window().find(id) == null) {
+            return next.with(next.window().with(id, Outcomes.remembered(event)));
+        }
+        return event instanceof CounterpartyEvent.FactSuspended suspended ? remembering(next, suspended, id) : next;
+    }
+
+    /** A fact under the id of something else: told again, it is known, and waits for a person but once. */
+    private static Counterparty remembering(Counterparty c, CounterpartyEvent.FactSuspended event, RequestId id) {
+        RequestId apart = id.apartFor(Fingerprint.of(event.command()));
+        return c.window().find(apart) != null ? c
+                : c.with(c.window().with(apart, Outcomes.remembered(event)));
     }
 
     /** The same without remembering the request: all that can fail. A trial must not grow what the newest alone may. */

@@ -43,7 +43,7 @@ final class Decisions {
         Remembered known = state.window().find(id);
         return switch (command) {
             case CounterpartyRequest request when known != null -> new Answered<>(replayed(request, known));
-            case CounterpartyFact fact when known != null -> repeated(fact, known);
+            case CounterpartyFact fact when known != null -> repeated(fact, id, known);
             case CounterpartyRequest _ when state.window().hasForgotten(id) ->
                     new Answered<>(Outcome.of(Outcome.Verdict.UNKNOWN, tooOld(id)));
             case CounterpartyRequest _ when state.window().isTooOld(id) ->
@@ -58,8 +58,9 @@ final class Decisions {
     }
 
     /** Another fact under the id of something else has happened all the same: a person has to look at it. */
-    private static Decision<CounterpartyEvent> repeated(CounterpartyFact fact, Remembered known) {
-        return known.body() == Fingerprint.of(fact)
+    private Decision<CounterpartyEvent> repeated(CounterpartyFact fact, RequestId id, Remembered known) {
+        long body = Fingerprint.of(fact);
+        return known.body() == body || state.window().find(id.apartFor(body)) != null
                 ? new Answered<>(Outcome.of(Outcome.Verdict.DUPLICATE, null))
                 : new Taken<>(new CounterpartyEvent.FactSuspended(fact, "its request id was used for something else"));
     }

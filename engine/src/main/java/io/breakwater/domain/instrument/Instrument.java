@@ -105,24 +105,26 @@ public record Instrument(
     private Decision<InstrumentEvent> decideRequest(InstrumentRequest request, RequestId id, Context context) {
         Told told = told(id);
         if (told != null) {
-            return told.isFor(request) ? new Decision.Answered<>(told.outcome())
-                    : refused(request, Code.REQUEST_ID_REUSED, id);
+            return new Decision.Answered<>(told.isFor(request) ? told.outcome()
+                    : Outcome.refused(InstrumentRejection.of(Code.REQUEST_ID_REUSED, name, id.toString())));
         }
         boolean isMark = request instanceof InstrumentRequest.UpdateMark;
         if (!isMark && controls.isTooOld(id)) {
-            return refused(request, Code.REQUEST_ID_TOO_OLD, id);
+            return new Decision.Answered<>(
+                    Outcome.refused(InstrumentRejection.of(Code.REQUEST_ID_TOO_OLD, name, id.toString())));
         }
         InstrumentRejection refusal = InstrumentRules.first(new InstrumentRules.Case(this, request, context));
-        return refusal == null ? accepted(request, context.origin()) : refused(request, refusal);
+        if (refusal == null) {
+            return accepted(request, context.origin());
+        }
+        boolean isPast = (isMark ? marks : controls).hasRefusedEnough(context.nowMicros());
+        return isPast ? new Decision.Answered<>(Outcome.of(Outcome.Verdict.THROTTLED, refusal))
+                : refused(request, refusal);
     }
 
     private Told told(RequestId id) {
         Told told = controls.find(id);
         return told == null ? marks.find(id) : told;
-    }
-
-    private Decision<InstrumentEvent> refused(InstrumentRequest request, Code code, RequestId id) {
-        return refused(request, InstrumentRejection.of(code, name, id.toString()));
     }
 
     private Decision<InstrumentEvent> refused(InstrumentRequest request, InstrumentRejection refusal) {
@@ -159,7 +161,7 @@ public record Instrument(
     }
 
     public Instrument apply(InstrumentEvent event, RequestId id, long decidedAtMicros) {
-        return changed(event, decidedAtMicros).remembering(event, id);
+        return changed(event, decidedAtMicros).remembering(event, id, decidedAtMicros);
     }
 
     private Instrument changed(InstrumentEvent event, long decidedAtMicros) {
@@ -205,17 +207,19 @@ public record Instrument(
         return new Instrument(name, generation + 1, listed, restrictions, controls, marks);
     }
 
-    private Instrument remembering(InstrumentEvent event, RequestId id) {
+    private Instrument remembering(InstrumentEvent event, RequestId id, long atMicros) {
         boolean keeps = !(listing instanceof Listing.Never) && told(id) == null;
         if (!keeps || !(event.command() instanceof InstrumentRequest request)) {
             return this;
         }
         Outcome outcome = InstrumentAggregate.outcome(event);
         if (request instanceof InstrumentRequest.UpdateMark) {
-            return new Instrument(name, generation, listing, restrictions, controls, marks.with(id, request, outcome));
+            return new Instrument(name, generation, listing, restrictions, controls,
+                    marks.with(id, request, outcome, atMicros));
         }
         return controls.isTooOld(id) ? this
-                : new Instrument(name, generation, listing, restrictions, controls.with(id, request, outcome), marks);
+                : new Instrument(name, generation, listing, restrictions,
+                        controls.with(id, request, outcome, atMicros), marks);
     }
 
     private Instrument with(Restrictions changed) {

@@ -85,14 +85,21 @@ public record Scope(
     private Decision<ScopeEvent> decideRequest(ScopeRequest request, RequestId id, Context context) {
         Told told = told(id);
         if (told != null) {
-            return told.isFor(request) ? new Decision.Answered<>(told.outcome())
-                    : refused(request, ScopeRejection.of(Code.REQUEST_ID_REUSED, name, id.toString()));
+            return new Decision.Answered<>(told.isFor(request) ? told.outcome()
+                    : Outcome.refused(ScopeRejection.of(Code.REQUEST_ID_REUSED, name, id.toString())));
         }
-        if (!(request instanceof ScopeRequest.Enroll) && controls.isTooOld(id)) {
-            return refused(request, ScopeRejection.of(Code.REQUEST_ID_TOO_OLD, name, id.toString()));
+        boolean isEnrolment = request instanceof ScopeRequest.Enroll;
+        if (!isEnrolment && controls.isTooOld(id)) {
+            return new Decision.Answered<>(
+                    Outcome.refused(ScopeRejection.of(Code.REQUEST_ID_TOO_OLD, name, id.toString())));
         }
         ScopeRejection refusal = ScopeRules.first(new ScopeRules.Case(this, request, context));
-        return refusal == null ? accepted(request, context.origin()) : refused(request, refusal);
+        if (refusal == null) {
+            return accepted(request, context.origin());
+        }
+        boolean isPast = (isEnrolment ? enrolments : controls).hasRefusedEnough(context.nowMicros());
+        return isPast ? new Decision.Answered<>(Outcome.of(Outcome.Verdict.THROTTLED, refusal))
+                : refused(request, refusal);
     }
 
     private Told told(RequestId id) {
@@ -116,7 +123,7 @@ public record Scope(
     }
 
     public Scope apply(ScopeEvent event, RequestId id, long decidedAtMicros) {
-        return changed(event, decidedAtMicros).remembering(event, id);
+        return changed(event, decidedAtMicros).remembering(event, id, decidedAtMicros);
     }
 
     private Scope changed(ScopeEvent event, long decidedAtMicros) {
@@ -166,18 +173,18 @@ public record Scope(
     }
 
     /** An id that is known keeps its outcome; one that is too old is not taken up again. */
-    private Scope remembering(ScopeEvent event, RequestId id) {
+    private Scope remembering(ScopeEvent event, RequestId id, long atMicros) {
         if (!exists || !(event.command() instanceof ScopeRequest request) || told(id) != null) {
             return this;
         }
         Outcome outcome = ScopeAggregate.outcome(event);
         if (request instanceof ScopeRequest.Enroll) {
-            return new Scope(name, true, escrows, restrictions, controls, enrolments.with(id, request, outcome),
-                    lent);
+            return new Scope(name, true, escrows, restrictions, controls,
+                    enrolments.with(id, request, outcome, atMicros), lent);
         }
         return controls.isTooOld(id) ? this
-                : new Scope(name, true, escrows, restrictions, controls.with(id, request, outcome), enrolments,
-                        lent);
+                : new Scope(name, true, escrows, restrictions, controls.with(id, request, outcome, atMicros),
+                        enrolments, lent);
     }
 
     private Scope with(Restrictions changed) {

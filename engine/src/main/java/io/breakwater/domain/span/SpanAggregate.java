@@ -27,7 +27,7 @@ public final class SpanAggregate implements Aggregate<Span, SpanCommand, SpanEve
 
     @Override
     public Span apply(Span state, SpanEvent event, RequestId id, long decidedAtMicros) {
-        return SpanApplication.apply(state, event, id);
+        return SpanApplication.apply(state, event, id, decidedAtMicros);
     }
 
     @Override

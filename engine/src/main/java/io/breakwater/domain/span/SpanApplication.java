@@ -15,8 +15,8 @@ final class SpanApplication {
 
     private SpanApplication() {}
 
-    static Span apply(Span state, SpanEvent event, RequestId id) {
-        return remembering(changed(state, event), event, id);
+    static Span apply(Span state, SpanEvent event, RequestId id, long atMicros) {
+        return remembering(changed(state, event), event, id, atMicros);
     }
 
     private static Span changed(Span state, SpanEvent event) {
@@ -96,10 +96,10 @@ final class SpanApplication {
     }
 
     /** An id that is known keeps its outcome; one that is too old is not taken up again. */
-    private static Span remembering(Span state, SpanEvent event, RequestId id) {
+    private static Span remembering(Span state, SpanEvent event, RequestId id, long atMicros) {
         RecentRequests requests = state.requests();
         boolean kept = state.exists() && event.command() instanceof SpanRequest
                 && requests.find(id) == null && !requests.isTooOld(id);
-        return kept ? state.with(requests.with(id, event.command(), SpanAggregate.outcome(event))) : state;
+        return kept ? state.with(requests.with(id, event.command(), SpanAggregate.outcome(event), atMicros)) : state;
     }
 }

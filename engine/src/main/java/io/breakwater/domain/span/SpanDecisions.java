@@ -53,18 +53,24 @@ final class SpanDecisions {
     private Decision<SpanEvent> requested(SpanRequest request, RequestId id) {
         RecentRequests.Told told = state.requests().find(id);
         if (told != null) {
-            return told.isFor(request) ? new Answered<>(told.outcome())
-                    : refused(request, rejection(Code.REQUEST_ID_REUSED, id));
+            return new Answered<>(told.isFor(request) ? told.outcome()
+                    : Outcome.refused(rejection(Code.REQUEST_ID_REUSED, id)));
         }
         if (state.requests().isTooOld(id)) {
-            return refused(request, rejection(Code.REQUEST_ID_TOO_OLD, id));
+            return new Answered<>(Outcome.refused(rejection(Code.REQUEST_ID_TOO_OLD, id)));
         }
         if (request instanceof SpanRequest.Release(int _, long hold) && state.inDoubt()
                 && !state.holds().containsKey(hold)) {
             return new Answered<>(Outcome.of(Outcome.Verdict.UNKNOWN, rejection(Code.IN_DOUBT, id)));
         }
         SpanRejection refusal = SpanRules.first(new SpanRules.Case(state, request, here));
-        return refusal == null ? new Taken<>(accepted(request)) : refused(request, refusal);
+        if (refusal == null) {
+            return new Taken<>(accepted(request));
+        }
+        // A refused reservation notes what is wanted, and asks for it.
+        boolean isPast = !(request instanceof SpanRequest.Reserve)
+                && state.requests().hasRefusedEnough(context.nowMicros());
+        return isPast ? new Answered<>(Outcome.of(Outcome.Verdict.THROTTLED, refusal)) : refused(request, refusal);
     }
 
     private Decision<SpanEvent> refused(SpanRequest request, SpanRejection refusal) {

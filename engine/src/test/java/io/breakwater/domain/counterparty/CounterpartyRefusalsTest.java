@@ -164,6 +164,24 @@ class CounterpartyRefusalsTest {
         assertThat(desk.tell(fill, old).verdict()).as("a fact is not refused").isEqualTo(Outcome.Verdict.SUSPENSE);
     }
 
+    /** A sender that has gone astray may say it again without end, and it waits for a person once. */
+    @Test
+    void anotherFactUnderAnIdThatWasUsedIsSuspendedOnce() {
+        Desk desk = Desk.open();
+        RequestId used = desk.nextId();
+        CounterpartyFact.Fill first = desk.fill("main", "", Side.BUY, 1, "perp", 100);
+        CounterpartyFact.Fill second = desk.fill("main", "", Side.BUY, 2, "perp", 100);
+        CounterpartyFact.Fill third = desk.fill("main", "", Side.BUY, 3, "perp", 100);
+        assertThat(desk.tell(first, used).verdict()).isEqualTo(Outcome.Verdict.ACCEPTED);
+        assertThat(desk.tell(second, used).verdict()).isEqualTo(Outcome.Verdict.SUSPENSE);
+        assertThat(desk.tell(third, used).verdict()).isEqualTo(Outcome.Verdict.SUSPENSE);
+        Counterparty before = desk.state();
+        assertThat(desk.tell(second, used).verdict()).isEqualTo(Outcome.Verdict.DUPLICATE);
+        assertThat(desk.tell(third, used).verdict()).isEqualTo(Outcome.Verdict.DUPLICATE);
+        assertThat(desk.tell(first, used).verdict()).isEqualTo(Outcome.Verdict.DUPLICATE);
+        assertThat(desk.state()).as("nothing is recorded").isSameAs(before);
+    }
+
     @Test
     void anItemOnWhichTheEngineFailsIsRefusedAloneAndOnlyReductionsPassFromThere() {
         Desk desk = Desk.open();

@@ -327,9 +327,25 @@ class InstrumentTest {
         }
         InstrumentRequest other = new InstrumentRequest.Delist("another body");
         Decision<InstrumentEvent> reused = AGGREGATE.decide(next, other, id(1_000), context(view()));
-        assertThat(said(reused)).isEqualTo("refused REQUEST_ID_REUSED");
-        var refused = (Decision.Taken<InstrumentEvent>) reused;
-        assertThat(AGGREGATE.apply(next, refused.event(), id(1_000), NOW)).isEqualTo(next);
+        assertThat(said(reused)).isEqualTo("answered REFUSED REQUEST_ID_REUSED");
+    }
+
+    @Test
+    void pastSixteenRefusalsInASecondFurtherOnesLeaveNoEvent() {
+        Instrument state = LISTED;
+        for (int i = 0; i < 16; i++) {
+            var taken = (Decision.Taken<InstrumentEvent>) AGGREGATE.decide(
+                    state, resume(77), id(100 + i), context(MarketView.EMPTY));
+            assertThat(said(taken)).isEqualTo("refused UNKNOWN_RESTRICTION");
+            state = AGGREGATE.apply(state, taken.event(), id(100 + i), NOW);
+        }
+        assertThat(said(AGGREGATE.decide(state, resume(77), id(200), context(MarketView.EMPTY))))
+                .isEqualTo("answered THROTTLED UNKNOWN_RESTRICTION");
+        assertThat(said(AGGREGATE.decide(state, halt(TradingState.HALTED, NEVER), id(200), context(MarketView.EMPTY))))
+                .isEqualTo("InstrumentHalted");
+        Context later = new Context(MarketView.EMPTY, NOW + 1_000_000, ORIGIN);
+        assertThat(said(AGGREGATE.decide(state, resume(77), id(200), later)))
+                .isEqualTo("refused UNKNOWN_RESTRICTION");
     }
 
     @Test
@@ -422,6 +438,6 @@ class InstrumentTest {
         }
         RequestId old = id(1);
         assertThat(said(AGGREGATE.decide(state, list(Draft.perpetual()), old, context(view()))))
-                .isEqualTo("refused REQUEST_ID_TOO_OLD");
+                .isEqualTo("answered REFUSED REQUEST_ID_TOO_OLD");
     }
 }

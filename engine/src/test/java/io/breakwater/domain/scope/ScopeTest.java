@@ -210,9 +210,21 @@ class ScopeTest {
             assertThat(again.outcome().rejection().code()).isEqualTo(outcome.rejection().code());
         }
         Decision<ScopeEvent> reused = AGGREGATE.decide(next, cap(77), id(1_000), CONTEXT);
-        assertThat(said(reused)).isEqualTo("refused REQUEST_ID_REUSED");
-        var refused = (Decision.Taken<ScopeEvent>) reused;
-        assertThat(AGGREGATE.apply(next, refused.event(), id(1_000), NOW)).isEqualTo(next);
+        assertThat(said(reused)).isEqualTo("answered REFUSED REQUEST_ID_REUSED");
+    }
+
+    @Test
+    void pastSixteenRefusalsInASecondFurtherOnesLeaveNoEvent() {
+        Scope state = CAPPED;
+        ScopeRequest wrong = cap(Escrow.UNLIMITED + 1);
+        for (int i = 0; i < 16; i++) {
+            assertThat(said(AGGREGATE.decide(state, wrong, id(100 + i), CONTEXT))).isEqualTo("refused CAP_TOO_LARGE");
+            state = after(state, wrong, 100 + i);
+        }
+        assertThat(said(AGGREGATE.decide(state, wrong, id(200), CONTEXT))).isEqualTo("answered THROTTLED CAP_TOO_LARGE");
+        assertThat(said(AGGREGATE.decide(state, cap(40), id(200), CONTEXT))).isEqualTo("CapSet");
+        Context later = new Context(MarketView.EMPTY, NOW + 1_000_000, ORIGIN);
+        assertThat(said(AGGREGATE.decide(state, wrong, id(200), later))).isEqualTo("refused CAP_TOO_LARGE");
     }
 
     @Test
@@ -269,7 +281,7 @@ class ScopeTest {
         for (int i = 0; i < 600; i++) {
             state = after(state, cap(1_600 + i), 10_000 + i);
         }
-        assertThat(said(AGGREGATE.decide(state, cap(1_600), id(1), CONTEXT))).isEqualTo("refused REQUEST_ID_TOO_OLD");
+        assertThat(said(AGGREGATE.decide(state, cap(1_600), id(1), CONTEXT))).isEqualTo("answered REFUSED REQUEST_ID_TOO_OLD");
     }
 
     @Test
