@@ -1,6 +1,6 @@
 package io.breakwater.kernel;
 
-/** Copies of arrays with one element more or one less, in its place. */
+/** Copies of arrays with elements more or less, in their place. */
 final class Spliced {
     private Spliced() {}
 
@@ -27,10 +27,23 @@ final class Spliced {
         return shorter;
     }
 
+    static Object[] inserted(Object[] array, int index, Object first, Object second) {
+        Object[] longer = new Object[array.length + 2];
+        System.arraycopy(array, 0, longer, 0, index);
+        longer[index] = first;
+        longer[index + 1] = second;
+        System.arraycopy(array, index, longer, index + 2, array.length - index);
+        return longer;
+    }
+
     static Object[] removed(Object[] array, int index) {
-        Object[] shorter = new Object[array.length - 1];
+        return removed(array, index, 1);
+    }
+
+    static Object[] removed(Object[] array, int index, int elements) {
+        Object[] shorter = new Object[array.length - elements];
         System.arraycopy(array, 0, shorter, 0, index);
-        System.arraycopy(array, index + 1, shorter, index, shorter.length - index);
+        System.arraycopy(array, index + elements, shorter, index, shorter.length - index);
         return shorter;
     }
 }

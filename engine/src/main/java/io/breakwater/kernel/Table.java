@@ -1,29 +1,31 @@
 package io.breakwater.kernel;
 
+import java.util.AbstractList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.RandomAccess;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
- * An immutable map in key order over two arrays, copied on every change: for tens to hundreds of entries, where it is
+ * An immutable map in key order in one array, copied on every change: for tens to hundreds of entries, where it is
  * smaller and quicker than a tree. Not for maps that grow with load; use {@link LongMap} there.
  *
- * <p>Holds no nulls. Iteration is by ascending key.
+ * <p>Each value stands behind its key: most tables have an entry or two, and what is looked for is then in one place.
+ * Holds no nulls. Iteration is by ascending key.
  */
 public final class Table<K extends Comparable<? super K>, V> {
     private static final int FEW = 8;
-    private static final Table<?, ?> EMPTY = new Table<>(new Object[0], new Object[0]);
+    private static final Table<?, ?> EMPTY = new Table<>(new Object[0]);
 
-    private final Object[] keys;
-    private final Object[] values;
+    /** Key, value, key, value… */
+    private final Object[] entries;
 
-    private Table(Object[] keys, Object[] values) {
-        this.keys = keys;
-        this.values = values;
+    private Table(Object[] entries) {
+        this.entries = entries;
     }
 
     /** The table without entries. */
@@ -38,12 +40,9 @@ public final class Table<K extends Comparable<? super K>, V> {
     }
 
     /** The table with the entries of any map. */
-    public static <K extends Comparable<? super K>, V> Table<K, V> copyOf(Map<K, V> entries) {
-        Object[] keys = entries.keySet().toArray();
-        Arrays.sort(keys);
-        Object[] values = new Object[keys.length];
-        Arrays.setAll(values, i -> Objects.requireNonNull(entries.get(keys[i])));
-        return keys.length == 0 ? empty() : new Table<>(keys, values);
+    public static <K extends Comparable<? super K>, V> Table<K, V> copyOf(Map<K, V> map) {
+        List<K> keys = map.keySet().stream().sorted().toList();
+        return ofSorted(keys, keys.stream().map(map::get).toList());
     }
 
     /**
@@ -53,17 +52,24 @@ public final class Table<K extends Comparable<? super K>, V> {
      */
     public static <K extends Comparable<? super K>, V> Table<K, V> ofSorted(List<K> keys, List<V> values) {
         Invariants.check(keys.size() == values.size(), "a table has as many values as keys");
-        for (int i = 1; i < keys.size(); i++) {
-            Invariants.check(keys.get(i - 1).compareTo(keys.get(i)) < 0, "the keys of a table ascend strictly");
+        Object[] entries = new Object[2 * keys.size()];
+        for (int i = 0; i < keys.size(); i++) {
+            Invariants.check(i == 0 || keys.get(i - 1).compareTo(keys.get(i)) < 0,
+                    "the keys of a table ascend strictly");
+            entries[2 * i] = present(keys.get(i));
+            entries[2 * i + 1] = present(values.get(i));
         }
-        return keys.isEmpty() ? empty() : new Table<>(List.copyOf(keys).toArray(), List.copyOf(values).toArray());
+        return keys.isEmpty() ? empty() : new Table<>(entries);
+    }
+
+    private static <T> T present(T object) {
+        return Objects.requireNonNull(object, "a Table holds no nulls");
     }
 
     /** The value under the key, or null where there is none. */
-    @SuppressWarnings("unchecked")
     public V get(K key) {
         int index = indexOf(key);
-        return index < 0 ? null : (V) values[index];
+        return index < 0 ? null : valueAt(index);
     }
 
     /** The value under the key, or the given one where there is none. */
@@ -79,24 +85,39 @@ public final class Table<K extends Comparable<? super K>, V> {
 
     /** Small tables are looked through first, since the same key is often the very same object. */
     private int indexOf(K key) {
-        if (keys.length <= FEW) {
-            for (int i = 0; i < keys.length; i++) {
-                if (keys[i] == key) {
-                    return i;
+        if (entries.length <= 2 * FEW) {
+            for (int i = 0; i < entries.length; i += 2) {
+                if (entries[i] == key) {
+                    return i / 2;
                 }
             }
         }
-        return Arrays.binarySearch(keys, Objects.requireNonNull(key, "a Table holds no nulls"));
+        return search(present(key));
+    }
+
+    /** Where an equal key is; −1 − where it would be, if there is none. */
+    private int search(K key) {
+        int low = 0;
+        int high = size() - 1;
+        while (low <= high) {
+            int middle = (low + high) / 2;
+            int order = keyAt(middle).compareTo(key);
+            if (order == 0) {
+                return middle;
+            }
+            low = order < 0 ? middle + 1 : low;
+            high = order < 0 ? high : middle - 1;
+        }
+        return -1 - low;
     }
 
     /** The table with this entry; this very table if the key already holds this very value. */
     public Table<K, V> put(K key, V value) {
-        Objects.requireNonNull(value, "a Table holds no nulls");
         int index = indexOf(key);
         if (index < 0) {
-            return new Table<>(Spliced.inserted(keys, -index - 1, key), Spliced.inserted(values, -index - 1, value));
+            return new Table<>(Spliced.inserted(entries, 2 * (-1 - index), key, present(value)));
         }
-        return values[index] == value ? this : new Table<>(keys, replaced(index, value));
+        return valueAt(index) == value ? this : new Table<>(replaced(index, present(value)));
     }
 
     /** The table without the key; this very table if it holds none. */
@@ -105,41 +126,60 @@ public final class Table<K extends Comparable<? super K>, V> {
         if (index < 0) {
             return this;
         }
-        return keys.length == 1 ? empty() : new Table<>(Spliced.removed(keys, index), Spliced.removed(values, index));
+        return size() == 1 ? empty() : new Table<>(Spliced.removed(entries, 2 * index, 2));
     }
 
     /** How many entries the table has. */
     public int size() {
-        return keys.length;
+        return entries.length / 2;
     }
 
     /** Whether the table has no entries. */
     public boolean isEmpty() {
-        return keys.length == 0;
+        return entries.length == 0;
     }
 
     /** The key at a position, 0 ≤ index &lt; size, by ascending key. */
     @SuppressWarnings("unchecked")
     public K keyAt(int index) {
-        return (K) keys[index];
+        return (K) entries[2 * index];
     }
 
     /** The value at a position, 0 ≤ index &lt; size, by ascending key. */
     @SuppressWarnings("unchecked")
     public V valueAt(int index) {
-        return (V) values[index];
+        return (V) entries[2 * index + 1];
     }
 
     /** The keys, ascending; a view that cannot be changed. */
-    @SuppressWarnings("unchecked")
     public List<K> keys() {
-        return (List<K>) (List<?>) Collections.unmodifiableList(Arrays.asList(keys));
+        return new Part<>(size(), this::keyAt);
     }
 
     /** The values in key order; a view that cannot be changed. */
-    @SuppressWarnings("unchecked")
     public List<V> values() {
-        return (List<V>) (List<?>) Collections.unmodifiableList(Arrays.asList(values));
+        return new Part<>(size(), this::valueAt);
+    }
+
+    /** The keys or the values. */
+    private static final class Part<T> extends AbstractList<T> implements RandomAccess {
+        private final int size;
+        private final IntFunction<T> at;
+
+        Part(int size, IntFunction<T> at) {
+            this.size = size;
+            this.at = at;
+        }
+
+        @Override
+        public T get(int index) {
+            return at.apply(Objects.checkIndex(index, size));
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
     }
 
     /** The table of the same keys with what is made of each value, in key order. */
@@ -147,29 +187,28 @@ public final class Table<K extends Comparable<? super K>, V> {
         if (isEmpty()) {
             return empty();
         }
-        Object[] mapped = new Object[values.length];
-        for (int i = 0; i < mapped.length; i++) {
-            mapped[i] = Objects.requireNonNull(mapping.apply(valueAt(i)), "a Table holds no nulls");
+        Object[] mapped = entries.clone();
+        for (int i = 0; i < size(); i++) {
+            mapped[2 * i + 1] = present(mapping.apply(valueAt(i)));
         }
-        return new Table<>(keys, mapped);
+        return new Table<>(mapped);
     }
 
     /** Visits every entry by ascending key. */
     public void forEach(BiConsumer<? super K, ? super V> visitor) {
-        for (int i = 0; i < keys.length; i++) {
+        for (int i = 0; i < size(); i++) {
             visitor.accept(keyAt(i), valueAt(i));
         }
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Table<?, ?> that
-                && Arrays.equals(keys, that.keys) && Arrays.equals(values, that.values);
+        return other instanceof Table<?, ?> that && Arrays.equals(entries, that.entries);
     }
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(keys) + Arrays.hashCode(values);
+        return Arrays.hashCode(entries);
     }
 
     @Override
@@ -180,8 +219,8 @@ public final class Table<K extends Comparable<? super K>, V> {
     }
 
     private Object[] replaced(int index, Object value) {
-        Object[] copied = values.clone();
-        copied[index] = value;
+        Object[] copied = entries.clone();
+        copied[2 * index + 1] = value;
         return copied;
     }
 }
