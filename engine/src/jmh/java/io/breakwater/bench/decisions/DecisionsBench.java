@@ -32,7 +32,7 @@ public final class DecisionsBench implements Bench {
     private static final long SEED = 20_200_312;
     /** Full messages: what a pack costs beside its items is paid as seldom as the API allows. */
     private static final int PACK_ITEMS = 4_096;
-    private static final int PACKS_IN_FLIGHT = 8;
+    private static final int PACKS_IN_FLIGHT = 16;
     private static final int SKEWED = 10_000;
     private static final int UNIFORM = 1_000;
     private static final int PACE = 50_000;
