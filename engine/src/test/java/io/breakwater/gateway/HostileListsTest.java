@@ -44,6 +44,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,6 +54,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Messages full of entries of two bytes, over a real port: each is refused as any that lists too much, and costs the
  * threads that read it no more than a few times its own bytes. Parsed, it would cost them twenty times as much.
  */
+@Isolated("counts what the gateways of this process allocate, of whatever class they are")
 class HostileListsTest {
     private static final int MOST_BYTES = 4 << 20;
     private static final int ROOM = 256;
