@@ -109,7 +109,7 @@ public final class ViewFeed extends AbstractBehavior<ViewFeed.Message> {
             case Began began -> begin(began);
             case Ended(int ended) -> end(ended);
             case Durable durable -> durable(durable);
-            case Hold(long ticket, long at) -> held.add(new Held(ticket, at, System.nanoTime()));
+            case Hold(long ticket, long at) -> hold(ticket, at);
             case Heard(ViewMessage.Shown said) when said.term() == term -> heard(said);
             case Heard _ -> { }
             case Found(Set<ActorRef<ViewMessage>> found) -> found(found);
@@ -144,6 +144,14 @@ public final class ViewFeed extends AbstractBehavior<ViewFeed.Message> {
         ViewMessage.TapeBlock block = new ViewMessage.TapeBlock(durable.term(), number, durable.block());
         members.forEach(member -> member.tell(block));
         hadTape(durable.sinceNanos());
+    }
+
+    /** For the first that waits members say at once what they show; for those that come meanwhile, after that. */
+    private void hold(long ticket, long at) {
+        held.add(new Held(ticket, at, System.nanoTime()));
+        if (held.size() == 1) {
+            pulse();
+        }
     }
 
     private void heard(ViewMessage.Shown said) {
@@ -207,7 +215,7 @@ public final class ViewFeed extends AbstractBehavior<ViewFeed.Message> {
         long now = System.nanoTime();
         long waits = waitsNanos();
         boolean isNew = setup.isShared() && now - beganNanos < waits;
-        held.removeIf(each -> {
+        boolean released = held.removeIf(each -> {
             Set<String> without = without(each.number());
             boolean isOver = now - each.sinceNanos() >= waits;
             if (!isOver && (isNew || !without.isEmpty())) {
@@ -219,6 +227,9 @@ public final class ViewFeed extends AbstractBehavior<ViewFeed.Message> {
             tape.tell(new LaneCommand.Release<>(each.ticket()));
             return true;
         });
+        if (released && !held.isEmpty()) {
+            pulse();
+        }
     }
 
     /** Members that do not show the block. */

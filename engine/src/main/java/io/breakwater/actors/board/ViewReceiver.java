@@ -31,6 +31,8 @@ public final class ViewReceiver extends AbstractBehavior<ViewReceiver.Message> {
     private static final int MOST_WAITING = 1_024;
     /** Questions without an answer, at most; older ones would not make the view current any more. */
     private static final int MOST_ASKED = 64;
+    /** A question stands for such a part of the bound before another is asked: none is forgotten too soon. */
+    private static final int QUESTIONS_A_BOUND = 20;
 
     /** What the receiver is told. */
     public sealed interface Message {}
@@ -129,7 +131,11 @@ public final class ViewReceiver extends AbstractBehavior<ViewReceiver.Message> {
     }
 
     private long ask() {
-        asked.put(++asking, System.nanoTime());
+        long now = System.nanoTime();
+        var newest = asked.lastEntry();
+        if (newest == null || now - newest.getValue() >= setup.stale().toNanos() / QUESTIONS_A_BOUND) {
+            asked.put(++asking, now);
+        }
         if (asked.size() > MOST_ASKED) {
             asked.pollFirstEntry();
         }

@@ -129,6 +129,27 @@ class ViewFeedTest {
         expectAnswer(member, 41, () -> { });
     }
 
+    /** Hours before the next beat, which would ask as well. */
+    @Test
+    void whoShowsAControlIsAskedAtOnce() {
+        TestProbe<ViewMessage> member = member();
+        ActorRef<ViewFeed.Message> slow =
+                kit.spawn(ViewFeed.of(new ViewSetup(NODE, Duration.ofDays(1), false), this::read));
+        await("known").atMost(PATIENCE).untilAsserted(() -> {
+            slow.tell(new ViewFeed.Began(1, 7, tape.ref()));
+            member.expectMessageClass(ViewMessage.Pulse.class, Duration.ofMillis(50));
+        });
+        slow.tell(new ViewFeed.Began(2, 7, tape.ref()));
+        member.fishForMessage(PATIENCE, heard -> heard instanceof ViewMessage.Pulse pulse && pulse.term() == 2
+                ? FishingOutcomes.complete() : FishingOutcomes.continueAndIgnore());
+        slow.tell(new ViewFeed.Hold(1, 8));
+        slow.tell(new ViewFeed.Hold(2, 9));
+        show(member, 8, 41);
+        tape.expectMessage(PATIENCE, new LaneCommand.Release<>(1));
+        show(member, 9, 42);
+        tape.expectMessage(PATIENCE, new LaneCommand.Release<>(2));
+    }
+
     @Test
     void aControlWaitsForAMemberThatHasJustGone() {
         TestProbe<ViewMessage> stays = member();
