@@ -42,7 +42,7 @@ public final class EmbeddedStore implements LogStore {
     private final Thread writer;
     private final AtomicLong cuts = new AtomicLong();
 
-    private EmbeddedStore(StoreSettings settings, StoreLock lock, Opening opening) throws RocksDBException {
+    private EmbeddedStore(StoreSettings settings, StoreLock lock, Opening opening) {
         this.settings = settings;
         this.lock = lock;
         this.queue = new PendingQueue(settings.writes());
@@ -54,12 +54,12 @@ public final class EmbeddedStore implements LogStore {
         this.writer = Thread.ofPlatform().daemon().name("journal-writer").unstarted(new StoreWriter(parts, batch));
     }
 
-    private Batch batch(Opening opening) throws RocksDBException {
+    private Batch batch(Opening opening) {
         try {
             return new Batch(tables, settings.writes(), opening.write());
         } catch (RocksDBException e) {
             tables.close();
-            throw e;
+            throw tables.refusal(e);
         }
     }
 
@@ -81,6 +81,7 @@ public final class EmbeddedStore implements LogStore {
      * @throws StoreInUse when a store is open in the directory, here or in another process
      * @throws StoreDamaged when its files are not what was written
      * @throws StoreUnfinished when a restore or a copy into it has not ended
+     * @throws io.breakwater.journal.StoreDenied when the machine has no room, handles or permission for them
      */
     public static EmbeddedStore open(StoreSettings settings) {
         return open(settings, Opening.REAL);
@@ -115,9 +116,6 @@ public final class EmbeddedStore implements LogStore {
             EmbeddedStore store = new EmbeddedStore(settings, lock, opening);
             store.writer.start();
             return store;
-        } catch (RocksDBException e) {
-            lock.close();
-            throw new StoreDamaged(settings.directory(), e);
         } catch (RuntimeException e) {
             lock.close();
             throw e;

@@ -72,8 +72,10 @@ public final class LogReader implements Logs {
             }
             rows.status();
             return shown;
-        } catch (RocksDBException | RowCodec.MalformedRow e) {
-            throw new RowDamaged(tables.directory(), next, String.valueOf(e.getMessage()), e);
+        } catch (RocksDBException e) {
+            throw tables.refusal(next, "", e);
+        } catch (RowCodec.MalformedRow e) {
+            throw new RowDamaged(tables.directory(), next, e.getMessage(), e);
         }
     }
 

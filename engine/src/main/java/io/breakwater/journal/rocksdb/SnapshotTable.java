@@ -114,7 +114,9 @@ public final class SnapshotTable implements Snapshots {
                 throw new RowCodec.MalformedRow("a part of the snapshot is missing");
             }
             return RowCodec.decode(place, header, bytes);
-        } catch (RocksDBException | RowCodec.MalformedRow e) {
+        } catch (RocksDBException e) {
+            throw tables.refusal(place, "snapshot: ", e);
+        } catch (RowCodec.MalformedRow e) {
             throw new RowDamaged(tables.directory(), place, "snapshot: " + e.getMessage(), e);
         }
     }

@@ -1,6 +1,9 @@
 package io.breakwater.journal.rocksdb;
 
+import io.breakwater.journal.RowDamaged;
+import io.breakwater.journal.RowPlace;
 import io.breakwater.journal.StoreDamaged;
+import io.breakwater.journal.StoreDenied;
 import io.breakwater.journal.StoreInUse;
 import io.breakwater.journal.StoreNewer;
 import io.breakwater.journal.StoreStopped;
@@ -12,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.rocksdb.AbstractEventListener;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
@@ -191,10 +195,20 @@ final class Tables implements AutoCloseable {
         if (message.contains("lock ") && message.contains("LOCK")) {
             return new StoreInUse("The files in " + directory + " are locked by another process: " + message);
         }
+        Optional<StoreDenied> denied = Denial.of(directory, cause);
+        if (denied.isPresent()) {
+            return denied.get();
+        }
         if (status != null && isDamage(status.getCode())) {
             return new StoreDamaged(directory, cause);
         }
         return new StoreStopped("The store in " + directory + " cannot be read: " + message, cause);
+    }
+
+    /** What {@code cause} means for whoever read one row of it. */
+    RuntimeException refusal(RowPlace place, String what, RocksDBException cause) {
+        return Denial.of(directory, cause).<RuntimeException>map(denied -> denied)
+                .orElseGet(() -> new RowDamaged(directory, place, what + cause.getMessage(), cause));
     }
 
     // A file that the manifest names and the directory lacks comes as IOError or NotFound, a changed one as Corruption.
