@@ -49,7 +49,8 @@ public final class EmbeddedStore implements LogStore {
         this.signals = new LiveSignals(settings.reads().maxLiveQueries());
         this.tables = opening.tables(this);
         this.batch = batch(opening);
-        StoreWriter.Parts parts = new StoreWriter.Parts(queue, failure, opening.trace(), signals);
+        StoreWriter.Parts parts = new StoreWriter.Parts(
+                queue, failure, opening.trace(), signals, lock::isInPlace);
         // A daemon, so that a program that ends without closing ends; whatever was acknowledged is synced.
         this.writer = Thread.ofPlatform().daemon().name("journal-writer").unstarted(new StoreWriter(parts, batch));
     }

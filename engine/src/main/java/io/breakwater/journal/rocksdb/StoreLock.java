@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,10 +22,31 @@ public final class StoreLock implements AutoCloseable {
 
     private final Path directory;
     private final FileChannel channel;
+    private final Path file;
+    private final Object identity;
 
-    private StoreLock(Path directory, FileChannel channel) {
+    private StoreLock(Path directory, FileChannel channel, Path file) throws IOException {
         this.directory = directory;
         this.channel = channel;
+        this.file = file;
+        this.identity = identity(file);
+    }
+
+    /**
+     * Whether the directory is still where it was when it was locked. What is written to one that was removed or moved
+     * away nobody finds again, and who starts a node in its place finds no lock.
+     */
+    boolean isInPlace() {
+        try {
+            return identity.equals(identity(file));
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    private static Object identity(Path file) throws IOException {
+        Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        return key == null ? file : key;
     }
 
     /** @throws StoreInUse naming directory and holder when another store has it */
@@ -42,7 +64,8 @@ public final class StoreLock implements AutoCloseable {
             throw refused(directory, "this process");
         }
         try {
-            return new StoreLock(directory, lockedChannel(paths, directory));
+            FileChannel channel = lockedChannel(paths, directory);
+            return new StoreLock(directory, channel, directory.resolve(paths.lock().getFileName()));
         } catch (IOException | RuntimeException e) {
             HELD_HERE.remove(directory);
             throw e;

@@ -7,6 +7,7 @@ import io.breakwater.journal.rocksdb.SyncTrace.WrittenBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.rocksdb.RocksDBException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ final class StoreWriter implements Runnable {
     private final Batch batch;
     private final SyncTrace trace;
     private final LiveSignals signals;
+    private final BooleanSupplier inPlace;
     private final List<Pending> taken = new ArrayList<>();
     private final List<Staged> staged = new ArrayList<>();
 
@@ -35,11 +37,17 @@ final class StoreWriter implements Runnable {
         this.failure = parts.failure();
         this.trace = parts.trace();
         this.signals = parts.signals();
+        this.inPlace = parts.inPlace();
         this.batch = batch;
     }
 
-    /** What the writer shares with the rest of the store. */
-    record Parts(PendingQueue queue, FailureLatch failure, SyncTrace trace, LiveSignals signals) {
+    /**
+     * What the writer shares with the rest of the store.
+     *
+     * @param inPlace whether whoever looks for the store finds this one
+     */
+    record Parts(PendingQueue queue, FailureLatch failure, SyncTrace trace, LiveSignals signals,
+            BooleanSupplier inPlace) {
     }
 
     /** How one entry will be answered when the batch is stored: by the highest number, or by a refusal. */
@@ -52,6 +60,7 @@ final class StoreWriter implements Runnable {
             while (failure.reason() == null && queue.take(taken, IDLE_NANOS)) {
                 if (taken.isEmpty()) {
                     failOnBackgroundError();
+                    requireInPlace();
                 } else {
                     commit();
                     taken.clear();
@@ -62,6 +71,13 @@ final class StoreWriter implements Runnable {
         } finally {
             refuseRest();
             batch.close();
+        }
+    }
+
+    /** Asked once what a batch has written is synced, and before anybody is told of it. */
+    private void requireInPlace() {
+        if (!inPlace.getAsBoolean()) {
+            throw new IllegalStateException("its directory was removed, or moved away, under it");
         }
     }
 
@@ -81,6 +97,7 @@ final class StoreWriter implements Runnable {
         if (written.number() > 0) {
             trace.written(written);
             batch.requireSynced(written);
+            requireInPlace();
         }
         for (Staged each : staged) {
             settle(each, written);

@@ -15,6 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 
@@ -111,6 +113,49 @@ class FailureTest {
             Files.move(store.paths().files(), directory.resolve("moved"));
             fillOneByOneUntilStopped(store);
             assertThat(told).hasSize(1);
+        }
+    }
+
+    /** What is written to a directory that is gone nobody finds again; who puts one in its place finds no lock. */
+    @ParameterizedTest
+    @ValueSource(strings = {"removed", "moved", "replaced"})
+    void nothingIsAcknowledgedOnceTheDirectoryIsNotWhereItWas(String how) throws IOException {
+        Path journal = Files.createDirectories(directory.resolve("journal"));
+        try (EmbeddedStore store = EmbeddedStore.open(StoreConfigs.settings(journal))) {
+            store.onFailure(told::add, Runnable::run);
+            Rows.await(Rows.append(store, "lane", 1, new byte[10]));
+            if (how.equals("removed")) {
+                new StorePaths(journal).delete();
+            } else {
+                Files.move(journal, directory.resolve("aside"));
+            }
+            if (how.equals("replaced")) {
+                EmbeddedStore.open(StoreConfigs.settings(directory.resolve("other"))).close();
+                Files.move(directory.resolve("other"), journal);
+            }
+            CompletableFuture<Long> late = appended(store);
+            assertThatThrownBy(() -> Rows.await(late)).hasCauseInstanceOf(StoreStopped.class)
+                    .hasMessageContaining("its directory was removed, or moved away, under it");
+            assertThat(told).hasSize(1);
+        }
+    }
+
+    /** The store may find it by itself before. */
+    private static CompletableFuture<Long> appended(EmbeddedStore store) {
+        try {
+            return Rows.append(store, "lane", 2, new byte[10]);
+        } catch (StoreStopped stopped) {
+            return CompletableFuture.failedFuture(stopped);
+        }
+    }
+
+    @Test
+    void anIdleStoreNoticesItToo() throws IOException {
+        Path journal = Files.createDirectories(directory.resolve("journal"));
+        try (EmbeddedStore store = EmbeddedStore.open(StoreConfigs.settings(journal))) {
+            store.onFailure(told::add, Runnable::run);
+            Files.move(journal, directory.resolve("aside"));
+            await().until(() -> told.size() == 1);
         }
     }
 }
