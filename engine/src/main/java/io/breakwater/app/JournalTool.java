@@ -11,6 +11,7 @@ import io.breakwater.journal.backup.LogCopy.CopiedLog;
 import io.breakwater.journal.cassandra.CassandraSettings;
 import io.breakwater.journal.cassandra.CassandraStore;
 import io.breakwater.journal.rocksdb.EmbeddedStore;
+import io.breakwater.journal.rocksdb.StoreSettings;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -97,16 +98,21 @@ public final class JournalTool {
                 "breakwater.data-directory", ConfigValueFactory.fromAnyRef(data.path().toString()));
         JournalMove move = new JournalMove(IdentityFile.read(data.identity()), Clock.systemUTC().millis());
         if (given.get("--from").equals("embedded")) {
-            try (EmbeddedStore from = EmbeddedStore.open(NodeJournal.embedded(config, data.journal()));
-                    CassandraStore to = CassandraStore.openToFill(
-                            CassandraSettings.from(config), NodeJournal.owner(move.identity()))) {
-                return move.outOfEmbedded(from, to);
-            }
+            return movedOut(NodeJournal.embedded(config, data.journal()), CassandraSettings.from(config), move);
         }
         try (CassandraStore from = CassandraStore.openToMove(CassandraSettings.from(config));
                 EmbeddedStore to = EmbeddedStore.openToFill(
                         NodeJournal.embedded(config, data.journal()), _ -> { })) {
             return move.outOfCassandra(from, to);
+        }
+    }
+
+    private static List<CopiedLog> movedOut(StoreSettings source, CassandraSettings target, JournalMove move)
+            throws InterruptedException {
+        String owner = NodeJournal.owner(move.identity());
+        try (EmbeddedStore from = EmbeddedStore.openToMove(source, target.place());
+                CassandraStore to = CassandraStore.openToFill(target, owner, from.isMoving())) {
+            return move.outOfEmbedded(from, to);
         }
     }
 }

@@ -114,7 +114,8 @@ record NodeJournal(LogStore store, NodeBackup.StoreCopy copy) {
                     embedded(config, DataDirectory.of(settings.dataDirectory()).journal()));
             case CASSANDRA -> (backup, identity) -> {
                 Optional<BackupManifest> whole = backup.map(NodeJournal::readable);
-                CassandraStore store = CassandraStore.openToFill(CassandraSettings.from(config), owner(identity));
+                CassandraStore store = CassandraStore.openToFill(
+                        CassandraSettings.from(config), owner(identity), false);
                 return filled(store, backup, whole);
             };
         };

@@ -285,13 +285,17 @@ class NodeOnCassandraTest {
     @Test
     void aKeyspaceOfALaterReleaseIsRefused() throws IOException {
         assertThat(schema()).endsWith("0");
-        try (CqlSession session = CqlSession.builder().withLocalDatacenter("dc1").addContactPoint(
-                new InetSocketAddress(OneCassandra.node().address(), OneCassandra.node().clientPort())).build()) {
-            session.execute("UPDATE " + keyspace + ".about SET value = '2' WHERE what = 'schema' IF EXISTS");
-        }
+        cql("UPDATE " + keyspace + ".about SET value = '2' WHERE what = 'schema' IF EXISTS");
         refused(Map.of(), "keyspace", "schema version 2", "knows version 1", "start the release that wrote it");
         assertThat(schema()).as("nor is it made older").endsWith("0");
         refused(Map.of(), "keyspace", "schema version 2");
+    }
+
+    private static void cql(String statement) {
+        try (CqlSession session = CqlSession.builder().withLocalDatacenter("dc1").addContactPoint(
+                new InetSocketAddress(OneCassandra.node().address(), OneCassandra.node().clientPort())).build()) {
+            session.execute(statement);
+        }
     }
 
     /** Rows of every log, in order. */
@@ -326,6 +330,7 @@ class NodeOnCassandraTest {
         Map<String, List<String>> before = rows(data());
         assertThat(moved(data(), "embedded", "cassandra")).contains("moved 11 logs").endsWith("\n0");
         assertThatThrownBy(() -> RunningNode.start(data(), PATIENT)).isInstanceOf(StoreMoved.class);
+        endsWhatWasCutShort();
 
         Path other = directory.resolve("other");
         Files.createDirectories(other);
@@ -338,6 +343,10 @@ class NodeOnCassandraTest {
             assertThat(venue.decide("alpha", Venue.buy("late", "59990", "0.1")).getOutcomes(0).getVerdict())
                     .as("who still runs on what was moved is acknowledged nothing").isEqualTo(Verdict.VERDICT_UNKNOWN);
         }
+        Path third = Files.createDirectories(directory.resolve("third"));
+        Files.copy(DataDirectory.of(data()).identity(), DataDirectory.of(third).identity());
+        assertThat(moved(third, "cassandra", "embedded")).as("there would be two").contains("have moved to "
+                + DataDirectory.of(other).journal()).endsWith("\n1");
         Map<String, List<String>> after = rows(other);
         assertThat(after.keySet()).isEqualTo(before.keySet());
         before.forEach((log, blocks) -> assertThat(after.get(log)).as(log)
@@ -349,6 +358,17 @@ class NodeOnCassandraTest {
         }
         assertThat(printed(out -> Audit.run(new String[] {"verify", other.toString()}, out, out)))
                 .contains("sound: 11 logs", " 0 differ").endsWith("\n0");
+    }
+
+    /** As where the process has ended before it said that the target is whole. */
+    private void endsWhatWasCutShort() throws IOException {
+        Path journal = DataDirectory.of(data()).journal();
+        Files.move(journal.resolve("moved-to"), journal.resolve("moving-to"));
+        cql("INSERT INTO " + keyspace + ".about (what, value) VALUES ('filling', 'a copy') IF NOT EXISTS");
+        assertThatThrownBy(() -> RunningNode.start(data(), PATIENT)).isInstanceOf(StoreUnfinished.class);
+        assertThatThrownBy(this::node).isInstanceOf(StoreUnfinished.class);
+        assertThat(moved(data(), "embedded", "cassandra")).contains("moved 11 logs").endsWith("\n0");
+        assertThatThrownBy(() -> RunningNode.start(data(), PATIENT)).isInstanceOf(StoreMoved.class);
     }
 
     private void refused(Map<String, String> wrong, String... said) {

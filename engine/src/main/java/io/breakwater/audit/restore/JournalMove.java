@@ -10,6 +10,7 @@ import io.breakwater.journal.backup.LogCopy.CopiedLog;
 import io.breakwater.journal.cassandra.CassandraStore;
 import io.breakwater.journal.rocksdb.EmbeddedStore;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * Moves all logs from one store to another, byte for byte, and leaves the source fenced: nobody who starts on it, or
@@ -22,17 +23,27 @@ public record JournalMove(Identity identity, long nowMillis) {
     private static final int MOST_TRIES = 100;
 
     /**
-     * The source is held by this process, so that nobody else writes to it; it says where its logs are once they are.
+     * The source is held by this process, so that nobody else writes to it. Nobody starts on it once it was said that
+     * its logs go elsewhere, and nobody on the target before; cut short between the two, neither is started on, and the
+     * same again ends it.
      *
+     * @param to empty, or what it was when this was cut short
      * @throws io.breakwater.journal.BackupRefused where the target is not empty or the copy differs
      * @throws io.breakwater.journal.StoreNewer where a later release has written to a log
      */
     public List<CopiedLog> outOfEmbedded(EmbeddedStore from, LogStore to) throws InterruptedException {
-        LogCopy.requireEmpty(to);
-        new ReadableBlocks().require(from.logs());
-        List<CopiedLog> moved = LogCopy.copy(from.logs(), to, LogCopy.heads(from.logs()));
-        to.markFilled();
+        SortedMap<String, Long> heads = LogCopy.heads(from.logs());
+        List<CopiedLog> moved;
+        if (from.isMoving() && !to.logs().persistenceIds().isEmpty()) {
+            moved = LogCopy.compare(from.logs(), to, heads);
+        } else {
+            LogCopy.requireEmpty(to);
+            new ReadableBlocks().require(from.logs());
+            moved = LogCopy.copy(from.logs(), to, heads);
+        }
         from.moveTo(to.place());
+        to.markFilled();
+        from.markMoved();
         return moved;
     }
 
@@ -41,6 +52,7 @@ public record JournalMove(Identity identity, long nowMillis) {
      * every log gets a block with a later term, so that whoever still writes finds the next number taken.
      *
      * @throws io.breakwater.journal.BackupRefused where the target is not empty or the copy differs
+     * @throws io.breakwater.journal.StoreMoved where they have moved to another target, or were begun to
      * @throws io.breakwater.journal.StoreNewer where a later release has written to a log
      */
     public List<CopiedLog> outOfCassandra(CassandraStore from, LogStore to) throws InterruptedException {

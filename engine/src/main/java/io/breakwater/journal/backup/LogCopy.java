@@ -85,13 +85,34 @@ public final class LogCopy {
         List<CopiedLog> copied = new ArrayList<>();
         for (Map.Entry<String, Long> log : upTo.entrySet()) {
             CopiedLog summary = copy(from, to, log.getKey(), log.getValue());
-            CopiedLog found = summary(to.logs(), log.getKey(), log.getValue());
-            if (!found.equals(summary)) {
-                throw new BackupRefused("The copy of " + log.getKey() + " holds " + found + " instead of " + summary);
-            }
+            requireSame(summary, to, log.getValue());
             copied.add(summary);
         }
         return copied;
+    }
+
+    /**
+     * Holds a copy that was made before against the logs; it may have gone on since.
+     *
+     * @return what is the same of each log
+     * @throws BackupRefused where the copy does not hold the same bytes
+     */
+    public static List<CopiedLog> compare(Logs from, LogStore copy, Map<String, Long> upTo) {
+        List<CopiedLog> same = new ArrayList<>();
+        upTo.forEach((log, last) -> {
+            CopiedLog summary = summary(from, log, last);
+            requireSame(summary, copy, last);
+            same.add(summary);
+        });
+        return same;
+    }
+
+    private static void requireSame(CopiedLog expected, LogStore copy, long last) {
+        CopiedLog found = summary(copy.logs(), expected.log(), last);
+        if (!found.equals(expected)) {
+            throw new BackupRefused("The copy of " + expected.log() + " in " + copy.place() + " holds " + found
+                    + " instead of " + expected + ": empty it and run this again");
+        }
     }
 
     /** @throws BackupRefused where logs do not end where a manifest says */

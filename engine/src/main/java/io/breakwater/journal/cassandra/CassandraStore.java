@@ -80,17 +80,21 @@ public final class CassandraStore implements LogStore {
      * As above, to put logs into it: none are there. Until it is said to be filled nobody opens it otherwise. Waits.
      *
      * @param owner as in {@link #claimFor}
-     * @throws io.breakwater.journal.BackupRefused where it has logs
+     * @param isBegun it may hold all that was to be put into it, or more by now: the caller holds that against it
+     * @throws io.breakwater.journal.BackupRefused where it has logs, and was not begun
      */
-    public static CassandraStore openToFill(CassandraSettings settings, String owner) {
+    public static CassandraStore openToFill(CassandraSettings settings, String owner, boolean isBegun) {
         CassandraStore store = open(settings, new Opening(CONDITION, Purpose.TO_FILL));
         try {
-            if (!store.logs().persistenceIds().isEmpty()) {
+            boolean isEmpty = store.logs().persistenceIds().isEmpty();
+            if (!isEmpty && !isBegun) {
                 store.keyspace.requireFilled();
+                LogCopy.requireEmpty(store);
             }
-            LogCopy.requireEmpty(store);
             store.claimFor(owner);
-            store.keyspace.markFilling();
+            if (isEmpty) {
+                store.keyspace.markFilling();
+            }
             return store;
         } catch (RuntimeException refused) {
             store.close();
@@ -146,7 +150,12 @@ public final class CassandraStore implements LogStore {
         keyspace.markFilled();
     }
 
-    /** Fences the logs for good: nobody who starts on them serves any more. Waits. @param to where they are now */
+    /**
+     * Fences the logs for good: nobody who starts on them serves any more. Waits.
+     *
+     * @param to where they go
+     * @throws io.breakwater.journal.StoreMoved where they have gone elsewhere, or were begun to
+     */
     public void moveTo(String to) {
         keyspace.move(to);
     }

@@ -158,9 +158,16 @@ final class Keyspace {
         }
     }
 
-    /** Fences the keyspace for good: whoever reads its logs in order to append finds it moved. */
+    /**
+     * Fences the keyspace for good: whoever reads its logs in order to append finds it moved.
+     *
+     * @throws StoreMoved where they go elsewhere: nodes could start on both
+     */
     void move(String to) {
-        claim(ABOUT_MOVED, to);
+        String found = claim(ABOUT_MOVED, to);
+        if (!found.equals(to)) {
+            throw new StoreMoved(settings.place(), found);
+        }
     }
 
     /**

@@ -81,8 +81,8 @@ public final class EmbeddedStore implements LogStore {
      *
      * @throws StoreInUse when a store is open in the directory, here or in another process
      * @throws StoreDamaged when its files are not what was written
-     * @throws StoreUnfinished when a restore or a copy into it has not ended
      * @throws io.breakwater.journal.StoreDenied when the machine has no room, handles or permission for them
+     * @throws StoreUnfinished when a restore or a copy into it has not ended
      */
     public static EmbeddedStore open(StoreSettings settings) {
         return open(settings, Opening.REAL);
@@ -102,16 +102,35 @@ public final class EmbeddedStore implements LogStore {
         });
     }
 
+    /**
+     * As {@link #open(StoreSettings)}, to move its logs, which may have been begun before.
+     *
+     * @param to where they go
+     * @throws StoreUnfinished also where they are on their way to another place
+     */
+    public static EmbeddedStore openToMove(StoreSettings settings, String to) {
+        return opened(settings, Opening.REAL, paths -> {
+            paths.requireMovable(to);
+            paths.requireFilled();
+        });
+    }
+
     static EmbeddedStore open(StoreSettings settings, Opening opening) {
         return open(settings, opening, StorePaths::requireFilled);
     }
 
-    /** @param prepared what is done with the directory before it is opened, once it is held */
     private static EmbeddedStore open(StoreSettings settings, Opening opening, Consumer<StorePaths> prepared) {
+        return opened(settings, opening, paths -> {
+            paths.requireNotMoved();
+            prepared.accept(paths);
+        });
+    }
+
+    /** @param prepared what is done with the directory before it is opened, once it is held */
+    private static EmbeddedStore opened(StoreSettings settings, Opening opening, Consumer<StorePaths> prepared) {
         StoreLock lock = StoreLock.take(new StorePaths(settings.directory()));
         try {
             StorePaths paths = new StorePaths(settings.directory());
-            paths.requireNotMoved();
             prepared.accept(paths);
             paths.deleteCuts();
             EmbeddedStore store = new EmbeddedStore(settings, lock, opening);
@@ -209,9 +228,19 @@ public final class EmbeddedStore implements LogStore {
         tables.compactLogs();
     }
 
-    /** Fences the store for good: it cannot be opened any more. @param to where its logs are now */
+    /** Fences the store: from now on it is only opened to go on with that. @param to where its logs go */
     public void moveTo(String to) {
-        paths().markMoved(to);
+        paths().markMoving(to);
+    }
+
+    /** Whether it was fenced, and its logs were not said to have arrived. */
+    public boolean isMoving() {
+        return paths().isMoving();
+    }
+
+    /** Its logs have arrived where they were said to go: it is not opened any more. */
+    public void markMoved() {
+        paths().markMoved();
     }
 
     public StorePaths paths() {

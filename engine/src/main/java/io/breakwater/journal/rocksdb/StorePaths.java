@@ -9,15 +9,18 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Names inside a store's directory, which a backup uses as well. */
 public record StorePaths(Path directory) {
 
     private static final String CUT = "cut-";
+    private static final String MOVING = "moving-to";
     private static final String MOVED = "moved-to";
     private static final String FILLING = "filling";
 
@@ -31,21 +34,64 @@ public record StorePaths(Path directory) {
         return directory.resolve("breakwater.lock");
     }
 
-    /** @throws StoreMoved where the logs are in another store now */
+    /**
+     * @throws StoreMoved where the logs are in another store now
+     * @throws StoreUnfinished where they are on their way there
+     */
     void requireNotMoved() {
-        Path moved = directory.resolve(MOVED);
-        try {
-            if (Files.exists(moved)) {
-                throw new StoreMoved(directory.toString(), Files.readString(moved).strip());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + moved + ": " + e, e);
+        requireHere();
+        marked(MOVING).ifPresent(to -> {
+            throw StoreUnfinished.moving(directory.toString(), to);
+        });
+    }
+
+    /** @throws StoreMoved where the logs are in another store now */
+    private void requireHere() {
+        marked(MOVED).ifPresent(to -> {
+            throw new StoreMoved(directory.toString(), to);
+        });
+    }
+
+    /**
+     * @throws StoreMoved where the logs are in another store now
+     * @throws StoreUnfinished where they are on their way to another place than {@code to}
+     */
+    void requireMovable(String to) {
+        requireHere();
+        marked(MOVING).filter(begun -> !begun.equals(to)).ifPresent(begun -> {
+            throw StoreUnfinished.moving(directory.toString(), begun);
+        });
+    }
+
+    /** Whether the logs are on their way. */
+    boolean isMoving() {
+        return marked(MOVING).isPresent();
+    }
+
+    /** Says that the logs go elsewhere, where that was not said; on the device when it returns. */
+    void markMoving(String to) {
+        if (!isMoving()) {
+            mark(MOVING, to);
         }
     }
 
-    /** Says for good that the logs are elsewhere; on the device when it returns. */
-    void markMoved(String to) {
-        mark(MOVED, to);
+    /** Says for good that the logs have arrived where they were said to go; on the device when it returns. */
+    void markMoved() {
+        try {
+            Files.move(directory.resolve(MOVING), directory.resolve(MOVED), StandardCopyOption.ATOMIC_MOVE);
+            syncListing();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot say that the logs of " + directory + " have moved: " + e, e);
+        }
+    }
+
+    private Optional<String> marked(String name) {
+        Path mark = directory.resolve(name);
+        try {
+            return Files.exists(mark) ? Optional.of(Files.readString(mark).strip()) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + mark + ": " + e, e);
+        }
     }
 
     private void mark(String name, String text) {
