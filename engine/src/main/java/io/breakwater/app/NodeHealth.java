@@ -1,14 +1,12 @@
 package io.breakwater.app;
 
 import io.breakwater.actors.lane.LaneStatus;
-import io.breakwater.journal.RowDamaged;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.slf4j.Logger;
@@ -35,7 +33,7 @@ final class NodeHealth {
     }
 
     /**
-     * Done when all lanes serve for the first time; fails with a {@link BrokenLog} or {@link RowDamaged} when one of
+     * Done when all lanes serve for the first time; fails with a {@link BrokenLog} where the node is alone and one of
      * them never will.
      */
     CompletionStage<Void> ready() {
@@ -57,13 +55,11 @@ final class NodeHealth {
         }
         switch (status) {
             case LaneStatus.Recovering _, LaneStatus.Serving _, LaneStatus.Stopped _ -> LOG.debug("{}", status);
-            case LaneStatus.BackingOff(String lane, Throwable cause, long delay) -> {
-                LOG.warn("{} failed and starts again in {} ms", lane, delay, cause);
-                endWhereDamaged(cause);
-            }
+            case LaneStatus.BackingOff(String lane, Throwable cause, long delay) ->
+                    LOG.warn("{} failed and starts again in {} ms", lane, delay, cause);
             case LaneStatus.Refused(String lane, String place, String remedy) -> {
-                LOG.error("{} does not start: its log is broken at {}; {}", lane, place, remedy);
-                ready.completeExceptionally(new BrokenLog(lane, place, remedy));
+                LOG.error("{} does not start: its log is broken at {}. {}", lane, place, remedy);
+                endWhereAlone(new BrokenLog(lane, place, remedy));
             }
         }
         serves = statuses.size() >= lanes
@@ -74,10 +70,11 @@ final class NodeHealth {
         }
     }
 
-    /** A damaged row is not waited for: a node that is alone and has not served yet ends, and says where. */
-    private void endWhereDamaged(Throwable failure) {
-        Stream.iterate(failure, cause -> cause != null, Throwable::getCause).filter(RowDamaged.class::isInstance)
-                .filter(_ -> lanes > 0).findFirst().ifPresent(ready::completeExceptionally);
+    /** One that shares the lanes goes on with the others; it would only hand this one to the next node. */
+    private void endWhereAlone(BrokenLog broken) {
+        if (lanes > 0) {
+            ready.completeExceptionally(broken);
+        }
     }
 
     /** The lanes that this node shares with others serve, wherever they run. */
@@ -102,7 +99,9 @@ final class NodeHealth {
         Map<String, String> silent = new TreeMap<>();
         statuses.forEach((lane, status) -> {
             if (!(status instanceof LaneStatus.Serving)) {
-                silent.put(lane, status.getClass().getSimpleName());
+                silent.put(lane, status instanceof LaneStatus.Refused broken
+                        ? "Refused: its log is broken at " + broken.place() + ". " + broken.remedy()
+                        : status.getClass().getSimpleName());
             }
         });
         return silent.isEmpty() ? "" : "lanes that do not serve: " + silent;
@@ -118,7 +117,7 @@ final class NodeHealth {
         private static final long serialVersionUID = 1L;
 
         BrokenLog(String lane, String place, String remedy) {
-            super("the log of " + lane + " is broken at " + place + ": " + remedy, null, false, false);
+            super("the log of " + lane + " is broken at " + place + ". " + remedy, null, false, false);
         }
     }
 }

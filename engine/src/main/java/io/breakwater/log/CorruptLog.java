@@ -4,7 +4,7 @@ package io.breakwater.log;
  * A log cannot be folded: it is not what was written, or not this log's. Names the place and what to do about it.
  * Whoever reads it must not go on from there.
  */
-public final class CorruptLog extends RuntimeException {
+public final class CorruptLog extends RuntimeException implements BeyondRetry {
     private static final long serialVersionUID = 1L;
     private static final String REMEDY = "Stop the node, keep its directory for the inquiry, and restore the last "
             + "backup: breakwater restore. What is broken besides is told by: breakwater audit verify";
@@ -36,12 +36,13 @@ public final class CorruptLog extends RuntimeException {
         return where;
     }
 
-    /** Log and block number, for people. */
-    public String place() {
+    /** Log and block number. */
+    @Override
+    public String location() {
         return where.log() + " block " + where.number() + " (" + where.reason() + ")";
     }
 
-    /** What an operator should do. */
+    @Override
     public String remedy() {
         return remedy;
     }

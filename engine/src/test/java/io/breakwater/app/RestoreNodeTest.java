@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.breakwater.audit.DataDirectory;
 import io.breakwater.gateway.Venue;
-import io.breakwater.journal.RowDamaged;
 import io.breakwater.journal.StoreDamaged;
 import io.breakwater.journal.StoreUnfinished;
 import io.breakwater.journal.rocksdb.TamperedStore;
@@ -124,9 +123,10 @@ class RestoreNodeTest {
             store.flip(log, 2);
         }
         assertThatThrownBy(() -> RunningNode.start(data(), settings())).hasStackTraceContaining(
-                RowDamaged.class.getName() + ": Row " + log + "/2 in " + DataDirectory.of(data()).journal())
+                "the log of " + log + " is broken at row " + log + "/2 in " + DataDirectory.of(data()).journal())
                 .hasStackTraceContaining("./breakwater restore DIR --into " + DataDirectory.of(data()).journal())
-                .satisfies(failure -> assertThat(failure.getCause().getCause()).isInstanceOf(RowDamaged.class));
+                .satisfies(failure -> assertThat(failure.getCause().getCause())
+                        .isInstanceOf(NodeHealth.BrokenLog.class));
     }
 
     /** A peer that never answers ends the restore between its files and its terms, where a kill might end it too. */

@@ -87,7 +87,7 @@ class LaterReleaseTest {
                 refusal -> {
                     assertThat(refusal).hasMessageContaining("is of a later release").hasMessageContaining(LANE)
                             .hasMessageNotContaining("broken");
-                    assertThat(refusal.place()).contains("block " + later.header().number(), "LATER_RELEASE");
+                    assertThat(refusal.location()).contains("block " + later.header().number(), "LATER_RELEASE");
                     assertThat(refusal.remedy()).contains("start that release").doesNotContain("restore");
                 });
     }

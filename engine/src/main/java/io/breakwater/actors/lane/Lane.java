@@ -1,9 +1,11 @@
 package io.breakwater.actors.lane;
 
 import io.breakwater.actors.lane.LaneRejection.Reason;
-import io.breakwater.log.CorruptLog;
+import io.breakwater.log.BeyondRetry;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ChildFailed;
@@ -148,11 +150,7 @@ public final class Lane<S, C, E> extends AbstractBehavior<LaneCommand<S, C>> {
         if (phase == Phase.LEAVING) {
             return Behaviors.stopped();
         }
-        switch (root(failure.getCause())) {
-            case CorruptLog corrupt -> refuse(corrupt.place(), corrupt.remedy());
-            case LaneMisfit misfit -> refuse(misfit.place(), misfit.remedy());
-            default -> backOff(failure.getCause());
-        }
+        beyondRetry(failure.getCause()).ifPresentOrElse(this::refuse, () -> backOff(failure.getCause()));
         waiting.forEach(this::turnAway);
         waiting.clear();
         return this;
@@ -173,17 +171,14 @@ public final class Lane<S, C, E> extends AbstractBehavior<LaneCommand<S, C>> {
         delay = doubled.compareTo(most) < 0 ? doubled : most;
     }
 
-    private void refuse(String place, String remedy) {
+    private void refuse(BeyondRetry broken) {
         phase = Phase.REFUSED;
-        setup.watcher().tell(new LaneStatus.Refused(setup.lane(), place, remedy));
+        setup.watcher().tell(new LaneStatus.Refused(setup.lane(), broken.location(), broken.remedy()));
     }
 
-    /** What it cannot recover from where that is among the causes, else the failure itself. */
-    private static Throwable root(Throwable failure) {
-        Throwable cause = failure;
-        while (cause != null && !(cause instanceof CorruptLog) && !(cause instanceof LaneMisfit)) {
-            cause = cause.getCause();
-        }
-        return cause == null ? failure : cause;
+    /** What it cannot recover from, where that is among the causes. */
+    private static Optional<BeyondRetry> beyondRetry(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .filter(BeyondRetry.class::isInstance).map(BeyondRetry.class::cast).findFirst();
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.pekko.dispatch.Futures;
 import org.apache.pekko.persistence.PersistentRepr;
 import scala.concurrent.Future;
 import scala.concurrent.Promise;
@@ -42,6 +43,7 @@ public final class GatedJournal extends MemoryJournal {
         private String holds;
         private boolean holdsReadings;
         private String fails;
+        private RuntimeException breaks;
 
         /** From now on appends wait for {@link #release}. */
         public synchronized void hold() {
@@ -81,7 +83,15 @@ public final class GatedJournal extends MemoryJournal {
             return heldReadings.size();
         }
 
+        /** From now on whoever reads a log fails so. */
+        public synchronized void breakReadings(RuntimeException failure) {
+            breaks = failure;
+        }
+
         private synchronized Future<Void> reading() {
+            if (breaks != null) {
+                return Futures.failed(breaks);
+            }
             if (!holdsReadings) {
                 return Future.successful(null);
             }

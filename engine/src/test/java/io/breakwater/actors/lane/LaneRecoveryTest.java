@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.breakwater.actors.lane.LaneRejection.Reason;
 import io.breakwater.actors.lane.TallyCommand.Add;
 import io.breakwater.kernel.Outcome.Verdict;
+import io.breakwater.log.BeyondRetry;
 import io.breakwater.log.BlockReader;
 import io.breakwater.log.LaneState;
 import java.time.Duration;
@@ -176,6 +177,35 @@ class LaneRecoveryTest {
         kept.bytes()[kept.bytes().length / 2] ^= 1;
         kitStopsAndStarts();
         assertThat(harness.statuses.expectMessageClass(LaneStatus.Refused.class).place()).contains("UNDECODABLE");
+    }
+
+    /** A journal that cannot read a row back says so itself; trying again would not mend it. */
+    @Test
+    void whatTheJournalCannotReadBackIsRefusedOnceAndNotTriedAgain() {
+        harness.start();
+        addOneByOne(2);
+        harness.journal.breakReadings(new Unreadable());
+        kitStopsAndStarts();
+        assertThat(harness.statuses.expectMessageClass(LaneStatus.Refused.class))
+                .isEqualTo(new LaneStatus.Refused(LaneHarness.LANE, "row 2", "restore it"));
+        harness.submit(1, "a", new Add(1));
+        assertThat(harness.replies.receiveMessage().outcomes()[0].rejection().code())
+                .isEqualTo(Reason.LANE_UNAVAILABLE.name());
+        harness.statuses.expectNoMessage();
+    }
+
+    private static final class Unreadable extends RuntimeException implements BeyondRetry {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String location() {
+            return "row 2";
+        }
+
+        @Override
+        public String remedy() {
+            return "restore it";
+        }
     }
 
     @Test
