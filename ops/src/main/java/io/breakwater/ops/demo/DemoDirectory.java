@@ -7,21 +7,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Where a demonstration keeps the node's data and log, and which processes work there. Closed at the end, and by a
  * shutdown hook when the demonstration is interrupted: then the processes are killed first, and a directory that was
- * made for this demonstration alone is removed. Closing it twice changes nothing.
+ * made for this demonstration alone is removed. Where nobody can close it any more a {@link Warden} does the same.
+ * Closing it twice changes nothing.
  */
 final class DemoDirectory implements AutoCloseable {
     private final Path root;
     private final boolean owned;
     private final List<Runnable> ends = new ArrayList<>();
+    private final Process warden;
 
-    private DemoDirectory(Path root, boolean owned) {
+    private DemoDirectory(Path root, boolean owned) throws IOException {
         this.root = root;
         this.owned = owned;
+        this.warden = Warden.start(owned ? Optional.of(root) : Optional.empty());
     }
 
     /** The caller's directory, or a new one beneath {@code .breakwater} in the working directory. */
@@ -60,12 +64,17 @@ final class DemoDirectory implements AutoCloseable {
     public synchronized void close() {
         ends.forEach(Runnable::run);
         ends.clear();
-        if (owned && Files.exists(root)) {
+        if (owned) {
             remove(root);
         }
+        warden.destroyForcibly();
     }
 
-    private static void remove(Path root) {
+    /** Where it is there. */
+    static void remove(Path root) {
+        if (!Files.exists(root)) {
+            return;
+        }
         try (Stream<Path> all = Files.walk(root)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
