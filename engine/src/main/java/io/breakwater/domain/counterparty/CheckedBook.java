@@ -37,6 +37,12 @@ record CheckedBook(Holding before, Holding base, Used usedBefore, Used usedBase,
         return new CheckedBook(before, base, usedBefore, usedBase.oneMoreOrder(), out, other, other.hold(), false);
     }
 
+    /** A holding with all that is reserved for an order that has this hold. */
+    Holding reserving(Holding of, Hold hold) {
+        Holding with = of.holding(reserved(hold));
+        return replaces ? with.holding(beside.turned(hold)) : with;
+    }
+
     Hold reserved(Hold hold) {
         return beside.equals(Hold.NONE) ? hold : replaces ? beside.orReplacedBy(hold) : beside.max(hold);
     }

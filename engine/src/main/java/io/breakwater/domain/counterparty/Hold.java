@@ -113,6 +113,20 @@ public record Hold(
         return max(asked).max(with(asked.beyond(this)));
     }
 
+    /**
+     * Deltas beside {@link #orReplacedBy}, which has one sign: those of the smaller of both holds where they lie on
+     * either side of 0, as when a combination's delta has turned. Either hold may be what fills.
+     */
+    Hold turned(Hold asked) {
+        return new Hold(0, 0, 0, 0, turned(buyDeltaUsdMicros, asked.buyDeltaUsdMicros),
+                turned(sellDeltaUsdMicros, asked.sellDeltaUsdMicros), 0, 0, Optional.empty());
+    }
+
+    private static long turned(long a, long b) {
+        boolean turned = Long.signum(a) * Long.signum(b) < 0;
+        return !turned ? 0 : larger(a, b) == a ? b : a;
+    }
+
     /** The part of this hold that is more lots than the old one has. */
     private Hold beyond(Hold old) {
         long buys = Math.max(0, buyLots - old.buyLots);

@@ -167,18 +167,24 @@ public record Holding(String underlying, Optional<OptionLot> option, Position po
     }
 
     public Holding with(WorkingOrder order) {
-        Holding reserved = holding(order.reserved());
+        Holding counted = holding(order.reserved());
+        Holding reserved = order.replacing() ? counted.holding(order.turned()) : counted;
         return new Holding(underlying, option, position,
                 order.rests(Side.BUY) ? reserved.buys.resting(order.buyTicks()) : reserved.buys,
                 order.rests(Side.SELL) ? reserved.sells.resting(order.sellTicks()) : reserved.sells, legs);
     }
 
     public Holding without(WorkingOrder order) {
-        WorkingSide bought = buys.without(Side.BUY, order.reserved());
-        WorkingSide sold = sells.without(Side.SELL, order.reserved());
+        WorkingSide bought = released(Side.BUY, order);
+        WorkingSide sold = released(Side.SELL, order);
         return new Holding(underlying, option, position,
                 order.rests(Side.BUY) ? bought.gone(order.buyTicks()) : bought,
                 order.rests(Side.SELL) ? sold.gone(order.sellTicks()) : sold, legs);
+    }
+
+    private WorkingSide released(Side side, WorkingOrder order) {
+        WorkingSide left = side(side).without(side, order.reserved());
+        return order.replacing() ? left.without(side, order.turned()) : left;
     }
 
     /** With what a combo could bring of it on one side. */

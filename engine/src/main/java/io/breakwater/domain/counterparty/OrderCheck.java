@@ -93,7 +93,7 @@ final class OrderCheck extends RuleAnswers {
         long delta = Exposure.deltaUsdMicros(quoted, notionalUsdMicros, order.side().sign());
         hold = Hold.of(order.side(), order.lots(), notionalUsdMicros, delta, order.lots() - increasingLots)
                 .of(Makeup.of(option(), legs.holds()), premiumUsdMicros());
-        after = book.base().marked(hold.option()).holding(book.reserved(hold));
+        after = book.reserving(book.base().marked(hold.option()), hold);
         grossNotionalAfterUsdMicros = book.usedBase().grossAfter(book.base(), after);
         deltaAfter = book.usedBase().deltaAfter(quoted.terms().underlying(), book.base(), after);
         if (after.option().isPresent()) {

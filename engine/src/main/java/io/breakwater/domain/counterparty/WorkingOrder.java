@@ -188,6 +188,11 @@ public record WorkingOrder(
                 reduceOnly, pendingId, formerId);
     }
 
+    /** What is counted beside {@link #reserved} while a replacement is asked for. */
+    Hold turned() {
+        return hold.turned(pendingHold);
+    }
+
     WorkingOrder paired(String other, Hold counted) {
         return new WorkingOrder(clientOrderId, account, instrument, positionSide, holdId, Kind.ONE_CANCELS_OTHER,
                 state, buyTicks, sellTicks, filledLots, hold, counted, replacing, pendingTicks, pendingHold, other,

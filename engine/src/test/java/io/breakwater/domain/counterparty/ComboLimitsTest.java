@@ -8,6 +8,7 @@ import io.breakwater.domain.counterparty.CounterpartyFact.LegsFill;
 import io.breakwater.domain.counterparty.CounterpartyFact.OrderStatus;
 import io.breakwater.domain.counterparty.CounterpartyRequest.GroupKind;
 import io.breakwater.domain.counterparty.CounterpartyRequest.NewOrder;
+import io.breakwater.domain.instrument.Mark;
 import io.breakwater.domain.instrument.Payoff;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,7 +108,16 @@ class ComboLimitsTest {
             desk.passes(random.nextLong(20_000));
             desk.market.mark("perp", 90 + below(20), desk.now());
             desk.market.mark("call", 300 + below(400), desk.now());
+            turns("combo");
+            turns("mixed");
             desk.market.refresh(desk.now());
+        }
+
+        /** A combination's delta has either sign, as a straddle's has near its strike. */
+        private void turns(String combo) {
+            Mark old = desk.market.quoted(combo).mark();
+            int delta = below(4) == 0 ? below(400_001) - 200_000 : old.deltaPpm();
+            desk.market.mark(combo, TestMarket.marked(old, old.ticks(), old.indexTicks(), delta, desk.now()));
         }
 
         private CounterpartyCommand request() {

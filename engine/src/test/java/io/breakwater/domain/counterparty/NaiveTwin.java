@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
@@ -42,6 +43,7 @@ final class NaiveTwin {
             if (paired.add(order.clientOrderId())) {
                 paired.add(order.partner());
                 holds.computeIfAbsent(place, _ -> new ArrayList<>()).add(counted(order));
+                holds.get(place).add(uncounted(order, counted(order)));
                 explode(order.account(), counted(order));
             }
         });
@@ -76,6 +78,18 @@ final class NaiveTwin {
 
     private long sold(String place) {
         return sum(place, Hold::sellLots) + part(place, Side.SELL, Part::lots);
+    }
+
+    /** The delta that is in force or asked for, and not counted because the other one has more and another sign. */
+    private static Hold uncounted(WorkingOrder order, Hold counted) {
+        Hold old = order.hold();
+        Hold asked = order.pendingHold();
+        boolean buysTurn = (old.buyDeltaUsdMicros() < 0) != (asked.buyDeltaUsdMicros() < 0);
+        boolean sellsTurn = (old.sellDeltaUsdMicros() < 0) != (asked.sellDeltaUsdMicros() < 0);
+        return !order.replacing() ? Hold.NONE : new Hold(0, 0, 0, 0,
+                buysTurn ? old.buyDeltaUsdMicros() + asked.buyDeltaUsdMicros() - counted.buyDeltaUsdMicros() : 0,
+                sellsTurn ? old.sellDeltaUsdMicros() + asked.sellDeltaUsdMicros() - counted.sellDeltaUsdMicros() : 0,
+                0, 0, Optional.empty());
     }
 
     private Hold counted(WorkingOrder order) {

@@ -67,7 +67,11 @@ final class RandomFlow {
         }
     }
 
+    /** An option's keeps its sign; a combination's may turn, as a straddle's does near its strike. */
     private int delta(String name, int old) {
+        if (name.equals("combo") || name.equals("mixed")) {
+            return below(2_000_001) - 1_000_000;
+        }
         boolean option = name.equals("call") || name.equals("put");
         return option ? Math.floorMod(old + below(200_001) - 100_000, 1_000_000) * (old < 0 ? -1 : 1) : old;
     }
