@@ -80,7 +80,7 @@ final class FillBooking {
         Counted counted = spot ? Counted.NOTHING : counted(quoted, fill, order);
         return new CounterpartyEvent.FillBooked(fill, order == null ? 0 : order.holdId(), spot ? 0 : cash,
                 counted.notionalUsdMicros(), counted.deltaUsdMicros(), counted.premiumUsdMicros(),
-                option(quoted), terms.underlying(), !spot,
+                option(quoted, fill, order), terms.underlying(), !spot,
                 entries(fill, terms, spot ? cash : 0));
     }
 
@@ -159,6 +159,16 @@ final class FillBooking {
         UsdRate rate = lots == 0 || !(quoted.terms().payoff() instanceof Payoff.Option) ? null
                 : UsdRate.of(view, quoted.terms().settlement());
         return rate == null ? 0 : Exposure.premiumUsdMicros(quoted, lots, ticks, rate);
+    }
+
+    /**
+     * As what is held was let in with: an order that is all that is held, and filled at once, takes that with it, and
+     * its fill must not count at the greeks of another market (I-04). Of what is not held yet as the market is.
+     */
+    private Optional<OptionLot> option(Quoted quoted, CounterpartyFact.Fill fill, WorkingOrder order) {
+        long position = order == null ? fill.execution().position() : order.position();
+        Optional<OptionLot> known = state.account(fill.account()).holding(position).option();
+        return known.isPresent() ? known : option(quoted);
     }
 
     /** Empty of what is no option, and where its greeks cannot be told: a fact is booked all the same. */

@@ -4,10 +4,89 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.domain.Measure;
 import io.breakwater.domain.instrument.Mark;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** I-04 without a cap: of what was decided no fill raises any figure that is counted. */
+/**
+ * I-04 without a cap: of what was decided no fill, no cancel and nothing that a venue says of it raises any figure that
+ * is counted, whatever the market does meanwhile. So whatever cap it was decided under holds on, and no order of events
+ * goes past it.
+ */
 class FillsRaiseNothingTest {
+
+    private static final int STEPS = 2_000;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void norDoCancelsAndReports(long seed) {
+        Desk desk = Desk.open();
+        RandomFlow flow = new RandomFlow(seed, desk);
+        int fills = 0;
+        for (int step = 0; step < STEPS; step++) {
+            flow.market();
+            CounterpartyCommand command = ReserveTimeLimitsTest.honest(flow);
+            if (command != null) {
+                Map<String, Long> before = figures(desk);
+                boolean taken = ReserveTimeLimitsTest.taken(desk, command) != null;
+                fills += taken && command instanceof CounterpartyFact.Fill ? 1 : 0;
+                if (follows(command)) {
+                    String place = "seed " + seed + ", step " + step + ", " + command;
+                    figures(desk).forEach((figure, after) -> assertThat(after).as("%s: %s", place, figure)
+                            .isLessThanOrEqualTo(before.getOrDefault(figure, 0L)));
+                }
+            }
+        }
+        assertThat(fills).as("the flow is worth something").isGreaterThan(100);
+    }
+
+    private static boolean follows(CounterpartyCommand command) {
+        return command instanceof CounterpartyFact || command instanceof CounterpartyRequest.Cancel
+                || command instanceof CounterpartyRequest.MassCancel;
+    }
+
+    /** Whatever a cap looks at, and both ends of what is signed. */
+    private static Map<String, Long> figures(Desk desk) {
+        Map<String, Long> figures = new TreeMap<>();
+        Used used = desk.state().used();
+        figures.put("gross notional", used.grossNotionalUsdMicros());
+        figures.put("premium", used.premiumUsdMicros());
+        figures.put("working orders", used.workingOrders());
+        used.deltas().forEach((underlying, delta) -> ends(figures, underlying + " delta", delta));
+        used.options().forEach((underlying, options) -> {
+            ends(figures, underlying + " gamma", options.gamma());
+            ends(figures, underlying + " vega", options.vega());
+            figures.put(underlying + " short options", options.shortLots());
+        });
+        desk.state().accounts().forEach((id, account) -> account.holdings().forEach((position, holding) -> {
+            String place = id + "/" + desk.market.view().instrument(position).name();
+            figures.put(place + " gross", holding.grossLots());
+            figures.put(place + " net", holding.worstNetLots());
+            figures.put(place + " concentration", holding.concentratedUsdMicros());
+        }));
+        return figures;
+    }
+
+    private static void ends(Map<String, Long> figures, String name, Used.Range range) {
+        figures.put(name + " up", range.highestUsdMicros());
+        figures.put(name + " down", -range.lowestUsdMicros());
+    }
+
+    /** The order is all that is held, and all of it fills at once, in another market. */
+    @Test
+    void norDoGreeksThatHaveMovedSinceTheOrder() {
+        Desk desk = Desk.open();
+        desk.accepted(desk.sell("s", 3, "call", 500));
+        Used.OptionsUsed ordered = desk.state().used().options("BTC");
+        Mark old = desk.market.quoted("call").mark();
+        desk.market.mark("call", TestMarket.marked(old, old.ticks(), 95, old.deltaPpm(), desk.now()));
+        desk.accepted(desk.fill("main", "s", Side.SELL, 3, "call", 500));
+        Used.OptionsUsed filled = desk.state().used().options("BTC");
+        assertThat(filled.gamma().lowestUsdMicros()).isNegative().isEqualTo(ordered.gamma().lowestUsdMicros());
+        assertThat(filled.vega().lowestUsdMicros()).isNegative().isEqualTo(ordered.vega().lowestUsdMicros());
+    }
 
     /** A straddle's delta has turned since it was ordered: it may fill as it was, or as it is to be. */
     @Test
