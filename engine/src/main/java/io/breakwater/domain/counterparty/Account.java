@@ -57,6 +57,11 @@ public record Account(
         return Exact.add(holding(instrument).position().lots(), beside(instrument).position().lots());
     }
 
+    /** Whether it has something that ends with an instrument. */
+    boolean ends(long instrument) {
+        return holding(instrument).ends() || beside(instrument).ends();
+    }
+
     /** Keys of the positions that it may have in an instrument. */
     long[] positionsIn(long instrument) {
         return isHedged() ? new long[] {instrument, PositionKey.of(instrument, PositionSide.SHORT)}

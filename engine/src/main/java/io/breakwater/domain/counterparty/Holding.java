@@ -32,6 +32,11 @@ public record Holding(String underlying, Optional<OptionLot> option, Position po
         return buys.isEmpty() && sells.isEmpty() && legs.isNothing() && position.isFlat();
     }
 
+    /** True when there is something that ends with its instrument; what combos hold of it as a leg ends with them. */
+    boolean ends() {
+        return !buys.isEmpty() || !sells.isEmpty() || !position.isFlat();
+    }
+
     public WorkingSide side(Side side) {
         return side == Side.BUY ? buys : sells;
     }

@@ -106,7 +106,7 @@ final class SettlementBooking {
             return FactBooking.suspend(fact, doubt);
         }
         Account account = state.account(fact.account());
-        if (account.holding(fact.instrument()).isEmpty() && account.beside(fact.instrument()).isEmpty()) {
+        if (!account.ends(fact.instrument())) {
             return FactBooking.KNOWN;
         }
         long realised = 0;

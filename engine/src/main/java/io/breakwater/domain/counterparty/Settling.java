@@ -45,7 +45,7 @@ public final class Settling {
             return;
         }
         charge(facts, account, quoted, known, quoted.funding());
-        if (quoted.hasEnded() && quoted.mark().isKnown()) {
+        if (quoted.hasEnded() && quoted.mark().isKnown() && account.ends(quoted.id())) {
             facts.add(new CounterpartyFact.Delivery(account.id(), quoted.id(), quoted.mark().ticks(), REFERENCE));
         }
     }

@@ -82,6 +82,19 @@ class SettlingTest {
         assertThat(desk.balance("main", "USD") - before).isEqualTo(60 * Desk.USD);
     }
 
+    /** An order of a combination works on: of its leg there is nothing to end, not once and not every second. */
+    @Test
+    void whatAnOrderHoldsOfALegIsNoPosition() {
+        Desk desk = Desk.open();
+        desk.accepted(desk.buy("c", 2, "combo", 9_000));
+        end(desk, "call", LifeCycle.DELIVERED, 800);
+        assertThat(settle(desk)).isZero();
+        desk.position("main", 1, "call", 500);
+        assertThat(settle(desk)).isEqualTo(1);
+        assertThat(desk.holding("main", "call").position().isFlat()).isTrue();
+        assertThat(desk.working("c")).isNotNull();
+    }
+
     @Test
     void whatWasNeverMarkedWaits() {
         Desk desk = Desk.open();
