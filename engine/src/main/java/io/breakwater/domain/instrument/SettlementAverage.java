@@ -18,7 +18,7 @@ public record SettlementAverage(
         long fromMicros, long toMicros, long lastTicks, long lastMicros, long tickMillis, long coveredMillis) {
 
     private static final long MILLI = 1_000;
-    /** A price beyond it is none of this world; times the milliseconds of a hundred days it still fits. */
+    /** A price beyond it is none of this world. */
     private static final long MOST_TICKS = 1_000_000_000_000L;
 
     /** Of an average. */
@@ -52,12 +52,17 @@ public record SettlementAverage(
         return equals(NONE);
     }
 
-    /** A price of the index; what is not above zero or comes late changes nothing. */
+    /** A price of the index; what is not above zero, could not be summed or comes late changes nothing. */
     public SettlementAverage observed(long ticks, long atMicros) {
-        if (isNone() || ticks <= 0 || ticks > MOST_TICKS || atMicros < lastMicros) {
+        if (isNone() || ticks <= 0 || ticks > mostTicks() || atMicros < lastMicros) {
             return this;
         }
         return upTo(atMicros).holding(ticks, atMicros);
+    }
+
+    /** So that one which holds for the whole time can be summed: a mark is applied, whatever it says. */
+    private long mostTicks() {
+        return Math.min(MOST_TICKS, Long.MAX_VALUE / ((toMicros - fromMicros) / MILLI + 1));
     }
 
     private SettlementAverage holding(long ticks, long atMicros) {

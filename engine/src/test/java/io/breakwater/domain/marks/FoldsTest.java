@@ -130,4 +130,21 @@ class FoldsTest {
         assertThat(SettlementAverage.until(EXPIRY, HALF_HOUR).observed(500, EXPIRY - 2 * HALF_HOUR)
                 .averageTicks(EXPIRY - HALF_HOUR)).as("it has not begun").isZero();
     }
+
+    /** Whatever price and however long the average, a mark is applied: a price that cannot be summed is not seen. */
+    @ParameterizedTest
+    @CsvSource({
+        "1800, 1000000000000, 1000000000000", "3600, 1000000000000, 1000000000000", "8640000, 1000000000, 1000000000",
+        "8640000, 1000000000000, 0", "8640000, 9223372036854775807, 0", "1800, 9223372036854775807, 0"
+    })
+    void anAverageFitsWhateverPriceIsSeen(long seconds, long price, long average) {
+        long length = seconds * SECOND;
+        long expiry = EXPIRY + length;
+        SettlementAverage seen = SettlementAverage.until(expiry, length).observed(price, EXPIRY - SECOND);
+        for (int i = 1; i <= 9; i++) {
+            seen = seen.observed(price, EXPIRY + length / 9 * i);
+        }
+        assertThat(seen.averageTicks(expiry)).isEqualTo(average);
+        assertThat(seen.coveredPpm(expiry)).isEqualTo(average == 0 ? 0 : 1_000_000);
+    }
 }
