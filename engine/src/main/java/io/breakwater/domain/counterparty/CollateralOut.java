@@ -10,6 +10,7 @@ import io.breakwater.domain.risk.UsdRate;
 import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.Rounding;
 import io.breakwater.kernel.Unit;
+import java.util.List;
 
 /**
  * Collateral that leaves an account: to the outside, which is for home alone, or to the same account in another data
@@ -55,8 +56,7 @@ final class CollateralOut {
         CounterpartyRejection refused = refusal(out);
         return refused != null ? refuse(request, refused)
                 : new CounterpartyEvent.WithdrawalRequested(request, context.origin().id(state.sequence() + 1),
-                        worth(out), Ledger.move(BalanceKey.free(account, out.asset()), out.to(), out.scale(),
-                                out.amountMinor()));
+                        worth(out), moved(out));
     }
 
     /** Nothing moves while it is held back here: what a restore or a fence has left in doubt is compared first. */
@@ -81,7 +81,15 @@ final class CollateralOut {
         return refused != null ? refuse(request, refused)
                 : new CounterpartyEvent.CollateralMoved(request, here(),
                         Exact.add(state.money().ledger().balance(out.to()), out.amountMinor()), worth(out),
-                        Ledger.move(BalanceKey.free(account, out.asset()), out.to(), out.scale(), out.amountMinor()));
+                        moved(out));
+    }
+
+    /** Applying must not fail later: a sum that does not fit shows here. @throws io.breakwater.kernel.Overflow then */
+    private List<Entry> moved(Outflow out) {
+        List<Entry> entries = Ledger.move(
+                BalanceKey.free(out.account(), out.asset()), out.to(), out.scale(), out.amountMinor());
+        state.money().posted(entries).flowed(-worth(out));
+        return entries;
     }
 
     private int here() {

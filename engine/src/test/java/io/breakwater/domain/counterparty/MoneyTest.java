@@ -244,6 +244,20 @@ class MoneyTest {
         assertThat(desk.state().money().withdrawals().size()).isZero();
     }
 
+    /** An asset of 18 digits after the point has room for nine units in each balance. */
+    @Test
+    void aWithdrawalThatDoesNotFitBesideThoseUnderWayIsRefused() {
+        Desk desk = Desk.open();
+        desk.market.listSpot(20, "wei-usd", new Asset("WEI", 18), 1);
+        long most = Long.MAX_VALUE - 1;
+        desk.accepted(new CounterpartyFact.Deposit("main", "WEI", 18, most, "wire"));
+        desk.accepted(new CounterpartyRequest.Withdraw("main", "WEI", 18, most, "w"));
+        desk.accepted(new CounterpartyFact.Adjustment("main", "WEI", 18, most, "found"));
+        assertThat(desk.refused(new CounterpartyRequest.Withdraw("main", "WEI", 18, most, "w")).reason())
+                .isEqualTo(Code.OVERFLOW);
+        assertThat(desk.balance("main", "WEI")).isEqualTo(most);
+    }
+
     @Test
     void whatCameInWithoutAPriceIsNoProfitOnceItHasOne() {
         Desk desk = Desk.open();
