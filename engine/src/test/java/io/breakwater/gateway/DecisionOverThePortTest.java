@@ -6,16 +6,23 @@ import io.breakwater.app.RunningNode;
 import io.breakwater.v1.DecideRequest;
 import io.breakwater.v1.DecideResponse;
 import io.breakwater.v1.DecisionItem;
+import io.breakwater.v1.Disposition;
 import io.breakwater.v1.Fact;
+import io.breakwater.v1.FactOutcome;
 import io.breakwater.v1.Fill;
 import io.breakwater.v1.ItemOutcome;
 import io.breakwater.v1.ListOrdersRequest;
 import io.breakwater.v1.ListOrdersResponse;
 import io.breakwater.v1.MassQuote;
 import io.breakwater.v1.Order;
+import io.breakwater.v1.OrderStatus;
+import io.breakwater.v1.OrderStatusKind;
 import io.breakwater.v1.Quote;
 import io.breakwater.v1.ReportFactsRequest;
+import io.breakwater.v1.ReportFactsResponse;
 import io.breakwater.v1.Side;
+import io.breakwater.v1.StatedOrder;
+import io.breakwater.v1.VenueStatement;
 import io.breakwater.v1.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,6 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Decisions over a real loopback port, with a real node and journal behind it. */
 class DecisionOverThePortTest {
+    /** Of a quote group. */
+    private static final String LONGEST = "0198f3a0-0000-7000-8000-000000000000";
+
     @TempDir
     static Path data;
 
@@ -105,6 +115,38 @@ class DecisionOverThePortTest {
         venue.decide("maker", DecisionItem.newBuilder().setNewOrder(Venue.order("less", "62000", "0.1")
                 .setSide(Side.SIDE_SELL).setReduceOnly(true)).build());
         assertThat(orders("maker").getLast()).isEqualTo("less SELL 0.1 @ 62000 held 6200 reduce only");
+    }
+
+    /** A quote goes by an id that is longer than one of an order may be, and has a slash in it. */
+    @Test
+    void aQuoteIsFilledReportedOnAndCancelledByTheIdThatItIsListedWith() {
+        venue.mark("60000");
+        venue.onboard("quoter");
+        venue.decide("quoter", quote("0.5"));
+        String id = venue.counterparties().listOrders(ListOrdersRequest.newBuilder()
+                .setParent("counterparties/quoter").build()).getOrders(0).getClientOrderId();
+        assertThat(id).startsWith(LONGEST + "/").hasSizeGreaterThan(LONGEST.length() + 1);
+        ReportFactsResponse reported = venue.facts().reportFacts(ReportFactsRequest.newBuilder()
+                .setRequestId(RunningNode.requestId()).setCounterparty("counterparties/quoter").setAccountId("main")
+                .addFacts(Fact.newBuilder().setFill(Fill.newBuilder().setInstrument(Venue.PERPETUAL)
+                        .setSide(Side.SIDE_BUY).setPrice("59000").setQuantity("0.2").setTradeId("q-1")
+                        .setClientOrderId(id)))
+                .addFacts(Fact.newBuilder().setOrderStatus(OrderStatus.newBuilder().setClientOrderId(id)
+                        .setStatus(OrderStatusKind.ORDER_STATUS_KIND_WORKING)))
+                .addFacts(Fact.newBuilder().setVenueStatement(VenueStatement.newBuilder().setObserveTimeMicros(1)
+                        .addOrders(StatedOrder.newBuilder().setClientOrderId(id).setInstrument(Venue.PERPETUAL)
+                                .setLeavesQuantity("0.3")))).build());
+        assertThat(reported.getOutcomesList()).extracting(FactOutcome::getDisposition)
+                .containsOnly(Disposition.DISPOSITION_BOOKED);
+        assertThat(orders("quoter")).containsExactly(id + " BUY 0.3 @ 59000 held 17700");
+        assertThat(verdicts(venue.decide("quoter", Venue.cancel(id)))).containsExactly(Verdict.VERDICT_ACCEPTED);
+        assertThat(orders("quoter")).isEmpty();
+    }
+
+    private static DecisionItem quote(String quantity) {
+        return DecisionItem.newBuilder().setMassQuote(MassQuote.newBuilder().setQuoteGroupId(LONGEST).addQuotes(
+                Quote.newBuilder().setInstrument(Venue.PERPETUAL).setBidPrice("59000").setBidQuantity(quantity)))
+                .build();
     }
 
     private static List<String> orders(String counterparty) {

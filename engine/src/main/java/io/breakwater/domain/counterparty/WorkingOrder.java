@@ -41,6 +41,11 @@ public record WorkingOrder(
         String pendingId,
         String formerId) {
 
+    /** Characters of an id that a client gives. */
+    public static final int MAX_CLIENT_ID = 36;
+    /** Of the id that an order works under: that of a quote is its group's, a slash and 16 digits at most. */
+    public static final int MAX_ID = MAX_CLIENT_ID + 1 + 16;
+
     /** What reserved the hold. */
     public enum Kind {
         ORDER,

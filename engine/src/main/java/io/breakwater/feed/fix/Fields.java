@@ -3,6 +3,7 @@ package io.breakwater.feed.fix;
 import io.breakwater.domain.counterparty.Direction;
 import io.breakwater.domain.counterparty.PositionSide;
 import io.breakwater.domain.counterparty.Side;
+import io.breakwater.domain.counterparty.WorkingOrder;
 import io.breakwater.domain.market.Quoted;
 import io.breakwater.kernel.Decimals;
 import java.time.LocalDateTime;
@@ -13,7 +14,6 @@ import quickfix.Message;
 /** Reads single fields; what cannot be read is a {@link FixFault} or one of QuickFIX/J's. */
 final class Fields {
     static final int MAX_ID = 64;
-    private static final int MAX_ORDER_ID = 36;
 
     private Fields() {}
 
@@ -71,7 +71,7 @@ final class Fields {
     /** An order by a field, as we named it; empty where it is none that we can have named. */
     static String named(Message message, int tag) throws FieldNotFound {
         String id = optional(message, tag);
-        return id.length() > MAX_ORDER_ID ? "" : id;
+        return id.length() > WorkingOrder.MAX_ID ? "" : id;
     }
 
     /** @throws FixFault where it is longer than {@code most} characters */

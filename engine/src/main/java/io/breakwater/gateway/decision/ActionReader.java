@@ -39,7 +39,7 @@ final class ActionReader {
             case NEW_ORDER -> orders.order(item.getNewOrder(), account(around), around.view());
             case AMEND -> amend(item.getAmend(), around);
             case CANCEL -> new CounterpartyRequest.Cancel(
-                    OrderReader.orderId("client_order_id", item.getCancel().getClientOrderId()));
+                    OrderReader.workingId("client_order_id", item.getCancel().getClientOrderId()));
             case MASS_CANCEL -> massCancel(item.getMassCancel(), around);
             case MASS_QUOTE -> massQuote(item.getMassQuote(), around);
             case GROUP -> group(item.getGroup(), around);

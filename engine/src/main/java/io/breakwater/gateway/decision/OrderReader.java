@@ -1,9 +1,10 @@
 package io.breakwater.gateway.decision;
 
 import io.breakwater.domain.counterparty.CounterpartyRejection.Code;
-import io.breakwater.domain.counterparty.CounterpartyRequest;
 import io.breakwater.domain.counterparty.CounterpartyRequest.Unresolved;
+import io.breakwater.domain.counterparty.CounterpartyRequest;
 import io.breakwater.domain.counterparty.Direction;
+import io.breakwater.domain.counterparty.WorkingOrder;
 import io.breakwater.domain.market.MarketView;
 import io.breakwater.domain.market.Quoted;
 import io.breakwater.gateway.edge.Fields;
@@ -22,7 +23,6 @@ import io.breakwater.v1.TimeInForce;
  * item. Judges nothing. One thread at a time.
  */
 final class OrderReader {
-    private static final int MAX_ORDER_ID = 36;
     private static final int MAX_VENUE_ACCOUNT = 64;
     static final String PRICE = "price";
     static final String QUANTITY = "quantity";
@@ -73,16 +73,26 @@ final class OrderReader {
         return view.named(instruments.id(name));
     }
 
+    /** An id that a client gives. */
     static String orderId(String field, String text) {
-        int length = text.length();
-        if (length == 0) {
+        return id(field, text, WorkingOrder.MAX_CLIENT_ID, false);
+    }
+
+    /** An id that something may work under: that of a quote has a slash behind its group's. */
+    static String workingId(String field, String text) {
+        boolean quote = text.indexOf('/') > 0;
+        return id(field, text, quote ? WorkingOrder.MAX_ID : WorkingOrder.MAX_CLIENT_ID, quote);
+    }
+
+    private static String id(String field, String text, int most, boolean slashes) {
+        if (text.isEmpty()) {
             throw Fields.missing(field);
         }
-        if (length > MAX_ORDER_ID) {
-            throw Fields.invalid(field, "at most " + MAX_ORDER_ID + " characters");
+        if (text.length() > most) {
+            throw Fields.invalid(field, "at most " + most + " characters");
         }
-        for (int i = 0; i < length; i++) {
-            if (!isOrderIdCharacter(text.charAt(i))) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isOrderIdCharacter(text.charAt(i)) && !(slashes && text.charAt(i) == '/')) {
                 throw Fields.invalid(field, "only characters of [A-Za-z0-9_.:-]");
             }
         }

@@ -2,6 +2,7 @@ package io.breakwater.gateway.fact;
 
 import io.breakwater.domain.counterparty.CounterpartyFact;
 import io.breakwater.domain.counterparty.ExecutionKey;
+import io.breakwater.domain.counterparty.WorkingOrder;
 import io.breakwater.domain.instrument.Asset;
 import io.breakwater.domain.instrument.Payoff;
 import io.breakwater.domain.market.MarketView;
@@ -35,7 +36,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class FactReader {
     private static final int MAX_ID = 64;
-    private static final int MAX_ORDER_ID = 36;
     private static final int MAX_STATED = 16_384;
     private static final long MICROS_A_DAY = TimeUnit.DAYS.toMicros(1);
 
@@ -123,7 +123,7 @@ final class FactReader {
         return new CounterpartyFact.Fill(
                 execution(wire, quoted, Fields.text("trade_id", wire.getTradeId(), MAX_ID)),
                 account,
-                Fields.optionalText("client_order_id", wire.getClientOrderId(), MAX_ORDER_ID),
+                Fields.optionalText("client_order_id", wire.getClientOrderId(), WorkingOrder.MAX_ID),
                 kind(wire),
                 ticks(wire, quoted),
                 lots(wire, quoted),
@@ -188,7 +188,7 @@ final class FactReader {
 
     private static CounterpartyFact status(OrderStatus wire) {
         return new CounterpartyFact.OrderStatusReport(
-                Fields.text("client_order_id", wire.getClientOrderId(), MAX_ORDER_ID),
+                Fields.text("client_order_id", wire.getClientOrderId(), WorkingOrder.MAX_ID),
                 statusKind(wire),
                 Fields.micros("venue_time_micros", wire.getVenueTimeMicros(), 0));
     }
@@ -247,7 +247,7 @@ final class FactReader {
     private CounterpartyFact.StatedOrder order(StatedOrder wire, MarketView view) {
         Quoted quoted = quoted(wire.getInstrument(), view);
         return new CounterpartyFact.StatedOrder(
-                Fields.text("orders.client_order_id", wire.getClientOrderId(), MAX_ORDER_ID), quoted.id(),
+                Fields.text("orders.client_order_id", wire.getClientOrderId(), WorkingOrder.MAX_ID), quoted.id(),
                 Fields.positiveDecimal("orders.leaves_quantity", wire.getLeavesQuantity(),
                         quoted.terms().lotScale()));
     }
