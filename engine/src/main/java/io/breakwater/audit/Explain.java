@@ -124,8 +124,10 @@ public final class Explain {
         Again again = again(kind, place, before);
         E event = kind.event(place.envelope());
         Outcome outcome = kind.aggregate().outcomeOf(event);
+        List<RuleVerdict> rules =
+                new GrantedCaps(archive, place.envelope().decidedAtMicros(), progress).told(again.rules());
         return new Explanation(place.log(), place.block(), place.index(), place.envelope(), outcome,
-                outcome.reference(), again.rules(), kind.json(event), again.identical(), again.json());
+                outcome.reference(), rules, kind.json(event), again.identical(), again.json());
     }
 
     /** What deciding came to now. */

@@ -12,16 +12,20 @@ import io.breakwater.v1.BackupRequest;
 import io.breakwater.v1.BackupResponse;
 import io.breakwater.v1.DecideRequest;
 import io.breakwater.v1.DecideResponse;
+import io.breakwater.v1.Enforcement;
 import io.breakwater.v1.ExplainRequest;
 import io.breakwater.v1.ExplainResponse;
 import io.breakwater.v1.ExportManifest;
 import io.breakwater.v1.ExportRequest;
 import io.breakwater.v1.ExportResponse;
+import io.breakwater.v1.Limit;
+import io.breakwater.v1.Measure;
 import io.breakwater.v1.ReconcileRequest;
 import io.breakwater.v1.ReconcileResponse;
 import io.breakwater.v1.ReplayRequest;
 import io.breakwater.v1.ReplayResponse;
 import io.breakwater.v1.RuleResult;
+import io.breakwater.v1.SetLimitRequest;
 import io.breakwater.v1.Verdict;
 import io.breakwater.v1.VerifyReport;
 import io.breakwater.v1.VerifyRequest;
@@ -61,6 +65,9 @@ class AuditOverThePortTest {
     static void start() throws IOException {
         node = RunningNode.start(directory.resolve("data"));
         Venue venue = new Venue(node).opened();
+        venue.counterparties().setLimit(SetLimitRequest.newBuilder().setRequestId(RunningNode.requestId())
+                .setLimit(Limit.newBuilder().setScope("groups/west").setMeasure(Measure.MEASURE_GROSS_NOTIONAL)
+                        .setCap("10000000").setEnforcement(Enforcement.ENFORCEMENT_HARD)).build());
         venue.onboard("alpha");
         venue.mark("60000");
         accepted = Venue.request("alpha", Venue.buy("a-1", "59990", "0.1"), Venue.buy("a-2", "59980", "0.2")).build();
@@ -117,6 +124,14 @@ class AuditOverThePortTest {
         assertThat(explained.getRulesList()).filteredOn(rule -> rule.getRule().equals("COLLAR")).singleElement()
                 .satisfies(rule -> assertThat(rule.getResult() + " of " + rule.getRequested() + " " + rule.getUnit()
                         + " within " + rule.getCap()).matches("RULE_RESULT_PASSED of \\d+ ticks within \\d+"));
+        assertThat(explained.getRulesList()).filteredOn(rule -> rule.getRule().equals("ALLOWANCE"))
+                .extracting(rule -> rule.getScope() + " " + rule.getResult() + " " + rule.getUnit() + " within "
+                        + rule.getCap())
+                .containsExactlyInAnyOrder(
+                        "firms/acme RULE_RESULT_NOT_APPLICABLE USD within ",
+                        "firms/acme RULE_RESULT_NOT_APPLICABLE orders within ",
+                        "groups/west RULE_RESULT_PASSED USD within 625000",
+                        "groups/west RULE_RESULT_NOT_APPLICABLE orders within ");
         assertThat(explained.getEventJson()).contains("\"OrderPlaced\"");
         assertThat(explained.getViewId()).startsWith("tape-00/1/");
         assertThat(explained.getPosition()).isEqualTo(answer.getOutcomes(1).getPosition());

@@ -74,7 +74,10 @@ abstract class RuleAnswers {
         Measure measure = allowance.measure();
         long cap = allowance.capNow();
         boolean passed = after <= cap || after <= before;
-        note(allowance.scope(), cap, before, after, measure.unit(), result(passed));
+        if (trail != null) {
+            trail.add(new RuleVerdict(rule, allowance.scope(), cap, before, after, measure.unit(), result(passed),
+                    measure.name()));
+        }
         return passed ? null : CounterpartyRejection.exceeds(Code.ALLOWANCE, allowance.scope(), measure, cap, before,
                 after, measure.name());
     }

@@ -28,6 +28,16 @@ public record RuleVerdict(
         return result != Result.REFUSED;
     }
 
+    /** Whether it is about what was granted of a cap above; the subject is the cap's measure then. */
+    public boolean isOfAllowance() {
+        return rule.equals(CounterpartyRules.ALLOWANCE.name()) && !scope.isEmpty();
+    }
+
+    /** The same where there is no cap. */
+    public RuleVerdict withoutCap() {
+        return new RuleVerdict(rule, scope, Limits.UNLIMITED, used, requested, unit, result, subject);
+    }
+
     /** The same of a rule that does not hold for the request. */
     RuleVerdict exempted() {
         return passed() ? this : new RuleVerdict(rule, scope, cap, used, requested, unit, Result.EXEMPT, subject);
