@@ -18,7 +18,7 @@ public final class BenchOptions {
               --counterparties N  decisions (default 10,000 or 1,000), recover (100,000), memory (50,000), scale (300)
               --pace N            decisions, hot, link: decisions/s of the run that measures latency (default 50,000)
               --pack N            decisions, hot, scale: items of a pack (default 4,096; 512)
-              --in-flight N       decisions, hot, scale: packs in flight (default 16; 12)
+              --in-flight N       decisions, hot, scale: packs in flight (default 16; 8; 12)
             """;
 
     private record Range(int least, int most) {}

@@ -33,6 +33,8 @@ public final class DecisionsBench implements Bench {
     /** Full messages: what a pack costs beside its items is paid as seldom as the API allows. */
     private static final int PACK_ITEMS = 4_096;
     private static final int PACKS_IN_FLIGHT = 16;
+    /** Of one counterparty: the stock side takes half a minute for as many items. */
+    private static final int HOT_PACKS_IN_FLIGHT = 8;
     private static final int SKEWED = 10_000;
     private static final int UNIFORM = 1_000;
     private static final int PACE = 50_000;
@@ -72,9 +74,9 @@ public final class DecisionsBench implements Bench {
         return options.isUniform() ? LoadShape.uniform(counterparties) : LoadShape.skewed(counterparties);
     }
 
-    private static PackedLoad load(LoadShape shape, BenchOptions options) {
-        return new PackedLoad(new OrderFlow(shape, SEED),
-                options.number("pack", PACK_ITEMS), options.number("in-flight", PACKS_IN_FLIGHT));
+    private PackedLoad load(LoadShape shape, BenchOptions options) {
+        return new PackedLoad(new OrderFlow(shape, SEED), options.number("pack", PACK_ITEMS),
+                options.number("in-flight", hot ? HOT_PACKS_IN_FLIGHT : PACKS_IN_FLIGHT));
     }
 
     @Override
