@@ -1,6 +1,7 @@
 package io.breakwater.gateway.counterparty;
 
 import io.breakwater.domain.market.Controls;
+import io.breakwater.domain.scope.Scope;
 import io.breakwater.domain.scope.ScopeId;
 import io.breakwater.gateway.edge.ErrorReason;
 import io.breakwater.gateway.edge.Names;
@@ -58,7 +59,7 @@ final class CounterpartyReads {
         }
         return edge.scopes().stateOf(name).thenApply(lane -> {
             var decided = lane.stateOf(name);
-            var scope = decided == null ? io.breakwater.domain.scope.Scope.absent(name) : decided;
+            Scope scope = decided == null ? Scope.absent(name) : decided;
             if (!scope.exists() && !name.equals(Controls.EVERYTHING)) {
                 throw RequestFault.of(ErrorReason.UNKNOWN_SCOPE, "name", name + " is not known");
             }
