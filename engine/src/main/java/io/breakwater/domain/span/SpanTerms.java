@@ -20,8 +20,9 @@ import java.util.TreeSet;
  * @param target the cap, in the measure's unit
  * @param authority rights that each data center may have created, in all; never falls, and stays when one has left
  * @param fenced data centers that were fenced, each with the one that reclaims from it
- * @param watchedSince version from which a data center's watcher has been the one it is, where that is not the first:
- *     who watched it once and watches it again must hear of it anew before it reclaims
+ * @param watchedSince version from which a data center's watcher has been the one it is, and its window no wider than
+ *     it is, where that is not the first: who watched it once and watches it again must hear of it anew before it
+ *     reclaims, and so must who would take what it may have used within a wider window
  */
 public record SpanTerms(
         long version,
@@ -129,11 +130,15 @@ public record SpanTerms(
         return all;
     }
 
-    /** As they were agreed after these: whose watcher is not who it was has to be heard by it anew. */
+    /**
+     * As they were agreed after these: whose watcher is not who it was has to be heard by it anew, and everyone where
+     * the window has become narrower.
+     */
     public SpanTerms following(SpanTerms before, long agreed) {
         Table<Integer, Long> since = watchedSince;
+        boolean narrowed = windowed && (!before.windowed() || window < before.window());
         for (int member : everyone()) {
-            boolean same = before.version() == 0 || watcherOf(member) == before.watcherOf(member);
+            boolean same = before.version() == 0 || !narrowed && watcherOf(member) == before.watcherOf(member);
             since = same ? since : since.put(member, agreed);
         }
         return new SpanTerms(agreed, members, windowed, window, target, authority, fenced, since);

@@ -6,6 +6,8 @@ import io.breakwater.domain.escrow.Row;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is known of a fenced data center's part: what may be lost with it, and what its log shows once it arrives. */
 class FencedSpanTest {
@@ -66,5 +68,31 @@ class FencedSpanTest {
         here.hear(used(170));
         assertThat(here.span().late(GONE)).as("20 beyond the window").isEqualTo(WINDOW + 20);
         assertThat(here.span().matrix().local(GONE)).isEqualTo(-20);
+    }
+
+    /** It goes by the wider window, or by none, until it has heard of the narrower one: all of that it may have used. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 2 * WINDOW})
+    void aWindowThatItHasNotHeardOfTakesNothingFromIt(long before) {
+        SpanAt home = new SpanAt(HERE);
+        home.agree(SpanTerms.opened(List.of(HERE, GONE), before, 1_000));
+        home.hear(used(50));
+        home.tend();
+        home.agree(home.span().terms().retargeted(1_000, WINDOW, 0));
+        home.agree(home.span().terms().fencing(GONE));
+        assertThat(home.span().reclaims(GONE)).isFalse();
+        assertThat(home.tell(new SpanRequest.Reclaim(GONE)).rejection().code()).isEqualTo("NOT_WATCHED");
+        home.hear(used(60).under(2, HERE));
+        assertThat(home.span().reclaims(GONE)).as("from when it is known to go by it").isTrue();
+        assertThat(home.tell(new SpanRequest.Reclaim(GONE)).isAccepted()).isTrue();
+        assertThat(home.span().local()).as("all but what was seen and the window").isEqualTo(500 + 500 - 50 - WINDOW);
+    }
+
+    /** A wider one it may not know of either: no more is taken for that. */
+    @Test
+    void aWiderWindowNeedsNotBeHeardOf() {
+        here.agree(here.span().terms().retargeted(1_000, 2 * WINDOW, 0));
+        fence();
+        assertThat(here.span().local()).isEqualTo(500 + 350 - WINDOW);
     }
 }
