@@ -22,6 +22,8 @@ public record Pace(long perTend, long usedBefore, long refused, long since) {
     private static final long WEIGHT = 4;
     /** Round trips that a stock has to last. */
     private static final long SAFETY = 3;
+    /** More use between two tends counts as so much. */
+    private static final long MOST_USED = Long.MAX_VALUE / SCALE;
 
     public Pace refusing(long amount) {
         return new Pace(perTend, usedBefore, Math.max(refused, amount), 0);
@@ -29,7 +31,7 @@ public record Pace(long perTend, long usedBefore, long refused, long since) {
 
     /** A tend has passed. @param consumed in all, by the own row */
     public Pace tended(long consumed, long tendsARoundTrip) {
-        long scaled = Exact.multiply(Math.max(0, consumed - usedBefore), SCALE);
+        long scaled = Math.clamp(consumed - usedBefore, 0, MOST_USED) * SCALE;
         long mean = perTend + (scaled - perTend) / WEIGHT;
         boolean remembered = refused > 0 && since < Exact.multiply(tendsARoundTrip, MEMORY);
         return new Pace(mean, consumed, remembered ? refused : 0, remembered ? since + 1 : 0);
@@ -37,10 +39,12 @@ public record Pace(long perTend, long usedBefore, long refused, long since) {
 
     /**
      * What should be at hand: mean use × tends a round trip × safety, or what was refused, whichever is more. Not
-     * rounded up: two data centers at rest would hand the last right to and fro.
+     * rounded up: two data centers at rest would hand the last right to and fro. Never more than the largest limit.
      */
     public long stock(long tendsARoundTrip) {
-        long mean = Exact.mulDiv(perTend, Exact.multiply(tendsARoundTrip, SAFETY), SCALE, Rounding.TOWARD_ZERO);
+        long tends = Exact.multiply(tendsARoundTrip, SAFETY);
+        long mean = perTend / SCALE >= Escrow.UNLIMITED / tends ? Escrow.UNLIMITED
+                : Exact.mulDiv(perTend, tends, SCALE, Rounding.TOWARD_ZERO);
         return Math.max(mean, refused);
     }
 

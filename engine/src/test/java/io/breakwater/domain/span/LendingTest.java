@@ -217,6 +217,22 @@ class LendingTest {
         assertThat(one.span.lending().kept()).as("idle once the scope has said so").isEqualTo(lent / 5);
     }
 
+    /** The largest cap that may be set: half of it is lent at once, and no figure of the pace holds so much. */
+    @Test
+    void theLargestCapIsLentAndTendedLikeAnyOther() {
+        Center one = new Center(1);
+        one.tell(new SpanRequest.SetTerms(SpanTerms.opened(List.of(1), 0, Escrow.UNLIMITED)
+                .following(SpanTerms.NONE, SpanTerms.versionAfter(0, 1))));
+        one.tell(new SpanFact.ScopeReported(Lending.NONE));
+        for (int i = 0; i < 50; i++) {
+            one.tend();
+            assertThat(one.span.failed()).as("tend %d", i).isFalse();
+        }
+        long lent = one.span.lending().granted();
+        one.tell(new SpanFact.ScopeReported(new Lending(lent, 0, 0, Escrow.UNLIMITED)));
+        assertThat(one.span.lending().granted()).as("all that the scope wants").isEqualTo(Escrow.UNLIMITED);
+    }
+
     private void retarget(Center home) {
         if (random.nextInt(40) == 0) {
             target(home, TARGET / 2 + random.nextInt((int) TARGET));
