@@ -126,17 +126,20 @@ final class FillBook {
         return c.with(owner.with(traded.position(), after, 0), c.orders(), c.used().changed(before, after, 0));
     }
 
-    /** The order's hold shrinks by what was filled; a partner goes. */
+    /** The order's hold shrinks by what was filled; a partner goes, or can fill as much less. */
     private static Counterparty released(Counterparty c, Fill fill) {
         WorkingOrder order = OrderBook.filledBy(c, fill);
         if (order == null) {
             return c;
         }
+        Side side = fill.execution().side();
+        long lots = Math.min(fill.lots(), order.leaves(side));
         WorkingOrder partner = order.isPaired() ? c.order(order.partner()) : null;
+        if (partner != null && lots < order.leavesLots() && !c.account(order.account()).isOwnVenue()) {
+            return lots == 0 ? c : OrderBook.filledOfPair(c, order, partner, lots);
+        }
         Counterparty alone = partner == null ? c : OrderBook.end(c, partner);
         WorkingOrder working = alone.order(fill.clientOrderId());
-        Side side = fill.execution().side();
-        long lots = Math.min(fill.lots(), working.leaves(side));
         return OrderBook.goOn(alone, working, lots == 0 ? working : working.filled(side, lots));
     }
 

@@ -138,6 +138,15 @@ public record Hold(
                 Makeup.share(Makeup.share(makeup, Side.BUY, buys, buyLots), Side.SELL, sells, sellLots));
     }
 
+    /** A share of both sides, rounded up. */
+    Hold share(long part, long whole) {
+        return new Hold(share(buyLots, part, whole), share(sellLots, part, whole),
+                share(buyNotionalUsdMicros, part, whole), share(sellNotionalUsdMicros, part, whole),
+                share(buyDeltaUsdMicros, part, whole), share(sellDeltaUsdMicros, part, whole),
+                share(reduceLots, part, whole), share(premiumUsdMicros, part, whole),
+                Makeup.share(Makeup.share(makeup, Side.BUY, part, whole), Side.SELL, part, whole));
+    }
+
     /** Both, such as the two sides of one quote. */
     Hold with(Hold other) {
         return new Hold(

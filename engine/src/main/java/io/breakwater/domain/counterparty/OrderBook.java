@@ -98,6 +98,19 @@ final class OrderBook {
         return partner == null ? ended : replace(ended, partner, partner.alone());
     }
 
+    /**
+     * A part of one of a pair was filled at a venue, which ends the other one in its own time: until it says so, that
+     * one may fill the share of it that the first has left. Both together never come to more than the larger of them.
+     *
+     * @param lots less than the order's leaves
+     */
+    static Counterparty filledOfPair(Counterparty c, WorkingOrder order, WorkingOrder partner, long lots) {
+        WorkingOrder filled = order.filled(order.side(), lots);
+        WorkingOrder rest = partner.left(partner.hold().share(filled.leavesLots(), order.leavesLots()));
+        Counterparty less = replace(c, partner, rest.paired(order.clientOrderId(), Hold.NONE));
+        return replace(less, order, filled.paired(partner.clientOrderId(), filled.hold().max(rest.hold())));
+    }
+
     /** Cancelled at once where we are the venue, else when the venue says so. */
     static Counterparty cancel(Counterparty c, WorkingOrder order, boolean inForce) {
         return inForce ? end(c, order) : c.with(c.orders().put(order.key(), order.cancelling()));

@@ -204,6 +204,13 @@ public record WorkingOrder(
                 reduceOnly, pendingId, formerId);
     }
 
+    /** It can fill no more than this. */
+    WorkingOrder left(Hold rest) {
+        return new WorkingOrder(clientOrderId, account, instrument, positionSide, holdId, kind, state, buyTicks,
+                sellTicks, filledLots, rest, reserved, replacing, pendingTicks, pendingHold, partner, reduceOnly,
+                pendingId, formerId);
+    }
+
     /** Its partner is gone: it counts for itself. */
     WorkingOrder alone() {
         return new WorkingOrder(clientOrderId, account, instrument, positionSide, holdId, Kind.ORDER, state, buyTicks,

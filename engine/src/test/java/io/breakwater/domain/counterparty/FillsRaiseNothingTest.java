@@ -3,11 +3,15 @@ package io.breakwater.domain.counterparty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.domain.Measure;
+import io.breakwater.domain.counterparty.CounterpartyFact.OrderStatus;
+import io.breakwater.domain.counterparty.CounterpartyRequest.GroupKind;
 import io.breakwater.domain.instrument.Mark;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -33,9 +37,7 @@ class FillsRaiseNothingTest {
                 boolean taken = ReserveTimeLimitsTest.taken(desk, command) != null;
                 fills += taken && command instanceof CounterpartyFact.Fill ? 1 : 0;
                 if (follows(command)) {
-                    String place = "seed " + seed + ", step " + step + ", " + command;
-                    figures(desk).forEach((figure, after) -> assertThat(after).as("%s: %s", place, figure)
-                            .isLessThanOrEqualTo(before.getOrDefault(figure, 0L)));
+                    noneIsMore(desk, before, "seed " + seed + ", step " + step + ", " + command);
                 }
             }
         }
@@ -72,6 +74,46 @@ class FillsRaiseNothingTest {
     private static void ends(Map<String, Long> figures, String name, Used.Range range) {
         figures.put(name + " up", range.highestUsdMicros());
         figures.put(name + " down", -range.lowestUsdMicros());
+    }
+
+    /** A venue ends the other one of a pair in its own time: until it has, that one fills as well. */
+    @ParameterizedTest
+    @CsvSource({"BUY, 20", "SELL, 20", "BUY, 7", "SELL, 7", "SELL, 1"})
+    void norDoFillsOfBothOfAPairAtAVenue(Side side, long lots) {
+        Desk desk = Desk.open();
+        CounterpartyRequest.NewOrder one = desk.order("away", "one", Side.BUY, 10, "perp", 100);
+        CounterpartyRequest.NewOrder other = desk.order("away", "other", side, lots, "perp", 100);
+        desk.accepted(new CounterpartyRequest.OrderGroup(GroupKind.ONE_CANCELS_OTHER, List.of(one, other)));
+        Map<String, Long> before = figures(desk);
+        desk.accepted(desk.fill("away", "one", Side.BUY, 3, "perp", 100));
+        assertThat(desk.working("other")).as("no venue has said that it has ended").isNotNull();
+        noneIsMore(desk, before, "pair");
+        long left = desk.working("other").leavesLots();
+        assertThat(left).isEqualTo(Math.ceilDiv(lots * 7, 10));
+        desk.accepted(desk.fill("away", "other", side, left, "perp", 100));
+        noneIsMore(desk, before, "pair");
+        assertThat(desk.state().orders().isEmpty()).as("both are done").isTrue();
+    }
+
+    /** One can still be cancelled, and what the venue says frees what is held of it. */
+    @Test
+    void countOneOfAPairAtAVenueUntilItHasEnded() {
+        Desk desk = Desk.open();
+        desk.accepted(new CounterpartyRequest.OrderGroup(GroupKind.ONE_CANCELS_OTHER, List.of(
+                desk.order("away", "one", Side.BUY, 10, "perp", 100),
+                desk.order("away", "other", Side.BUY, 20, "perp", 100))));
+        desk.accepted(desk.fill("away", "one", Side.BUY, 5, "perp", 100));
+        assertThat(desk.state().used().grossNotionalUsdMicros()).as("5 and 10").isEqualTo(1_500 * Desk.USD);
+        desk.accepted(new CounterpartyRequest.Cancel("other"));
+        assertThat(desk.state().used().grossNotionalUsdMicros()).isEqualTo(1_500 * Desk.USD);
+        desk.accepted(new CounterpartyFact.OrderStatusReport("other", OrderStatus.CANCELLED, desk.now()));
+        assertThat(desk.state().used().grossNotionalUsdMicros()).as("5 and 5").isEqualTo(1_000 * Desk.USD);
+        assertThat(new NaiveTwin(desk.state()).differences()).isEmpty();
+    }
+
+    private static void noneIsMore(Desk desk, Map<String, Long> before, String place) {
+        figures(desk).forEach((figure, after) -> assertThat(after).as("%s: %s", place, figure)
+                .isLessThanOrEqualTo(before.getOrDefault(figure, 0L)));
     }
 
     /** The order is all that is held, and all of it fills at once, in another market. */
