@@ -167,7 +167,10 @@ public final class TapeReports<S, C, E> implements LaneDuty<S, C, E> {
         return false;
     }
 
-    /** The board shows what was told under the ticket; whoever waited for what that replaced waits no longer. */
+    /**
+     * The board shows what was told under the ticket; whoever waited for what that replaced waits no longer, but for
+     * what else was told with it and is shown by nobody yet.
+     */
     @Override
     public void released(long ticket) {
         if (unshown.remove(ticket)) {
@@ -176,8 +179,12 @@ public final class TapeReports<S, C, E> implements LaneDuty<S, C, E> {
         }
         List<Unsaid> said = unsaid.values().stream().filter(news -> news.ticket() == ticket).toList();
         unsaid.values().removeAll(said);
-        said.stream().flatMap(news -> news.held().stream()).distinct()
+        said.stream().flatMap(news -> news.held().stream()).distinct().filter(held -> !isUnsaid(held))
                 .forEach(held -> lane.tell(new LaneCommand.Release<>(held)));
+    }
+
+    private boolean isUnsaid(long ticket) {
+        return unsaid.values().stream().anyMatch(news -> news.ticket() == ticket || news.held().contains(ticket));
     }
 
     private boolean isShown(Repeat repeat) {

@@ -32,7 +32,11 @@ import io.breakwater.domain.scope.ScopeCommand;
 import io.breakwater.domain.scope.ScopeEvent;
 import io.breakwater.domain.scope.ScopeRequest;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -203,6 +207,45 @@ class BoardTest {
         await().until(() -> quoted("eth-perpetual").state() == TradingState.HALTED);
         assertThat(node.view.current().id().epoch()).isGreaterThan(before.epoch());
         assertThat(node.view.current().id().sequence()).isGreaterThan(before.sequence());
+    }
+
+    /** All that a lane shows when it starts is told together, and what is newer of one of them takes its place. */
+    @Test
+    void whatIsNewerOfOneScopeLeavesNothingUntoldOfTheOthers() {
+        String venue = "venues/deribit";
+        for (String scope : List.of(Controls.EVERYTHING, venue)) {
+            node.tell(scopes, scope, restrict(TradingState.REDUCING));
+            node.reply();
+        }
+        node = restarted();
+        Queue<BoardMessage.Observed<?, ?>> told = new ConcurrentLinkedQueue<>();
+        ActorRef<BoardMessage> silent = node.kit.spawn(Behaviors.receive(BoardMessage.class)
+                .onMessage(BoardMessage.Observed.class, each -> {
+                    told.add(each);
+                    return Behaviors.same();
+                }).build());
+        scopes = node.lanes(new ScopeAggregate(), 1, node.view, id -> List.of(
+                new TapeReports<Scope, ScopeCommand, ScopeEvent>(id.name(), TapeReports::scope, silent)));
+        await().until(() -> !told.isEmpty());
+        assertThat(subjects(told.remove())).containsExactlyInAnyOrder(Controls.EVERYTHING, venue);
+
+        node.tell(scopes, Controls.EVERYTHING, restrict(TradingState.HALTED));
+        await().until(() -> !told.isEmpty());
+        told.remove().acknowledge();
+        assertThat(node.reply().outcomes()[0].isAccepted()).isTrue();
+
+        await().until(() -> {
+            node.micros.addAndGet(100_000);
+            return told.stream().anyMatch(each -> subjects(each).contains(venue));
+        });
+    }
+
+    private static List<String> subjects(BoardMessage.Observed<?, ?> told) {
+        return told.events().stream().map(Subject::of).toList();
+    }
+
+    private static ScopeRequest restrict(TradingState state) {
+        return new ScopeRequest.Restrict(state, "tester", "test", Long.MAX_VALUE);
     }
 
     @Test
