@@ -10,11 +10,13 @@ import io.breakwater.domain.span.SpanAggregate;
 import io.breakwater.log.Checkpoint.Head;
 import io.breakwater.log.LaneFold;
 import io.breakwater.log.LogName;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -108,7 +110,9 @@ final class Checkpointing implements AutoCloseable {
 
     /** The journal is not in danger: the node goes on, and tries again. */
     private static Void failed(Throwable cause) {
-        LOG.error("no checkpoint could be written: {}", cause.toString());
+        Throwable why = cause instanceof CompletionException && cause.getCause() != null ? cause.getCause() : cause;
+        LOG.error("no checkpoint could be written everywhere; the next is tried all the same: {}",
+                why instanceof UncheckedIOException ? why.getMessage() : why.toString());
         return null;
     }
 

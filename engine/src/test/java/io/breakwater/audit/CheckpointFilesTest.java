@@ -2,15 +2,18 @@ package io.breakwater.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.breakwater.audit.checkpoint.CheckpointFiles;
 import io.breakwater.audit.checkpoint.CheckpointKeys;
 import io.breakwater.audit.checkpoint.CheckpointWriter;
+import io.breakwater.audit.checkpoint.DurableFiles;
 import io.breakwater.audit.checkpoint.KnownCheckpoints;
 import io.breakwater.log.Checkpoint;
 import io.breakwater.log.Checkpoint.Head;
 import io.breakwater.log.Digest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -72,6 +75,31 @@ class CheckpointFilesTest {
         assertThat(copied.trusted()).containsExactly(written);
         assertThat(copied.heads("counterparty-00")).containsExactly(head);
         assertThat(copied.and(read(directory.resolve("own"), copy)).trusted()).containsExactly(written);
+    }
+
+    @Test
+    void whatCannotBeWrittenToOneDirectoryIsWrittenToTheOthersAndNamed() throws IOException {
+        Path lost = directory.resolve("lost");
+        Path copy = directory.resolve("copy");
+        CheckpointWriter writer = writer(lost, copy);
+        Files.delete(lost.resolve("checkpoint.pub"));
+        Files.delete(lost);
+        Files.createFile(lost);
+        assertThatThrownBy(() -> writer.write(List.of(head), 77)).isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining(lost.toString()).hasMessageNotContaining(copy.toString());
+        assertThat(read(copy, copy).trusted()).hasSize(1);
+    }
+
+    /** Each checkpoint has a name of its own: on a full disk one was left behind every few seconds. */
+    @Test
+    void whatCouldNotBeWrittenLeavesNothingBehind() throws IOException {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "no device here is always full");
+        Path file = directory.resolve("checkpoint-1.json");
+        Files.createSymbolicLink(directory.resolve("checkpoint-1.json.unfinished"), full);
+        assertThatThrownBy(() -> DurableFiles.write(file, new byte[1])).isInstanceOf(IOException.class)
+                .hasMessageContaining("No space left");
+        assertThat(directory).isEmptyDirectory();
     }
 
     @Test

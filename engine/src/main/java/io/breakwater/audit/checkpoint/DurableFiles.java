@@ -23,6 +23,10 @@ public final class DurableFiles {
                 out.write(buffer);
             }
             out.force(true);
+        } catch (IOException e) {
+            // Such a name is not written again: what is left of it would stay for ever.
+            Files.deleteIfExists(unfinished);
+            throw e;
         }
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         syncDirectory(file.toAbsolutePath().getParent());
