@@ -13,7 +13,7 @@ public final class StoreDenied extends JournalException {
     /** @param directory the store's directory, as the operator named it */
     public StoreDenied(Path directory, String detail, String remedy, Throwable cause) {
         super("The store in " + directory + " cannot be used: " + detail + ". Nothing in it is damaged by that: "
-                + remedy + ", and start again", cause);
+                + remedy + ", and try again", cause);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.breakwater.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.breakwater.app.RunningNode;
 import io.breakwater.v1.AdminServiceGrpc;
@@ -158,5 +159,7 @@ class ServerFacesTest {
         Path file = Files.createFile(data.resolve("file"));
         assertThat(Faults.of(() -> admin.backup(backup(file.resolve("below").toString()))).reason())
                 .isEqualTo("BACKUP_FAILED");
+        assertThatThrownBy(() -> admin.backup(backup(file.resolve("below").toString())))
+                .hasMessageContaining("What is in " + file.resolve("below") + " without a backup.json is no backup");
     }
 }

@@ -56,9 +56,20 @@ class ExportTest {
     }
 
     private int exported(String told) throws IOException {
+        return exported(told, new Terminal(), directory);
+    }
+
+    private static int exported(String told, Terminal terminal, Path into) throws IOException {
         try (Served served = Served.by(new Exporting(told))) {
-            return new Terminal().run("--address", served.address(), "audit", "export", directory.toString());
+            return terminal.run("--address", served.address(), "audit", "export", into.toString());
         }
+    }
+
+    @Test
+    void whereItCannotBeWrittenItSaysThatWhatIsThereIsNoWholeExport() throws IOException {
+        Terminal terminal = new Terminal();
+        assertThat(exported("", terminal, directory.resolve("x".repeat(300)))).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).contains("File name too long", "is no whole export: remove it");
     }
 
     @Test

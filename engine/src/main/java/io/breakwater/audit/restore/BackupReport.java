@@ -22,7 +22,9 @@ import java.util.List;
 public record BackupReport(String format, Identity identity, long atMicros, long bytes, List<LogHead> heads) {
     public static final String FORMAT = "breakwater-node-backup-1";
 
-    private static final String NAME = "backup.json";
+    /** The file that makes a backup of a directory: it is written last. */
+    public static final String NAME = "backup.json";
+
     private static final ObjectMapper MAPPER = new ObjectMapper()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -76,7 +76,8 @@ final class Backups {
         try {
             return shown(target, backup.create(target, createdMicros));
         } catch (JournalException | UncheckedIOException e) {
-            throw RequestFault.of(ErrorReason.BACKUP_FAILED, e.getMessage());
+            throw RequestFault.of(ErrorReason.BACKUP_FAILED, e.getMessage() + ". What is in " + target
+                    + " without a " + BackupReport.NAME + " is no backup: remove it before the next try");
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw RequestFault.of(ErrorReason.NODE_STOPPING, "the backup was interrupted");

@@ -5,6 +5,7 @@ import io.breakwater.journal.backup.BackupManifest.BackupFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -44,6 +45,10 @@ final class SyncedFiles {
             BackupFile copied = read(source, target, out);
             out.force(true);
             return copied;
+        } catch (IOException e) {
+            // What a channel throws names no file.
+            throw e instanceof FileSystemException ? e
+                    : new FileSystemException(source.toString(), target.toString(), e.getMessage());
         }
     }
 

@@ -217,6 +217,7 @@ public final class EmbeddedStore implements LogStore {
                 }
             });
         } catch (RocksDBException e) {
+            cut.delete();
             throw tables.refusal(e);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot create " + cut.directory() + ": " + e, e);

@@ -14,7 +14,9 @@ final class NativeLog extends org.rocksdb.Logger {
     }
 
     @Override
-    protected void log(InfoLogLevel level, String message) {
+    protected void log(InfoLogLevel level, String text) {
+        // Pages of it go beyond the first line, and push what a node says itself off the screen.
+        String message = text.lines().findFirst().orElse("");
         switch (level) {
             case ERROR_LEVEL, FATAL_LEVEL -> LOG.error(message);
             case WARN_LEVEL -> LOG.warn(message);

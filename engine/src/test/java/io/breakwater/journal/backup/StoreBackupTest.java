@@ -2,8 +2,10 @@ package io.breakwater.journal.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.breakwater.journal.BackupRefused;
+import io.breakwater.journal.JournalException;
 import io.breakwater.journal.RowRange;
 import io.breakwater.journal.SnapshotRange;
 import io.breakwater.journal.StoreInUse;
@@ -11,6 +13,7 @@ import io.breakwater.journal.rocksdb.EmbeddedStore;
 import io.breakwater.journal.rocksdb.Rows;
 import io.breakwater.journal.rocksdb.StoreConfigs;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +52,40 @@ class StoreBackupTest {
             store.snapshots().save(Rows.row("a", 40, Rows.bytes("a", 40, 50_000)));
             StoreBackup.create(store, backup);
         }
+    }
+
+    /** Its files would hold on to the room of those that the store has merged away since. */
+    @Test
+    void aCutThatFailsIsRemovedAndTheNextBackupIsMade() throws IOException {
+        try (EmbeddedStore store = open(data)) {
+            Rows.fill(store, "a", 1, 10);
+            Path inTheWay = data.resolve("cut-1").resolve("rocks");
+            Files.createDirectories(inTheWay);
+            assertThatThrownBy(() -> StoreBackup.create(store, backup)).isInstanceOf(JournalException.class);
+            assertThat(inTheWay.getParent()).doesNotExist();
+            assertThat(StoreBackup.create(store, backup).logs()).hasSize(1);
+        }
+    }
+
+    /** What a channel throws names no file. */
+    @Test
+    void whatHasNoRoomNamesTheFileThatItWasCopiedTo() throws IOException, InterruptedException {
+        backUpThreeLogs();
+        Files.createDirectory(restored);
+        assumeTrue(Files.exists(Path.of("/proc/mounts"))
+                && run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", restored.toString()) == 0,
+                "no file system can be mounted here");
+        try {
+            assertThatThrownBy(() -> StoreBackup.restore(backup, restored)).isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("No space left").hasMessageContaining(restored.toString());
+        } finally {
+            assertThat(run("umount", restored.toString())).isZero();
+        }
+    }
+
+    private static int run(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
     }
 
     @Test

@@ -56,7 +56,8 @@ final class AuditExport extends NodeCall {
         } catch (FileAlreadyExistsException e) {
             throw new UsageFault("DIR " + directory + " already holds " + e.getFile() + "; name another directory", e);
         } catch (IOException e) {
-            throw new UsageFault("DIR " + directory + " cannot be written: " + e, e);
+            throw new UsageFault("DIR " + directory + " cannot be written: " + e
+                    + "; what is there is no whole export: remove it, or name another directory", e);
         }
     }
 
