@@ -2,6 +2,8 @@ package io.breakwater.ops.demo;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where the demonstration shows itself: a block of lines that is rewritten in place on a terminal, plain lines now and
@@ -12,6 +14,10 @@ final class Screen {
     private static final long PLAIN_EVERY_NANOS = 2_000_000_000L;
     private static final String BOLD = "\u001b[1m";
     private static final String PLAIN = "\u001b[0m";
+    private static final String CLEARED = "\u001b[2K";
+    /** Lines that do not fit are cut off: wrapped, they would take more lines than are rewritten. */
+    private static final String CUT_OFF = "\u001b[?7l";
+    private static final String WRAPPED = "\u001b[?7h";
 
     private final PrintWriter out;
     private final boolean terminal;
@@ -60,11 +66,11 @@ final class Screen {
         if (!terminal) {
             out.printf("%3.0f %%  %s%n", share * 100, String.join("  ", lines));
         } else {
-            if (linesShown > 0) {
-                out.printf("\u001b[%dA", linesShown);
-            }
-            out.println("\u001b[2K" + bar(share));
-            lines.forEach(line -> out.println("\u001b[2K" + line));
+            String up = linesShown > 0 ? "\u001b[%dA".formatted(linesShown) : "";
+            // Written at once: cut short, the terminal would go on cutting lines off at its edge.
+            out.print(Stream.concat(Stream.of(bar(share)), lines.stream())
+                    .map(line -> CLEARED + line + System.lineSeparator())
+                    .collect(Collectors.joining("", CUT_OFF + up, WRAPPED)));
             linesShown = lines.size() + 1;
         }
         out.flush();

@@ -37,6 +37,13 @@ class ScreenTest {
         assertThat(text.toString()).doesNotContain(ESCAPE).contains("begun", " 50 %  half  done");
     }
 
+    /** Wrapped, a line takes two, and rewriting climbs too few: on 80 columns the block went down the screen. */
+    @Test
+    void linesThatDoNotFitAreCutOffAndTheTerminalIsLeftAsItWas() {
+        screen(true, "1").show(1, 0.5, List.of("half"));
+        assertThat(text.toString()).startsWith(ESCAPE + "?7l").endsWith(ESCAPE + "?7h");
+    }
+
     @Test
     void aTerminalHasABarThatIsRewrittenInItsPlace() {
         Screen screen = screen(true, "1");
