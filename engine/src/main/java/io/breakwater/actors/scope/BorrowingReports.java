@@ -4,6 +4,7 @@ import io.breakwater.actors.lane.Courier;
 import io.breakwater.actors.lane.LaneCommand;
 import io.breakwater.actors.lane.LaneDuty;
 import io.breakwater.domain.Measure;
+import io.breakwater.domain.escrow.Escrow;
 import io.breakwater.domain.escrow.Grant;
 import io.breakwater.domain.escrow.Lending;
 import io.breakwater.domain.scope.Borrowing;
@@ -14,8 +15,8 @@ import io.breakwater.domain.scope.ScopeFact;
 import io.breakwater.domain.span.SpanCommand;
 import io.breakwater.domain.span.SpanFact;
 import io.breakwater.domain.span.SpanId;
-import io.breakwater.kernel.Exact;
 import io.breakwater.log.LaneState;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -33,14 +34,22 @@ public final class BorrowingReports implements LaneDuty<Scope, ScopeCommand, Sco
     private final Map<String, Lending> told = new HashMap<>();
     private long lastMicros;
 
-    /** What the holders of one limit lack, and its sum; no more of them than a limit has holders. */
+    /**
+     * What the holders of one limit lack, and its sum; no more of them than a limit has holders. One may lack as much
+     * as a figure holds.
+     */
     private static final class Lacking {
         private final Map<String, Long> byHolder = new HashMap<>();
-        private long sum;
+        private BigInteger sum = BigInteger.ZERO;
 
         void put(String holder, long amount) {
             Long before = amount > 0 ? byHolder.put(holder, amount) : byHolder.remove(holder);
-            sum = Exact.add(sum, amount - (before == null ? 0 : before));
+            sum = sum.add(BigInteger.valueOf(amount - (before == null ? 0 : before)));
+        }
+
+        /** No limit has more to give than the largest one. */
+        long most() {
+            return sum.min(BigInteger.valueOf(Escrow.UNLIMITED)).longValueExact();
         }
     }
 
@@ -85,7 +94,7 @@ public final class BorrowingReports implements LaneDuty<Scope, ScopeCommand, Sco
     private void tell(Scope scope, boolean again) {
         for (Grant lent : scope.lent()) {
             String limit = SpanId.of(scope.name(), lent.measure());
-            Lending report = Borrowing.report(scope, lent.measure(), lacking(scope.name(), lent.measure()).sum);
+            Lending report = Borrowing.report(scope, lent.measure(), lacking(scope.name(), lent.measure()).most());
             if (!report.equals(told.put(limit, report)) || again) {
                 courier.tell(new Courier.Carry<>("has/" + limit, limit, new SpanFact.ScopeReported(report)));
             }
