@@ -147,12 +147,12 @@ public record Row(
                 demanded, waived, placed, with);
     }
 
-    /** Would like to have received so much in all, as it stands now. */
+    /** Would like to have received so much in all, as it stands now; less where the figure is at its end. */
     public Row wanting(long inAll) {
-        long more = Math.max(0, inAll - wanted());
+        long more = Math.min(Math.max(0, inAll - wanted()), Long.MAX_VALUE - demanded);
         long less = Math.max(0, wanted() - inAll);
         return new Row(owner, version, watcher, created, burned, consumed, freed, acked,
-                Exact.add(demanded, more), Exact.add(waived, less), placed, with);
+                demanded + more, waived + less, placed, with);
     }
 
     public Row restricting() {

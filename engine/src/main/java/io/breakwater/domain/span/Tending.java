@@ -92,7 +92,7 @@ final class Tending {
         if (home == span.self()) {
             return;
         }
-        long kept = now().existing() > terms.target() ? 0 : pace.lowWater(tendsARoundTrip);
+        long kept = now().existing() > terms.target() ? 0 : lowWater();
         Dealings dealings = own.with(home);
         long owed = span.matrix().row(home).with(span.self()).asked() - dealings.answered();
         long given = Math.min(Math.min(owed, spendable() - kept), giveable());
@@ -113,12 +113,24 @@ final class Tending {
         }
     }
 
+    /**
+     * What should be at hand: what the scope lacks for as long as it does, or it would be wanted and no more with each
+     * of its words, and figures that only grow would be at their end some day.
+     */
+    private long stock() {
+        return Math.max(pace.stock(tendsARoundTrip), span.lending().lacking());
+    }
+
+    private long lowWater() {
+        return Math.max(pace.lowWater(tendsARoundTrip), span.lending().lacking());
+    }
+
     /** Wants a stock from when less than half of it is left until it is there. */
     private void demand() {
         long local = span.with(own).local();
         long inflow = now().inflow(span.self());
-        long stock = pace.stock(tendsARoundTrip);
-        boolean wants = local < pace.lowWater(tendsARoundTrip);
+        long stock = stock();
+        boolean wants = local < lowWater();
         if (!terms.isMember(span.self())) {
             own = own.wanting(inflow);
         } else if (wants || local >= stock) {
@@ -142,7 +154,7 @@ final class Tending {
 
     /** At most half of what is not needed here, shared evenly. */
     private void grant(Table<Integer, Long> lacking) {
-        long surplus = Math.max(0, spendable() - pace.stock(tendsARoundTrip));
+        long surplus = Math.max(0, spendable() - stock());
         Sharing.fairly(lacking, Math.min(surplus - surplus / 2, giveable()))
                 .forEach((to, part) -> own = own.towards(to, own.with(to).givingMore(part)));
     }

@@ -54,6 +54,14 @@ class MatrixTest {
     }
 
     @Test
+    void whatIsWantedRisesAndFallsUntilItsFiguresAreAtTheirEnd() {
+        Row row = Row.empty(1).wanting(100).wanting(30).wanting(Long.MAX_VALUE);
+        assertThat(row.demanded()).isEqualTo(Long.MAX_VALUE);
+        assertThat(row.wanted()).isEqualTo(Long.MAX_VALUE - 70);
+        assertThat(row.wanting(5).wanting(10).wanted()).as("it can only fall by then").isEqualTo(5);
+    }
+
+    @Test
     void nobodyWritesAnothersRow() {
         assertThatThrownBy(() -> Matrix.of(1).with(HOME)).isInstanceOf(BrokenInvariant.class);
         assertThatThrownBy(() -> Matrix.of(0).read(HOME)).isInstanceOf(BrokenInvariant.class);

@@ -233,6 +233,27 @@ class LendingTest {
         assertThat(one.span.lending().granted()).as("all that the scope wants").isEqualTo(Escrow.UNLIMITED);
     }
 
+    /** Told again and again, what is lacked for good would add up until no figure holds it. */
+    @Test
+    void whatAScopeLacksForGoodIsWantedOnce() {
+        Center one = new Center(1);
+        one.tell(new SpanRequest.SetTerms(SpanTerms.opened(List.of(1, 2), 0, TARGET)
+                .following(SpanTerms.NONE, SpanTerms.versionAfter(0, 1))));
+        one.tell(new SpanFact.ScopeReported(Lending.NONE));
+        long most = Escrow.UNLIMITED / 2;
+        for (int told = 0; told < 100; told++) {
+            Lending known = one.span.lending();
+            one.tell(new SpanFact.ScopeReported(
+                    new Lending(known.granted(), known.recalled(), known.returned(), most)));
+            for (int i = 0; i < 40; i++) {
+                one.tend();
+                assertThat(one.span.failed()).as("tend %d after word %d", i, told).isFalse();
+            }
+        }
+        assertThat(one.span.own().demanded()).isLessThan(2 * most);
+        assertThat(one.span.own().wanted() - one.span.matrix().inflow(1)).as("it still is").isGreaterThan(most / 2);
+    }
+
     private void retarget(Center home) {
         if (random.nextInt(40) == 0) {
             target(home, TARGET / 2 + random.nextInt((int) TARGET));
