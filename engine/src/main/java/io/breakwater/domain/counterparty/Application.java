@@ -206,12 +206,8 @@ final class Application {
             String underlying) {
         CounterpartyRequest.Quote quote = request.quotes().get(i);
         String id = WorkingOrder.quoteId(request.group(), quote.instrument());
-        WorkingOrder old = c.order(id);
-        if (hold.equals(Hold.NONE)) {
-            return old == null ? c : OrderBook.end(c, old);
-        }
-        WorkingOrder now = WorkingOrder.quoted(id, request.account(), quote, holdId, hold);
-        return old == null ? OrderBook.add(c, now, underlying) : OrderBook.decided(c, old, now, hold);
+        return Quotes.quoted(c, id, hold.equals(Hold.NONE) ? null
+                : WorkingOrder.quoted(id, request.account(), quote, holdId, hold), underlying);
     }
 
     private static Counterparty grouped(Counterparty c, CounterpartyEvent.GroupPlaced e, long atMicros) {
@@ -233,20 +229,21 @@ final class Application {
 
     private static Counterparty status(Counterparty c, CounterpartyFact.OrderStatusReport report) {
         WorkingOrder order = c.order(report.clientOrderId());
-        return switch (report.status()) {
-            case SENT -> kept(c, order.reported(WorkingOrder.State.SENT));
-            case WORKING -> kept(c, order.reported(WorkingOrder.State.WORKING));
-            case UNKNOWN -> kept(c, order.reported(WorkingOrder.State.UNKNOWN));
-            case REPLACED -> order.replacing() ? OrderBook.goOn(c, order, order.replaced()) : c;
-            case REPLACE_REJECTED -> order.replacing() ? OrderBook.goOn(c, order, order.replaceRejected()) : c;
-            case CANCEL_REJECTED -> kept(c, order.cancelRejected());
-            case CANCELLED, REJECTED, EXPIRED -> OrderBook.end(c, order);
-        };
+        WorkingOrder outgoing = Quotes.outgoing(c, report.clientOrderId(), order);
+        return outgoing == null ? status(c, order, report.status())
+                : Quotes.reported(c, outgoing, order, report.status());
     }
 
-    /** Another state of an order that reserves what it did. */
-    private static Counterparty kept(Counterparty c, WorkingOrder order) {
-        return c.with(c.orders().put(order.key(), order));
+    private static Counterparty status(Counterparty c, WorkingOrder order, CounterpartyFact.OrderStatus status) {
+        return switch (status) {
+            case SENT -> OrderBook.kept(c, order.reported(WorkingOrder.State.SENT));
+            case WORKING -> OrderBook.kept(c, order.reported(WorkingOrder.State.WORKING));
+            case UNKNOWN -> OrderBook.kept(c, order.reported(WorkingOrder.State.UNKNOWN));
+            case REPLACED -> order.replacing() ? OrderBook.goOn(c, order, order.replaced()) : c;
+            case REPLACE_REJECTED -> order.replacing() ? OrderBook.goOn(c, order, order.replaceRejected()) : c;
+            case CANCEL_REJECTED -> OrderBook.kept(c, order.cancelRejected());
+            case CANCELLED, REJECTED, EXPIRED -> OrderBook.end(c, order);
+        };
     }
 
     private static Counterparty withdrawing(Counterparty c, CounterpartyEvent.WithdrawalRequested e) {

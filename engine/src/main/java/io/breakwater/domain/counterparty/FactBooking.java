@@ -103,7 +103,7 @@ final class FactBooking {
     }
 
     private Decision<CounterpartyEvent> status(CounterpartyFact.OrderStatusReport report) {
-        return state.order(report.clientOrderId()) == null
+        return Quotes.either(state, report.clientOrderId()) == null
                 ? KNOWN
                 : new Taken<>(new CounterpartyEvent.OrderStatusBooked(report));
     }

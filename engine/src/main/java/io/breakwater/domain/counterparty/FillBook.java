@@ -139,7 +139,7 @@ final class FillBook {
             return lots == 0 ? c : OrderBook.filledOfPair(c, order, partner, lots);
         }
         Counterparty alone = partner == null ? c : OrderBook.end(c, partner);
-        WorkingOrder working = alone.order(fill.clientOrderId());
+        WorkingOrder working = alone.order(order.clientOrderId());
         return OrderBook.goOn(alone, working, lots == 0 ? working : working.filled(side, lots));
     }
 

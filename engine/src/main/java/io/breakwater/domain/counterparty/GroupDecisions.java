@@ -121,19 +121,18 @@ final class GroupDecisions {
                 order.clientOrderId());
     }
 
-    /** Bid and ask of one quote, without the quote that it replaces. */
+    /** Bid and ask of one quote: instead of the one that it replaces, or beside it until a venue has replaced it. */
     private CounterpartyRejection judge(MassQuote request, int i) {
         Quote quote = request.quotes().get(i);
         Account account = state.account(request.account());
         Quoted quoted = context.view().instrument(quote.instrument());
-        WorkingOrder old = state.order(WorkingOrder.quoteId(request.group(), quote.instrument()));
-        if (old != null && !old.isQuoteOf(request, quote)) {
-            return CounterpartyRejection.of(Code.DUPLICATE_CLIENT_ORDER_ID, old.clientOrderId());
+        String id = WorkingOrder.quoteId(request.group(), quote.instrument());
+        WorkingOrder old = state.order(id);
+        CounterpartyRejection impossible = impossible(request, quote, old, Quotes.outgoing(state, id));
+        if (impossible != null) {
+            return impossible;
         }
-        Holding before = account.holding(quote.instrument());
-        Holding base = old == null ? before : before.without(old);
-        Used without = old == null ? state.used() : state.used().changed(before, base, -1);
-        CheckedBook book = CheckedBook.without(before, base, state.used(), without, old);
+        CheckedBook book = instead(account, quote.instrument(), old);
         if (quote.bidLots() > 0 && quote.askLots() > 0 && quote.bidTicks() >= quote.askTicks()) {
             return new CounterpartyRejection(Code.SELF_TRADE, state.profile().scope(), quote.askTicks(),
                     quote.askTicks(), quote.bidTicks(), Unit.TICKS, quoted == null ? request.group() : quoted.name());
@@ -156,8 +155,39 @@ final class GroupDecisions {
         holds.add(hold);
         underlyings.add(underlying);
         advance(Application.quote(state, request, i, decisions.nextId(i), hold, underlying), request.account(),
-                quote.instrument(), WorkingOrder.quoteId(request.group(), quote.instrument()));
+                quote.instrument(), id, WorkingOrder.outgoingId(id));
         return null;
+    }
+
+    /**
+     * Null when there can be such a quote.
+     *
+     * @param old that it replaces; null for none
+     * @param outgoing that a venue has not replaced with that one yet; null for none
+     */
+    private CounterpartyRejection impossible(MassQuote request, Quote quote, WorkingOrder old, WorkingOrder outgoing) {
+        WorkingOrder known = old == null ? outgoing : old;
+        if (known == null) {
+            return null;
+        }
+        if (!known.isQuoteOf(request, quote)) {
+            return CounterpartyRejection.of(Code.DUPLICATE_CLIENT_ORDER_ID, known.clientOrderId());
+        }
+        boolean withdraws = quote.bidLots() == 0 && quote.askLots() == 0;
+        return outgoing == null || withdraws ? null
+                : CounterpartyRejection.of(Code.ORDER_PENDING, known.clientOrderId());
+    }
+
+    /** The book without a quote that is replaced. Until a venue has replaced it all of it counts but its prices. */
+    private CheckedBook instead(Account account, long instrument, WorkingOrder old) {
+        Holding before = account.holding(instrument);
+        if (old == null) {
+            return CheckedBook.unchanged(before, state.used());
+        }
+        Holding base = before.without(old);
+        return account.isOwnVenue()
+                ? CheckedBook.without(before, base, state.used(), state.used().changed(before, base, -1), old)
+                : CheckedBook.without(before, base.holding(old.hold()), state.used(), state.used(), null);
     }
 
     private static WorkingOrder asWorking(MassQuote request, Quote quote, Hold hold) {
@@ -171,8 +201,8 @@ final class GroupDecisions {
         return message;
     }
 
-    private void advance(Counterparty next, String account, long position, String order) {
-        Revaluation.Step step = new Revaluation.Step(state, next, account, position, List.of(order));
+    private void advance(Counterparty next, String account, long position, String... orders) {
+        Revaluation.Step step = new Revaluation.Step(state, next, account, position, List.of(orders));
         Valuation now = Revaluation.touched(valuation, step, context.view());
         valuation = now == Valuation.NONE ? Valuation.of(next, context.view()) : now;
         state = next;

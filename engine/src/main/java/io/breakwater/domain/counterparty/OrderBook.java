@@ -111,14 +111,20 @@ final class OrderBook {
         return replace(less, order, filled.paired(partner.clientOrderId(), filled.hold().max(rest.hold())));
     }
 
+    /** Another state of an order that reserves what it did. */
+    static Counterparty kept(Counterparty c, WorkingOrder order) {
+        return c.with(c.orders().put(order.key(), order));
+    }
+
     /** Cancelled at once where we are the venue, else when the venue says so. */
     static Counterparty cancel(Counterparty c, WorkingOrder order, boolean inForce) {
-        return inForce ? end(c, order) : c.with(c.orders().put(order.key(), order.cancelling()));
+        return inForce ? end(c, order) : kept(c, order.cancelling());
     }
 
     /** The order that a fill is of; null when it works no more, or the fill is in another position. */
     static WorkingOrder filledBy(Counterparty c, CounterpartyFact.Fill fill) {
-        WorkingOrder order = fill.clientOrderId().isEmpty() ? null : c.order(fill.clientOrderId());
+        WorkingOrder order = fill.clientOrderId().isEmpty() ? null
+                : Quotes.filledBy(c, fill.clientOrderId(), fill.execution().side(), fill.lots());
         boolean matches = order != null && order.instrument() == fill.execution().instrument()
                 && order.account().equals(fill.account());
         PositionSide told = fill.execution().direction().position();
@@ -130,13 +136,13 @@ final class OrderBook {
         return now.isFilled() ? end(c, old) : replace(c, old, now);
     }
 
-    /** Working orders that a mass cancel names. */
+    /** Working orders that a mass cancel names; the new quote stands for the one that it is to replace. */
     static List<WorkingOrder> named(Counterparty c, CounterpartyRequest.MassCancel request) {
         List<WorkingOrder> named = new ArrayList<>();
         c.orders().forEach((_, order) -> {
             boolean account = request.account().isEmpty() || request.account().equals(order.account());
             boolean instrument = request.instrument() == 0 || request.instrument() == order.instrument();
-            if (account && instrument) {
+            if (account && instrument && !order.isOutgoing()) {
                 named.add(order);
             }
         });

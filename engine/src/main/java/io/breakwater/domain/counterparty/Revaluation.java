@@ -30,7 +30,7 @@ final class Revaluation {
             case CounterpartyEvent.OrderAmended e -> of(before, old.order(e.command().clientOrderId()), next);
             case CounterpartyEvent.OrderReplaced e -> of(before, old.order(e.command().clientOrderId()), next);
             case CounterpartyEvent.OrderCancelled e -> of(before, old.order(e.command().clientOrderId()), next);
-            case CounterpartyEvent.OrderStatusBooked e -> of(before, old.order(e.command().clientOrderId()), next);
+            case CounterpartyEvent.OrderStatusBooked e -> reported(before, e.command(), next);
             case CounterpartyEvent.QuotesReplaced e -> quotes(before, e.command(), next);
             case CounterpartyEvent.FillBooked e -> filled(before, e, next);
             case CounterpartyEvent.RequestRefused _, CounterpartyEvent.DecisionFailed _,
@@ -65,6 +65,14 @@ final class Revaluation {
         return of(before, next, order.account(), order.position(), order.clientOrderId(), order.partner());
     }
 
+    /** A venue's word on a quote may be of the one that it is to replace. */
+    private static Valuation reported(Valued before, CounterpartyFact.OrderStatusReport report, Counterparty next) {
+        WorkingOrder order = Quotes.either(before.counterparty(), report.clientOrderId());
+        return order.kind() != WorkingOrder.Kind.QUOTE_GROUP ? of(before, order, next)
+                : of(before, next, order.account(), order.position(), report.clientOrderId(),
+                        WorkingOrder.outgoingId(report.clientOrderId()));
+    }
+
     private static Valuation of(Valued before, Counterparty next, String account, long position, String... orders) {
         return touched(before.valuation(), before, next, account, position, orders);
     }
@@ -77,8 +85,8 @@ final class Revaluation {
             for (int j = 0; j < i; j++) {
                 again |= request.quotes().get(j).instrument() == instrument;
             }
-            v = again ? v : touched(v, before, next, request.account(), instrument,
-                    WorkingOrder.quoteId(request.group(), instrument));
+            String id = WorkingOrder.quoteId(request.group(), instrument);
+            v = again ? v : touched(v, before, next, request.account(), instrument, id, WorkingOrder.outgoingId(id));
         }
         return v;
     }

@@ -63,7 +63,8 @@ final class StatementComparison {
         }
         state.orders().forEach((_, order) -> {
             boolean isExpected = order.account().equals(statement.account())
-                    && order.state() != WorkingOrder.State.DECIDED && !stated.contains(order.clientOrderId());
+                    && order.state() != WorkingOrder.State.DECIDED && !order.isOutgoing()
+                    && !stated.contains(order.clientOrderId());
             if (isExpected) {
                 differ(Kind.ORDER_MISSING, order.instrument(), order.clientOrderId(), 0, order.leavesLots());
             }

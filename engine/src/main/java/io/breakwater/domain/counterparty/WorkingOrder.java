@@ -19,6 +19,7 @@ import io.breakwater.kernel.Hash64;
  * @param reduceOnly it was placed so, and an amend does not change that
  * @param pendingId client order id that it gets with the replacement that has been asked for; empty: it keeps its own
  * @param formerId the one that it had before its last replacement, by which it is still known; empty for none
+ * @param acknowledged the venue has said of it that it works
  */
 public record WorkingOrder(
         String clientOrderId,
@@ -39,12 +40,15 @@ public record WorkingOrder(
         String partner,
         boolean reduceOnly,
         String pendingId,
-        String formerId) {
+        String formerId,
+        boolean acknowledged) {
 
     /** Characters of an id that a client gives. */
     public static final int MAX_CLIENT_ID = 36;
+    /** Behind the id of a quote: the one that a venue has been asked to replace with it. No order can be named so. */
+    private static final String OUTGOING = "/out";
     /** Of the id that an order works under: that of a quote is its group's, a slash and 16 digits at most. */
-    public static final int MAX_ID = MAX_CLIENT_ID + 1 + 16;
+    public static final int MAX_ID = MAX_CLIENT_ID + 1 + 16 + OUTGOING.length();
 
     /** What reserved the hold. */
     public enum Kind {
@@ -71,13 +75,13 @@ public record WorkingOrder(
         boolean buys = order.side() == Side.BUY;
         return new WorkingOrder(order.clientOrderId(), account, order.instrument(), order.direction().position(),
                 holdId, Kind.ORDER, State.DECIDED, buys ? order.priceTicks() : 0, buys ? 0 : order.priceTicks(), 0,
-                hold, hold, false, 0, Hold.NONE, "", order.reduceOnly(), "", "");
+                hold, hold, false, 0, Hold.NONE, "", order.reduceOnly(), "", "", false);
     }
 
     static WorkingOrder quoted(String id, String account, CounterpartyRequest.Quote quote, long holdId, Hold hold) {
         return new WorkingOrder(id, account, quote.instrument(), PositionSide.NET, holdId, Kind.QUOTE_GROUP,
                 State.DECIDED, quote.bidLots() > 0 ? quote.bidTicks() : 0, quote.askLots() > 0 ? quote.askTicks() : 0,
-                0, hold, hold, false, 0, Hold.NONE, "", false, "", "");
+                0, hold, hold, false, 0, Hold.NONE, "", false, "", "", false);
     }
 
     /** Key of an order by the client's id for it. */
@@ -88,6 +92,16 @@ public record WorkingOrder(
     /** The id under which the quote of a group in an instrument works. */
     static String quoteId(String group, long instrument) {
         return group + "/" + Long.toHexString(instrument);
+    }
+
+    /** The id under which a quote goes on until a venue has replaced it. */
+    static String outgoingId(String quoteId) {
+        return quoteId + OUTGOING;
+    }
+
+    /** True for a quote that a venue has been asked to replace and may still fill. */
+    public boolean isOutgoing() {
+        return kind == Kind.QUOTE_GROUP && clientOrderId.endsWith(OUTGOING);
     }
 
     /** False for another account's quote under the same group, and for an order that goes by the same id. */
@@ -133,12 +147,13 @@ public record WorkingOrder(
 
     /** As a venue reports it; a report that comes late does not take back what was asked since. */
     WorkingOrder reported(State report) {
-        return switch (state) {
-            case DECIDED -> in(report);
-            case SENT -> report == State.SENT ? this : in(report);
-            case WORKING, PENDING_REPLACE, PENDING_CANCEL -> report == State.UNKNOWN ? in(report) : this;
-            case UNKNOWN -> report == State.WORKING ? in(goesOn()) : this;
+        boolean known = acknowledged || report == State.WORKING;
+        State next = switch (state) {
+            case DECIDED, SENT -> report;
+            case WORKING, PENDING_REPLACE, PENDING_CANCEL -> report == State.UNKNOWN ? report : state;
+            case UNKNOWN -> report == State.WORKING ? goesOn() : state;
         };
+        return next == state && known == acknowledged ? this : in(next, known);
     }
 
     /** The state of an order that works, whatever was asked of it before. */
@@ -150,8 +165,9 @@ public record WorkingOrder(
         return in(State.PENDING_CANCEL);
     }
 
+    /** Told of a cancel before it was placed, or once the venue's word was lost: it says nothing of this order. */
     WorkingOrder cancelRejected() {
-        return in(goesOn());
+        return state == State.PENDING_CANCEL ? in(goesOn()) : this;
     }
 
     /** @param lots at most the leaves of the side */
@@ -160,7 +176,7 @@ public record WorkingOrder(
         Hold asked = pendingHold.afterFill(side, Math.min(lots, pendingHold.lots(side)));
         return new WorkingOrder(clientOrderId, account, instrument, positionSide, holdId, kind, state, buyTicks,
                 sellTicks, filledLots + lots, left, replacing ? left.orReplacedBy(asked) : left, replacing,
-                pendingTicks, asked, partner, reduceOnly, pendingId, formerId);
+                pendingTicks, asked, partner, reduceOnly, pendingId, formerId, acknowledged);
     }
 
     /** In force at another price with another hold. */
@@ -169,7 +185,7 @@ public record WorkingOrder(
         String id = pendingId.isEmpty() ? clientOrderId : pendingId;
         return new WorkingOrder(id, account, instrument, positionSide, holdId, kind, afterReplacing(),
                 buys ? ticks : 0, buys ? 0 : ticks, filledLots, changed, changed, false, 0, Hold.NONE, partner,
-                reduceOnly, "", pendingId.isEmpty() ? formerId : clientOrderId);
+                reduceOnly, "", pendingId.isEmpty() ? formerId : clientOrderId, true);
     }
 
     /** What was asked for is in force. */
@@ -179,7 +195,8 @@ public record WorkingOrder(
 
     WorkingOrder replaceRejected() {
         return new WorkingOrder(clientOrderId, account, instrument, positionSide, holdId, kind, afterReplacing(),
-                buyTicks, sellTicks, filledLots, hold, hold, false, 0, Hold.NONE, partner, reduceOnly, "", formerId);
+                buyTicks, sellTicks, filledLots, hold, hold, false, 0, Hold.NONE, partner, reduceOnly, "", formerId,
+                acknowledged);
     }
 
     private State afterReplacing() {
@@ -190,7 +207,7 @@ public record WorkingOrder(
     WorkingOrder replacing(long ticks, Hold asked) {
         return new WorkingOrder(clientOrderId, account, instrument, positionSide, holdId, kind, State.PENDING_REPLACE,
                 buyTicks, sellTicks, filledLots, hold, hold.orReplacedBy(asked), true, ticks, asked, partner,
-                reduceOnly, pendingId, formerId);
+                reduceOnly, pendingId, formerId, acknowledged);
     }
 
     /** What is counted beside {@link #reserved} while a replacement is asked for. */
@@ -201,34 +218,45 @@ public record WorkingOrder(
     WorkingOrder paired(String other, Hold counted) {
         return new WorkingOrder(clientOrderId, account, instrument, positionSide, holdId, Kind.ONE_CANCELS_OTHER,
                 state, buyTicks, sellTicks, filledLots, hold, counted, replacing, pendingTicks, pendingHold, other,
-                reduceOnly, pendingId, formerId);
+                reduceOnly, pendingId, formerId, acknowledged);
     }
 
     /** It can fill no more than this. */
     WorkingOrder left(Hold rest) {
         return new WorkingOrder(clientOrderId, account, instrument, positionSide, holdId, kind, state, buyTicks,
                 sellTicks, filledLots, rest, reserved, replacing, pendingTicks, pendingHold, partner, reduceOnly,
-                pendingId, formerId);
+                pendingId, formerId, acknowledged);
     }
 
     /** Its partner is gone: it counts for itself. */
     WorkingOrder alone() {
         return new WorkingOrder(clientOrderId, account, instrument, positionSide, holdId, Kind.ORDER, state, buyTicks,
                 sellTicks, filledLots, hold, hold, replacing, pendingTicks, pendingHold, "", reduceOnly, pendingId,
-                formerId);
+                formerId, acknowledged);
+    }
+
+    /** A quote under another id. */
+    WorkingOrder named(String id) {
+        return new WorkingOrder(id, account, instrument, positionSide, holdId, kind, state, buyTicks, sellTicks,
+                filledLots, hold, reserved, replacing, pendingTicks, pendingHold, partner, reduceOnly, pendingId,
+                formerId, acknowledged);
     }
 
     private WorkingOrder in(State next) {
+        return in(next, acknowledged);
+    }
+
+    private WorkingOrder in(State next, boolean known) {
         return new WorkingOrder(clientOrderId, account, instrument, positionSide, holdId, kind, next, buyTicks,
                 sellTicks, filledLots, hold, reserved, replacing, pendingTicks, pendingHold, partner, reduceOnly,
-                pendingId, formerId);
+                pendingId, formerId, known);
     }
 
     /** It gets this id with its replacement. */
     WorkingOrder becoming(String id) {
         return new WorkingOrder(clientOrderId, account, instrument, positionSide, holdId, kind, state, buyTicks,
                 sellTicks, filledLots, hold, reserved, replacing, pendingTicks, pendingHold, partner, reduceOnly,
-                id.equals(clientOrderId) ? "" : id, formerId);
+                id.equals(clientOrderId) ? "" : id, formerId, acknowledged);
     }
 
     boolean hasOtherIds() {

@@ -146,7 +146,7 @@ final class HoldingReads {
                     .setAccount(scope + Names.ACCOUNTS + order.account())
                     .setSide(buys ? io.breakwater.v1.Side.SIDE_BUY : io.breakwater.v1.Side.SIDE_SELL)
                     .setPositionSide(Sides.shown(order.positionSide()))
-                    .setState(state(order.state()))
+                    .setState(order.isOutgoing() ? OrderState.ORDER_STATE_PENDING_REPLACE : state(order.state()))
                     .setReduceOnly(order.reduceOnly())
                     .setHeldNotionalUsd(ShownCounterparties.usd(order.hold().notionalUsdMicros(side)));
             if (quoted != null) {

@@ -205,7 +205,7 @@ final class RandomFlow {
             quotes.add(new Quote(desk.market.id(name), number(Math.max(1, mid - 1 - below(3))), number(below(6)),
                     number(mid + 1 + below(3)), number(below(6))));
         }
-        return new CounterpartyRequest.MassQuote(below(9) == 0 ? "away" : "main", below(9) == 0 ? "h" : "g", quotes, "", "");
+        return new CounterpartyRequest.MassQuote(below(3) == 0 ? "away" : "main", below(9) == 0 ? "h" : "g", quotes, "", "");
     }
 
     /** Of a working order within or beyond its leaves, or of none. */
