@@ -106,7 +106,7 @@ public final class Main {
             }
             throw new IOException(e.getCause());
         } catch (TimeoutException e) {
-            throw new IOException("the lanes did not start in " + MOST_STARTING_SECONDS + " s", e);
+            throw new IOException("the node did not serve in " + MOST_STARTING_SECONDS + " s: " + node.notReady(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while starting", e);

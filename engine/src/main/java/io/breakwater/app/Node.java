@@ -51,6 +51,7 @@ final class Node implements AutoCloseable {
     private final Links links;
     private final PolicyInForce policy;
     private HealthServer healthServer;
+    private Readiness readiness;
 
     private Node(EngineSettings settings, ActorSystem<Void> system, Edge.Opened edge, NodeHealth health,
             Links links, PolicyInForce policy) {
@@ -163,11 +164,12 @@ final class Node implements AutoCloseable {
         return node;
     }
 
-    private void answerHealth(Readiness readiness, Feeds feeds, String tape) throws IOException {
+    private void answerHealth(Readiness asked, Feeds feeds, String tape) throws IOException {
+        readiness = asked;
         ClusterSettings.Address address = settings.cluster().health();
         if (address.port() >= 0) {
             healthServer = Ports.opened("breakwater.cluster.health", address.host() + ":" + address.port(),
-                    () -> new HealthServer(address, readiness.questions()));
+                    () -> new HealthServer(address, asked.questions()));
             healthServer.show(new HealthServer.Page("/metrics", () -> feeds.metrics() + tape));
             system.getWhenTerminated().thenRun(healthServer::close);
         }
@@ -206,6 +208,11 @@ final class Node implements AutoCloseable {
      */
     CompletionStage<Void> ready() {
         return health.ready().thenCompose(_ -> policy.await(system));
+    }
+
+    /** Why it is not ready, a line each; empty where it is. */
+    String notReady() {
+        return readiness.notReady();
     }
 
     /** Version of the policy by which it decides. */

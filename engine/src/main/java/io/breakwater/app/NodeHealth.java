@@ -1,6 +1,7 @@
 package io.breakwater.app;
 
 import io.breakwater.actors.lane.LaneStatus;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +20,9 @@ final class NodeHealth {
     private final int lanes;
     private final Consumer<Boolean> whenChanged;
     private final Map<String, LaneStatus> statuses = new ConcurrentSkipListMap<>();
+    private final RepeatedFailure failure = new RepeatedFailure();
     private volatile boolean serves;
+    private volatile List<String> silent = List.of();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
     /**
@@ -55,8 +58,10 @@ final class NodeHealth {
         }
         switch (status) {
             case LaneStatus.Recovering _, LaneStatus.Serving _, LaneStatus.Stopped _ -> LOG.debug("{}", status);
-            case LaneStatus.BackingOff(String lane, Throwable cause, long delay) ->
-                    LOG.warn("{} failed and starts again in {} ms", lane, delay, cause);
+            case LaneStatus.BackingOff(String lane, Throwable cause, long delay) -> {
+                LOG.warn("{} failed and starts again in {} ms: {}", lane, delay, RepeatedFailure.reason(cause));
+                failure.news(cause).ifPresent(trace -> LOG.warn("{} failed so", lane, trace));
+            }
             case LaneStatus.Refused(String lane, String place, String remedy) -> {
                 LOG.error("{} does not start: its log is broken at {}. {}", lane, place, remedy);
                 endWhereAlone(new BrokenLog(lane, place, remedy));
@@ -65,6 +70,9 @@ final class NodeHealth {
         serves = statuses.size() >= lanes
                 && statuses.values().stream().allMatch(each -> each instanceof LaneStatus.Serving);
         announce();
+        if (status instanceof LaneStatus.Serving) {
+            failure.ended();
+        }
         if (serves && lanes > 0) {
             ready.complete(null);
         }
@@ -77,9 +85,21 @@ final class NodeHealth {
         }
     }
 
+    /**
+     * Lanes that this node shares with others have not answered it in time, so that it does not serve: said once as
+     * long as they are the same. Whoever runs them knows why.
+     */
+    void awaits(List<String> lanes) {
+        if (!lanes.isEmpty() && !lanes.equals(silent)) {
+            LOG.warn("the node does not serve yet: {} do not answer; /ready of whoever runs them says why", lanes);
+        }
+        silent = lanes;
+    }
+
     /** The lanes that this node shares with others serve, wherever they run. */
     void allServe() {
         serves = true;
+        silent = List.of();
         announce();
         ready.complete(null);
     }
@@ -94,17 +114,28 @@ final class NodeHealth {
         return statuses.get(lane) instanceof LaneStatus.Serving;
     }
 
-    /** Why this node's lanes do not serve; empty where they do. */
+    /** Why this node's lanes do not serve, and whose answers it waits for; empty where there is nothing. */
     String problem() {
-        Map<String, String> silent = new TreeMap<>();
+        Map<String, String> down = new TreeMap<>();
         statuses.forEach((lane, status) -> {
             if (!(status instanceof LaneStatus.Serving)) {
-                silent.put(lane, status instanceof LaneStatus.Refused broken
-                        ? "Refused: its log is broken at " + broken.place() + ". " + broken.remedy()
-                        : status.getClass().getSimpleName());
+                down.put(lane, shown(status));
             }
         });
-        return silent.isEmpty() ? "" : "lanes that do not serve: " + silent;
+        String own = down.isEmpty() ? "" : "lanes that do not serve: " + down;
+        String others = silent.isEmpty() ? "" : "lanes that do not answer, wherever they run: " + silent;
+        return own + (own.isEmpty() || others.isEmpty() ? "" : "\n") + others;
+    }
+
+    private static String shown(LaneStatus status) {
+        return switch (status) {
+            case LaneStatus.Refused(String _, String place, String remedy) ->
+                    "Refused: its log is broken at " + place + ". " + remedy;
+            case LaneStatus.BackingOff(String _, Throwable cause, long _) ->
+                    "BackingOff: " + RepeatedFailure.reason(cause);
+            case LaneStatus.Recovering _, LaneStatus.Serving _, LaneStatus.Stopped _ ->
+                    status.getClass().getSimpleName();
+        };
     }
 
     /** Tells again what was told last, for somebody who was not there yet. */

@@ -4,7 +4,6 @@ import io.breakwater.actors.board.PublishedView;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -70,18 +69,26 @@ final class Readiness {
     }
 
     private void ask(Wiring wiring) {
-        CompletableFuture<?>[] asked = Stream.of(
+        List<Asked> asked = Stream.of(
                         wiring.tape(), wiring.scopes(), wiring.instruments(), wiring.counterparties(), wiring.spans())
-                .flatMap(door -> IntStream.range(0, door.lanes()).mapToObj(door::head))
-                .map(CompletionStage::toCompletableFuture)
-                .toArray(CompletableFuture[]::new);
-        CompletableFuture.allOf(asked).whenComplete((_, failure) -> {
-            if (failure == null && view.isCurrent()) {
-                health.allServe();
-            } else {
-                watchLater(wiring);
-            }
-        });
+                .flatMap(door -> IntStream.range(0, door.lanes()).mapToObj(
+                        lane -> new Asked(door.log(lane), door.head(lane).toCompletableFuture())))
+                .toList();
+        CompletableFuture.allOf(asked.stream().map(Asked::head).toArray(CompletableFuture[]::new))
+                .whenComplete((_, _) -> heard(asked, wiring));
+    }
+
+    private record Asked(String lane, CompletableFuture<?> head) {}
+
+    private void heard(List<Asked> asked, Wiring wiring) {
+        List<String> silent =
+                asked.stream().filter(each -> each.head().isCompletedExceptionally()).map(Asked::lane).toList();
+        health.awaits(silent);
+        if (silent.isEmpty() && view.isCurrent()) {
+            health.allServe();
+        } else {
+            watchLater(wiring);
+        }
     }
 
     List<HealthServer.Question> questions() {
@@ -100,7 +107,8 @@ final class Readiness {
         return ready.isDone() && !ready.isCompletedExceptionally() ? "" : "the node has not served yet";
     }
 
-    private String notReady() {
+    /** Why the node is not ready, a line each; empty where it is. */
+    String notReady() {
         MemberStatus status = Cluster.get(system).selfMember().status();
         String member = status == MemberStatus.up() ? "" : "the node is " + status + " in its cluster";
         String market = view.isCurrent() ? "" : "the node has no current view of the market";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.breakwater.TakesLong;
+import io.breakwater.actors.lane.GatedJournal;
 import io.breakwater.gateway.Venue;
 import io.breakwater.v1.DecideResponse;
 import io.breakwater.v1.GetCounterpartyRequest;
@@ -128,6 +129,25 @@ class ClusterOfNodesTest {
                     "breakwater.environment", "uat",
                     "breakwater.journal.rocksdb.home", directory.resolve("other").toString()))))
                     .hasMessageContaining("stopped before it served");
+        }
+    }
+
+    /** Where such a lane runs on another node nothing else here says why this one does not get ready. */
+    @Test
+    void aNodeSaysForWhichLaneItWaits() throws Exception {
+        GatedJournal.Store journal = GatedJournal.renewed("one-lane-down");
+        journal.hold("counterparty-01");
+        try (NodesOfOneProcess cluster = new NodesOfOneProcess(directory, 1, Map.of(
+                "pekko.persistence.journal.plugin", "gated",
+                "gated.class", GatedJournal.class.getName(),
+                "gated.store", "one-lane-down"))) {
+            Node waiting = cluster.start(Map.of());
+            await().atMost(60, TimeUnit.SECONDS).untilAsserted(() -> assertThat(answer(waiting, "/ready").body())
+                    .contains("lanes that do not answer, wherever they run: [counterparty-01]"));
+            assertThat(waiting.notReady()).contains("has not served yet", "counterparty-01");
+            journal.release();
+            ready(waiting);
+            assertThat(waiting.notReady()).isEmpty();
         }
     }
 

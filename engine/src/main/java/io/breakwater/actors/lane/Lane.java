@@ -10,6 +10,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ChildFailed;
 import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -126,10 +127,12 @@ public final class Lane<S, C, E> extends AbstractBehavior<LaneCommand<S, C>> {
         }
     }
 
+    /** Why it fails is told to the watcher, who logs it: said by Pekko as well it would be there three times. */
     private void start() {
         phase = Phase.RECOVERING;
         setup.watcher().tell(new LaneStatus.Recovering(setup.lane()));
-        front = getContext().spawnAnonymous(LaneStart.of(setup, getContext().getSelf()));
+        front = getContext().spawnAnonymous(Behaviors.supervise(LaneStart.of(setup, getContext().getSelf()))
+                .onFailure(SupervisorStrategy.stop().withLoggingEnabled(false)));
         getContext().watch(front);
     }
 
