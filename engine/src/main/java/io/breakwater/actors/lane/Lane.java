@@ -43,6 +43,7 @@ public final class Lane<S, C, E> extends AbstractBehavior<LaneCommand<S, C>> {
     private Phase phase;
     private ActorRef<FrontMessage<S, C, E>> front;
     private Duration delay;
+    private long servingMicros;
 
     private Lane(ActorContext<LaneCommand<S, C>> context, TimerScheduler<LaneCommand<S, C>> timers,
             LaneSetup<S, C, E> setup) {
@@ -138,7 +139,7 @@ public final class Lane<S, C, E> extends AbstractBehavior<LaneCommand<S, C>> {
 
     private void serving(int term, long block) {
         phase = Phase.SERVING;
-        delay = setup.settings().minBackoff();
+        servingMicros = setup.clockMicros().getAsLong();
         setup.watcher().tell(new LaneStatus.Serving(setup.lane(), term, block));
         while (!waiting.isEmpty()) {
             pass(waiting.pollFirst());
@@ -153,6 +154,7 @@ public final class Lane<S, C, E> extends AbstractBehavior<LaneCommand<S, C>> {
         if (phase == Phase.LEAVING) {
             return Behaviors.stopped();
         }
+        delay = hasServedForLong() ? setup.settings().minBackoff() : delay;
         beyondRetry(failure.getCause()).ifPresentOrElse(this::refuse, () -> backOff(failure.getCause()));
         waiting.forEach(this::turnAway);
         waiting.clear();
@@ -163,6 +165,12 @@ public final class Lane<S, C, E> extends AbstractBehavior<LaneCommand<S, C>> {
         waiting.forEach(this::turnAway);
         setup.watcher().tell(new LaneStatus.Stopped(setup.lane()));
         return this;
+    }
+
+    /** What fails each time that it serves must not have it write a block of its own as often as it can. */
+    private boolean hasServedForLong() {
+        long micros = setup.settings().maxBackoff().toNanos() / 1_000;
+        return phase == Phase.SERVING && setup.clockMicros().getAsLong() - servingMicros > micros;
     }
 
     private void backOff(Throwable cause) {

@@ -57,6 +57,24 @@ class LaneRecoveryTest {
         addOneByOne(1);
     }
 
+    /** Each start writes a block: what ends a lane whenever it serves must not fill the journal. */
+    @Test
+    void aLaneThatDoesNotServeForLongIsStartedLaterEachTime() {
+        harness.start();
+        assertThat(List.of(poisoned(), poisoned(), poisoned(), poisoned())).containsExactly(10L, 20L, 40L, 50L);
+        harness.micros.addAndGet(60_000);
+        assertThat(poisoned()).as("it has served for longer than it waits at most").isEqualTo(10);
+    }
+
+    /** How long it then waits, in milliseconds; it serves again. */
+    private long poisoned() {
+        harness.submit(1, "e1", new TallyCommand.Poison());
+        assertThat(harness.verdicts()).containsExactly(Verdict.UNKNOWN);
+        long waits = harness.statuses.expectMessageClass(LaneStatus.BackingOff.class).delayMillis();
+        harness.awaitServing();
+        return waits;
+    }
+
     @Test
     void aFailedWriteStopsTheLaneAndNothingOfItWasAcknowledged() {
         harness.start();
