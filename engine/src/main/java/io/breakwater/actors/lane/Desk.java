@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ final class Desk<S, C, E> {
     private final LookAhead<S, C> lookAhead;
     /** Entities with work and without a batch, whose turn comes when the next block is sealed. */
     private final ArrayDeque<EntityQueue<S, C>> ready = new ArrayDeque<>();
+    private final OldView<S, C> oldView;
     private int waiting;
 
     /**
@@ -44,11 +46,16 @@ final class Desk<S, C, E> {
         this.clock = clock;
         this.answers = answers;
         this.lookAhead = new LookAhead<>(setup.aggregate(), setup.views());
+        this.oldView = new OldView<>(setup);
         this.origin = new Origin(setup.settings().dataCenter(), newest.get().term());
     }
 
     /** Queues the work, or turns it away in its pack. */
     void admit(Work<C> work) {
+        oldView.allowed(List.of(work)).forEach(this::admitAllowed);
+    }
+
+    private void admitAllowed(Work<C> work) {
         EntityQueue<S, C> queue = roster.find(work.subBatch().entity());
         LaneRejection rejection = rejection(work, queue, setup.settings());
         if (rejection != null) {
@@ -137,9 +144,17 @@ final class Desk<S, C, E> {
 
     private void begin(EntityQueue<S, C> queue) {
         List<Work<C>> works = queue.take(setup.settings().commandsABatch());
-        Batch<S, C> batch = batch(queue, works);
-        waiting -= batch.size();
-        begin(queue, batch);
+        waiting -= size(works);
+        begin(queue, works);
+    }
+
+    private void begin(EntityQueue<S, C> queue, List<Work<C>> works) {
+        List<Work<C>> allowed = oldView.allowed(works);
+        if (allowed.isEmpty()) {
+            goOn(queue);
+        } else {
+            begin(queue, batch(queue, allowed));
+        }
     }
 
     private void begin(EntityQueue<S, C> queue, Batch<S, C> batch) {
@@ -171,11 +186,15 @@ final class Desk<S, C, E> {
         S known = queue.state();
         S state = known != null ? known : setup.aggregate().absent(queue.entity());
         Context context = new Context(setup.views().current(), clock.nowMicros(), origin);
+        return new Batch<>(queue, state, works, size(works), context, newest.get().number());
+    }
+
+    private static int size(List<? extends Work<?>> works) {
         int size = 0;
-        for (Work<C> work : works) {
+        for (Work<?> work : works) {
             size += work.count();
         }
-        return new Batch<>(queue, state, works, size, context, newest.get().number());
+        return size;
     }
 
     /** Whether these are decisions that their entity waits for. */
@@ -213,7 +232,19 @@ final class Desk<S, C, E> {
     void decideAgain(Batch<S, C> batch) {
         EntityQueue<S, C> queue = batch.queue();
         queue.end();
-        begin(queue, batch(queue, batch.works()));
+        begin(queue, batch.works());
+    }
+
+    /** Says of a batch whether it would be decided otherwise now: under other controls, or not at all. */
+    Predicate<Batch<S, C>> outdated() {
+        boolean isOld = !setup.views().isCurrent();
+        long version = setup.views().current().controls().version();
+        return batch -> batch.controlsVersion() != version || isOld && oldView.rests(batch.works());
+    }
+
+    /** Packs of which something was turned away when its turn came. */
+    List<Pack> takeTurnedAway() {
+        return oldView.takeTurnedAway();
     }
 
     /** The batch does not fit into any block: it is decided in halves. A single command that does not fit fails. */

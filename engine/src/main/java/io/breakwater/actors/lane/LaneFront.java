@@ -71,6 +71,7 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
     private Behavior<FrontMessage<S, C, E>> on(FrontMessage<S, C, E> message) {
         take(message);
         sealSoon();
+        desk.takeTurnedAway().forEach(this::answerIfSettled);
         return leaving && open.isEmpty() && !sealer.isWriting() ? Behaviors.stopped() : this;
     }
 
@@ -119,26 +120,12 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
             if (own.isDecidedElsewhere(subBatch.ids())) {
                 pack.turnAway(at, subBatch.size(), LaneRejection.of(
                         LaneRejection.Reason.DECIDED_ELSEWHERE, setup.lane(), subBatch.entity()));
-            } else if (setup.views().isCurrent()) {
-                desk.admit(new Work<>(subBatch, 0, subBatch.size(), pack, at));
             } else {
-                admitRiskless(subBatch, pack, at);
+                desk.admit(new Work<>(subBatch, 0, subBatch.size(), pack, at));
             }
             at += subBatch.size();
         }
         answerIfSettled(pack);
-    }
-
-    /** With an old view nothing is decided that rests on it (I-02); cancels and facts do not (I-03). */
-    private void admitRiskless(SubBatch<C> subBatch, Pack pack, int at) {
-        for (int i = 0; i < subBatch.size(); i++) {
-            if (setup.aggregate().restsOnView(subBatch.commands().get(i))) {
-                pack.turnAway(at + i, 1, LaneRejection.of(
-                        LaneRejection.Reason.VIEW_NOT_CURRENT, setup.lane(), subBatch.entity()));
-            } else {
-                desk.admit(new Work<>(subBatch, i, 1, pack, at + i));
-            }
-        }
     }
 
     private void gather(Decided<S, C, E> decided) {
@@ -183,11 +170,13 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
         }
     }
 
-    /** Decisions that were taken before a control changed are not written: they are taken again under it. */
+    /**
+     * Decisions that were taken before a control changed are not written: they are taken again under it. So are those
+     * on a view that is not current any more: a control may have changed that is not shown here.
+     */
     private void seal() {
         desk.decideReady(sealer::hasRoom);
-        long version = setup.views().current().controls().version();
-        for (Decided<S, C, E> outdated : sealer.dropOutdated(version)) {
+        for (Decided<S, C, E> outdated : sealer.dropOutdated(desk.outdated())) {
             desk.decideAgain(outdated.batch());
         }
         List<Decided<S, C, E>> sealed = sealer.seal();

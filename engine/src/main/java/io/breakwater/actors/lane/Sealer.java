@@ -13,7 +13,9 @@ import io.breakwater.log.Envelope;
 import io.breakwater.log.LaneState;
 import io.breakwater.log.SealedBlock;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -161,16 +163,17 @@ final class Sealer<S, C, E> {
         }
     }
 
-    /** Takes out the batches that were decided under other controls than these. */
-    List<Decided<S, C, E>> dropOutdated(long controlsVersion) {
+    /** Takes out the batches that would be decided otherwise now. */
+    List<Decided<S, C, E>> dropOutdated(Predicate<Batch<S, C>> isOutdated) {
         List<Decided<S, C, E>> outdated = new ArrayList<>(0);
-        for (Decided<S, C, E> decided : gathered) {
-            if (decided.batch().controlsVersion() != controlsVersion) {
+        for (Iterator<Decided<S, C, E>> each = gathered.iterator(); each.hasNext();) {
+            Decided<S, C, E> decided = each.next();
+            if (isOutdated.test(decided.batch())) {
                 outdated.add(decided);
+                each.remove();
             }
         }
         if (!outdated.isEmpty()) {
-            gathered.removeIf(decided -> decided.batch().controlsVersion() != controlsVersion);
             encodeAgain();
         }
         return outdated;

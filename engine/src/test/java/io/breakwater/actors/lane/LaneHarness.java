@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,6 +32,8 @@ final class LaneHarness implements AutoCloseable {
 
     final TallyAggregate aggregate = new TallyAggregate();
     final AtomicReference<MarketView> view = new AtomicReference<>(MarketView.EMPTY);
+    /** Whether the view is known to be the newest. */
+    final AtomicBoolean current = new AtomicBoolean(true);
     final AtomicLong micros = new AtomicLong(1_000_000);
     final List<LaneDuty<Tally, TallyCommand, TallyEvent>> duties = new ArrayList<>();
     final String store;
@@ -83,8 +86,22 @@ final class LaneHarness implements AutoCloseable {
     }
 
     void spawn() {
-        lane = kit.spawn(Lane.of(new LaneSetup<>(id, aggregate, fold, settings, view::get, micros::incrementAndGet,
+        lane = kit.spawn(Lane.of(new LaneSetup<>(id, aggregate, fold, settings, views(), micros::incrementAndGet,
                 () -> List.copyOf(duties), statuses.ref())));
+    }
+
+    private ViewSource views() {
+        return new ViewSource() {
+            @Override
+            public MarketView current() {
+                return view.get();
+            }
+
+            @Override
+            public boolean isCurrent() {
+                return current.get();
+            }
+        };
     }
 
     LaneStatus.Serving awaitServing() {

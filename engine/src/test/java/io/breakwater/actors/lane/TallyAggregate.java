@@ -53,6 +53,11 @@ final class TallyAggregate implements Aggregate<Tally, TallyCommand, TallyEvent>
     }
 
     @Override
+    public boolean restsOnView(TallyCommand command) {
+        return command instanceof TallyCommand.Add;
+    }
+
+    @Override
     public Tally begin(Tally state, MarketView view) {
         batches.incrementAndGet();
         foldingAtMost.accumulateAndGet(folding.incrementAndGet(), Math::max);
