@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script that finds a JDK, builds and starts. */
 class LauncherTest {
     private static final Path ROOT = Path.of(System.getProperty("breakwater.root", ".."));
+
+    @TempDir
+    private Path jdk;
 
     @ParameterizedTest
     @ValueSource(strings = {"lots", "6", "0g", "-1g", "6gb", "1.5g", "6g -Xmx9g"})
@@ -22,5 +30,38 @@ class LauncherTest {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isEqualTo(2);
         assertThat(said).contains("BREAKWATER_HEAP is '" + heap + "'").contains("such as 6g");
+    }
+
+    @Test
+    void refusesANodeThatMayOpenTooFewFiles() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder("bash", "-c", "ulimit -n 64; exec \"$0\" node",
+                ROOT.resolve("breakwater").toString()).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isEqualTo(2);
+        assertThat(said).contains("a node may open 64 files here", "ulimit -n");
+    }
+
+    /** As a supervisor may start it. The JDK here only says in which locale it was started. */
+    @ParameterizedTest
+    @CsvSource({"'', C.UTF-8", "C, C.UTF-8", "POSIX, C.UTF-8", "C.utf8, C.utf8", "de_DE.ISO-8859-1, de_DE.ISO-8859-1"})
+    void startsWithoutAHomeAndInALocaleThatHasAllNames(String given, String used)
+            throws IOException, InterruptedException {
+        executable("javac", "");
+        executable("java", "echo 'openjdk version \"25\"'; echo \"in $LC_ALL\"");
+        ProcessBuilder launcher =
+                new ProcessBuilder(ROOT.resolve("breakwater").toString(), "--version").redirectErrorStream(true);
+        launcher.environment().keySet().removeAll(Set.of("HOME", "LANG", "LC_CTYPE", "JAVA_HOME"));
+        launcher.environment().put("LC_ALL", given);
+        launcher.environment().put("BREAKWATER_JAVA_HOME", jdk.toString());
+        Process process = launcher.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(said).contains("in " + used + "\n").doesNotContain("unbound");
+    }
+
+    private void executable(String name, String script) throws IOException {
+        Path file = Files.createDirectories(jdk.resolve("bin")).resolve(name);
+        Files.writeString(file, "#!/usr/bin/env bash\n" + script + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 }

@@ -1,6 +1,8 @@
 package io.breakwater.journal.rocksdb;
 
 import io.breakwater.journal.StoreDenied;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +41,18 @@ final class Denial {
         if (status != null && status.getSubCode() == Status.SubCode.NoSpace) {
             return Optional.of(new StoreDenied(directory, message, ROOM, cause));
         }
-        return REMEDIES.entrySet().stream().filter(known -> message.contains(known.getKey())).findFirst()
-                .map(known -> new StoreDenied(directory, message, known.getValue(), cause));
+        return named(directory, message, cause);
+    }
+
+    /** The same of what Java says. */
+    static Optional<StoreDenied> of(Path directory, IOException cause) {
+        // An exception for lack of permission names it in its type alone.
+        return named(directory, cause instanceof AccessDeniedException ? cause.getMessage() + ": Permission denied"
+                : cause.getMessage(), cause);
+    }
+
+    private static Optional<StoreDenied> named(Path directory, String message, Exception cause) {
+        return REMEDIES.entrySet().stream().filter(known -> String.valueOf(message).contains(known.getKey()))
+                .findFirst().map(known -> new StoreDenied(directory, message, known.getValue(), cause));
     }
 }

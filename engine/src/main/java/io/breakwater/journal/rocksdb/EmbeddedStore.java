@@ -19,7 +19,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.rocksdb.AbstractEventListener;
 import org.rocksdb.Checkpoint;
-import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
 /**
@@ -27,10 +26,6 @@ import org.rocksdb.RocksDBException;
  * thread. Needs no actor system.
  */
 public final class EmbeddedStore implements LogStore {
-
-    static {
-        RocksDB.loadLibrary();
-    }
 
     private final StoreSettings settings;
     private final StoreLock lock;
@@ -43,6 +38,7 @@ public final class EmbeddedStore implements LogStore {
     private final AtomicLong cuts = new AtomicLong();
 
     private EmbeddedStore(StoreSettings settings, StoreLock lock, Opening opening) {
+        NativeCode.load(settings.directory());
         this.settings = settings;
         this.lock = lock;
         this.queue = new PendingQueue(settings.writes());

@@ -1,5 +1,6 @@
 package io.breakwater.journal.rocksdb;
 
+import io.breakwater.journal.StoreDenied;
 import io.breakwater.journal.StoreInUse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,13 +50,17 @@ public final class StoreLock implements AutoCloseable {
         return key == null ? file : key;
     }
 
-    /** @throws StoreInUse naming directory and holder when another store has it */
+    /**
+     * @throws StoreInUse naming directory and holder when another store has it
+     * @throws StoreDenied where the machine lets nobody write there
+     */
     public static StoreLock take(StorePaths paths) {
         try {
             Files.createDirectories(paths.directory());
             return lock(paths, paths.directory().toRealPath());
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot lock " + paths.directory() + ": " + e, e);
+            throw Denial.of(paths.directory(), e).<RuntimeException>map(denied -> denied)
+                    .orElseGet(() -> new UncheckedIOException("Cannot lock " + paths.directory() + ": " + e, e));
         }
     }
 

@@ -45,7 +45,6 @@ final class Tables implements AutoCloseable {
         this.directory = paths.directory();
         this.options = options;
         try {
-            RocksDB.loadLibrary();
             this.db = opening.open(paths.files().toString(), families(options), handles);
         } catch (RocksDBException e) {
             options.close();
@@ -62,7 +61,7 @@ final class Tables implements AutoCloseable {
     /** Opens for writing; creates the store when there is none. */
     static Tables open(StorePaths paths, FileSizes sizes, List<AbstractEventListener> listeners) {
         createDirectories(paths.files());
-        RocksDB.loadLibrary();
+        NativeCode.load(paths.directory());
         StoreOptions options = new StoreOptions(sizes);
         DBOptions database = options.database(listeners);
         Tables tables = new Tables(paths, options, (path, families, handles) ->
@@ -72,7 +71,7 @@ final class Tables implements AutoCloseable {
 
     /** Opens without changing anything; sees what was stored when it was opened. */
     static Tables openReadOnly(StorePaths paths, FileSizes sizes) {
-        RocksDB.loadLibrary();
+        NativeCode.load(paths.directory());
         StoreOptions options = new StoreOptions(sizes);
         DBOptions database = options.database(List.of())
                 .setCreateIfMissing(false).setCreateMissingColumnFamilies(false);

@@ -9,6 +9,7 @@ import io.breakwater.journal.StoreDenied;
 import io.breakwater.journal.StoreStopped;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -93,6 +94,18 @@ class DeniedTest {
         } catch (IOException full) {
             assertThat(full).hasMessageContaining("No space left");
         }
+    }
+
+    @Test
+    void aDirectoryThatMayNotBeWrittenIsToldWithItsRemedy() throws IOException, InterruptedException {
+        assumeTrue(isLinux() && run("mount", "-t", "tmpfs", "-o", "ro", "tmpfs", directory.toString()) == 0,
+                "no file system can be mounted here");
+        isMounted = true;
+        assertThat(catchThrowableOfType(StoreDenied.class, this::open))
+                .hasMessageContaining("Read-only file system").hasMessageContaining("mount its file system writable");
+        assertThat(Denial.of(directory, new AccessDeniedException(directory.toString()))).get()
+                .extracting(Throwable::getMessage).asString().contains("Permission denied", "let the user");
+        assertThat(Denial.of(directory, new IOException("Input/output error"))).isEmpty();
     }
 
     @ParameterizedTest
