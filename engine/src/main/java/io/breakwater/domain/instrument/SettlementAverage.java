@@ -3,6 +3,7 @@ package io.breakwater.domain.instrument;
 import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.Invariants;
 import io.breakwater.kernel.Rounding;
+import io.breakwater.kernel.WideSum;
 
 /**
  * The index averaged by time over the last half hour of an option or future: each price holds until the next is seen.
@@ -15,12 +16,9 @@ import io.breakwater.kernel.Rounding;
  * @param coveredMillis time within the window for which a price held
  */
 public record SettlementAverage(
-        long fromMicros, long toMicros, long lastTicks, long lastMicros, long tickMillis, long coveredMillis) {
+        long fromMicros, long toMicros, long lastTicks, long lastMicros, WideSum tickMillis, long coveredMillis) {
 
     private static final long MILLI = 1_000;
-    /** A price beyond it is none of this world. */
-    private static final long MOST_TICKS = 1_000_000_000_000L;
-
     /** Of an average. */
     static final long LONGEST_MICROS = 100 * 86_400_000_000L;
 
@@ -29,7 +27,7 @@ public record SettlementAverage(
     }
 
     /** Of what does not settle on an average. */
-    static final SettlementAverage NONE = new SettlementAverage(0, 1, 0, 0, 0, 0);
+    static final SettlementAverage NONE = new SettlementAverage(0, 1, 0, 0, WideSum.ZERO, 0);
 
     /** The average that these terms settle on, nothing of it seen yet. */
     static SettlementAverage of(Terms terms) {
@@ -45,24 +43,19 @@ public record SettlementAverage(
 
     /** @param lengthMicros of the average, more than 0 */
     public static SettlementAverage until(long expiresAtMicros, long lengthMicros) {
-        return new SettlementAverage(expiresAtMicros - lengthMicros, expiresAtMicros, 0, 0, 0, 0);
+        return new SettlementAverage(expiresAtMicros - lengthMicros, expiresAtMicros, 0, 0, WideSum.ZERO, 0);
     }
 
     private boolean isNone() {
         return equals(NONE);
     }
 
-    /** A price of the index; what is not above zero, could not be summed or comes late changes nothing. */
+    /** A price of the index; what is not above zero or comes late changes nothing. */
     public SettlementAverage observed(long ticks, long atMicros) {
-        if (isNone() || ticks <= 0 || ticks > mostTicks() || atMicros < lastMicros) {
+        if (isNone() || ticks <= 0 || atMicros < lastMicros) {
             return this;
         }
         return upTo(atMicros).holding(ticks, atMicros);
-    }
-
-    /** So that one which holds for the whole time can be summed: a mark is applied, whatever it says. */
-    private long mostTicks() {
-        return Math.min(MOST_TICKS, Long.MAX_VALUE / ((toMicros - fromMicros) / MILLI + 1));
     }
 
     private SettlementAverage holding(long ticks, long atMicros) {
@@ -78,13 +71,13 @@ public record SettlementAverage(
         }
         long millis = to / MILLI - from / MILLI;
         return new SettlementAverage(fromMicros, toMicros, lastTicks, nowMicros,
-                Exact.add(tickMillis, Exact.multiply(lastTicks, millis)), Exact.add(coveredMillis, millis));
+                tickMillis.plus(lastTicks, millis), Exact.add(coveredMillis, millis));
     }
 
     /** The average of what is covered by now, in ticks of the index; 0 while nothing is. */
     public long averageTicks(long nowMicros) {
         SettlementAverage now = upTo(nowMicros);
-        return now.coveredMillis == 0 ? 0 : Exact.mulDiv(now.tickMillis, 1, now.coveredMillis, Rounding.HALF_EVEN);
+        return now.coveredMillis == 0 ? 0 : now.tickMillis.dividedBy(now.coveredMillis, Rounding.HALF_EVEN);
     }
 
     /** How much of the window a price held for, one millionth. */

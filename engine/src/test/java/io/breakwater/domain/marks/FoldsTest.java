@@ -131,20 +131,28 @@ class FoldsTest {
                 .averageTicks(EXPIRY - HALF_HOUR)).as("it has not begun").isZero();
     }
 
-    /** Whatever price and however long the average, a mark is applied: a price that cannot be summed is not seen. */
+    /** Whatever price and however long the average: an index with eight digits is beyond 10^12 ticks at 10,000. */
     @ParameterizedTest
     @CsvSource({
-        "1800, 1000000000000, 1000000000000", "3600, 1000000000000, 1000000000000", "8640000, 1000000000, 1000000000",
-        "8640000, 1000000000000, 0", "8640000, 9223372036854775807, 0", "1800, 9223372036854775807, 0"
+        "1800, 1000000000000", "1800, 6543212345678", "3600, 1000000000001", "8640000, 1000000000",
+        "8640000, 1000000000000", "8640000, 9223372036854775807", "1800, 9223372036854775807"
     })
-    void anAverageFitsWhateverPriceIsSeen(long seconds, long price, long average) {
+    void anAverageIsExactWhateverPriceIsSeen(long seconds, long price) {
         long length = seconds * SECOND;
         long expiry = EXPIRY + length;
         SettlementAverage seen = SettlementAverage.until(expiry, length).observed(price, EXPIRY - SECOND);
         for (int i = 1; i <= 9; i++) {
             seen = seen.observed(price, EXPIRY + length / 9 * i);
         }
-        assertThat(seen.averageTicks(expiry)).isEqualTo(average);
-        assertThat(seen.coveredPpm(expiry)).isEqualTo(average == 0 ? 0 : 1_000_000);
+        assertThat(seen.averageTicks(expiry)).isEqualTo(price);
+        assertThat(seen.coveredPpm(expiry)).isEqualTo(1_000_000);
+    }
+
+    @Test
+    void theAverageOfPricesWithManyDigitsIsExact() {
+        SettlementAverage average = SettlementAverage.until(EXPIRY, HALF_HOUR)
+                .observed(4_000_000_000_000_000_001L, EXPIRY - HALF_HOUR)
+                .observed(9_000_000_000_000_000_007L, EXPIRY - HALF_HOUR / 2);
+        assertThat(average.averageTicks(EXPIRY)).isEqualTo(6_500_000_000_000_000_004L);
     }
 }
