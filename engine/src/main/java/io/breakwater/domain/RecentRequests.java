@@ -9,14 +9,15 @@ import io.breakwater.kernel.Unit;
 
 /**
  * The requests that an entity decided lately and what it answered, so that one id has one outcome (I-05). Two
- * generations of a fixed size: when the younger is full the older is forgotten. For entities that are asked seldom;
- * counterparties have a larger window of their own.
+ * generations of a fixed size: when the younger is full the older is forgotten, but for ids that are ahead of our
+ * clock. Were those forgotten, every id up to their time would have to be too old, and a caller whose clock is ahead,
+ * or who makes such ids, would keep everybody else from being heard. For entities that are asked seldom; counterparties
+ * have a larger window of their own.
  *
  * @param capacity ids in one generation; at least this many of the latest are always known
  * @param current the younger generation, by {@link RequestId#key}
+ * @param carried how many of them were taken over from an older one because they were ahead
  * @param previous the older one
- * @param newestMillis the latest time in the ids of {@code current}
- * @param previousNewestMillis the latest time in the ids of {@code previous}
  * @param floorMillis ids made at or before it may have been forgotten
  * @param second in which it refused last, epoch seconds
  * @param refusals in that second
@@ -24,9 +25,8 @@ import io.breakwater.kernel.Unit;
 public record RecentRequests(
         int capacity,
         LongMap<Told> current,
+        int carried,
         LongMap<Told> previous,
-        long newestMillis,
-        long previousNewestMillis,
         long floorMillis,
         long second,
         int refusals) {
@@ -36,6 +36,7 @@ public record RecentRequests(
     /** Refusals that are recorded in one second. */
     public static final int REFUSALS_A_SECOND = 16;
     private static final long SECOND_MICROS = 1_000_000;
+    private static final long MILLI_MICROS = 1_000;
 
     /**
      * What was answered.
@@ -70,7 +71,7 @@ public record RecentRequests(
 
     /** Knows nothing yet. */
     public static RecentRequests ofCapacity(int capacity) {
-        return new RecentRequests(capacity, LongMap.empty(), LongMap.empty(), 0, 0, 0, 0, 0);
+        return new RecentRequests(capacity, LongMap.empty(), 0, LongMap.empty(), 0, 0, 0);
     }
 
     /**
@@ -98,24 +99,51 @@ public record RecentRequests(
         return refusals >= REFUSALS_A_SECOND && second == nowMicros / SECOND_MICROS;
     }
 
+    /**
+     * False when the id is ahead of our clock and as many of those are known as have room: it may be asked again, under
+     * the same id, once it is not ahead any more (I-10).
+     */
+    public boolean hasRoomFor(RequestId id, long nowMicros) {
+        long now = nowMicros / MILLI_MICROS;
+        return id.timestampMillis() <= now || ahead(current, now) + ahead(previous, now) < capacity;
+    }
+
+    private static int ahead(LongMap<Told> of, long nowMillis) {
+        int[] ahead = new int[1];
+        of.forEach((_, told) -> ahead[0] += told.id().timestampMillis() > nowMillis ? 1 : 0);
+        return ahead[0];
+    }
+
     /** The id has this outcome from now on, decided at this time, epoch micros. */
     public RecentRequests with(RequestId id, Object request, Outcome outcome, long atMicros) {
-        return counting(outcome, atMicros / SECOND_MICROS).with(id, request, outcome);
+        Told told = new Told(id, fingerprint(request), outcome.reference(), Reason.of(outcome.rejection()));
+        boolean full = current.size() - carried >= capacity;
+        return (full ? younger(atMicros / MILLI_MICROS) : this).with(told).counting(outcome, atMicros / SECOND_MICROS);
+    }
+
+    private RecentRequests with(Told told) {
+        return new RecentRequests(capacity, current.put(told.id().key(), told), carried, previous, floorMillis, second,
+                refusals);
     }
 
     private RecentRequests counting(Outcome outcome, long atSecond) {
-        return outcome.rejection() == null ? this : new RecentRequests(capacity, current, previous, newestMillis,
-                previousNewestMillis, floorMillis, atSecond, atSecond == second ? refusals + 1 : 1);
+        return outcome.rejection() == null ? this : new RecentRequests(capacity, current, carried, previous,
+                floorMillis, atSecond, atSecond == second ? refusals + 1 : 1);
     }
 
-    private RecentRequests with(RequestId id, Object request, Outcome outcome) {
-        Told told = new Told(id, fingerprint(request), outcome.reference(), Reason.of(outcome.rejection()));
-        long millis = id.timestampMillis();
-        if (current.size() < capacity) {
-            return new RecentRequests(capacity, current.put(id.key(), told), previous,
-                    Math.max(newestMillis, millis), previousNewestMillis, floorMillis, second, refusals);
+    /** Forgets the older generation, and begins a younger one with those of it that are ahead. */
+    private RecentRequests younger(long nowMillis) {
+        LongMap<Told> ahead = LongMap.empty();
+        long floor = floorMillis;
+        for (long key : previous.sortedKeys()) {
+            Told told = previous.get(key);
+            long millis = told.id().timestampMillis();
+            if (millis > nowMillis && ahead.size() < capacity) {
+                ahead = ahead.put(key, told);
+            } else {
+                floor = Math.max(floor, millis);
+            }
         }
-        return new RecentRequests(capacity, LongMap.of(id.key(), told), current,
-                millis, newestMillis, Math.max(floorMillis, previousNewestMillis), second, refusals);
+        return new RecentRequests(capacity, ahead, ahead.size(), current, floor, second, refusals);
     }
 }

@@ -1,8 +1,8 @@
 package io.breakwater.kernel;
 
 /**
- * Division of a signed 128-bit value by a long. Not a number type: {@link Exact} uses it where a product does not fit 64
- * bits, and {@link WideSum} where a sum of products does not.
+ * Division of a signed 128-bit value by a long. Not a number type: {@link Exact} uses it where a product does not fit
+ * 64 bits, and {@link WideSum} where a sum of products does not.
  */
 final class Wide {
     private static final long DIGIT = 1L << 32;

@@ -68,6 +68,40 @@ class RecentRequestsTest {
         }
     }
 
+    /** Whatever clocks callers have: by a right one no id is too old because others' are ahead. */
+    @Test
+    void idsThatAreAheadMakeNoOthersTooOld() {
+        var random = new SplittableRandom(8);
+        RecentRequests memory = RecentRequests.ofCapacity(CAPACITY);
+        Map<Long, Outcome> decided = new HashMap<>();
+        int without = 0;
+        for (int step = 0; step < 20_000; step++) {
+            long now = 1_000_000 + step;
+            long millis = random.nextInt(3) == 0 ? now - random.nextInt(3) : now + random.nextInt(300);
+            if (memory.find(id(millis)) == null && !memory.isTooOld(id(millis))) {
+                if (memory.hasRoomFor(id(millis), now * 1_000)) {
+                    decided.put(millis, Outcome.accepted(step));
+                    memory = memory.with(id(millis), new Ask("a"), Outcome.accepted(step), now * 1_000);
+                } else {
+                    assertThat(millis).isGreaterThan(now);
+                    without++;
+                }
+            }
+            assertThat(memory.floorMillis()).isLessThanOrEqualTo(now);
+            assertThat(memory.current().size()).isLessThanOrEqualTo(2 * CAPACITY);
+            assertThat(memory.previous().size()).isLessThanOrEqualTo(2 * CAPACITY);
+            long asked = now + random.nextInt(400) - 100;
+            RecentRequests.Told told = memory.find(id(asked));
+            if (decided.containsKey(asked)) {
+                assertThat(told != null || memory.isTooOld(id(asked))).as("step %d", step).isTrue();
+            }
+            if (told != null) {
+                assertThat(told.outcome()).isEqualTo(decided.get(asked));
+            }
+        }
+        assertThat(without).as("some found no room").isPositive();
+    }
+
     @Test
     void theLatestAreAlwaysKnown() {
         RecentRequests memory = RecentRequests.ofCapacity(CAPACITY);

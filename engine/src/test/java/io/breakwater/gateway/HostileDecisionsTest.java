@@ -98,6 +98,15 @@ class HostileDecisionsTest {
     }
 
     @Test
+    void anIdThatIsFarAheadIsRefusedAndOneThatIsALittleAheadIsNot() {
+        DecideRequest.Builder request = Venue.request("alpha", Venue.cancel("x"));
+        assertThat(fault(request.setRequestId(RunningNode.requestId(59_000)).build()))
+                .hasToString("INVALID_ARGUMENT REQUEST_ID_AHEAD request_id");
+        DecideResponse little = venue.decisions().decide(request.setRequestId(RunningNode.requestId(1_000)).build());
+        assertThat(little.getOutcomesCount()).isOne();
+    }
+
+    @Test
     void aMutationWithoutADeadlineIsRefused() {
         DecideRequest request = Venue.request("alpha", Venue.cancel("x")).build();
         assertThat(Faults.of(() -> DecisionServiceGrpc.newBlockingStub(node.channel()).decide(request)))

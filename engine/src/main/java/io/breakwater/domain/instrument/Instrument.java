@@ -12,6 +12,7 @@ import io.breakwater.kernel.Decision;
 import io.breakwater.kernel.Origin;
 import io.breakwater.kernel.Outcome;
 import io.breakwater.kernel.RequestId;
+import io.breakwater.kernel.Unit;
 
 /**
  * All that is known of an instrument's name: an immutable value, a pure function of its events (I-06). It does not
@@ -112,6 +113,11 @@ public record Instrument(
         if (!isMark && controls.isTooOld(id)) {
             return new Decision.Answered<>(
                     Outcome.refused(InstrumentRejection.of(Code.REQUEST_ID_TOO_OLD, name, id.toString())));
+        }
+        if (!isMark && !controls.hasRoomFor(id, context.nowMicros())) {
+            return new Decision.Answered<>(Outcome.of(Outcome.Verdict.THROTTLED, new InstrumentRejection(Code.TOO_MANY,
+                    InstrumentId.scope(name), controls.capacity(), controls.capacity(), controls.capacity() + 1L,
+                    Unit.COUNT, id.toString())));
         }
         InstrumentRejection refusal = InstrumentRules.first(new InstrumentRules.Case(this, request, context));
         if (refusal == null) {

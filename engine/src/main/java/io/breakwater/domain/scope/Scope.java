@@ -17,6 +17,7 @@ import io.breakwater.kernel.Decision;
 import io.breakwater.kernel.Origin;
 import io.breakwater.kernel.Outcome;
 import io.breakwater.kernel.RequestId;
+import io.breakwater.kernel.Unit;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -92,6 +93,10 @@ public record Scope(
         if (!isEnrolment && controls.isTooOld(id)) {
             return new Decision.Answered<>(
                     Outcome.refused(ScopeRejection.of(Code.REQUEST_ID_TOO_OLD, name, id.toString())));
+        }
+        if (!isEnrolment && !controls.hasRoomFor(id, context.nowMicros())) {
+            return new Decision.Answered<>(Outcome.of(Outcome.Verdict.THROTTLED, new ScopeRejection(Code.TOO_MANY, name,
+                    controls.capacity(), controls.capacity(), controls.capacity() + 1L, Unit.COUNT, id.toString())));
         }
         ScopeRejection refusal = ScopeRules.first(new ScopeRules.Case(this, request, context));
         if (refusal == null) {

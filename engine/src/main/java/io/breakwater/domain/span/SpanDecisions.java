@@ -12,6 +12,7 @@ import io.breakwater.kernel.Decision.Taken;
 import io.breakwater.kernel.Origin;
 import io.breakwater.kernel.Outcome;
 import io.breakwater.kernel.RequestId;
+import io.breakwater.kernel.Unit;
 
 /** One command against one state: the event that answers it, or an answer that changes nothing. Pure. */
 final class SpanDecisions {
@@ -58,6 +59,11 @@ final class SpanDecisions {
         }
         if (state.requests().isTooOld(id)) {
             return new Answered<>(Outcome.refused(rejection(Code.REQUEST_ID_TOO_OLD, id)));
+        }
+        RecentRequests requests = state.requests();
+        if (!requests.hasRoomFor(id, context.nowMicros())) {
+            return new Answered<>(Outcome.of(Outcome.Verdict.THROTTLED, new SpanRejection(Code.TOO_MANY, state.name(),
+                    requests.capacity(), requests.capacity(), requests.capacity() + 1L, Unit.COUNT, id.toString())));
         }
         if (request instanceof SpanRequest.Release(int _, long hold) && state.inDoubt()
                 && !state.holds().containsKey(hold)) {

@@ -14,7 +14,7 @@ import java.time.InstantSource;
 public record RequestIds(InstantSource clock, long maxAgeMillis, FirstAsked first) {
     private static final String FIELD = "request_id";
     /** How far a caller's clock may be ahead of ours. */
-    private static final long MAX_AHEAD_MILLIS = 60_000;
+    private static final long MAX_AHEAD_MILLIS = 5_000;
 
     /**
      * Of a request that is decided here as a whole or not at all.
@@ -39,7 +39,8 @@ public record RequestIds(InstantSource clock, long maxAgeMillis, FirstAsked firs
         RequestId id = parsed(text);
         long now = clock.millis();
         if (id.timestampMillis() > now + MAX_AHEAD_MILLIS) {
-            throw RequestFault.of(ErrorReason.REQUEST_ID_AHEAD, FIELD, "its time stamp lies in the future");
+            throw RequestFault.of(
+                    ErrorReason.REQUEST_ID_AHEAD, FIELD, "its time stamp lies more than 5 s in the future");
         }
         if (id.timestampMillis() < now - maxAgeMillis) {
             throw RequestFault.of(ErrorReason.REQUEST_ID_TOO_OLD, "its time stamp is older than the node's window");

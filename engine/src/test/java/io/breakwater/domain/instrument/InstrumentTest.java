@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.breakwater.domain.ApprovedLifts;
 import io.breakwater.domain.Context;
 import io.breakwater.domain.Lift;
+import io.breakwater.domain.RecentRequests;
 import io.breakwater.domain.Restrictions;
 import io.breakwater.domain.TradingState;
 import io.breakwater.domain.market.MarketView;
@@ -423,6 +424,28 @@ class InstrumentTest {
         assertThat(AGGREGATE.outcomeOf(AGGREGATE.failed(reached(LifeCycle.OPEN), "boom")).verdict())
                 .isEqualTo(Outcome.Verdict.SUSPENSE);
         assertThat(after(after, resume(Restrictions.ENGINE), 10).quoted(NOW).state()).isEqualTo(TradingState.ACTIVE);
+    }
+
+    /** Accepted and refused ones, under ids a minute ahead: a halt by whoever has a right clock is heard all the same. */
+    @Test
+    void controlsUnderIdsThatAreAheadKeepNoHaltFromBeingHeard() {
+        Instrument state = LISTED;
+        int heard = 0;
+        for (int i = 0; i < 1_200; i++) {
+            RequestId ahead = id(NOW / 1_000 + 60_000 + i);
+            InstrumentRequest asked = i % 4 == 0 ? list(Draft.perpetual()) : change(Draft.perpetual());
+            if (AGGREGATE.decide(state, asked, ahead, context(view())) instanceof Decision.Taken<InstrumentEvent> taken) {
+                heard++;
+                state = AGGREGATE.apply(state, taken.event(), ahead, NOW);
+            }
+        }
+        assertThat(heard).isEqualTo(RecentRequests.CONTROLS);
+        assertThat(said(AGGREGATE.decide(state, list(Draft.perpetual()), id(NOW / 1_000 + 90_000), context(view()))))
+                .isEqualTo("answered THROTTLED TOO_MANY");
+        assertThat(said(AGGREGATE.decide(state, halt(TradingState.HALTED, NEVER), id(NOW / 1_000), context(view()))))
+                .isEqualTo("InstrumentHalted");
+        assertThat(said(AGGREGATE.decide(state, list(Draft.perpetual()), id(NOW / 1_000 + 60_000), context(view()))))
+                .as("known as before").isEqualTo("answered REFUSED INSTRUMENT_EXISTS");
     }
 
     @Test

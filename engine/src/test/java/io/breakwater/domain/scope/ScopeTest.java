@@ -19,6 +19,7 @@ import io.breakwater.domain.market.TapeEvent;
 import io.breakwater.kernel.Decision;
 import io.breakwater.kernel.Origin;
 import io.breakwater.kernel.Outcome;
+import io.breakwater.kernel.RequestId;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -282,6 +283,20 @@ class ScopeTest {
             state = after(state, cap(1_600 + i), 10_000 + i);
         }
         assertThat(said(AGGREGATE.decide(state, cap(1_600), id(1), CONTEXT))).isEqualTo("answered REFUSED REQUEST_ID_TOO_OLD");
+    }
+
+    @Test
+    void controlsUnderIdsThatAreAheadKeepNoOthersFromBeingHeard() {
+        Scope state = CAPPED;
+        for (int i = 0; i < 1_200; i++) {
+            RequestId ahead = id(NOW / 1_000 + 60_000 + i);
+            if (AGGREGATE.decide(state, cap(1_600 + i), ahead, CONTEXT) instanceof Decision.Taken<ScopeEvent> taken) {
+                state = AGGREGATE.apply(state, taken.event(), ahead, NOW);
+            }
+        }
+        assertThat(said(AGGREGATE.decide(state, cap(9), id(NOW / 1_000 + 90_000), CONTEXT)))
+                .isEqualTo("answered THROTTLED TOO_MANY");
+        assertThat(said(AGGREGATE.decide(state, cap(9), id(NOW / 1_000), CONTEXT))).isEqualTo("CapSet");
     }
 
     @Test
