@@ -50,9 +50,11 @@ final class Application {
             case CounterpartyEvent.OrderPlaced e -> placed(c, e, atMicros);
             case CounterpartyEvent.OrderAmended e -> amended(c, e, atMicros);
             case CounterpartyEvent.OrderReplaced e -> replaced(c, e, atMicros);
-            case CounterpartyEvent.OrderCancelled e ->
-                    OrderBook.cancel(c, c.order(e.command().clientOrderId()), e.inForce());
-            case CounterpartyEvent.MassCancelled e -> massCancelled(c, e.command());
+            case CounterpartyEvent.OrderCancelled e -> Throttle.isIdleCancel(c, e.command())
+                    ? c.with(c.rates().cancelled(atMicros))
+                    : OrderBook.cancel(c, c.order(e.command().clientOrderId()), e.inForce());
+            case CounterpartyEvent.MassCancelled e -> Throttle.isIdleCancel(c, e.command())
+                    ? c.with(c.rates().cancelled(atMicros)) : massCancelled(c, e.command());
             case CounterpartyEvent.QuotesReplaced e -> quoted(c, e, atMicros);
             case CounterpartyEvent.GroupPlaced e -> grouped(c, e, atMicros);
             case CounterpartyEvent.FillBooked e -> FillBook.booked(c, e, atMicros);

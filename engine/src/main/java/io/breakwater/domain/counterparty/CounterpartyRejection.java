@@ -82,7 +82,9 @@ public record CounterpartyRejection(
         APPROVAL_REPEATED,
         APPROVAL_OF_ANOTHER_CHANGE,
         APPROVAL_EXPIRED,
-        APPROVALS_MISSING
+        APPROVALS_MISSING,
+        /** Too many cancels of what is being cancelled already; what was asked for stands. */
+        CANCEL_RATE
     }
 
     public static final CounterpartyRejection NONE = of(Code.NONE, "");

@@ -121,6 +121,11 @@ final class OrderBook {
         return inForce ? end(c, order) : kept(c, order.cancelling());
     }
 
+    /** A venue has been asked to cancel it and has not answered: another cancel changes nothing. */
+    static boolean isBeingCancelled(Counterparty c, WorkingOrder order) {
+        return order.state() == WorkingOrder.State.PENDING_CANCEL && !c.account(order.account()).isOwnVenue();
+    }
+
     /** The order that a fill is of; null when it works no more, or the fill is in another position. */
     static WorkingOrder filledBy(Counterparty c, CounterpartyFact.Fill fill) {
         WorkingOrder order = fill.clientOrderId().isEmpty() ? null

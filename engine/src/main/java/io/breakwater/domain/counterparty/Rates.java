@@ -4,12 +4,14 @@ package io.breakwater.domain.counterparty;
  * Messages decided in the second that last saw one, and the last new order, for the duplicate rule.
  *
  * @param second epoch seconds
+ * @param cancels those that changed nothing
  * @param lastOrder {@link Fingerprint#ofContent} of it
  * @param lastOrderAtMicros when it was decided
  */
-public record Rates(long second, long submits, long modifies, long lastOrder, long lastOrderAtMicros) {
+public record Rates(
+        long second, long submits, long modifies, long cancels, long lastOrder, long lastOrderAtMicros) {
 
-    public static final Rates NONE = new Rates(0, 0, 0, 0, 0);
+    public static final Rates NONE = new Rates(0, 0, 0, 0, 0, 0);
     private static final long SECOND_MICROS = 1_000_000;
 
     public static long secondOf(long micros) {
@@ -24,18 +26,30 @@ public record Rates(long second, long submits, long modifies, long lastOrder, lo
         return atSecond == second ? modifies : 0;
     }
 
+    public long cancelsIn(long atSecond) {
+        return atSecond == second ? cancels : 0;
+    }
+
     Rates submitted(long atMicros) {
-        long at = secondOf(atMicros);
-        return new Rates(at, submitsIn(at) + 1, modifiesIn(at), lastOrder, lastOrderAtMicros);
+        return counted(atMicros, 1, 0, 0);
     }
 
     Rates ordered(long order, long atMicros) {
-        long at = secondOf(atMicros);
-        return new Rates(at, submitsIn(at) + 1, modifiesIn(at), order, atMicros);
+        Rates counted = submitted(atMicros);
+        return new Rates(counted.second, counted.submits, counted.modifies, counted.cancels, order, atMicros);
     }
 
     Rates modified(long atMicros) {
+        return counted(atMicros, 0, 1, 0);
+    }
+
+    Rates cancelled(long atMicros) {
+        return counted(atMicros, 0, 0, 1);
+    }
+
+    private Rates counted(long atMicros, int more, int moreModifies, int moreCancels) {
         long at = secondOf(atMicros);
-        return new Rates(at, submitsIn(at), modifiesIn(at) + 1, lastOrder, lastOrderAtMicros);
+        return new Rates(at, submitsIn(at) + more, modifiesIn(at) + moreModifies, cancelsIn(at) + moreCancels,
+                lastOrder, lastOrderAtMicros);
     }
 }

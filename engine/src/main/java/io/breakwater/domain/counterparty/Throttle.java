@@ -2,6 +2,7 @@ package io.breakwater.domain.counterparty;
 
 import io.breakwater.domain.Context;
 import io.breakwater.domain.Measure;
+import io.breakwater.domain.counterparty.CounterpartyRejection.Code;
 
 /** Whether a counterparty has sent more this second than its message rate allows. */
 final class Throttle {
@@ -13,6 +14,33 @@ final class Throttle {
         boolean modifies = isModify(request);
         long used = modifies ? state.rates().modifiesIn(second) : state.rates().submitsIn(second);
         return used >= cap(state, modifies ? Measure.MODIFY_RATE : Measure.SUBMIT_RATE, context);
+    }
+
+    /**
+     * A cancel of what is being cancelled already, or of nothing, past its rate; null where it is none. Cancels that
+     * change something have no rate.
+     */
+    static CounterpartyRejection ofCancels(Counterparty state, CounterpartyRequest request, Context context) {
+        if (!isIdleCancel(state, request)) {
+            return null;
+        }
+        long used = state.rates().cancelsIn(Rates.secondOf(context.nowMicros()));
+        long cap = cap(state, Measure.MODIFY_RATE, context);
+        return used < cap ? null : CounterpartyRejection.exceeds(Code.CANCEL_RATE, state.profile().scope(),
+                Measure.MODIFY_RATE, cap, used, used + 1, "");
+    }
+
+    /** True of one that leaves every order as it is. */
+    static boolean isIdleCancel(Counterparty state, CounterpartyRequest request) {
+        return switch (request) {
+            case CounterpartyRequest.Cancel cancel -> {
+                WorkingOrder order = state.order(cancel.clientOrderId());
+                yield order != null && OrderBook.isBeingCancelled(state, order);
+            }
+            case CounterpartyRequest.MassCancel all -> OrderBook.named(state, all).stream()
+                    .allMatch(order -> OrderBook.isBeingCancelled(state, order));
+            default -> false;
+        };
     }
 
     static boolean isModify(CounterpartyCommand command) {

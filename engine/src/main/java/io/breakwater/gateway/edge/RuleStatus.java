@@ -9,7 +9,7 @@ final class RuleStatus {
     static Status.Code of(String code) {
         return switch (code) {
             case "REQUEST_ID_REUSED" -> Status.Code.ABORTED;
-            case "SUBMIT_RATE", "MODIFY_RATE", "TOO_MANY" -> Status.Code.RESOURCE_EXHAUSTED;
+            case "SUBMIT_RATE", "MODIFY_RATE", "CANCEL_RATE", "TOO_MANY" -> Status.Code.RESOURCE_EXHAUSTED;
             case "INTERNAL" -> Status.Code.INTERNAL;
             default -> byForm(code);
         };

@@ -261,7 +261,8 @@ class CounterpartyRefusalsTest {
     }
 
     /** Told by the tests above, which have no row. */
-    private static final Set<Code> IN_WORDS = Set.of(Code.UNKNOWN_COUNTERPARTY, Code.REQUEST_ID_TOO_OLD, Code.INTERNAL, Code.REDUCTION_RAISES_MARGIN);
+    private static final Set<Code> IN_WORDS = Set.of(Code.UNKNOWN_COUNTERPARTY, Code.REQUEST_ID_TOO_OLD, Code.INTERNAL, Code.REDUCTION_RAISES_MARGIN,
+            Code.CANCEL_RATE);
 
     @Test
     void noCodeIsWithoutARefusal() {

@@ -23,6 +23,40 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class OrderLifeTest {
 
+    /** Whoever asks again and again writes no event each time; what changes something has no rate. */
+    @Test
+    void cancelsThatChangeNothingHaveARate() {
+        Desk desk = Desk.open();
+        desk.limit("", Measure.MODIFY_RATE, "", 3);
+        for (int i = 0; i < 10; i++) {
+            desk.accepted(desk.order("away", "o" + i, Side.BUY, 1, "perp", 90 + i));
+        }
+        for (int i = 0; i < 10; i++) {
+            desk.accepted(new CounterpartyRequest.Cancel("o" + i));
+        }
+        for (int i = 0; i < 3; i++) {
+            desk.accepted(i == 1 ? new CounterpartyRequest.MassCancel("away", 0) : new CounterpartyRequest.Cancel("o7"));
+        }
+        Counterparty before = desk.state();
+        for (CounterpartyRequest idle : List.of(new CounterpartyRequest.Cancel("o1"),
+                new CounterpartyRequest.MassCancel("away", 0), new CounterpartyRequest.MassCancel("main", 0))) {
+            Outcome outcome = desk.tell(idle);
+            assertThat(outcome.verdict()).isEqualTo(Outcome.Verdict.THROTTLED);
+            assertThat((CounterpartyRejection) outcome.rejection()).extracting(CounterpartyRejection::reason,
+                    CounterpartyRejection::limit, CounterpartyRejection::current, CounterpartyRejection::requested)
+                    .containsExactly(CounterpartyRejection.Code.CANCEL_RATE, 3L, 3L, 4L);
+        }
+        assertThat(desk.state()).as("nothing is recorded").isSameAs(before);
+        desk.accepted(desk.order("away", "last", Side.BUY, 1, "perp", 100));
+        desk.accepted(new CounterpartyFact.OrderStatusReport("o3", OrderStatus.CANCEL_REJECTED, desk.now()));
+        desk.accepted(new CounterpartyRequest.MassCancel("away", 0));
+        assertThat(desk.working("last").state()).isEqualTo(WorkingOrder.State.PENDING_CANCEL);
+        assertThat(desk.working("o3").state()).isEqualTo(WorkingOrder.State.PENDING_CANCEL);
+        desk.passes(1_000_000);
+        desk.accepted(new CounterpartyRequest.Cancel("o1"));
+    }
+
+
     private static final String ROWS = """
             buy 5 perp @ 100 as b | | DECIDED 5 @ 100, 500 USD
             buy 5 perp @ 100 as b in away | report b SENT | SENT 5 @ 100, 500 USD
