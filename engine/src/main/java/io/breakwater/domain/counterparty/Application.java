@@ -16,9 +16,18 @@ final class Application {
             return next;
         }
         if (c.window().find(id) == null) {
-            return next.with(next.window().with(id, Outcomes.remembered(event)));
+            return waiting(next.with(next.window().with(id, Outcomes.remembered(event))), event);
         }
         return event instanceof CounterpartyEvent.FactSuspended suspended ? remembering(next, suspended, id) : next;
+    }
+
+    /** What the calendar tells until it shows, and what cannot be booked: it is told once. */
+    private static Counterparty waiting(Counterparty c, CounterpartyEvent event) {
+        boolean waits = event instanceof CounterpartyEvent.FactSuspended
+                || event instanceof CounterpartyEvent.DecisionFailed;
+        RequestId once = waits ? Settling.waiting(event.command()) : null;
+        return once == null || c.window().find(once) != null ? c
+                : c.with(c.window().with(once, Outcomes.remembered(event)));
     }
 
     /** A fact under the id of something else: told again, it is known, and waits for a person but once. */

@@ -95,6 +95,36 @@ class SettlingTest {
         assertThat(desk.working("c")).isNotNull();
     }
 
+    /** Its asset is kept at another scale by now: it waits for a person, and is not told again every second. */
+    @Test
+    void whatCannotBeBookedWaitsInSuspenseOnce() {
+        Desk desk = Desk.open();
+        desk.position("main", 2, "exotic", 100);
+        desk.position("main", 1, "future", 100);
+        desk.accepted(new CounterpartyFact.Deposit("main", "XYZ", 8, 5, "wire"));
+        end(desk, "exotic", LifeCycle.DELIVERED, 130);
+        end(desk, "future", LifeCycle.DELIVERED, 130);
+        fund(desk, "exotic", rate(desk, 1, 1_000_000));
+        List<Verdict> told = due(desk).stream().map(fact -> desk.tell(fact).verdict()).toList();
+        assertThat(told).containsExactlyInAnyOrder(Verdict.SUSPENSE, Verdict.SUSPENSE, Verdict.ACCEPTED);
+        assertThat(due(desk)).as("nothing is to be told again").isEmpty();
+        desk.restart();
+        assertThat(due(desk)).as("nor after a restart").isEmpty();
+        assertThat(desk.state().money().suspended()).isEqualTo(2);
+        assertThat(desk.holding("main", "exotic").position().lots()).as("it is there until a person settles it").isEqualTo(2);
+    }
+
+    /** One on which deciding itself failed has happened all the same, and waits as well. */
+    @Test
+    void whatDecidingFailsOnWaitsInSuspenseOnce() {
+        Desk desk = Desk.open();
+        desk.position("main", 1, "future", 100);
+        end(desk, "future", LifeCycle.DELIVERED, 130);
+        CounterpartyFact delivery = due(desk).getFirst();
+        desk.apply(new CounterpartyAggregate().failed(delivery, "boom"), desk.nextId());
+        assertThat(due(desk)).isEmpty();
+    }
+
     @Test
     void whatWasNeverMarkedWaits() {
         Desk desk = Desk.open();
