@@ -183,8 +183,10 @@ final class FillBook {
             if (!booked.isLatestIn(p)) {
                 return back.openedAfter(p, atMicros);
             }
+            // A session that was settled meanwhile stays settled.
+            long anchor = p.anchorTicks() == 0 ? booked.anchorBeforeTicks() : p.anchorTicks();
             Position restored = back.restored(booked.notionalBeforeUsdMicros(), booked.deltaBeforeUsdMicros(),
-                    booked.premiumBeforeUsdMicros(), booked.anchorBeforeTicks());
+                    booked.premiumBeforeUsdMicros(), anchor);
             // What was paid while it was open stays paid.
             boolean wasOpen = p.lots() != 0 && restored.lots() != 0;
             return wasOpen ? restored : restored.fundedAt(booked.fundedBeforeMicros());

@@ -151,6 +151,22 @@ class MoneyTest {
     }
 
     @Test
+    void aBustLeavesTheSessionsThatWereSettledMeanwhile() {
+        Desk desk = Desk.open();
+        desk.position("main", 5, "perp", 100);
+        desk.accepted(new CounterpartyFact.Settlement("main", desk.market.id("perp"), 110, "first"));
+        CounterpartyFact.Fill fill = desk.fill("main", "", Side.BUY, 3, "perp", 120);
+        desk.accepted(fill);
+        desk.accepted(new CounterpartyFact.Settlement("main", desk.market.id("perp"), 130, "second"));
+        desk.accepted(new CounterpartyFact.Bust(fill.execution()));
+        Position left = desk.holding("main", "perp").position();
+        assertThat(left.lots()).isEqualTo(5);
+        assertThat(left.anchorTicks()).isEqualTo(130);
+        long paid = desk.balance("main", "USD") - 1_000_000 * Desk.USD;
+        assertThat(paid + left.cashFlowMinor()).as("five at 100, and nothing of the three").isEqualTo(-500 * Desk.USD);
+    }
+
+    @Test
     void duplicatesAreKnownByTheirExecutionAndByTheirRequest() {
         Desk desk = Desk.open();
         CounterpartyFact.Fill fill = desk.fill("main", "", Side.BUY, 5, "perp", 100);
