@@ -119,10 +119,10 @@ public record Hold(
      */
     Hold turned(Hold asked) {
         return new Hold(0, 0, 0, 0, turned(buyDeltaUsdMicros, asked.buyDeltaUsdMicros),
-                turned(sellDeltaUsdMicros, asked.sellDeltaUsdMicros), 0, 0, Optional.empty());
+                turned(sellDeltaUsdMicros, asked.sellDeltaUsdMicros), 0, 0, Makeup.turned(makeup, asked.makeup));
     }
 
-    private static long turned(long a, long b) {
+    static long turned(long a, long b) {
         boolean turned = Long.signum(a) * Long.signum(b) < 0;
         return !turned ? 0 : larger(a, b) == a ? b : a;
     }

@@ -85,6 +85,16 @@ public record LegHold(
                 Math.max(premiumUsdMicros, other.premiumUsdMicros));
     }
 
+    /** Nothing but the deltas that {@link #max} leaves out because the other one has more and another sign. */
+    LegHold turned(LegHold other) {
+        return with(0, 0, 0, 0, Hold.turned(buyDeltaUsdMicros, other.buyDeltaUsdMicros),
+                Hold.turned(sellDeltaUsdMicros, other.sellDeltaUsdMicros), 0);
+    }
+
+    boolean hasDelta() {
+        return buyDeltaUsdMicros != 0 || sellDeltaUsdMicros != 0;
+    }
+
     LegHold plus(LegHold other) {
         return with(Exact.add(buyLots, other.buyLots),
                 Exact.add(sellLots, other.sellLots),

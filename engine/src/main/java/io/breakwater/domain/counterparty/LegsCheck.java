@@ -128,6 +128,9 @@ final class LegsCheck {
         Counterparty with = check.state.with(account, check.state.orders(), used);
         Hold out = book.out() == null ? Hold.NONE : book.out().reserved();
         Counterparty moved = OrderBook.legs(with, account.id(), out, book.reserved(check.hold));
+        if (book.replaces()) {
+            moved = OrderBook.legs(moved, account.id(), Hold.NONE, book.beside().turned(check.hold));
+        }
         boolean otherSide = book.in() != null && book.beside().equals(Hold.NONE);
         return otherSide ? OrderBook.legs(moved, account.id(), Hold.NONE, book.in().hold()) : moved;
     }

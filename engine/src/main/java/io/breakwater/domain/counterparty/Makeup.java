@@ -39,6 +39,15 @@ public record Makeup(Optional<OptionLot> option, List<LegHold> legs) {
         return of(b.option.isPresent() ? b.option : a.option, merged(a.legs, b.legs, legs));
     }
 
+    /** The legs whose delta lies on either side of 0, with the smaller of both: see {@link Hold#turned}. */
+    static Optional<Makeup> turned(Optional<Makeup> old, Optional<Makeup> later) {
+        if (old.isEmpty() || later.isEmpty()) {
+            return Optional.empty();
+        }
+        return of(Optional.empty(), old.get().legs.stream().flatMap(a -> later.get().legs.stream()
+                .filter(a::isOf).map(a::turned).filter(LegHold::hasDelta)).toList());
+    }
+
     /** A leg that only one of them has, because terms have changed, stays as it is. */
     private static List<LegHold> merged(List<LegHold> old, List<LegHold> later, BinaryOperator<LegHold> both) {
         if (old.isEmpty() || later.isEmpty()) {

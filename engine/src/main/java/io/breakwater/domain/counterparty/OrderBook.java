@@ -15,7 +15,7 @@ final class OrderBook {
         Holding before = account.holding(order.position()).of(underlying);
         Holding after = before.marked(order.hold().option()).with(order);
         return legs(c.with(account.with(order.position(), after, 1), c.orders().put(order.key(), order),
-                c.used().changed(before, after, 1)), order.account(), Hold.NONE, order.reserved());
+                c.used().changed(before, after, 1)), null, order);
     }
 
     /** Another version of an order that works, as it was decided. @param decided its hold, or what is asked for */
@@ -34,8 +34,16 @@ final class OrderBook {
         Holding before = account.holding(old.position());
         Holding after = marked.without(old).with(now);
         return legs(renamed(c, old, now).with(account.with(old.position(), after, 0),
-                without(c, old, now).put(now.key(), now), c.used().changed(before, after, 0)),
-                old.account(), old.reserved(), now.reserved());
+                without(c, old, now).put(now.key(), now), c.used().changed(before, after, 0)), old, now);
+    }
+
+    /** @param out null for none @param in null for none */
+    private static Counterparty legs(Counterparty c, WorkingOrder out, WorkingOrder in) {
+        String account = out == null ? in.account() : out.account();
+        Counterparty held = legs(c, account, out == null ? Hold.NONE : out.reserved(),
+                in == null ? Hold.NONE : in.reserved());
+        return legs(held, account, out != null && out.replacing() ? out.turned() : Hold.NONE,
+                in != null && in.replacing() ? in.turned() : Hold.NONE);
     }
 
     /**
@@ -92,8 +100,7 @@ final class OrderBook {
         Holding before = account.holding(order.position());
         Holding after = before.without(order);
         Counterparty ended = legs(renamed(c, order, null).with(account.with(order.position(), after, -1),
-                c.orders().remove(order.key()), c.used().changed(before, after, -1)),
-                order.account(), order.reserved(), Hold.NONE);
+                c.orders().remove(order.key()), c.used().changed(before, after, -1)), order, null);
         WorkingOrder partner = order.isPaired() ? ended.order(order.partner()) : null;
         return partner == null ? ended : replace(ended, partner, partner.alone());
     }

@@ -147,8 +147,37 @@ class FillsRaiseNothingTest {
         assertThat(desk.state().used().delta("BTC").highestUsdMicros()).isEqualTo(ordered);
     }
 
+    /** The same of a leg that is of another underlying, whose delta the combination does not have in its own. */
+    @Test
+    void countAReplacementWhoseLegHasTurnedBothWays() {
+        Desk desk = Desk.open();
+        desk.limit("", Measure.DELTA, "ETH", 500 * Desk.USD);
+        turn(desk, "eth-perp", 100_000);
+        desk.accepted(desk.order("away", "s", Side.SELL, 10, "mixed", 7_000));
+        long ordered = desk.state().used().delta("ETH").highestUsdMicros();
+        assertThat(ordered).as("thirty at ten dollars and a tenth").isEqualTo(30 * Desk.USD);
+        turn(desk, "eth-perp", -200_000);
+        desk.accepted(new CounterpartyRequest.Amend("s", 7_000, 10));
+        assertThat(desk.state().used().delta("ETH").highestUsdMicros()).isEqualTo(ordered);
+        assertThat(desk.state().used().delta("ETH").lowestUsdMicros()).isEqualTo(-2 * ordered);
+        assertThat(new NaiveTwin(desk.state()).differences()).isEmpty();
+        Map<String, Long> before = figures(desk);
+        CounterpartyFact.Fill fill = desk.fill("away", "s", Side.SELL, 10, "mixed", 7_000);
+        desk.accepted(new CounterpartyFact.LegsFill(fill, List.of(
+                new CounterpartyFact.FilledLeg(desk.market.id("perp"), Direction.SELL, 100, 10),
+                new CounterpartyFact.FilledLeg(desk.market.id("eth-perp"), Direction.BUY, 10, 30),
+                new CounterpartyFact.FilledLeg(desk.market.id("put"), Direction.SELL, 500, 20))));
+        assertThat(desk.state().used().delta("ETH").highestUsdMicros()).isEqualTo(ordered);
+        assertThat(figures(desk).get("ETH delta up")).isLessThanOrEqualTo(before.get("ETH delta up"));
+        assertThat(desk.state().used().delta("ETH").lowestUsdMicros()).isNotNegative();
+    }
+
     private static void turn(Desk desk, int deltaPpm) {
-        Mark old = desk.market.quoted("combo").mark();
-        desk.market.mark("combo", TestMarket.marked(old, old.ticks(), old.indexTicks(), deltaPpm, desk.now()));
+        turn(desk, "combo", deltaPpm);
+    }
+
+    private static void turn(Desk desk, String instrument, int deltaPpm) {
+        Mark old = desk.market.quoted(instrument).mark();
+        desk.market.mark(instrument, TestMarket.marked(old, old.ticks(), old.indexTicks(), deltaPpm, desk.now()));
     }
 }

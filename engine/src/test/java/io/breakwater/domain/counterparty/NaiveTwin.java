@@ -44,13 +44,14 @@ final class NaiveTwin {
                 paired.add(order.partner());
                 holds.computeIfAbsent(place, _ -> new ArrayList<>()).add(counted(order));
                 holds.get(place).add(uncounted(order, counted(order)));
-                explode(order.account(), counted(order));
+                explode(order.account(), counted(order).legs());
+                explode(order.account(), uncountedLegs(order, counted(order)));
             }
         });
     }
 
-    private void explode(String account, Hold whole) {
-        for (LegHold leg : whole.legs()) {
+    private void explode(String account, List<LegHold> legs) {
+        for (LegHold leg : legs) {
             String opened = account + "/" + leg.instrument();
             String apart = account + "/" + PositionKey.of(leg.instrument(), PositionSide.SHORT);
             boolean along = leg.ratio() > 0;
@@ -90,6 +91,30 @@ final class NaiveTwin {
                 buysTurn ? old.buyDeltaUsdMicros() + asked.buyDeltaUsdMicros() - counted.buyDeltaUsdMicros() : 0,
                 sellsTurn ? old.sellDeltaUsdMicros() + asked.sellDeltaUsdMicros() - counted.sellDeltaUsdMicros() : 0,
                 0, 0, Optional.empty());
+    }
+
+    /** The same of each leg. */
+    private static List<LegHold> uncountedLegs(WorkingOrder order, Hold counted) {
+        List<LegHold> found = new ArrayList<>();
+        for (LegHold leg : order.replacing() ? counted.legs() : List.<LegHold>of()) {
+            for (LegHold old : order.hold().legs()) {
+                for (LegHold asked : order.pendingHold().legs()) {
+                    boolean same = old.instrument() == leg.instrument() && asked.instrument() == leg.instrument();
+                    long buys = opposite(old.buyDeltaUsdMicros(), asked.buyDeltaUsdMicros(), leg.buyDeltaUsdMicros());
+                    long sells =
+                            opposite(old.sellDeltaUsdMicros(), asked.sellDeltaUsdMicros(), leg.sellDeltaUsdMicros());
+                    if (same) {
+                        found.add(new LegHold(leg.instrument(), leg.underlying(), leg.ratio(), leg.apart(), 0, 0, 0, 0,
+                                buys, sells, 0));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private static long opposite(long old, long asked, long counted) {
+        return (old < 0) == (asked < 0) ? 0 : old + asked - counted;
     }
 
     private Hold counted(WorkingOrder order) {
