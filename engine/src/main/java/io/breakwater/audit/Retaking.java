@@ -102,7 +102,9 @@ final class Retaking<S, C, E> {
 
     private void endRun() {
         if (state != null) {
-            entities = entities.put(Hash64.of(entity), new Entity<>(entity, kind.aggregate().end(state)));
+            S after = kind.aggregate().end(state);
+            entities = kind.aggregate().isAbsent(after) ? entities
+                    : entities.put(Hash64.of(entity), new Entity<>(entity, after));
             state = null;
         }
     }

@@ -31,6 +31,14 @@ public interface Aggregate<S, C, E> {
     /** State of an entity that nobody has created yet. */
     S absent(String entity);
 
+    /**
+     * Whether it is as if nobody had ever told anything of it. Such an entity is not kept: its events are in the log,
+     * and whoever tells of names that do not exist takes up no memory, nor the room of those that do (I-10).
+     */
+    default boolean isAbsent(S state) {
+        return false;
+    }
+
     /** Before a batch is folded: derives once what every decision of the batch needs of the view. */
     default S begin(S state, MarketView view) {
         return state;

@@ -92,7 +92,9 @@ public final class LaneFold<S, C, E> {
         S before = entity == null ? aggregate.absent(name) : entity.state();
         E event = events.type().cast(envelope.event());
         S after = aggregate.apply(before, event, envelope.requestId(), envelope.decidedAtMicros());
-        entities.put(key, new Entity<>(name, after));
+        if (!aggregate.isAbsent(after)) {
+            entities.put(key, new Entity<>(name, after));
+        }
     }
 
     /** The hash that snapshots and checkpoints carry, over what is stored of each entity; see {@link StateHash}. */

@@ -205,7 +205,9 @@ final class Desk<S, C, E> {
     /** The batch is in a block. */
     void finish(Decided<S, C, E> sealed) {
         EntityQueue<S, C> queue = sealed.batch().queue();
-        queue.stateIs(sealed.candidate(), setup.aggregate().isLarge(sealed.candidate()));
+        if (!setup.aggregate().isAbsent(sealed.candidate())) {
+            queue.stateIs(sealed.candidate(), setup.aggregate().isLarge(sealed.candidate()));
+        }
         queue.end();
         goOn(queue);
     }

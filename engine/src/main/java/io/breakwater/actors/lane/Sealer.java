@@ -196,7 +196,9 @@ final class Sealer<S, C, E> {
         long decidedMicros = 0;
         for (Decided<S, C, E> decided : inFlight) {
             String name = decided.batch().entity();
-            entities.put(Hash64.of(name), new Entity<>(name, decided.candidate()));
+            if (!setup.aggregate().isAbsent(decided.candidate())) {
+                entities.put(Hash64.of(name), new Entity<>(name, decided.candidate()));
+            }
             decidedMicros = Math.max(decidedMicros, decided.batch().context().nowMicros());
         }
         append(newest.term(), decidedMicros, entities.build());

@@ -11,6 +11,9 @@ final class Application {
     private Application() {}
 
     static Counterparty apply(Counterparty c, CounterpartyEvent event, RequestId id, long atMicros) {
+        if (isOfNobody(c, event)) {
+            return c;
+        }
         Counterparty next = booked(c, event, atMicros);
         if (!Outcomes.isRemembered(event)) {
             return next;
@@ -19,6 +22,13 @@ final class Application {
             return waiting(next.with(next.window().with(id, Outcomes.remembered(event))), event);
         }
         return event instanceof CounterpartyEvent.FactSuspended suspended ? remembering(next, suspended, id) : next;
+    }
+
+    /** It is in the log and nowhere else: once there is somebody, it can be told again and is booked. */
+    private static boolean isOfNobody(Counterparty c, CounterpartyEvent event) {
+        return !c.profile().onboarded()
+                && event instanceof CounterpartyEvent.FactSuspended(CounterpartyFact fact, String _)
+                && !FactTraits.areOwn(fact);
     }
 
     /** What the calendar tells until it shows, and what cannot be booked: it is told once. */

@@ -36,6 +36,12 @@ public final class CounterpartyAggregate implements Aggregate<Valued, Counterpar
     }
 
     @Override
+    public boolean isAbsent(Valued state) {
+        Counterparty of = state.counterparty();
+        return !of.profile().onboarded() && of.equals(Counterparty.absent(of.profile().id()));
+    }
+
+    @Override
     public Valued begin(Valued state, MarketView view) {
         return state.at(view);
     }

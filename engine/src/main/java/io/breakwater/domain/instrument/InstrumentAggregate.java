@@ -26,6 +26,11 @@ public final class InstrumentAggregate implements Aggregate<Instrument, Instrume
     }
 
     @Override
+    public boolean isAbsent(Instrument state) {
+        return state.listing() instanceof Listing.Never && state.equals(Instrument.absent(state.name()));
+    }
+
+    @Override
     public Decision<InstrumentEvent> decide(
             Instrument state, InstrumentCommand command, RequestId id, Context context) {
         return state.decide(command, id, context);

@@ -148,6 +148,21 @@ class CounterpartyRefusalsTest {
         assertThat(desk.state()).as("nothing is recorded").isSameAs(desk.state());
         assertThat(desk.tell(new CounterpartyFact.Bust(desk.fill("main", "", Side.BUY, 1, "perp", 100).execution())))
                 .extracting(Outcome::verdict).isEqualTo(Outcome.Verdict.SUSPENSE);
+        assertThat(new CounterpartyAggregate().isAbsent(desk.valued())).as("nothing is kept of it but the log").isTrue();
+    }
+
+    /** What was told too early is told again under its id, once there is somebody whose it is. */
+    @Test
+    void aFactThatCameBeforeTheOnboardingIsBookedAfterIt() {
+        Desk desk = Desk.unknown();
+        CounterpartyFact deposit = new CounterpartyFact.Deposit("main", "USD", 6, 5, "wire");
+        RequestId id = desk.nextId();
+        assertThat(desk.tell(deposit, id).verdict()).isEqualTo(Outcome.Verdict.SUSPENSE);
+        desk.accepted(new CounterpartyRequest.Onboard("Acme", "firms/f", 1,
+                List.of(Desk.account("main", "self", Permissions.ALL)), List.of()));
+        assertThat(desk.tell(deposit, id).verdict()).isEqualTo(Outcome.Verdict.ACCEPTED);
+        assertThat(desk.tell(deposit, id).verdict()).isEqualTo(Outcome.Verdict.DUPLICATE);
+        assertThat(desk.balance("main", "USD")).isEqualTo(5);
     }
 
     @Test
