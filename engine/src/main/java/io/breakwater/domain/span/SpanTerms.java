@@ -136,12 +136,17 @@ public record SpanTerms(
      */
     public SpanTerms following(SpanTerms before, long agreed) {
         Table<Integer, Long> since = watchedSince;
-        boolean narrowed = windowed && (!before.windowed() || window < before.window());
+        boolean narrowed = before.isWiderThan(this);
         for (int member : everyone()) {
             boolean same = before.version() == 0 || !narrowed && watcherOf(member) == before.watcherOf(member);
             since = same ? since : since.put(member, agreed);
         }
         return new SpanTerms(agreed, members, windowed, window, target, authority, fenced, since);
+    }
+
+    /** Whether more may run ahead of what a watcher has seen than under others. */
+    public boolean isWiderThan(SpanTerms that) {
+        return that.windowed && (!windowed || window > that.window);
     }
 
     public boolean isHome(int dataCenter) {

@@ -21,6 +21,13 @@ public record OperatorsHand(DataCenters centers) implements TermsRecord {
             return CompletableFuture.failedFuture(RequestFault.of(ErrorReason.NOT_HOME,
                     "this is to be said at " + centers.name(change.entitled())));
         }
+        int watcher = change.wanted().watcherOf(centers.here());
+        boolean isHeard = change.wanted().isFenced(watcher) || !centers.isCut(watcher);
+        if (change.wanted().isWiderThan(span.terms()) && !isHeard) {
+            return CompletableFuture.failedFuture(RequestFault.of(ErrorReason.NOT_SETTLED, "the link to "
+                    + centers.name(watcher) + " is cut: it would go by the window that it knows, were it to fence here;"
+                    + " widen it when that is healed, or fence it where it is gone"));
+        }
         return CompletableFuture.completedFuture(
                 change.wanted().following(
                         span.terms(), SpanTerms.versionAfter(span.terms().version(), centers.here())));
