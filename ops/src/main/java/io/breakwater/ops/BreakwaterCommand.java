@@ -82,6 +82,9 @@ public final class BreakwaterCommand {
         line.setExecutionExceptionHandler(new FaultReport());
         line.setParameterExceptionHandler(FaultReport::ofUsage);
         line.setUsageHelpAutoWidth(true);
+        line.getSubcommands().values().stream()
+                .filter(each -> each.getCommandSpec().userObject() instanceof EngineProgram)
+                .forEach(program -> program.setUnmatchedOptionsArePositionalParams(true));
         return line;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Any;
 import com.google.rpc.ErrorInfo;
 import com.sun.net.httpserver.HttpServer;
+import io.breakwater.ops.command.EngineProgram;
 import io.breakwater.v1.AdminServiceGrpc;
 import io.breakwater.v1.BackupRequest;
 import io.breakwater.v1.BackupResponse;
@@ -184,6 +185,20 @@ class CommandLineTest {
         assertThat(terminal.err()).contains("--data " + used + " is not empty");
         assertThat(terminal.run("demo", "--data", file.toString())).isEqualTo(ExitCode.USAGE);
         assertThat(terminal.err()).contains("--data " + file + " is no directory");
+    }
+
+    /** The launcher looks at the first word; options before it come here, and the program's went before its arguments. */
+    @Test
+    void handsAProgramItsArgumentsInOrderAndAnswersWithItsCode(@TempDir Path empty) {
+        System.setProperty(EngineProgram.CLASS_PATH_PROPERTY,
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        try {
+            assertThat(terminal.run("-o", "json", "journal", "trim", "--data", empty.toString(), "--keep", "90d"))
+                    .as("there are no logs").isEqualTo(ExitCode.REFUSED);
+            assertThat(terminal.run("journal", "trim", "--keep", "90d")).as("no --data").isEqualTo(ExitCode.USAGE);
+        } finally {
+            System.clearProperty(EngineProgram.CLASS_PATH_PROPERTY);
+        }
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.breakwater.ops.command;
 
-import io.breakwater.ops.ExitCode;
 import io.breakwater.ops.UsageFault;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Unmatched;
 
 /**
  * Programs of the engine. The launcher starts them itself; they are declared here so that help and completion list
@@ -24,11 +22,9 @@ public abstract class EngineProgram implements Callable<Integer> {
 
     private final String mainClass;
 
+    /** As they were given: options of the program are arguments here. */
     @Parameters(arity = "0..*", hidden = true)
     private final List<String> arguments = new ArrayList<>();
-
-    @Unmatched
-    private final List<String> options = new ArrayList<>();
 
     EngineProgram(String mainClass) {
         this.mainClass = mainClass;
@@ -114,9 +110,7 @@ public abstract class EngineProgram implements Callable<Integer> {
     public final Integer call() throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(java());
         line.addAll(List.of("-cp", classPath(), mainClass));
-        line.addAll(options);
         line.addAll(arguments);
-        int code = new ProcessBuilder(line).inheritIO().start().waitFor();
-        return code <= ExitCode.INTERNAL ? code : ExitCode.INTERNAL;
+        return new ProcessBuilder(line).inheritIO().start().waitFor();
     }
 }
