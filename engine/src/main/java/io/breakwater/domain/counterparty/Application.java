@@ -215,7 +215,9 @@ final class Application {
     }
 
     private static Counterparty quoted(Counterparty c, CounterpartyEvent.QuotesReplaced e, long atMicros) {
-        Counterparty next = c.counted(c.rates().submitted(atMicros), e.holds().size());
+        boolean idle = Throttle.isIdleCancel(c, e.command());
+        Rates rates = idle ? c.rates().cancelled(atMicros) : c.rates().submitted(atMicros);
+        Counterparty next = c.counted(rates, e.holds().size());
         for (int i = 0; i < e.holds().size(); i++) {
             next = quote(next, e.command(), i, e.firstHoldId() + i, e.holds().get(i), e.underlyings().get(i));
         }

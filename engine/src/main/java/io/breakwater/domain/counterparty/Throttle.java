@@ -30,7 +30,7 @@ final class Throttle {
                 Measure.MODIFY_RATE, cap, used, used + 1, "");
     }
 
-    /** True of one that leaves every order as it is. */
+    /** True of one that leaves every order as it is; withdrawing quotes is a cancel too. */
     static boolean isIdleCancel(Counterparty state, CounterpartyRequest request) {
         return switch (request) {
             case CounterpartyRequest.Cancel cancel -> {
@@ -39,8 +39,18 @@ final class Throttle {
             }
             case CounterpartyRequest.MassCancel all -> OrderBook.named(state, all).stream()
                     .allMatch(order -> OrderBook.isBeingCancelled(state, order));
+            case CounterpartyRequest.MassQuote all -> all.quotes().stream()
+                    .allMatch(quote -> withdrawsNothing(state, all.group(), quote));
             default -> false;
         };
+    }
+
+    private static boolean withdrawsNothing(Counterparty state, String group, CounterpartyRequest.Quote quote) {
+        if (quote.bidLots() != 0 || quote.askLots() != 0) {
+            return false;
+        }
+        WorkingOrder order = state.order(WorkingOrder.quoteId(group, quote.instrument()));
+        return order == null || OrderBook.isBeingCancelled(state, order);
     }
 
     static boolean isModify(CounterpartyCommand command) {

@@ -23,6 +23,26 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class OrderLifeTest {
 
+    @Test
+    void withdrawingWhatIsNotQuotedHasARate() {
+        Desk desk = Desk.open();
+        desk.limit("", Measure.MODIFY_RATE, "", 2);
+        CounterpartyRequest withdrawn = quote(desk, 0);
+        desk.accepted(withdrawn);
+        desk.accepted(withdrawn);
+        Counterparty before = desk.state();
+        assertThat(desk.refused(withdrawn).reason()).isEqualTo(CounterpartyRejection.Code.CANCEL_RATE);
+        assertThat(desk.state()).as("nothing is recorded").isSameAs(before);
+        desk.accepted(quote(desk, 3));
+        desk.accepted(withdrawn);
+        assertThat(desk.state().orders().isEmpty()).as("what is quoted can be withdrawn at any rate").isTrue();
+    }
+
+    private static CounterpartyRequest quote(Desk desk, long lots) {
+        return new CounterpartyRequest.MassQuote("main", "g",
+                List.of(new CounterpartyRequest.Quote(desk.market.id("perp"), 99, lots, 101, lots)), "", "");
+    }
+
     /** Whoever asks again and again writes no event each time; what changes something has no rate. */
     @Test
     void cancelsThatChangeNothingHaveARate() {
