@@ -145,7 +145,8 @@ final class Clients {
 
     private void answered(Asked each, DataCenter from, Outcome outcome) {
         world.note(outcome.verdict().ordinal());
-        if (outcome.verdict() == Outcome.Verdict.UNKNOWN) {
+        boolean decided = outcome.verdict() != Outcome.Verdict.UNKNOWN && outcome.verdict() != Outcome.Verdict.THROTTLED;
+        if (!decided) {
             return;
         }
         each.heard = true;
