@@ -4,19 +4,21 @@ package io.breakwater.kernel;
  * A 64-bit hash that is the same on every machine and in every release: ids and map keys made from it are in the
  * journal. Not for security: it can be forged, and two texts may share a hash, so whoever keys by it also compares.
  *
- * <p>Each step folds eight bytes (four UTF-16 units of a string, low first) into the state through {@link #mix}; the
- * length goes in first, so that no text is a prefix of another.
+ * <p>Of a text each UTF-16 unit is folded in by one multiplication, as FNV-1a does with bytes, and the result is mixed;
+ * the length goes in first, so that no text is a prefix of another.
  */
 public final class Hash64 {
     /** 2⁶⁴ divided by the golden ratio, odd: the step of splitmix64. */
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    /** The first factor of {@link #mix}; odd, so that a step loses nothing. */
+    private static final long STEP = 0xBF58476D1CE4E5B9L;
 
     private Hash64() {}
 
     /** The finaliser of splitmix64 (Stafford's variant 13): a bijection, with 0 ↦ 0. */
     public static long mix(long value) {
         long z = value;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 30)) * STEP;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
         return z ^ (z >>> 31);
     }
@@ -38,29 +40,10 @@ public final class Hash64 {
     /** The hash of a text, by its UTF-16 units. */
     public static long of(CharSequence text) {
         int length = text.length();
-        long state = mix(length + GOLDEN);
-        long word = 0;
+        long state = length + GOLDEN;
         for (int i = 0; i < length; i++) {
-            word |= (long) text.charAt(i) << ((i & 3) << 4);
-            if ((i & 3) == 3 || i == length - 1) {
-                state = combine(state, word);
-                word = 0;
-            }
+            state = (state ^ text.charAt(i)) * STEP;
         }
-        return state;
-    }
-
-    /** The hash of bytes, eight at a time, low first. */
-    public static long of(byte[] bytes) {
-        long state = mix(~bytes.length + GOLDEN);
-        long word = 0;
-        for (int i = 0; i < bytes.length; i++) {
-            word |= (bytes[i] & 0xFFL) << ((i & 7) << 3);
-            if ((i & 7) == 7 || i == bytes.length - 1) {
-                state = combine(state, word);
-                word = 0;
-            }
-        }
-        return state;
+        return mix(state);
     }
 }

@@ -20,18 +20,20 @@ final class OrderBook {
 
     /** Another version of an order that works, as it was decided. @param decided its hold, or what is asked for */
     static Counterparty decided(Counterparty c, WorkingOrder old, WorkingOrder now, Hold decided) {
-        Holding before = c.account(old.account()).holding(old.position());
-        return replaced(c, old, now, before.marked(decided.option()));
+        Account account = c.account(old.account());
+        Holding before = account.holding(old.position());
+        return replaced(c, old, now, account, before, before.marked(decided.option()));
     }
 
     /** Another version of an order that works. */
     static Counterparty replace(Counterparty c, WorkingOrder old, WorkingOrder now) {
-        return replaced(c, old, now, c.account(old.account()).holding(old.position()));
-    }
-
-    private static Counterparty replaced(Counterparty c, WorkingOrder old, WorkingOrder now, Holding marked) {
         Account account = c.account(old.account());
         Holding before = account.holding(old.position());
+        return replaced(c, old, now, account, before, before);
+    }
+
+    private static Counterparty replaced(Counterparty c, WorkingOrder old, WorkingOrder now, Account account,
+            Holding before, Holding marked) {
         Holding after = marked.without(old).with(now);
         return legs(renamed(c, old, now).with(account.with(old.position(), after, 0),
                 without(c, old, now).put(now.key(), now), c.used().changed(before, after, 0)), old, now);
@@ -76,7 +78,7 @@ final class OrderBook {
 
     /** The orders without one that goes on under another id. */
     private static LongMap<WorkingOrder> without(Counterparty c, WorkingOrder old, WorkingOrder now) {
-        return now.key() == old.key() ? c.orders() : c.orders().remove(old.key());
+        return now.clientOrderId().equals(old.clientOrderId()) ? c.orders() : c.orders().remove(old.key());
     }
 
     /** The further ids that an order is known by are those of its latest version. @param now null: it has ended */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.breakwater.actors.lane.LaneRejection.Reason;
 import io.breakwater.actors.lane.TallyCommand.Add;
+import io.breakwater.kernel.Hash64;
 import io.breakwater.kernel.Outcome.Verdict;
 import io.breakwater.log.BlockReader;
 import java.util.List;
@@ -190,13 +191,13 @@ class LaneTest {
     @Test
     void aNameWithTheHashOfAnotherIsTurnedAway() {
         harness.start();
-        harness.submit(1, "counterparty-a", new Add(1));
+        assertThat(Hash64.of(SameHash.FORGED)).isEqualTo(Hash64.of(SameHash.NAME));
+        harness.submit(1, SameHash.NAME, new Add(1));
         harness.verdicts();
-        String forged = ForgedName.like("counterparty-a");
-        harness.submit(2, forged, new Add(1));
+        harness.submit(2, SameHash.FORGED, new Add(1));
         assertThat(harness.replies.receiveMessage().outcomes()[0].rejection().code())
                 .isEqualTo(Reason.ENTITY_NAME_TAKEN.name());
-        assertThat(harness.total("counterparty-a")).isEqualTo(1);
+        assertThat(harness.total(SameHash.NAME)).isEqualTo(1);
     }
 
     @Test
