@@ -30,6 +30,10 @@ final class Appraisal {
     private StandardMargin.Rates known;
     private Asset knownSettlement;
     private Asset knownNotional;
+    /** What was valued last: orders that come and go leave the position as it is. */
+    private Position valued;
+    private long minor;
+    private long usdMicros;
 
     Appraisal(MarketView view) {
         this.view = view;
@@ -56,6 +60,7 @@ final class Appraisal {
     /** @param shown in the view; may be null @param scanned what the view computes its array from; may be null */
     void price(Quoted shown, ArrayBasis scanned) {
         quoted = shown;
+        valued = null;
         rates = null;
         observedMicros = Long.MAX_VALUE;
         if (quoted != null && Exposure.isMarked(quoted, view)) {
@@ -104,16 +109,24 @@ final class Appraisal {
             return null;
         }
         try {
-            Position position = holding.position();
-            long value = Valuer.valueMinor(quoted.terms(), position.lots(), quoted.mark().ticks());
-            long minor = Exact.add(position.cashFlowMinor(), value);
-            long worth = rates.settlement().micros(minor, Rounding.FLOOR);
-            Exact.negate(worth);
-            return new Worth(minor, worth, scanned ? null
+            value(holding.position());
+            return new Worth(minor, usdMicros, scanned ? null
                     : StandardMargin.of(quoted, holding.longestLots(), holding.shortestLots(), rates, view));
         } catch (Overflow _) {
             return null;
         }
+    }
+
+    private void value(Position position) {
+        if (position == valued) {
+            return;
+        }
+        valued = null;
+        long value = Valuer.valueMinor(quoted.terms(), position.lots(), quoted.mark().ticks());
+        minor = Exact.add(position.cashFlowMinor(), value);
+        usdMicros = rates.settlement().micros(minor, Rounding.FLOOR);
+        Exact.negate(usdMicros);
+        valued = position;
     }
 
     /** Of a balance: liabilities count in full, and what is shocked with the arrays is not cut as well. */

@@ -95,7 +95,7 @@ public record Holding(String underlying, Optional<OptionLot> option, Position po
 
     /** The highest delta that it could come to, signed. */
     long highestDeltaUsdMicros() {
-        long held = Math.max(position.deltaUsdMicros(), deltaWhenClosedUsdMicros());
+        long held = position.deltaUsdMicros() < 0 ? deltaWhenClosedUsdMicros() : position.deltaUsdMicros();
         long opened = Exact.add(held, opening().upDeltaUsdMicros());
         long crossed = crosses() ? Exact.add(opened, closing().upDeltaUsdMicros()) : opened;
         return Exact.add(crossed, Exact.add(legs.buys().upDeltaUsdMicros(), legs.sells().upDeltaUsdMicros()));
@@ -103,7 +103,7 @@ public record Holding(String underlying, Optional<OptionLot> option, Position po
 
     /** The lowest delta that it could come to, signed. */
     long lowestDeltaUsdMicros() {
-        long held = Math.min(position.deltaUsdMicros(), deltaWhenClosedUsdMicros());
+        long held = position.deltaUsdMicros() > 0 ? deltaWhenClosedUsdMicros() : position.deltaUsdMicros();
         long opened = Exact.add(held, opening().downDeltaUsdMicros());
         long crossed = crosses() ? Exact.add(opened, closing().downDeltaUsdMicros()) : opened;
         return Exact.add(crossed, Exact.add(legs.buys().downDeltaUsdMicros(), legs.sells().downDeltaUsdMicros()));
@@ -147,7 +147,7 @@ public record Holding(String underlying, Optional<OptionLot> option, Position po
                 Exact.add(buys.premiumUsdMicros(), legs.buys().premiumUsdMicros())) : 0;
     }
 
-    /** Of the position when all that can only close it has filled. */
+    /** Of the position when all that can only close it has filled: nothing, or less of the same sign. */
     private long deltaWhenClosedUsdMicros() {
         long lots = Exact.abs(position.lots());
         long closed = closing().lots();
