@@ -18,6 +18,7 @@ final class EntityQueue<S, C> {
     private boolean isLarge;
     private boolean isBusy;
     private boolean isReady;
+    private boolean isLookedFor;
     private Batch<S, C> batch;
     private int attempts;
     private boolean isDeciding;
@@ -51,6 +52,18 @@ final class EntityQueue<S, C> {
 
     void setBusy(boolean busy) {
         isBusy = busy;
+    }
+
+    /** Somebody looks for it; the roster is told. */
+    void lookedFor() {
+        isLookedFor = true;
+    }
+
+    /** Whether anybody has looked for it since this was asked last. */
+    boolean wasLookedFor() {
+        boolean was = isLookedFor;
+        isLookedFor = false;
+        return was;
     }
 
     /** Whether it stands in the row of those that are decided for next; the desk keeps it. */

@@ -2,7 +2,6 @@ package io.breakwater.actors.lane;
 
 import io.breakwater.domain.Aggregate;
 import io.breakwater.kernel.Hash64;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -10,15 +9,15 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
 /**
  * The entities of a lane that have a queue and an actor: those with work and those that wait for some, a bounded number
- * of both. At the bound the idle one that was looked for longest ago is stopped; when none is idle, nobody more is let
- * in.
+ * of both. At the bound an idle one is stopped that nobody has looked for since its last turn to be; when none is idle,
+ * nobody more is let in.
  */
 final class Roster<S, C, E> {
     private final ActorContext<FrontMessage<S, C, E>> context;
     private final Behavior<Batch<S, C>> behavior;
     private final int most;
-    /** Those that were looked for longest ago first. */
-    private final LinkedHashMap<String, EntityQueue<S, C>> queues = new LinkedHashMap<>(16, 0.75f, true);
+    /** In the order of their turns to be stopped. */
+    private final LinkedHashMap<String, EntityQueue<S, C>> queues = new LinkedHashMap<>();
     private int busy;
     private int incarnations;
 
@@ -30,7 +29,11 @@ final class Roster<S, C, E> {
 
     /** The queue of an entity, with work or without; null where it has none. */
     EntityQueue<S, C> find(String entity) {
-        return queues.get(entity);
+        EntityQueue<S, C> queue = queues.get(entity);
+        if (queue != null) {
+            queue.lookedFor();
+        }
+        return queue;
     }
 
     /** Whether an entity without work may be given some. */
@@ -48,13 +51,13 @@ final class Roster<S, C, E> {
         return queue;
     }
 
+    /** Whoever is spared goes to the end of the row. One is idle, and nobody looks for it meanwhile. */
     private void retireOne() {
-        Iterator<EntityQueue<S, C>> each = queues.values().iterator();
-        EntityQueue<S, C> queue = each.next();
-        while (queue.isBusy()) {
-            queue = each.next();
+        EntityQueue<S, C> queue = queues.pollFirstEntry().getValue();
+        while (queue.isBusy() || queue.wasLookedFor()) {
+            queues.putLast(queue.entity(), queue);
+            queue = queues.pollFirstEntry().getValue();
         }
-        each.remove();
         context.unwatch(queue.actor());
         context.stop(queue.actor());
     }
