@@ -7,6 +7,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine;
@@ -21,6 +22,8 @@ final class FaultReport implements CommandLine.IExecutionExceptionHandler {
         return switch (fault) {
             case UsageFault usage -> say(err, ExitCode.USAGE, "error: " + usage.getMessage());
             case StatusRuntimeException status -> ofStatus(err, status, command);
+            case FileSystemException file ->
+                    say(err, ExitCode.USAGE, "error: " + file.getFile() + " cannot be used: " + file);
             case NodeFault node -> say(err, ExitCode.INTERNAL, "error: " + node.getMessage());
             default -> bug(err, fault);
         };

@@ -187,7 +187,16 @@ class CommandLineTest {
         assertThat(terminal.err()).contains("--data " + file + " is no directory");
     }
 
-    /** The launcher looks at the first word; options before it come here, and the program's went before its arguments. */
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "cluster up"})
+    void aDirectoryThatCannotBeMadeIsNoFaultOfOurs(String line, @TempDir Path directory) throws IOException {
+        Path below = Files.createFile(directory.resolve("file")).resolve("below");
+        String[] words = (line + " --data " + below).split(" ");
+        assertThat(terminal.run(words)).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).contains("cannot be used", below.getParent().toString()).doesNotContain("\tat ");
+    }
+
+    /** The launcher looks at the first word; options before it come here, the program's went before its arguments. */
     @Test
     void handsAProgramItsArgumentsInOrderAndAnswersWithItsCode(@TempDir Path empty) {
         System.setProperty(EngineProgram.CLASS_PATH_PROPERTY,
