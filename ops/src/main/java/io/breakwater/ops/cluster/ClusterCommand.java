@@ -70,6 +70,7 @@ public final class ClusterCommand implements Callable<Integer> {
 
         private void start(int each, int ring) throws IOException, InterruptedException {
             EngineNode first;
+            Unfinished begun = Unfinished.guarded();
             if (dataCenters > 1) {
                 DataCenters centers =
                         DataCenters.start(new DataCenters.Plan(data(), dataCenters, each, ring), this::say);
@@ -83,6 +84,7 @@ public final class ClusterCommand implements Callable<Integer> {
                 first = cluster.nodes().getFirst();
                 say("up. Talk to any of them: breakwater --address " + first.address() + " instrument list");
             }
+            begun.finished();
         }
 
         private static void check(String flag, int value, int most) {
