@@ -21,6 +21,7 @@ import io.breakwater.v1.Verdict;
 import io.grpc.Status;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -198,9 +199,10 @@ class CommandLineTest {
 
     /** The launcher looks at the first word; options before it come here, the program's went before its arguments. */
     @Test
-    void handsAProgramItsArgumentsInOrderAndAnswersWithItsCode(@TempDir Path empty) {
-        System.setProperty(EngineProgram.CLASS_PATH_PROPERTY,
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    void handsAProgramItsArgumentsInOrderAndAnswersWithItsCode(@TempDir Path empty) throws IOException {
+        Path engine = Path.of(System.getProperty("breakwater.root", "..")).toAbsolutePath().resolve("engine/target");
+        System.setProperty(EngineProgram.CLASS_PATH_PROPERTY, engine.resolve("classes") + File.pathSeparator
+                + Files.readString(engine.resolve("classpath.txt")).strip());
         try {
             assertThat(terminal.run("-o", "json", "journal", "trim", "--data", empty.toString(), "--keep", "90d"))
                     .as("there are no logs").isEqualTo(ExitCode.REFUSED);
