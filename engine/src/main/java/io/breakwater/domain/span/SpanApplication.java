@@ -52,12 +52,11 @@ final class SpanApplication {
                 ? state.with(state.pace().refusing(reserve.amount())) : state;
     }
 
-    /** What is still lacking is asked for of other data centers at the next tend. */
+    /** What is lacking is asked for of other data centers at the next tend, and for as long as it is. */
     private static Span lent(Span state, Row row, Lending lending) {
         long back = lending.returned() - state.lending().returned();
         long forgotten = state.inDoubt() ? lending.granted() - state.lending().granted() : 0;
-        Span changed = state.freeing(row, back).noLongerDoubting(forgotten).with(lending);
-        return lending.lacking() > 0 ? changed.with(changed.pace().refusing(lending.lacking())) : changed;
+        return state.freeing(row, back).noLongerDoubting(forgotten).with(lending);
     }
 
     private static Span heard(Span state, SpanFact.PeerRead read, Row own) {

@@ -179,9 +179,7 @@ final class SpanDecisions {
         long most = Math.min(after.spendable(), Lending.CEILING - heard.granted());
         long more = after.mayLend() ? Math.max(0, Math.min(after.wantedOfIt(), most)) : 0;
         Lending lending = heard.lendingMore(more);
-        boolean known = lending.equals(state.lending())
-                && lending.lacking() <= (lending.lacking() > 0 ? state.pace().refused() : 0);
-        return known ? new Answered<>(Outcome.of(Outcome.Verdict.DUPLICATE, null))
+        return lending.equals(state.lending()) ? new Answered<>(Outcome.of(Outcome.Verdict.DUPLICATE, null))
                 : new Taken<>(new SpanEvent.LendingChanged(report, own.consuming(more), lending));
     }
 

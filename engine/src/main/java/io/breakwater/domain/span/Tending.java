@@ -113,10 +113,7 @@ final class Tending {
         }
     }
 
-    /**
-     * What should be at hand: what the scope lacks for as long as it does, or it would be wanted and no more with each
-     * of its words, and figures that only grow would be at their end some day.
-     */
+    /** What should be at hand: what the scope lacks too, for as long as it does. Nothing of that is written again. */
     private long stock() {
         return Math.max(pace.stock(tendsARoundTrip), span.lending().lacking());
     }

@@ -49,6 +49,7 @@ class LendingTest {
         private Scope scope = Scope.absent(SCOPE);
         private final Map<String, Long> begun = new HashMap<>();
         private long demand;
+        private int written;
 
         Center(int number) {
             this.number = number;
@@ -59,6 +60,7 @@ class LendingTest {
             SpanAggregate spans = new SpanAggregate();
             if (spans.decide(span, command, id(), context) instanceof Decision.Taken<SpanEvent>(SpanEvent event)) {
                 span = spans.apply(span, event, id(), 1_000_000);
+                written++;
             }
             assertThat(span.exists() && span.matrix().local(number) < 0).as("%s", span).isFalse();
         }
@@ -67,6 +69,7 @@ class LendingTest {
             ScopeAggregate scopes = new ScopeAggregate();
             if (scopes.decide(scope, command, id(), context) instanceof Decision.Taken<ScopeEvent>(ScopeEvent event)) {
                 scope = scopes.apply(scope, event, id(), 1_000_000);
+                written++;
             }
         }
 
@@ -196,6 +199,33 @@ class LendingTest {
         assertThat(created(one) + created(two)).isEqualTo(TARGET);
         assertThat(used(one) + used(two)).as("but for the stock that each scope is content with")
                 .isGreaterThan(TARGET / 2);
+    }
+
+    /** However much is wanted, also where it is more than there is: once all have it that can, nobody says more. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 3, TARGET / 10, TARGET / 3, TARGET / 2, TARGET - 1, TARGET, 2 * TARGET, 50 * TARGET})
+    void nothingIsWrittenAtRest(long demand) {
+        random = new Random(demand);
+        faults = false;
+        Center one = new Center(1);
+        Center two = new Center(2);
+        one.tell(new SpanRequest.SetTerms(SpanTerms.opened(List.of(1, 2), 0, TARGET)
+                .following(SpanTerms.NONE, SpanTerms.versionAfter(0, 1))));
+        one.demand = demand;
+        two.demand = demand / 2;
+        for (int round = 0; round < 1_000; round++) {
+            if (round == 900) {
+                one.written = 0;
+                two.written = 0;
+            }
+            one.holders();
+            two.holders();
+            one.speak(two);
+            two.speak(one);
+            one.tend();
+            two.tend();
+        }
+        assertThat(List.of(one.written, two.written)).containsOnly(0);
     }
 
     /** What was lent ahead of need is not asked back because the scope has not yet said what it wants of it. */
