@@ -188,17 +188,21 @@ class LendingTest {
         target(one, TARGET);
         one.demand = TARGET * 2;
         for (int round = 0; round < 400; round++) {
-            one.holders();
-            two.holders();
-            one.speak(two);
-            two.speak(one);
-            one.tend();
-            two.tend();
+            round(one, two);
             check(one, two);
         }
         assertThat(created(one) + created(two)).isEqualTo(TARGET);
         assertThat(used(one) + used(two)).as("but for the stock that each scope is content with")
                 .isGreaterThan(TARGET / 2);
+    }
+
+    private static void round(Center one, Center two) {
+        one.holders();
+        two.holders();
+        one.speak(two);
+        two.speak(one);
+        one.tend();
+        two.tend();
     }
 
     /** However much is wanted, also where it is more than there is: once all have it that can, nobody says more. */
@@ -218,12 +222,7 @@ class LendingTest {
                 one.written = 0;
                 two.written = 0;
             }
-            one.holders();
-            two.holders();
-            one.speak(two);
-            two.speak(one);
-            one.tend();
-            two.tend();
+            round(one, two);
         }
         assertThat(List.of(one.written, two.written)).containsOnly(0);
     }
