@@ -56,6 +56,12 @@ class LendingTest {
             this.context = new Context(MarketView.EMPTY, 1_000_000, new Origin(number, 1));
         }
 
+        /** The limit's first terms. */
+        void open(long target, Integer... members) {
+            tell(new SpanRequest.SetTerms(SpanTerms.opened(List.of(members), 0, target)
+                    .following(SpanTerms.NONE, SpanTerms.versionAfter(0, 1))));
+        }
+
         void tell(SpanCommand command) {
             SpanAggregate spans = new SpanAggregate();
             if (spans.decide(span, command, id(), context) instanceof Decision.Taken<SpanEvent>(SpanEvent event)) {
@@ -166,8 +172,7 @@ class LendingTest {
         random = new Random(seed);
         Center one = new Center(1);
         Center two = new Center(2);
-        one.tell(new SpanRequest.SetTerms(SpanTerms.opened(List.of(1, 2), 0, TARGET)
-                .following(SpanTerms.NONE, SpanTerms.versionAfter(0, 1))));
+        one.open(TARGET, 1, 2);
         for (int step = 0; step < STEPS; step++) {
             Center center = random.nextBoolean() ? one : two;
             switch (random.nextInt(8)) {
@@ -213,8 +218,7 @@ class LendingTest {
         faults = false;
         Center one = new Center(1);
         Center two = new Center(2);
-        one.tell(new SpanRequest.SetTerms(SpanTerms.opened(List.of(1, 2), 0, TARGET)
-                .following(SpanTerms.NONE, SpanTerms.versionAfter(0, 1))));
+        one.open(TARGET, 1, 2);
         one.demand = demand;
         two.demand = demand / 2;
         for (int round = 0; round < 1_000; round++) {
@@ -231,8 +235,7 @@ class LendingTest {
     @Test
     void whatWasLentFirstStaysThereUntilTheScopeHasSpoken() {
         Center one = new Center(1);
-        one.tell(new SpanRequest.SetTerms(SpanTerms.opened(List.of(1, 2), 0, TARGET)
-                .following(SpanTerms.NONE, SpanTerms.versionAfter(0, 1))));
+        one.open(TARGET, 1, 2);
         one.tell(new SpanFact.ScopeReported(Lending.NONE));
         long lent = one.span.lending().kept();
         assertThat(lent).isEqualTo(TARGET / 4);
@@ -250,8 +253,7 @@ class LendingTest {
     @Test
     void theLargestCapIsLentAndTendedLikeAnyOther() {
         Center one = new Center(1);
-        one.tell(new SpanRequest.SetTerms(SpanTerms.opened(List.of(1), 0, Escrow.UNLIMITED)
-                .following(SpanTerms.NONE, SpanTerms.versionAfter(0, 1))));
+        one.open(Escrow.UNLIMITED, 1);
         one.tell(new SpanFact.ScopeReported(Lending.NONE));
         for (int i = 0; i < 50; i++) {
             one.tend();
@@ -266,8 +268,7 @@ class LendingTest {
     @Test
     void whatAScopeLacksForGoodIsWantedOnce() {
         Center one = new Center(1);
-        one.tell(new SpanRequest.SetTerms(SpanTerms.opened(List.of(1, 2), 0, TARGET)
-                .following(SpanTerms.NONE, SpanTerms.versionAfter(0, 1))));
+        one.open(TARGET, 1, 2);
         one.tell(new SpanFact.ScopeReported(Lending.NONE));
         long most = Escrow.UNLIMITED / 2;
         for (int told = 0; told < 100; told++) {
