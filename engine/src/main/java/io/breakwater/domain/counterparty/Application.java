@@ -69,10 +69,10 @@ final class Application {
             case CounterpartyEvent.OrderPlaced e -> placed(c, e, atMicros);
             case CounterpartyEvent.OrderAmended e -> amended(c, e, atMicros);
             case CounterpartyEvent.OrderReplaced e -> replaced(c, e, atMicros);
-            case CounterpartyEvent.OrderCancelled e -> Throttle.isIdleCancel(c, e.command())
+            case CounterpartyEvent.OrderCancelled e -> Throttle.isIdleCancel(c, e)
                     ? c.with(c.rates().cancelled(atMicros))
                     : OrderBook.cancel(c, c.order(e.command().clientOrderId()), e.inForce());
-            case CounterpartyEvent.MassCancelled e -> Throttle.isIdleCancel(c, e.command())
+            case CounterpartyEvent.MassCancelled e -> Throttle.isIdleCancel(c, e)
                     ? c.with(c.rates().cancelled(atMicros)) : massCancelled(c, e.command());
             case CounterpartyEvent.QuotesReplaced e -> quoted(c, e, atMicros);
             case CounterpartyEvent.GroupPlaced e -> grouped(c, e, atMicros);
@@ -215,7 +215,7 @@ final class Application {
     }
 
     private static Counterparty quoted(Counterparty c, CounterpartyEvent.QuotesReplaced e, long atMicros) {
-        boolean idle = Throttle.isIdleCancel(c, e.command());
+        boolean idle = Throttle.isIdleCancel(c, e);
         Rates rates = idle ? c.rates().cancelled(atMicros) : c.rates().submitted(atMicros);
         Counterparty next = c.counted(rates, e.holds().size());
         for (int i = 0; i < e.holds().size(); i++) {

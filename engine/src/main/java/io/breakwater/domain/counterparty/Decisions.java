@@ -95,7 +95,7 @@ final class Decisions {
      */
     private Decision<CounterpartyEvent> limited(CounterpartyRequest request, CounterpartyEvent event) {
         if (!(event instanceof CounterpartyEvent.RequestRefused(var _, CounterpartyRejection rejection))) {
-            CounterpartyRejection idle = Throttle.ofCancels(state, request, context);
+            CounterpartyRejection idle = Throttle.ofCancels(state, event, context);
             return idle == null ? new Taken<>(event) : new Answered<>(Outcome.of(Outcome.Verdict.THROTTLED, idle));
         }
         boolean rate = rejection.reason() == Code.SUBMIT_RATE || rejection.reason() == Code.MODIFY_RATE;

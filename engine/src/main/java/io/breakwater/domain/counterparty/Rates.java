@@ -47,9 +47,9 @@ public record Rates(
         return counted(atMicros, 0, 0, 1);
     }
 
-    private Rates counted(long atMicros, int more, int moreModifies, int moreCancels) {
+    private Rates counted(long atMicros, int moreSubmits, int moreModifies, int moreCancels) {
         long at = secondOf(atMicros);
-        return new Rates(at, submitsIn(at) + more, modifiesIn(at) + moreModifies, cancelsIn(at) + moreCancels,
+        return new Rates(at, submitsIn(at) + moreSubmits, modifiesIn(at) + moreModifies, cancelsIn(at) + moreCancels,
                 lastOrder, lastOrderAtMicros);
     }
 }

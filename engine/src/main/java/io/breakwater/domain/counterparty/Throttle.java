@@ -20,8 +20,8 @@ final class Throttle {
      * A cancel of what is being cancelled already, or of nothing, past its rate; null where it is none. Cancels that
      * change something have no rate.
      */
-    static CounterpartyRejection ofCancels(Counterparty state, CounterpartyRequest request, Context context) {
-        if (!isIdleCancel(state, request)) {
+    static CounterpartyRejection ofCancels(Counterparty state, CounterpartyEvent event, Context context) {
+        if (!isIdleCancel(state, event)) {
             return null;
         }
         long used = state.rates().cancelsIn(Rates.secondOf(context.nowMicros()));
@@ -31,16 +31,14 @@ final class Throttle {
     }
 
     /** True of one that leaves every order as it is; withdrawing quotes is a cancel too. */
-    static boolean isIdleCancel(Counterparty state, CounterpartyRequest request) {
-        return switch (request) {
-            case CounterpartyRequest.Cancel cancel -> {
-                WorkingOrder order = state.order(cancel.clientOrderId());
-                yield order != null && OrderBook.isBeingCancelled(state, order);
-            }
-            case CounterpartyRequest.MassCancel all -> OrderBook.named(state, all).stream()
+    static boolean isIdleCancel(Counterparty state, CounterpartyEvent event) {
+        return switch (event) {
+            case CounterpartyEvent.OrderCancelled e ->
+                    !e.inForce() && OrderBook.isBeingCancelled(state, state.order(e.command().clientOrderId()));
+            case CounterpartyEvent.MassCancelled e -> OrderBook.named(state, e.command()).stream()
                     .allMatch(order -> OrderBook.isBeingCancelled(state, order));
-            case CounterpartyRequest.MassQuote all -> all.quotes().stream()
-                    .allMatch(quote -> withdrawsNothing(state, all.group(), quote));
+            case CounterpartyEvent.QuotesReplaced e -> e.command().quotes().stream()
+                    .allMatch(quote -> withdrawsNothing(state, e.command().group(), quote));
             default -> false;
         };
     }
