@@ -18,12 +18,11 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
  * Brings facts from lanes to lanes of another kind and repeats each until it is booked. Only for cumulative facts, of
- * which the latest says all: one that is handed in under a key takes the place of the one before. What is carried is
- * lost with the node; the lanes that handed it in find it again in their states.
+ * which the latest says all: one that is handed in under a key takes the place of the one before. So there are no more
+ * of them than holders of caps and listed instruments, which lanes bound, and none is turned away: who tells most of
+ * them does so once. What is carried is lost with the node; the lanes that handed it in find it again in their states.
  */
 public final class Courier<C> extends AbstractBehavior<Courier.Message<C>> {
-    /** Facts under way, at most; beyond it they are not taken in, and their lanes hand them in again some time. */
-    private static final int MOST_PARCELS = 65_536;
     private static final int MOST_A_PACK = 1_024;
 
     /** What a courier is told. */
@@ -94,9 +93,6 @@ public final class Courier<C> extends AbstractBehavior<Courier.Message<C>> {
     }
 
     private void take(Carry<C> carry) {
-        if (carried.size() >= MOST_PARCELS && !carried.containsKey(carry.key())) {
-            return;
-        }
         Parcel<C> parcel = new Parcel<>(carry.entity(), carry.command());
         carried.put(carry.key(), parcel);
         waiting.put(carry.key(), parcel);
