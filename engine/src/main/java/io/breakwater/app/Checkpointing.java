@@ -93,13 +93,17 @@ final class Checkpointing implements AutoCloseable {
             return CompletableFuture.completedFuture(null);
         }
         long startedMicros = clockMicros.getAsLong();
+        return CompletableFuture.completedFuture(null).thenCompose(_ -> written())
+                .exceptionally(Checkpointing::failed)
+                .thenRun(() -> again(clockMicros.getAsLong() - startedMicros));
+    }
+
+    private CompletionStage<Void> written() {
         List<CompletableFuture<Head>> heads = lanes.stream()
                 .map(lane -> lane.get().exceptionally(_ -> null).toCompletableFuture())
                 .toList();
         return CompletableFuture.allOf(heads.toArray(CompletableFuture[]::new))
-                .thenRunAsync(() -> write(heads), thread)
-                .exceptionally(Checkpointing::failed)
-                .thenRun(() -> again(clockMicros.getAsLong() - startedMicros));
+                .thenRunAsync(() -> write(heads), thread);
     }
 
     /** A lane that does not serve now is left out; what earlier checkpoints say of it stays true. */

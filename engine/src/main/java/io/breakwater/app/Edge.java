@@ -2,6 +2,7 @@ package io.breakwater.app;
 
 import io.breakwater.actors.board.PublishedView;
 import io.breakwater.actors.lane.ViewSource;
+import io.breakwater.actors.support.Lasting;
 import io.breakwater.gateway.admin.AdminService;
 import io.breakwater.gateway.admin.NodeFacts;
 import io.breakwater.gateway.counterparty.CounterpartyEdge;
@@ -44,7 +45,6 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.Props;
 
 /** The services and the server in front of them. */
 record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock, Feeds feeds, Links links,
@@ -85,7 +85,7 @@ record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock,
     private List<BindableService> services(Wiring wiring, ViewSource views, Own own) {
         Duration patience = settings.cluster().isShared() ? settings.edge().lanePatience() : Duration.ZERO;
         Reception reception = new Reception(settings.edge().awaited(), patience);
-        system.systemActorOf(reception.behavior(), "reception", Props.empty());
+        Lasting.start(system, reception.behavior(), "reception");
         var counterparties = desk(wiring.counterparties(), reception);
         var instruments = desk(wiring.instruments(), reception);
         var scopes = desk(wiring.scopes(), reception);

@@ -1,6 +1,7 @@
 package io.breakwater.app;
 
 import io.breakwater.feed.fix.DurableLog;
+import io.breakwater.journal.BlockExists;
 import io.breakwater.journal.LogStore;
 import io.breakwater.journal.RowPlace;
 import io.breakwater.journal.RowRange;
@@ -60,7 +61,7 @@ final class FeedLog implements DurableLog {
 
             @Override
             public void refused(RuntimeException reason) {
-                whenStored.accept(reason);
+                whenStored.accept(reason instanceof BlockExists ? new TakenOver(reason) : reason);
             }
         };
     }

@@ -4,6 +4,7 @@ import io.breakwater.actors.lane.Courier;
 import io.breakwater.actors.lane.Porter;
 import io.breakwater.actors.lane.RequestIds;
 import io.breakwater.actors.lane.ViewSource;
+import io.breakwater.actors.support.Lasting;
 import io.breakwater.domain.counterparty.CounterpartyCommand;
 import io.breakwater.domain.instrument.InstrumentCommand;
 import io.breakwater.domain.instrument.InstrumentFact;
@@ -22,7 +23,6 @@ import io.breakwater.journal.LogStore;
 import java.net.http.HttpClient;
 import java.util.random.RandomGenerator;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.cluster.typed.Cluster;
 
 /** Feeds of a node, and their way to the instruments: a courier that brings the latest mark of each. */
@@ -31,9 +31,8 @@ record Feeds(FeedBoard board, BroughtFeeds brought, ViewSource views) {
 
     static Feeds start(LaneParts parts, Wiring wiring, ViewSource views, LogStore store) {
         EngineSettings settings = parts.settings();
-        ActorRef<Courier.Message<InstrumentCommand>> courier = parts.system().systemActorOf(
-                Courier.<InstrumentCommand>of(setup(parts, "to-instruments-")), "courier-to-instruments",
-                Props.empty());
+        ActorRef<Courier.Message<InstrumentCommand>> courier = Lasting.start(parts.system(),
+                Courier.<InstrumentCommand>of(setup(parts, "to-instruments-")), "courier-to-instruments");
         courier.tell(new Courier.Connect<>(wiring.instruments().router()));
         FeedBoard board = new FeedBoard();
         MarkDoor marks = (instrument, mark) -> courier.tell(new Courier.Carry<>(
@@ -54,8 +53,8 @@ record Feeds(FeedBoard board, BroughtFeeds brought, ViewSource views) {
     }
 
     private static FactDoor facts(LaneParts parts, Wiring wiring) {
-        ActorRef<Porter.Message<CounterpartyCommand>> porter = parts.system().systemActorOf(
-                Porter.of(wiring.counterparties().router(), setup(parts, "facts-")), "porter-of-facts", Props.empty());
+        ActorRef<Porter.Message<CounterpartyCommand>> porter = Lasting.start(parts.system(),
+                Porter.of(wiring.counterparties().router(), setup(parts, "facts-")), "porter-of-facts");
         return (booking, whenSettled) -> porter.tell(new Porter.Carry<>(booking.counterparty(), booking.fact(),
                 booking.id() == null ? null : RequestIds.of(booking.id()), CALLER, whenSettled));
     }

@@ -1,6 +1,7 @@
 package io.breakwater.app;
 
 import io.breakwater.actors.peer.UnseenTrades;
+import io.breakwater.kernel.Unending;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -30,8 +31,8 @@ final class FencedPeers implements UnseenTrades.Fences {
 
     /** Looks it up until the system ends; never where no other data center is linked. */
     void keep(ActorSystem<?> system, Supplier<CompletionStage<Set<Integer>>> lookUp) {
-        system.scheduler().scheduleWithFixedDelay(
-                Duration.ZERO, PERIOD, () -> look(lookUp), system.executionContext());
+        system.scheduler().scheduleWithFixedDelay(Duration.ZERO, PERIOD,
+                new Unending(() -> look(lookUp), FencedPeers::unknown), system.executionContext());
     }
 
     private void look(Supplier<CompletionStage<Set<Integer>>> lookUp) {
@@ -40,9 +41,13 @@ final class FencedPeers implements UnseenTrades.Fences {
             if (failure == null) {
                 latest.accumulateAndGet(new Look(number, found), Look::later);
             } else {
-                LOG.debug("which data centers are fenced is not known now: {}", failure.toString());
+                unknown(failure);
             }
         });
+    }
+
+    private static void unknown(Throwable failure) {
+        LOG.debug("which data centers are fenced is not known now: {}", failure.toString());
     }
 
     /** By the last look that has ended; empty where none has. */

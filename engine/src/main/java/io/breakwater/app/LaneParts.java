@@ -19,6 +19,7 @@ import io.breakwater.actors.peer.PeerReader;
 import io.breakwater.actors.peer.PeerReaderSetup;
 import io.breakwater.actors.peer.PeerReading;
 import io.breakwater.actors.scope.PeerAges;
+import io.breakwater.actors.support.Lasting;
 import io.breakwater.actors.wire.LaneKinds;
 import io.breakwater.domain.Aggregate;
 import io.breakwater.link.LinkStatus;
@@ -40,7 +41,6 @@ import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
-import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.cluster.typed.Cluster;
 
 /**
@@ -103,7 +103,7 @@ record LaneParts(ActorSystem<?> system, EngineSettings settings, ViewSource view
                 watcher));
         IntFunction<LaneFold<S, C, E>> folds = lane -> fold(new LaneId(kind, lane, lanes), aggregate);
         return new RouterDoor<>(kind, router,
-                system.systemActorOf(LaneReader.of(router, folds, READING), "reader-" + kind, Props.empty()));
+                Lasting.start(system, LaneReader.of(router, folds, READING), "reader-" + kind));
     }
 
     private <S, C, E> List<LaneDuty<S, C, E>> rung(LaneId id, List<LaneDuty<S, C, E>> duties) {
@@ -129,7 +129,7 @@ record LaneParts(ActorSystem<?> system, EngineSettings settings, ViewSource view
                 settings.home().number(), peers, copies, fold, aggregate.bindsThroughView(),
                 fold(new LaneId(aggregate.kind(), 0, 1), aggregate).reader(), settings.spans().read(),
                 settings.market().patience(), clockMicros);
-        ActorRef<PeerReader.Message<S, C>> started = system.systemActorOf(
+        ActorRef<PeerReader.Message<S, C>> started = Lasting.start(system,
                 PeerReader.of(setup), "peer-reader-" + aggregate.kind(), DispatcherSelector.blocking());
         bell.listen(logs -> started.tell(new PeerReader.Rung<>(logs)));
         return started;
@@ -165,6 +165,6 @@ record LaneParts(ActorSystem<?> system, EngineSettings settings, ViewSource view
     <C> ActorRef<Courier.Message<C>> courier(String name) {
         Courier.CourierSetup setup = new Courier.CourierSetup(
                 name, settings.home().number(), settings.market().patience(), clockMicros);
-        return system.systemActorOf(Courier.<C>of(setup), "courier-" + name, Props.empty());
+        return Lasting.start(system, Courier.<C>of(setup), "courier-" + name);
     }
 }

@@ -1,5 +1,6 @@
 package io.breakwater.app;
 
+import io.breakwater.actors.support.Lasting;
 import io.breakwater.link.LinkBoard;
 import io.breakwater.link.LinkReport;
 import io.breakwater.link.SharedLinks;
@@ -7,7 +8,6 @@ import java.time.Duration;
 import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
 import org.apache.pekko.actor.typed.receptionist.ServiceKey;
@@ -32,9 +32,9 @@ final class LinkReporting {
      * @param shared what all have told
      */
     static Behavior<?> of(LinkBoard own, SharedLinks shared, Duration beat) {
-        Behavior<Message> telling = Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+        return Behaviors.<Message>setup(context -> Behaviors.withTimers(timers -> {
             // An actor of its own: the receptionist watches what registers and what subscribes by different words.
-            ActorRef<byte[]> inbox = context.spawn(hearing(shared), "hearing");
+            ActorRef<byte[]> inbox = context.spawn(Lasting.of(hearing(shared)), "hearing");
             context.getSystem().receptionist().tell(Receptionist.register(HEARING, inbox));
             context.getSystem().receptionist().tell(Receptionist.subscribe(HEARING, context.messageAdapter(
                     Receptionist.Listing.class, listing -> new Found(listing.getServiceInstances(HEARING)))));
@@ -42,7 +42,6 @@ final class LinkReporting {
             String node = Cluster.get(context.getSystem()).selfMember().uniqueAddress().toString();
             return telling(new Telling(node, own), Set.of(inbox));
         }));
-        return Behaviors.supervise(telling).onFailure(SupervisorStrategy.restart());
     }
 
     private record Telling(String node, LinkBoard own) {}

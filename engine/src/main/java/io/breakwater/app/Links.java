@@ -1,5 +1,6 @@
 package io.breakwater.app;
 
+import io.breakwater.actors.support.Lasting;
 import io.breakwater.audit.Beginning;
 import io.breakwater.audit.Families;
 import io.breakwater.link.FollowerActor;
@@ -22,7 +23,6 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.typed.ClusterSingleton;
@@ -72,8 +72,8 @@ record Links(LinkServer server, LinkBoard board, Forwarding forwarding) implemen
         LinkBoard ends = () -> Stream
                 .concat(followed.links().stream(), server == null ? Stream.empty() : server.links().stream())
                 .filter(end -> end.heardMicros() > 0 || end.direction() == LinkStatus.Direction.FROM_PEER).toList();
-        parts.system().systemActorOf(
-                LinkReporting.of(ends, shared, links.rhythm().beat()), "link-reporting", Props.empty());
+        Lasting.start(
+                parts.system(), LinkReporting.of(ends, shared, links.rhythm().beat()), "link-reporting");
         return new Links(server, shared, new Forwarding(own, links, shared));
     }
 

@@ -1,5 +1,6 @@
 package io.breakwater.app;
 
+import io.breakwater.actors.support.Lasting;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -12,8 +13,6 @@ import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.Props;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
 import org.apache.pekko.actor.typed.receptionist.ServiceKey;
@@ -49,8 +48,7 @@ final class LogBell implements Consumer<String> {
 
     static LogBell start(ActorSystem<?> system) {
         LogBell bell = new LogBell();
-        bell.bell = system.systemActorOf(
-                Behaviors.supervise(bell.ringing()).onFailure(SupervisorStrategy.restart()), "log-bell", Props.empty());
+        bell.bell = Lasting.start(system, bell.ringing(), "log-bell");
         return bell;
     }
 
@@ -70,7 +68,7 @@ final class LogBell implements Consumer<String> {
 
     private Behavior<Message> ringing() {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-            ActorRef<byte[]> inbox = context.spawn(hearing(), "hearing");
+            ActorRef<byte[]> inbox = context.spawn(Lasting.of(hearing()), "hearing");
             context.getSystem().receptionist().tell(Receptionist.register(HEARING, inbox));
             context.getSystem().receptionist().tell(Receptionist.subscribe(HEARING, context.messageAdapter(
                     Receptionist.Listing.class, listing -> new Found(listing.getServiceInstances(HEARING)))));

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigValueFactory;
 import io.breakwater.actors.board.PublishedView;
 import io.breakwater.actors.board.TapeDuty;
 import io.breakwater.actors.lane.LaneStatus;
+import io.breakwater.actors.support.Lasting;
 import io.breakwater.gateway.edge.GatewayServer;
 import io.breakwater.journal.LogEnd;
 import io.breakwater.link.SharedLinks;
@@ -28,7 +29,6 @@ import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
@@ -131,7 +131,7 @@ final class Node implements AutoCloseable {
         PublishedView view = new PublishedView(tape, shared ? settings.cluster().stale() : Duration.ZERO);
         AtomicReference<GatewayServer> server = new AtomicReference<>();
         NodeHealth health = new NodeHealth(shared ? 0 : settings.allLanes(), serves -> serving(server.get(), serves));
-        ActorRef<LaneStatus> watcher = system.systemActorOf(health.behavior(), "health", Props.empty());
+        ActorRef<LaneStatus> watcher = Lasting.start(system, health.behavior(), "health");
         KeptRecord kept = KeptRecord.open(settings);
         LaneParts parts = new LaneParts(system, settings, view, clockMicros, watcher,
                 journal.copies(), kept.leased(), new SharedLinks(settings.links(), clockMicros), new FencedPeers(),
@@ -152,7 +152,7 @@ final class Node implements AutoCloseable {
         Readiness readiness = new Readiness(system, health, view);
         if (shared) {
             readiness.watch(wiring);
-            system.systemActorOf(Coroner.of(settings.cluster().ended(), Knock.byTcp()), "coroner", Props.empty());
+            Lasting.start(system, Coroner.of(settings.cluster().ended(), Knock.byTcp()), "coroner");
         }
         system.getWhenTerminated().thenRun(() -> health.failed(new IOException(REFUSED)));
         health.ready().thenRun(checkpoints::start);

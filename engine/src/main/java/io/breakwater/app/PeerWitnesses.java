@@ -6,6 +6,7 @@ import io.breakwater.actors.peer.PeerStanding;
 import io.breakwater.actors.peer.PeerWitness;
 import io.breakwater.actors.peer.PeerWitnessSetup;
 import io.breakwater.actors.peer.RestrictionChange;
+import io.breakwater.actors.support.Lasting;
 import io.breakwater.domain.Aggregate;
 import io.breakwater.domain.RestrictionNews;
 import io.breakwater.domain.counterparty.CounterpartyAggregate;
@@ -44,7 +45,7 @@ record PeerWitnesses(ActorRef<PeerWitness.Message> witness) implements Elsewhere
                 new ScopeAggregate().kind(), bookings(parts, new ScopeAggregate(), ScopeEvent::restrictionNews));
         PeerWitnessSetup setup = new PeerWitnessSetup(parts.settings().home().id(), parts.peers(), parts.copies(),
                 bookings, peer -> silence(parts.links(), peer), LOOK);
-        return new PeerWitnesses(parts.system().systemActorOf(
+        return new PeerWitnesses(Lasting.start(parts.system(),
                 PeerWitness.of(setup), "peer-witness", DispatcherSelector.blocking()));
     }
 

@@ -1,6 +1,7 @@
 package io.breakwater.app;
 
 import io.breakwater.actors.board.PublishedView;
+import io.breakwater.actors.support.Lasting;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,7 +11,6 @@ import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -36,7 +36,7 @@ final class Readiness {
         this.system = system;
         this.health = health;
         this.view = view;
-        ActorRef<Beat> beating = system.systemActorOf(beating(), "beat", Props.empty());
+        ActorRef<Beat> beating = Lasting.start(system, beating(), "beat");
         beating.tell(Beat.NOW);
     }
 

@@ -2,6 +2,7 @@ package io.breakwater.app;
 
 import io.breakwater.gateway.region.RecordDuties;
 import io.breakwater.kernel.RequestId;
+import io.breakwater.kernel.Unending;
 import io.breakwater.link.LinkBoard;
 import io.breakwater.link.LinkSettings;
 import io.breakwater.link.LinkState;
@@ -61,7 +62,9 @@ final class RecordKeeper implements AutoCloseable {
     static RecordKeeper start(Parts parts, OwnLease lease) {
         RecordKeeper keeper = new RecordKeeper(parts, lease);
         long nanos = parts.settings().renew().toNanos();
-        keeper.thread.scheduleWithFixedDelay(keeper::round, 0, nanos, TimeUnit.NANOSECONDS);
+        keeper.thread.scheduleWithFixedDelay(
+                new Unending(keeper::round, bug -> LOG.error("a round with the record of data centers failed", bug)),
+                0, nanos, TimeUnit.NANOSECONDS);
         return keeper;
     }
 
@@ -72,7 +75,8 @@ final class RecordKeeper implements AutoCloseable {
         }
         busy = true;
         long began = System.nanoTime();
-        parts.record().renew(lease.known())
+        CompletableFuture.completedFuture(null)
+                .thenCompose(_ -> parts.record().renew(lease.known()))
                 .thenComposeAsync(answer -> {
                     lease.answered(began, answer);
                     return parts.leads().getAsBoolean() ? led() : CompletableFuture.completedStage(null);

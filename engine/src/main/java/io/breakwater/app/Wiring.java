@@ -28,6 +28,7 @@ import io.breakwater.actors.span.FirstPart;
 import io.breakwater.actors.span.LendingWords;
 import io.breakwater.actors.span.SpanNews;
 import io.breakwater.actors.span.SpanTending;
+import io.breakwater.actors.support.Lasting;
 import io.breakwater.domain.counterparty.CounterpartyAggregate;
 import io.breakwater.domain.counterparty.CounterpartyCommand;
 import io.breakwater.domain.counterparty.CounterpartyEvent;
@@ -54,7 +55,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.Props;
 
 /** The ways to all lanes of a node. */
 record Wiring(
@@ -78,12 +78,12 @@ record Wiring(
         ActorRef<Courier.Message<ScopeCommand>> toScopes = parts.courier("to-scopes");
         ActorRef<Courier.Message<CounterpartyCommand>> toHolders = parts.courier("to-holders");
         ActorRef<Courier.Message<SpanCommand>> toSpans = parts.courier("to-spans");
-        ActorRef<ViewFeed.Message> feed = parts.system().systemActorOf(
-                ViewFeed.of(parts.viewSetup(), tapeEnd), "view-feed", Props.empty());
+        ActorRef<ViewFeed.Message> feed = Lasting.start(
+                parts.system(), ViewFeed.of(parts.viewSetup(), tapeEnd), "view-feed");
         var tape = parts.start(new Tape(), 1, () -> tapeDuties(parts, view, feed));
         LaneFold<MarketView, TapeEvent, TapeEvent> fold = parts.fold(TapeDuty.LANE, new Tape());
-        parts.system().systemActorOf(
-                ViewReceiver.of(parts.viewSetup(), view, fold, tape.reader()), "view-receiver", Props.empty());
+        Lasting.start(
+                parts.system(), ViewReceiver.of(parts.viewSetup(), view, fold, tape.reader()), "view-receiver");
         ActorRef<BoardMessage> board = board(parts, tape);
         var scopes = parts.start(new ScopeAggregate(), lanes.scope(),
                 new EventNews<>(ScopeEvent.class, ScopeEvent::forPeers), id -> List.of(
@@ -106,7 +106,7 @@ record Wiring(
         toHolders.tell(new Courier.Connect<>(counterparties.router()));
         toSpans.tell(new Courier.Connect<>(spans.router()));
         return new Wiring(tape, scopes, instruments, counterparties, spans,
-                parts.system().systemActorOf(RollCall.of(parts.viewSetup()), "roll-call", Props.empty()));
+                Lasting.start(parts.system(), RollCall.of(parts.viewSetup()), "roll-call"));
     }
 
     private static List<LaneDuty<MarketView, TapeEvent, TapeEvent>> tapeDuties(
@@ -145,6 +145,6 @@ record Wiring(
     private static ActorRef<BoardMessage> board(LaneParts parts, RouterDoor<MarketView, TapeEvent> tape) {
         BoardSetup setup = new BoardSetup(parts.settings().market().conflation(), parts.settings().home().number(),
                 parts.clockMicros());
-        return parts.system().systemActorOf(Board.of(tape.router(), setup), "board", Props.empty());
+        return Lasting.start(parts.system(), Board.of(tape.router(), setup), "board");
     }
 }

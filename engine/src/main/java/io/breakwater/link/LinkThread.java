@@ -1,5 +1,6 @@
 package io.breakwater.link;
 
+import io.breakwater.kernel.Unending;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,23 +27,18 @@ final class LinkThread implements AutoCloseable {
 
     void after(long millis, Runnable work) {
         try {
-            thread.schedule(() -> run(work), millis, TimeUnit.MILLISECONDS);
+            thread.schedule(unending(work), millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {
             LOG.debug("{} has ended", name);
         }
     }
 
     void every(long millis, Runnable work) {
-        thread.scheduleWithFixedDelay(() -> run(work), millis, millis, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(unending(work), millis, millis, TimeUnit.MILLISECONDS);
     }
 
-    /** A bug must not end the rhythm in silence. */
-    private void run(Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException bug) {
-            LOG.error("{} failed", name, bug);
-        }
+    private Runnable unending(Runnable work) {
+        return new Unending(work, bug -> LOG.error("{} failed", name, bug));
     }
 
     @Override

@@ -75,7 +75,30 @@ final class HouseRules {
         rules.put("requests and facts see no actor", noClasses().that()
                 .haveNameMatching(".*(Request|Fact|Command)(\\$.*)?").and().resideInAPackage(root + "domain..")
                 .should().dependOnClassesThat(nameMatching(".*\\.ActorRef")));
+        rules.put("what is repeated goes on after a throw", noClasses().that(doNotUse(root + "kernel.Unending"))
+                .should().callMethodWhere(target(HouseRules::isRepetition)));
+        rules.put("actors of a node go on after a throw", noClasses().that(doNotUse(root + "actors.support.Lasting"))
+                .and().resideInAPackage(root + "app..").should().callMethodWhere(target(HouseRules::isSpawn))
+                .orShould().callMethodWhere(target(HouseRules::isOfSystem)));
         return rules;
+    }
+
+    private static DescribedPredicate<JavaClass> doNotUse(String name) {
+        return DescribedPredicate.describe("do not use " + name, from -> !from.getName().equals(name)
+                && from.getDirectDependenciesFromSelf().stream()
+                        .noneMatch(each -> each.getTargetClass().getName().equals(name)));
+    }
+
+    private static boolean isRepetition(AccessTarget target) {
+        return Set.of("scheduleWithFixedDelay", "scheduleAtFixedRate").contains(target.getName());
+    }
+
+    private static boolean isSpawn(AccessTarget target) {
+        return target.getName().startsWith("spawn") && target.getOwner().getName().endsWith(".ActorContext");
+    }
+
+    private static boolean isOfSystem(AccessTarget target) {
+        return target.getName().equals("systemActorOf");
     }
 
     /** The domain but for pricing, whose volatilities and greeks are rounded by name on their way out. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -175,9 +176,10 @@ public final class ViewFeed extends AbstractBehavior<ViewFeed.Message> {
         long now = System.nanoTime();
         askings.look(now);
         if (!wroteSinceBeat && setup.isShared() && reads < MOST_READS) {
+            CompletionStage<Long> highestNow = end.highest();
             reads++;
             int asked = term;
-            getContext().pipeToSelf(end.highest(), (highest, failure) -> new End(asked, now, highest));
+            getContext().pipeToSelf(highestNow, (highest, failure) -> new End(asked, now, highest));
         }
         wroteSinceBeat = false;
         pulse();

@@ -1,5 +1,6 @@
 package io.breakwater.actors.lane;
 
+import io.breakwater.actors.support.Lasting;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -7,7 +8,6 @@ import java.util.stream.IntStream;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings;
@@ -46,7 +46,7 @@ public final class LaneSharding {
                 .withSettings(ClusterShardingSettings.create(system).withNoPassivationStrategy()));
         LaneRouter<S, C> router =
                 new LaneRouter<>(lanes.stream().map(lane -> sharding.entityRefFor(key, lane.name())).toList());
-        system.systemActorOf(waker(router, system), "waker-" + kind, Props.empty());
+        Lasting.start(system, waker(router, system), "waker-" + kind);
         return router;
     }
 

@@ -18,6 +18,8 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings facts to lanes of which each must arrive, in order: a lane gets its next pack when all of the last one is
@@ -25,6 +27,7 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  * under way, and hands them in again where the node was lost before it was told of them.
  */
 public final class Porter<C> extends AbstractBehavior<Porter.Message<C>> {
+    private static final Logger LOG = LoggerFactory.getLogger(Porter.class);
     private static final int MOST_A_PACK = 256;
 
     /** What a porter is told. */
@@ -131,7 +134,7 @@ public final class Porter<C> extends AbstractBehavior<Porter.Message<C>> {
         List<Parcel<C>> open = new ArrayList<>();
         for (int i = 0; i < pack.open().size(); i++) {
             if (isSettled(reply, i)) {
-                pack.open().get(i).carry().whenSettled().accept(reply.outcomes()[i]);
+                tell(pack.open().get(i).carry(), reply.outcomes()[i]);
             } else {
                 open.add(pack.open().get(i));
             }
@@ -141,6 +144,15 @@ public final class Porter<C> extends AbstractBehavior<Porter.Message<C>> {
             next(lane);
         } else {
             sent.put(lane, new Pack<>(0, open, setup.clockMicros().getAsLong()));
+        }
+    }
+
+    /** Once, whatever it does with it: the others of the pack are told as well. */
+    private void tell(Carry<C> carry, Outcome outcome) {
+        try {
+            carry.whenSettled().accept(outcome);
+        } catch (RuntimeException failure) {
+            LOG.error("whoever handed in a fact about {} failed when it was settled", carry.entity(), failure);
         }
     }
 

@@ -19,6 +19,8 @@ import quickfix.SessionID;
 public final class DropCopy implements Feed, Application {
     private static final long LOOK_MICROS = 200_000;
     private static final long RETRY_MICROS = 5_000_000;
+    /** Longer than a node goes on that the others have given up. */
+    private static final long TAKEN_OVER_MICROS = 60_000_000;
 
     private final FixSettings settings;
     private final Timers timers;
@@ -83,11 +85,17 @@ public final class DropCopy implements Feed, Application {
         }
     }
 
-    /** What it counts cannot be made durable, as where another node has the session: it goes no further here. */
+    /**
+     * What it counts cannot be made durable: it fails, and whoever runs it begins anew with what is durable. Where
+     * another node has the session that is later: by then only one of them should be running.
+     */
     private void lost(RuntimeException failure) {
         timers.after(0, () -> {
             stop();
             ended(State.WAITING, "its log cannot be written: " + failure.getMessage());
+            timers.after(failure instanceof DurableLog.TakenOver ? TAKEN_OVER_MICROS : 0, () -> {
+                throw failure;
+            });
         });
     }
 

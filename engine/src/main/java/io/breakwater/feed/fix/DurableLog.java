@@ -12,8 +12,22 @@ public interface DurableLog {
     /** From the first. Waits for the store. */
     List<String> all();
 
-    /** Never waits. @param whenStored told once: null when it is durable, or why it is not */
+    /**
+     * Never waits.
+     *
+     * @param whenStored told once: null when it is durable, or why it is not; {@link TakenOver} where another one
+     *     writes
+     */
     void append(String row, Consumer<RuntimeException> whenStored);
+
+    /** Somebody else has written to it since it was opened. */
+    final class TakenOver extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public TakenOver(RuntimeException refusal) {
+            super(refusal.getMessage(), refusal);
+        }
+    }
 
     /** Where logs are. */
     @FunctionalInterface

@@ -1,13 +1,17 @@
 package io.breakwater.feed.run;
 
+import io.breakwater.kernel.Unending;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The feeds that others bring to this node, marked together on one thread. */
 public final class BroughtFeeds implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BroughtFeeds.class);
     private static final int MOST = 64;
 
     private final FeedSetup setup;
@@ -19,7 +23,8 @@ public final class BroughtFeeds implements AutoCloseable {
         this.thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("feeds-brought").factory());
         long millis = setup.conflation().toMillis();
-        thread.scheduleWithFixedDelay(() -> open.values().forEach(Brought::mark), millis, millis,
+        thread.scheduleWithFixedDelay(new Unending(() -> open.values().forEach(Brought::mark),
+                bug -> LOG.error("feeds that were brought could not be marked", bug)), millis, millis,
                 TimeUnit.MILLISECONDS);
     }
 

@@ -5,12 +5,16 @@ import io.breakwater.feed.Feed;
 import io.breakwater.feed.file.tardis.TardisRecorder;
 import io.breakwater.feed.fix.DropCopy;
 import io.breakwater.feed.live.ScheduledTimers;
+import io.breakwater.kernel.Unending;
 import java.io.IOException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.PreRestart;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -36,6 +40,9 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Message> {
 
     private record Tick() implements Message {}
 
+    /** Something of a feed has thrown on its thread, this one's or one's before it. */
+    private record Failed(Executor thread, Throwable cause) implements Message {}
+
     private FeedActor(ActorContext<Message> context, TimerScheduler<Message> timers, FeedSettings settings,
             FeedSetup setup) {
         super(context);
@@ -51,11 +58,14 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Message> {
                 Thread.ofPlatform().daemon().name("feed-" + settings.name()).factory());
         this.recorder = settings.recordTo() == null ? null
                 : new TardisRecorder(settings.recordTo(), settings.venue(), conflation);
-        this.feed = Sources.open(settings, new ScheduledTimers(thread, setup.clockMicros()), setup,
-                recorder == null ? conflation : recorder);
-        thread.execute(feed::start);
+        ActorRef<Message> self = context.getSelf();
+        ScheduledTimers onThread =
+                new ScheduledTimers(thread, setup.clockMicros(), failure -> self.tell(new Failed(thread, failure)));
+        this.feed = Sources.open(settings, onThread, setup, recorder == null ? conflation : recorder);
+        onThread.after(0, feed::start);
         if (recorder != null) {
-            thread.scheduleWithFixedDelay(recorder::flush, 1, 1, TimeUnit.SECONDS);
+            thread.scheduleWithFixedDelay(
+                    new Unending(recorder::flush, onThread.whenFailed()), 1, 1, TimeUnit.SECONDS);
         }
         setup.board().put(settings.name(), this::status);
         timers.startTimerWithFixedDelay(new Tick(), setup.conflation());
@@ -70,6 +80,8 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Message> {
     public Receive<Message> createReceive() {
         return newReceiveBuilder()
                 .onMessage(Tick.class, _ -> marked())
+                .onMessage(Failed.class, this::failed)
+                .onSignal(PreRestart.class, _ -> stopped())
                 .onSignal(PostStop.class, _ -> stopped())
                 .build();
     }
@@ -80,6 +92,14 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Message> {
         states.tell(conflation, view, now);
         marking.mark(conflation, view, now);
         return this;
+    }
+
+    /** Whoever supervises it starts another. */
+    private Behavior<Message> failed(Failed failure) {
+        if (failure.thread() != thread) {
+            return this;
+        }
+        throw new IllegalStateException("feed " + settings.name() + " failed", failure.cause());
     }
 
     private Behavior<Message> stopped() {

@@ -3,6 +3,7 @@ package io.breakwater.feed.run;
 import java.time.Duration;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ShardedDaemonProcess;
@@ -18,8 +19,13 @@ public final class FeedProcesses {
     public static void start(ActorSystem<?> system, List<FeedSettings> feeds, FeedSetup setup) {
         if (!feeds.isEmpty()) {
             ShardedDaemonProcess.get(system).init(FeedActor.Message.class, "feeds", feeds.size(),
-                    number -> Behaviors.supervise(FeedActor.of(feeds.get(number), setup)).onFailure(
-                            SupervisorStrategy.restartWithBackoff(LEAST_PAUSE, MOST_PAUSE, JITTER)));
+                    number -> process(feeds.get(number), setup));
         }
+    }
+
+    /** One that fails is started anew, later each time. */
+    static Behavior<FeedActor.Message> process(FeedSettings feed, FeedSetup setup) {
+        return Behaviors.supervise(FeedActor.of(feed, setup)).onFailure(
+                SupervisorStrategy.restartWithBackoff(LEAST_PAUSE, MOST_PAUSE, JITTER));
     }
 }

@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 
 /** Explains, replays, verifies, exports, reconciles, lists doubles; each on the threads of {@link LongReadings}. */
@@ -101,8 +100,7 @@ public final class AuditService extends AuditServiceImplBase {
     }
 
     private VerifyResponse verified(List<String> logs, OpenCall<VerifyResponse> call) throws InterruptedException {
-        ScheduledFuture<?> telling = readings.timer().scheduleWithFixedDelay(
-                () -> call.offer(progress(call)), PROGRESS_MILLIS, PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> telling = readings.every(PROGRESS_MILLIS, () -> call.offer(progress(call)));
         try {
             AuditReport report =
                     source.verify().run(logs, Verify.Depth.DECISIONS, readings.workers(), call.progress());

@@ -2,17 +2,22 @@ package io.breakwater.gateway.audit;
 
 import io.breakwater.gateway.edge.ErrorReason;
 import io.breakwater.gateway.edge.RequestFault;
+import io.breakwater.kernel.Unending;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The threads on which logs are read, and how many such calls there may be; beyond it a caller has to come again. */
 public final class LongReadings implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LongReadings.class);
     private static final int MOST_CALLS = 4;
     private static final long KEPT_SECONDS = 30;
 
@@ -60,8 +65,11 @@ public final class LongReadings implements AutoCloseable {
         return workers;
     }
 
-    ScheduledExecutorService timer() {
-        return timer;
+    /** Tells how far something is, again and again until it is cancelled. */
+    ScheduledFuture<?> every(long millis, Runnable telling) {
+        return timer.scheduleWithFixedDelay(
+                new Unending(telling, failure -> LOG.debug("how far an audit is could not be told", failure)),
+                millis, millis, TimeUnit.MILLISECONDS);
     }
 
     /** Ends what runs; its callers are told. */

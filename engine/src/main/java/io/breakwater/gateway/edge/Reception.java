@@ -99,12 +99,22 @@ public final class Reception {
         long now = System.nanoTime();
         for (Iterator<Awaited> each = awaited.values().iterator(); each.hasNext();) {
             Awaited request = each.next();
-            if (request.isExpiredAt(now) || request.askAgain(now)) {
+            if (isOver(request, now)) {
                 each.remove();
                 settle(request);
             }
         }
         return Behaviors.same();
+    }
+
+    /** One that cannot be asked again is over; it must not keep those behind it from being looked at. */
+    private static boolean isOver(Awaited request, long now) {
+        try {
+            return request.isExpiredAt(now) || request.askAgain(now);
+        } catch (RuntimeException failure) {
+            LOG.error("a request could not be asked again", failure);
+            return true;
+        }
     }
 
     /** A failure to answer one caller is logged and must not take the other callers' answers with it. */

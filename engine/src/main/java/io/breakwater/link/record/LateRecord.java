@@ -2,6 +2,7 @@ package io.breakwater.link.record;
 
 import io.breakwater.domain.span.SpanTerms;
 import io.breakwater.journal.StoreMisconfigured;
+import io.breakwater.kernel.Unending;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +33,7 @@ public final class LateRecord implements SiteRecord {
     /** @param opening fails where it cannot be used yet; @param again how long after that it is tried again */
     public LateRecord(Supplier<? extends SiteRecord> opening, Duration again) {
         this.opening = opening;
-        thread.scheduleWithFixedDelay(this::open, 0, again.toNanos(), TimeUnit.NANOSECONDS);
+        thread.scheduleWithFixedDelay(new Unending(this::open, this::failed), 0, again.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Done when it was tried for the first time; fails with {@link StoreMisconfigured} where a setting is wrong. */
@@ -52,6 +53,11 @@ public final class LateRecord implements SiteRecord {
             tried.complete(null);
             note(failure);
         }
+    }
+
+    private void failed(Throwable bug) {
+        LOG.error("the record of data centers could not be opened", bug);
+        tried.complete(null);
     }
 
     private void note(RuntimeException failure) {
