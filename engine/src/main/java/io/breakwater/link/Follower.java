@@ -1,7 +1,6 @@
 package io.breakwater.link;
 
 import io.breakwater.journal.BlockExists;
-import io.breakwater.journal.JournalException;
 import io.breakwater.journal.Settlement;
 import io.breakwater.journal.StoredRow;
 import io.breakwater.link.LinkSettings.Rhythm;
@@ -12,7 +11,6 @@ import io.breakwater.link.Refusal.Code;
 import io.breakwater.link.v1.Blocks;
 import io.breakwater.link.v1.LeaderMessage;
 import io.breakwater.link.v1.Welcome;
-import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -80,25 +78,33 @@ public final class Follower implements AutoCloseable, Connection.Listener {
             connection.send(LinkMessages.hello(setup.own(), copies.heads(), setup.ownTail()));
         } catch (LinkRefused refused) {
             refuse(refused.refusal());
-        } catch (JournalException | IOException | StatusRuntimeException | IllegalStateException failure) {
+        } catch (IOException | RuntimeException failure) {
+            // Whatever it is: nobody else tries again.
             lose(String.valueOf(failure.getMessage()));
         }
     }
 
     @Override
     public void heard(Connection from, LeaderMessage message) {
-        thread.tell(() -> {
-            if (from == connection) {
-                heard(message);
-            }
-        });
+        next(from, () -> heard(message));
     }
 
     @Override
     public void lost(Connection from, String why) {
+        next(from, () -> lose(why));
+    }
+
+    /** What goes wrong with a message makes the link anew: one that is not done with keeps the others from coming. */
+    private void next(Connection from, Runnable work) {
         thread.tell(() -> {
-            if (from == connection) {
-                lose(why);
+            try {
+                if (from == connection) {
+                    work.run();
+                }
+            } catch (LinkRefused refused) {
+                refuse(refused.refusal());
+            } catch (RuntimeException failure) {
+                lose(String.valueOf(failure.getMessage()));
             }
         });
     }
@@ -106,21 +112,15 @@ public final class Follower implements AutoCloseable, Connection.Listener {
     private void heard(LeaderMessage message) {
         heardNanos = setup.clock().nanos().getAsLong();
         heardMicros = setup.clock().micros().getAsLong();
-        try {
-            switch (message.getMessageCase()) {
-                case WELCOME -> welcome(message.getWelcome());
-                case BLOCKS -> take(message.getBlocks());
-                case HEADS -> beatOrStillHere(LinkMessages.heads(message.getHeads().getHeadsList()));
-                case REFUSAL -> throw new LinkRefused(Refusal.told(
-                        message.getRefusal().getCode(), message.getRefusal().getDetail()));
-                case MESSAGE_NOT_SET -> throw LinkRefused.of(Code.WRONG_PROTOCOL, "an unknown message came");
-            }
-            show();
-        } catch (LinkRefused refused) {
-            refuse(refused.refusal());
-        } catch (JournalException busy) {
-            lose(busy.getMessage());
+        switch (message.getMessageCase()) {
+            case WELCOME -> welcome(message.getWelcome());
+            case BLOCKS -> take(message.getBlocks());
+            case HEADS -> beatOrStillHere(LinkMessages.heads(message.getHeads().getHeadsList()));
+            case REFUSAL -> throw new LinkRefused(Refusal.told(
+                    message.getRefusal().getCode(), message.getRefusal().getDetail()));
+            case MESSAGE_NOT_SET -> throw LinkRefused.of(Code.WRONG_PROTOCOL, "an unknown message came");
         }
+        show();
     }
 
     private void welcome(Welcome welcome) {
@@ -178,34 +178,24 @@ public final class Follower implements AutoCloseable, Connection.Listener {
         appends.append(blocks.getLog(), rows, new Settlement() {
             @Override
             public void done(long highest) {
-                thread.tell(() -> stored(from, blocks.getLog(), highest));
+                next(from, () -> stored(blocks.getLog(), highest));
             }
 
             @Override
             public void refused(RuntimeException why) {
-                thread.tell(() -> notStored(from, why));
+                next(from, () -> notStored(why));
             }
         });
         carried = carried.and(rows.size(), size);
     }
 
-    private void stored(Connection from, String log, long number) {
-        if (from == connection) {
-            copies.stored(log, number);
-            setup.stored().accept(copies.place(log));
-            acknowledge();
-            connection.done();
-            storeNext(log);
-            show();
-        }
-    }
-
-    private void storeNext(String log) {
-        try {
-            appends.stored(log);
-        } catch (JournalException busy) {
-            lose(busy.getMessage());
-        }
+    private void stored(String log, long number) {
+        copies.stored(log, number);
+        setup.stored().accept(copies.place(log));
+        acknowledge();
+        connection.done();
+        appends.stored(log);
+        show();
     }
 
     private void acknowledge() {
@@ -214,10 +204,8 @@ public final class Follower implements AutoCloseable, Connection.Listener {
     }
 
     /** Whether it is stored is not known; where the copies end is read again before anything is asked for. */
-    private void notStored(Connection from, RuntimeException why) {
-        if (from == connection) {
-            lose(why instanceof BlockExists ? "somebody else follows as well: " + why.getMessage() : why.getMessage());
-        }
+    private void notStored(RuntimeException why) {
+        lose(why instanceof BlockExists ? "somebody else follows as well: " + why.getMessage() : why.getMessage());
     }
 
     /** Also tells the leader that this end lives, however long its own journal takes. */

@@ -38,6 +38,8 @@ final class DataCenterLogs implements AutoCloseable {
     final Party party;
     final Path directory;
     final AtomicLong freeBytes = new AtomicLong(Long.MAX_VALUE);
+    /** Why the disk cannot be asked for room; null while it can. */
+    volatile RuntimeException diskFailure;
     final List<AutoCloseable> running = new ArrayList<>();
     LinkClock clock = LinkClock.of(DataCenterLogs::nowMicros);
     LogStore store;
@@ -92,9 +94,17 @@ final class DataCenterLogs implements AutoCloseable {
 
     Follower follow(Peer peer, Optional<Tls> tls) {
         Follower follower = Follower.start(new FollowerSetup(
-                party, peer, store, settings(0, tls, peer), clock, freeBytes::get));
+                party, peer, store, settings(0, tls, peer), clock, this::free));
         running.add(follower);
         return follower;
+    }
+
+    private long free() {
+        RuntimeException failure = diskFailure;
+        if (failure != null) {
+            throw failure;
+        }
+        return freeBytes.get();
     }
 
     static long nowMicros() {

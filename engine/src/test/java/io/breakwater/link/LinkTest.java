@@ -8,6 +8,7 @@ import io.breakwater.journal.rocksdb.Rows;
 import io.breakwater.link.LinkSettings.Peer;
 import io.breakwater.log.PeerLog;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -311,6 +312,17 @@ class LinkTest {
         soon().until(() -> follower.status().reason().contains("10 bytes left"));
         assertThat(ams.store.logs().persistenceIds()).isEmpty();
         ams.freeBytes.set(Long.MAX_VALUE);
+        soon().until(() -> ams.has(fra));
+    }
+
+    /** A message that is not done with keeps the others from coming, and is no silence: the link stood for good. */
+    @Test
+    void aLinkGoesOnAfterTheDiskCouldNotBeAskedForRoom() throws Exception {
+        fra.grow(3);
+        ams.diskFailure = new UncheckedIOException(new IOException("the disk is away"));
+        Follower follower = linked();
+        soon().until(() -> follower.status().reason().contains("the disk is away"));
+        ams.diskFailure = null;
         soon().until(() -> ams.has(fra));
     }
 
