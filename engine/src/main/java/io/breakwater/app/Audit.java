@@ -128,7 +128,7 @@ public final class Audit {
         Identity identity = IdentityFile.read(data.identity());
         try (ReadOnlyStore store = ReadOnlyStore.open(data.journal())) {
             target.write(new Export(Archive.of(Journal.of(store), identity)).run(Export.Selection.ALL,
-                    Node.micros(Clock.systemUTC().instant()), target, new Progress()));
+                    NodeClock.micros(Clock.systemUTC().instant()), target, new Progress()));
         }
         List<String> wrong = target.verify();
         wrong.forEach(out::println);

@@ -102,8 +102,8 @@ record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock,
                         new CounterpartyEdge(counterparties, scopes, views, reaching, dataCenters(), lifts)),
                 new InstrumentService(new InstrumentEdge(instruments, views,
                         new RollCallWitnesses(wiring.rollCall(), own.members()), reaching, lifts)),
-                new FeedService(feeds.board(), feeds.brought(), () -> Node.micros(clock.instant())),
-                new LinkService(settings.home().id(), links.board(), () -> Node.micros(clock.instant()),
+                new FeedService(feeds.board(), feeds.brought(), () -> NodeClock.micros(clock.instant())),
+                new LinkService(settings.home().id(), links.board(), () -> NodeClock.micros(clock.instant()),
                         regions.atRisk()),
                 regions,
                 own.audit().service(),
@@ -120,7 +120,7 @@ record Edge(ActorSystem<?> system, EngineSettings settings, InstantSource clock,
         Map<String, Integer> numbers = new TreeMap<>(Map.of(settings.home().id(), settings.home().number()));
         settings.links().peers().forEach(peer -> numbers.put(peer.id(), peer.number()));
         return new DataCenters(settings.home().number(), numbers,
-                new Hearing(links.board(), () -> Node.micros(clock.instant())), fenced::known);
+                new Hearing(links.board(), () -> NodeClock.micros(clock.instant())), fenced::known);
     }
 
     private <S, C> LaneDesk<S, C> desk(RouterDoor<S, C> door, Reception reception) {

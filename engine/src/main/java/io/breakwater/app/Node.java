@@ -15,8 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -125,10 +123,11 @@ final class Node implements AutoCloseable {
         if (!shared) {
             cluster.manager().tell(Join.create(cluster.selfMember().address()));
         }
-        InstantSource clock = Clock.systemUTC();
-        LongSupplier clockMicros = () -> micros(clock.instant());
+        NodeClock clock = NodeClock.ofMachine();
+        LongSupplier clockMicros = clock::micros;
         String tape = TapeDuty.LANE.name();
-        PublishedView view = new PublishedView(tape, shared ? settings.cluster().stale() : Duration.ZERO);
+        PublishedView view = new PublishedView(
+                tape, shared ? settings.cluster().stale() : Duration.ZERO, clock::isSteady);
         AtomicReference<GatewayServer> server = new AtomicReference<>();
         NodeHealth health = new NodeHealth(shared ? 0 : settings.allLanes(), serves -> serving(server.get(), serves));
         ActorRef<LaneStatus> watcher = Lasting.start(system, health.behavior(), "health");
@@ -149,7 +148,7 @@ final class Node implements AutoCloseable {
         server.set(opened.server());
         Checkpointing checkpoints = Checkpointing.of(
                 wiring, settings, audit.writer(), new Checkpointing.Ground(clockMicros, health::serves));
-        Readiness readiness = new Readiness(system, health, view);
+        Readiness readiness = new Readiness(system, health, view, clock);
         if (shared) {
             readiness.watch(wiring);
             Lasting.start(system, Coroner.of(settings.cluster().ended(), Knock.byTcp()), "coroner");
@@ -179,10 +178,6 @@ final class Node implements AutoCloseable {
         if (server != null) {
             server.serving(serves);
         }
-    }
-
-    static long micros(Instant now) {
-        return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
     }
 
     /** The port closes first, so that whoever was promised an answer gets it before the lanes stop. */

@@ -42,7 +42,8 @@ record PeerTails(EngineSettings settings, Duration patience) implements NodeRest
         Party own = new Party(identity.environment(), identity.dataCenter(), identity.number(), counts());
         for (LinkSettings.Peer peer : links.peers()) {
             FollowerSetup setup = new FollowerSetup(own, peer, store, links,
-                    LinkClock.of(() -> Node.micros(Clock.systemUTC().instant())), () -> Long.MAX_VALUE).forOwnTail();
+                    LinkClock.of(() -> NodeClock.micros(Clock.systemUTC().instant())), () -> Long.MAX_VALUE)
+                    .forOwnTail();
             try (Follower follower = Follower.start(setup)) {
                 await(follower, peer);
             }

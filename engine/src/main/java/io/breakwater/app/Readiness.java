@@ -26,16 +26,18 @@ final class Readiness {
     private final ActorSystem<?> system;
     private final NodeHealth health;
     private final PublishedView view;
+    private final NodeClock clock;
     private volatile long beatNanos = System.nanoTime();
 
     private enum Beat {
         NOW
     }
 
-    Readiness(ActorSystem<?> system, NodeHealth health, PublishedView view) {
+    Readiness(ActorSystem<?> system, NodeHealth health, PublishedView view, NodeClock clock) {
         this.system = system;
         this.health = health;
         this.view = view;
+        this.clock = clock;
         ActorRef<Beat> beating = Lasting.start(system, beating(), "beat");
         beating.tell(Beat.NOW);
     }
@@ -111,8 +113,9 @@ final class Readiness {
     String notReady() {
         MemberStatus status = Cluster.get(system).selfMember().status();
         String member = status == MemberStatus.up() ? "" : "the node is " + status + " in its cluster";
-        String market = view.isCurrent() ? "" : "the node has no current view of the market";
-        return Stream.of(notStarted(), member, market, health.problem())
+        String time = clock.isSteady() ? "" : clock.problem();
+        String market = view.isCurrent() || !time.isEmpty() ? "" : "the node has no current view of the market";
+        return Stream.of(notStarted(), member, time, market, health.problem())
                 .filter(problem -> !problem.isEmpty())
                 .reduce((one, other) -> one + "\n" + other)
                 .orElse("");

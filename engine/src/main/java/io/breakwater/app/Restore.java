@@ -125,7 +125,7 @@ public final class Restore {
         Doubt doubt = settings.links().peers().isEmpty() ? Doubt.NONE : new Doubt(settings.lanes().scope());
         NodeRestore.Tail tail = wanted.peers().asked()
                 ? new PeerTails(settings, wanted.peers().patience()) : NodeRestore.Tail.NONE;
-        long now = Node.micros(Clock.systemUTC().instant());
+        long now = NodeClock.micros(Clock.systemUTC().instant());
         return wanted.backup() == null
                 ? NodeRestore.withoutBackup(data, journal, wanted.checkpoints()).with(tail).with(doubt)
                         .run(settings.identity(), now)

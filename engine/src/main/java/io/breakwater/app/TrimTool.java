@@ -110,7 +110,7 @@ final class TrimTool {
                     identity, data.keys(), data.checkpoints(), settings.checkpoints().copies());
             Instant now = Clock.systemUTC().instant();
             TrimReport report = new TapeTrim(store, identity, Audit.known(data, identity, wanted.checkpoints()), signer)
-                    .run(Node.micros(now.minus(wanted.keep())), Node.micros(now));
+                    .run(NodeClock.micros(now.minus(wanted.keep())), NodeClock.micros(now));
             store.compact();
             return report;
         }

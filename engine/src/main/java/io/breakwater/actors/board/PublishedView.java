@@ -10,6 +10,7 @@ import io.breakwater.domain.market.ViewId;
 import io.breakwater.log.LaneState;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
@@ -21,6 +22,7 @@ public final class PublishedView implements ViewSource, LaneDuty<MarketView, Tap
 
     private final String board;
     private final long staleNanos;
+    private final BooleanSupplier timely;
     private final AtomicReference<MarketView> view = new AtomicReference<>(MarketView.EMPTY);
     private volatile long confirmedNanos;
     private volatile boolean confirmed;
@@ -32,8 +34,14 @@ public final class PublishedView implements ViewSource, LaneDuty<MarketView, Tap
 
     /** @param stale how long it is current after it was confirmed; zero: always */
     public PublishedView(String board, Duration stale) {
+        this(board, stale, () -> true);
+    }
+
+    /** @param timely whether the time of day is known: where it is not, nobody can tell how old anything is */
+    public PublishedView(String board, Duration stale, BooleanSupplier timely) {
         this.board = board;
         this.staleNanos = stale.toNanos();
+        this.timely = timely;
     }
 
     @Override
@@ -43,7 +51,8 @@ public final class PublishedView implements ViewSource, LaneDuty<MarketView, Tap
 
     @Override
     public boolean isCurrent() {
-        return staleNanos == NEVER || confirmed && System.nanoTime() - confirmedNanos < staleNanos;
+        boolean isNewest = staleNanos == NEVER || confirmed && System.nanoTime() - confirmedNanos < staleNanos;
+        return isNewest && timely.getAsBoolean();
     }
 
     @Override

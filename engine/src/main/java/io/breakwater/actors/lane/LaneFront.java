@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -16,6 +17,8 @@ import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A lane that serves: takes packs in, has their entities decide, gathers what they decided into blocks, and answers
@@ -25,6 +28,9 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
     /** Answers that duties may hold back; at the bound no work is taken in. */
     private static final int MOST_HELD = 4_096;
+    /** More than clocks of nodes differ. */
+    private static final long WARNED_AHEAD_MICROS = TimeUnit.SECONDS.toMicros(5);
+    private static final Logger LOG = LoggerFactory.getLogger(LaneFront.class);
 
     private final LaneSetup<S, C, E> setup;
     private final Sealer<S, C, E> sealer;
@@ -55,8 +61,16 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
                 setup.duties().get(), new OwnIds(setup.lane(), origin), context.getSystem().ignoreRef());
         this.reads = new LaneReads<>(setup, context.getSystem().executionContext());
         own.serving(state, lane);
+        warnOfTimeAhead(state.lastDecidedMicros() - setup.clockMicros().getAsLong());
         tick();
         sealSoon();
+    }
+
+    private void warnOfTimeAhead(long micros) {
+        if (micros > WARNED_AHEAD_MICROS) {
+            LOG.warn("{}: its log is {} s ahead of this node's clock; it stands still there until that has caught up",
+                    setup.lane(), TimeUnit.MICROSECONDS.toSeconds(micros));
+        }
     }
 
     @Override
