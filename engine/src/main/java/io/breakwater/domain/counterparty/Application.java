@@ -59,7 +59,8 @@ final class Application {
             case CounterpartyEvent.DecisionFailed e -> failed(c, e, atMicros);
             case CounterpartyEvent.CounterpartyOnboarded e -> onboarded(c, e.command());
             case CounterpartyEvent.AccountOpened e -> c.with(Account.opened(e.command()));
-            case CounterpartyEvent.LimitSet e -> limited(c, e.command());
+            case CounterpartyEvent.LimitSet e -> Throttle.isIdleLimit(c, e)
+                    ? limited(c.with(c.rates().cancelled(atMicros)), e.command()) : limited(c, e.command());
             case CounterpartyEvent.Restricted e -> restricted(c, e, atMicros);
             case CounterpartyEvent.RestrictionLifted e -> c.with(c.standing().lifted(e.command().lift().restriction()));
             case CounterpartyEvent.RestrictedByPeer e ->

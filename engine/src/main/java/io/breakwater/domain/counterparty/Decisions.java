@@ -90,12 +90,12 @@ final class Decisions {
     }
 
     /**
-     * Past the message rate a refusal leaves no event, nor does a cancel that changes nothing: it would cost the
-     * journal what the rate is there to save.
+     * Past the message rate a refusal leaves no event, nor does a cancel that changes nothing or a limit that tightens
+     * nothing: it would cost the journal what the rate is there to save.
      */
     private Decision<CounterpartyEvent> limited(CounterpartyRequest request, CounterpartyEvent event) {
         if (!(event instanceof CounterpartyEvent.RequestRefused(var _, CounterpartyRejection rejection))) {
-            CounterpartyRejection idle = Throttle.ofCancels(state, event, context);
+            CounterpartyRejection idle = Throttle.ofIdle(state, event, context);
             return idle == null ? new Taken<>(event) : new Answered<>(Outcome.of(Outcome.Verdict.THROTTLED, idle));
         }
         boolean rate = rejection.reason() == Code.SUBMIT_RATE || rejection.reason() == Code.MODIFY_RATE;

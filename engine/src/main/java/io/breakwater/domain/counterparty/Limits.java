@@ -53,6 +53,13 @@ public record Limits(long[] everyCap, LongMap<Limit> byDimension, Table<String, 
         return new Limits(caps, byDimension, all);
     }
 
+    /** Whether less passes with it than did. */
+    boolean isTightenedBy(Limit limit) {
+        Limit own = byDimension.get(key(limit.measure(), limit.dimension()));
+        long before = limit.dimension().isEmpty() ? cap(limit.measure()) : own == null ? UNLIMITED : own.cap();
+        return limit.hard() && limit.cap() < before;
+    }
+
     /** True when one more may be set, or it replaces one: a limit can always be tightened. */
     boolean hasRoomFor(Limit limit) {
         return set.size() < MAX_LIMITS || set.containsKey(name(limit));

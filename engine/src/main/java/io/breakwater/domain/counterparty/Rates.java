@@ -4,7 +4,7 @@ package io.breakwater.domain.counterparty;
  * Messages decided in the second that last saw one, and the last new order, for the duplicate rule.
  *
  * @param second epoch seconds
- * @param cancels those that changed nothing
+ * @param cancels those that changed nothing, and limits that were set and tightened nothing
  * @param lastOrder {@link Fingerprint#ofContent} of it
  * @param lastOrderAtMicros when it was decided
  */

@@ -17,17 +17,27 @@ final class Throttle {
     }
 
     /**
-     * A cancel of what is being cancelled already, or of nothing, past its rate; null where it is none. Cancels that
-     * change something have no rate.
+     * A cancel of what is being cancelled already, or of nothing, or a limit that tightens nothing, past the rate of
+     * these; null where it is neither. Cancels that change something and limits that tighten have no rate.
      */
-    static CounterpartyRejection ofCancels(Counterparty state, CounterpartyEvent event, Context context) {
-        if (!isIdleCancel(state, event)) {
+    static CounterpartyRejection ofIdle(Counterparty state, CounterpartyEvent event, Context context) {
+        boolean isCancel = isIdleCancel(state, event);
+        if (!isCancel && !isIdleLimit(state, event)) {
             return null;
         }
         long used = state.rates().cancelsIn(Rates.secondOf(context.nowMicros()));
         long cap = cap(state, Measure.MODIFY_RATE, context);
-        return used < cap ? null : CounterpartyRejection.exceeds(Code.CANCEL_RATE, state.profile().scope(),
-                Measure.MODIFY_RATE, cap, used, used + 1, "");
+        return used < cap ? null : CounterpartyRejection.exceeds(isCancel ? Code.CANCEL_RATE : Code.MODIFY_RATE,
+                state.profile().scope(), Measure.MODIFY_RATE, cap, used, used + 1, "");
+    }
+
+    /** True of a limit that is set where it is, or wider. */
+    static boolean isIdleLimit(Counterparty state, CounterpartyEvent event) {
+        if (!(event instanceof CounterpartyEvent.LimitSet(CounterpartyRequest.SetLimit set))) {
+            return false;
+        }
+        Account account = set.account().isEmpty() ? null : state.account(set.account());
+        return !(account == null ? state.profile().limits() : account.limits()).isTightenedBy(set.limit());
     }
 
     /** True of one that leaves every order as it is; withdrawing quotes is a cancel too. */

@@ -2,6 +2,7 @@ package io.breakwater.domain.counterparty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.domain.Limit;
 import io.breakwater.domain.Measure;
 import io.breakwater.domain.TradingState;
 import io.breakwater.domain.counterparty.CounterpartyRejection.Code;
@@ -263,6 +264,33 @@ class CounterpartyRefusalsTest {
         }
         assertThat(desk.state().standing().restrictions().size()).isEqualTo(Standing.MAX_RESTRICTIONS + 1);
         assertThat(new Story(desk).when("buy 1 perp @ 100")).startsWith("REDUCING");
+    }
+
+    /** Whoever sets the same again and again, or to and fro, writes no event each time; what tightens has no rate. */
+    @Test
+    void limitsThatTightenNothingHaveARate() {
+        Desk desk = Desk.open();
+        desk.limit("", Measure.MODIFY_RATE, "", 2);
+        for (long cap = 30; cap > 0; cap--) {
+            desk.limit("", Measure.ORDER_SIZE, "", cap);
+        }
+        desk.limit("", Measure.ORDER_SIZE, "", 1);
+        desk.limit("main", Measure.ORDER_SIZE, "perp", Long.MAX_VALUE);
+        Counterparty before = desk.state();
+        for (Limit idle : List.of(new Limit(Measure.ORDER_SIZE, "", 1, true),
+                new Limit(Measure.ORDER_SIZE, "", 5, true), new Limit(Measure.ORDER_SIZE, "", 0, false))) {
+            Outcome outcome = desk.tell(new CounterpartyRequest.SetLimit("", idle));
+            assertThat(outcome.verdict()).isEqualTo(Outcome.Verdict.THROTTLED);
+            assertThat((CounterpartyRejection) outcome.rejection()).extracting(CounterpartyRejection::reason,
+                    CounterpartyRejection::limit, CounterpartyRejection::current, CounterpartyRejection::requested)
+                    .containsExactly(Code.MODIFY_RATE, 2L, 2L, 3L);
+        }
+        assertThat(desk.state()).as("nothing is recorded").isSameAs(before);
+        desk.limit("", Measure.ORDER_SIZE, "", 0);
+        desk.limit("main", Measure.ORDER_SIZE, "perp", 3);
+        desk.accepted(restrict(TradingState.HALTED, desk.now() + 1_000_000));
+        desk.passes(1_000_000);
+        desk.limit("", Measure.ORDER_SIZE, "", 7);
     }
 
     private static CounterpartyRequest restrict(TradingState state, long until) {
