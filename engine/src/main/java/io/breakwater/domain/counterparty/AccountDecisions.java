@@ -14,6 +14,7 @@ import io.breakwater.domain.counterparty.CounterpartyRequest.Withdraw;
 import io.breakwater.domain.escrow.Grant;
 import io.breakwater.kernel.Unit;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -143,7 +144,7 @@ final class AccountDecisions {
     private CounterpartyEvent lift(LiftRestriction request) {
         Lift lift = request.lift();
         if (!state.standing().knows(lift.restriction())) {
-            return refuse(request, Code.UNKNOWN_RESTRICTION, Long.toString(lift.restriction()));
+            return refuse(request, Code.UNKNOWN_RESTRICTION, HexFormat.of().toHexDigits(lift.restriction()));
         }
         String scope = Standing.isUnseen(lift.restriction()) ? EVERYBODY : state.profile().scope();
         Lift.Flaw flaw = lift.flaw(scope, state.standing().restrictions().get(lift.restriction()), context);

@@ -2,6 +2,7 @@ package io.breakwater.domain.counterparty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.domain.Lift;
 import io.breakwater.domain.Limit;
 import io.breakwater.domain.Measure;
 import io.breakwater.domain.TradingState;
@@ -291,6 +292,12 @@ class CounterpartyRefusalsTest {
         desk.accepted(restrict(TradingState.HALTED, desk.now() + 1_000_000));
         desk.passes(1_000_000);
         desk.limit("", Measure.ORDER_SIZE, "", 7);
+    }
+
+    @Test
+    void aRestrictionThatNobodyKnowsIsNamedAsRestrictionsAre() {
+        assertThat(Desk.open().refused(new CounterpartyRequest.LiftRestriction(
+                new Lift(42, "risk", "simulation", List.of()))).subject()).isEqualTo("000000000000002a");
     }
 
     private static CounterpartyRequest restrict(TradingState state, long until) {
