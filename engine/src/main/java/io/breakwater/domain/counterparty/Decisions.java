@@ -26,6 +26,8 @@ import java.util.function.Function;
  */
 final class Decisions {
 
+    private static final long MILLI_MICROS = 1_000;
+
     private final Counterparty state;
     private final Valued valued;
     private final Context context;
@@ -46,11 +48,21 @@ final class Decisions {
             case CounterpartyFact fact when known != null -> repeated(fact, id, known);
             case CounterpartyRequest _ when state.window().hasForgotten(id) ->
                     new Answered<>(Outcome.of(Outcome.Verdict.UNKNOWN, tooOld(id)));
-            case CounterpartyRequest _ when state.window().isTooOld(id) ->
+            case CounterpartyRequest request when state.window().isTooOld(id) && !isHeardAllTheSame(request, id) ->
                     new Answered<>(Outcome.refused(tooOld(id)));
             case CounterpartyRequest request -> requested(request);
             case CounterpartyFact fact -> new FactBooking(valued, context).book(fact, id);
         };
+    }
+
+    /**
+     * Whoever made ids that are ahead, as many as are remembered, must not keep others from stopping trade meanwhile
+     * (I-03, I-07). Decided twice, these do no harm.
+     */
+    private boolean isHeardAllTheSame(CounterpartyRequest request, RequestId id) {
+        boolean stops = request instanceof Cancel || request instanceof MassCancel
+                || request instanceof CounterpartyRequest.Restrict;
+        return stops && id.timestampMillis() >= context.nowMicros() / MILLI_MICROS - RequestWindow.AHEAD_MILLIS;
     }
 
     private static CounterpartyRejection tooOld(RequestId id) {

@@ -41,6 +41,8 @@ public record RequestWindow(
     public static final int GENERATION = 16_384;
     /** UUIDs in one generation. */
     public static final int MESSAGES = 32_768;
+    /** So far an id may be ahead of a node's clock. */
+    static final long AHEAD_MILLIS = 5_000;
 
     private static final LongRows NO_MESSAGES = LongRows.empty(2);
     private static final long UNKNOWN = -1;

@@ -181,6 +181,32 @@ class CounterpartyRefusalsTest {
         assertThat(desk.tell(fill, old).verdict()).as("a fact is not refused").isEqualTo(Outcome.Verdict.SUSPENSE);
     }
 
+    /** Who makes ids that are ahead ages everybody's; trade can be stopped all the same. */
+    @Test
+    void tradeIsStoppedHoweverManyIdsAreAhead() {
+        Desk desk = Desk.open();
+        desk.limit("", Measure.SUBMIT_RATE, "", 1_000_000);
+        desk.accepted(desk.order("main", "o", Side.BUY, 1, "perp", 90));
+        desk.passes(10_000_000);
+        long millis = desk.now() / 1_000;
+        for (int i = 0; i <= 2 * RequestWindow.MESSAGES; i++) {
+            desk.tell(new CounterpartyRequest.Cancel("none"), desk.idAt(millis + RequestWindow.AHEAD_MILLIS));
+        }
+        assertThat(desk.refused(desk.order("main", "p", Side.BUY, 1, "perp", 90)).reason())
+                .isEqualTo(Code.REQUEST_ID_TOO_OLD);
+        RequestId id = desk.nextId();
+        Outcome halted = desk.tell(restrict(TradingState.HALTED, desk.now() + 60_000_000), id);
+        assertThat(halted.isAccepted()).isTrue();
+        assertThat(desk.tell(restrict(TradingState.HALTED, desk.now() + 60_000_000), id))
+                .as("one id has one outcome").isEqualTo(halted);
+        desk.accepted(new CounterpartyRequest.Cancel("o"));
+        desk.accepted(new CounterpartyRequest.MassCancel("main", 0));
+        assertThat(desk.state().orders().isEmpty()).isTrue();
+        RequestId older = desk.idAt(millis - RequestWindow.AHEAD_MILLIS - 1);
+        assertThat(desk.tell(new CounterpartyRequest.Cancel("o"), older).rejection().code())
+                .isEqualTo(Code.REQUEST_ID_TOO_OLD.name());
+    }
+
     /** A sender that has gone astray may say it again without end, and it waits for a person once. */
     @Test
     void anotherFactUnderAnIdThatWasUsedIsSuspendedOnce() {
