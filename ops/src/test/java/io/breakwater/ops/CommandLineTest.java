@@ -12,11 +12,18 @@ import io.breakwater.v1.BackupResponse;
 import io.breakwater.v1.DecideRequest;
 import io.breakwater.v1.DecideResponse;
 import io.breakwater.v1.DecisionServiceGrpc;
+import io.breakwater.v1.Disposition;
+import io.breakwater.v1.FactOutcome;
+import io.breakwater.v1.FactServiceGrpc;
 import io.breakwater.v1.GetNodeStatusRequest;
 import io.breakwater.v1.GetNodeStatusResponse;
 import io.breakwater.v1.ItemOutcome;
 import io.breakwater.v1.LogHead;
+import io.breakwater.v1.OrderStatus;
+import io.breakwater.v1.OrderStatusKind;
 import io.breakwater.v1.Refusal;
+import io.breakwater.v1.ReportFactsRequest;
+import io.breakwater.v1.ReportFactsResponse;
 import io.breakwater.v1.Verdict;
 import io.grpc.Status;
 import io.grpc.protobuf.StatusProto;
@@ -28,6 +35,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,7 +52,7 @@ class CommandLineTest {
 
     @BeforeAll
     static void serve() throws IOException {
-        served = Served.by(new Scripted(), new Identity());
+        served = Served.by(new Scripted(), new Identity(), new Told());
     }
 
     @AfterAll
@@ -60,6 +68,14 @@ class CommandLineTest {
     })
     void endsWithTheDocumentedCode(String answer, int code) {
         assertThat(decide(served.address(), answer)).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"booked,0", "duplicate,1", "suspense,1", "unknown,3", "invalid,2"})
+    void tellsTheEndOfAnOrderAndEndsWithTheDocumentedCode(String answer, int code) {
+        assertThat(terminal.run("--address", served.address(), "counterparty", "report-order", "acme", answer,
+                "--status", "cancelled")).isEqualTo(code);
+        assertThat(terminal.out()).contains(answer.toUpperCase(Locale.ROOT));
     }
 
     /** Which data center is asked first is to be said with every request: without it nothing is asked. */
@@ -257,6 +273,21 @@ class CommandLineTest {
             } else {
                 answers.onError(Status.INTERNAL.withDescription("asked for more").asRuntimeException());
             }
+        }
+    }
+
+    /** Books the end of an order as its id says. */
+    private static final class Told extends FactServiceGrpc.FactServiceImplBase {
+        @Override
+        public void reportFacts(ReportFactsRequest request, StreamObserver<ReportFactsResponse> answers) {
+            OrderStatus told = request.getFacts(0).getOrderStatus();
+            boolean isWhole = request.getCounterparty().equals("counterparties/acme")
+                    && told.getStatus() == OrderStatusKind.ORDER_STATUS_KIND_CANCELLED
+                    && told.getVenueTimeMicros() > 0;
+            answers.onNext(ReportFactsResponse.newBuilder().addOutcomes(FactOutcome.newBuilder().setDisposition(
+                    isWhole ? Disposition.valueOf("DISPOSITION_" + told.getClientOrderId().toUpperCase(Locale.ROOT))
+                            : Disposition.DISPOSITION_UNSPECIFIED)).build());
+            answers.onCompleted();
         }
     }
 

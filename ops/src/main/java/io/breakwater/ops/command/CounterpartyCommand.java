@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
             CounterpartyOnboarding.Create.class, CounterpartyOnboarding.OpenAccountCall.class,
             CounterpartyLimits.Set.class, CounterpartyLimits.Show.class,
             CounterpartyMoney.DepositCall.class, CounterpartyMoney.WithdrawCall.class,
-            CounterpartyMoney.MoveCall.class,
+            CounterpartyMoney.MoveCall.class, CounterpartyReports.Report.class,
             CounterpartyRestrictions.Place.class, CounterpartyRestrictions.Lift.class,
             CounterpartyViews.Get.class, CounterpartyViews.Everyone.class, CounterpartyViews.Positions.class,
             CounterpartyViews.Orders.class, CounterpartyViews.ScopeCall.class, CounterpartyViews.Scopes.class
