@@ -24,9 +24,17 @@ final class HealthServer implements AutoCloseable {
     private static final int NOT_ALLOWED = 405;
     private static final int BACKLOG = 16;
 
+    static {
+        // The JDK's server reads these when the first one is made, and has no bounds of its own.
+        bound("sun.net.httpserver.maxReqTime", 10);
+        bound("sun.net.httpserver.maxRspTime", 10);
+        bound("jdk.httpserver.maxConnections", 256);
+    }
+
     private final HttpServer server;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("health").factory());
+    /** One a request: who begins one and does not end it waits alone. */
+    private final ExecutorService threads =
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("health-", 0).factory());
 
     /** @param problem why not; empty for yes */
     record Question(String path, Supplier<String> problem) {}
@@ -38,8 +46,12 @@ final class HealthServer implements AutoCloseable {
     HealthServer(ClusterSettings.Address address, Iterable<Question> questions) throws IOException {
         server = HttpServer.create(new InetSocketAddress(address.host(), address.port()), BACKLOG);
         questions.forEach(question -> server.createContext(question.path(), asked -> answer(asked, question)));
-        server.setExecutor(thread);
+        server.setExecutor(threads);
         server.start();
+    }
+
+    private static void bound(String property, int value) {
+        System.setProperty(property, System.getProperty(property, String.valueOf(value)));
     }
 
     int port() {
@@ -83,6 +95,6 @@ final class HealthServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        thread.shutdownNow();
+        threads.shutdownNow();
     }
 }
