@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.slf4j.Logger;
@@ -66,12 +67,12 @@ record KeptRecord(EngineSettings settings, Optional<SiteRecord> record, OwnLease
     }
 
     /** Renews the lease and does what the record asks for, until the system ends. */
-    void keep(ActorSystem<?> system, LinkBoard board, RecordDuties duties) {
+    void keep(ActorSystem<?> system, LinkBoard board, RecordDuties duties, LongSupplier clockMicros) {
         record.ifPresent(sites -> {
             Cluster cluster = Cluster.get(system);
             RecordKeeper keeper = RecordKeeper.start(new RecordKeeper.Parts(settings.home().number(),
                     settings.record().orElseThrow(), sites, settings.links().peers(), board, duties,
-                    () -> cluster.selfMember().address().equals(cluster.state().getLeader())), lease);
+                    () -> cluster.selfMember().address().equals(cluster.state().getLeader()), clockMicros), lease);
             system.getWhenTerminated().thenRun(keeper::close);
         });
     }

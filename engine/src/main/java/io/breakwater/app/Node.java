@@ -141,7 +141,7 @@ final class Node implements AutoCloseable {
         Links links = Links.start(parts, wiring, journal);
         Edge.Opened opened = new Edge(system, settings, clock, feeds, links, kept.record(), PeerWitnesses.start(parts),
                 parts.fenced()).open(wiring, view, journal.store(), audit);
-        kept.keep(system, links.board(), opened.duties());
+        kept.keep(system, links.board(), opened.duties(), clockMicros);
         if (!settings.links().peers().isEmpty()) {
             parts.fenced().keep(system, opened.duties()::fenced);
         }

@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,9 +50,10 @@ final class RecordKeeper implements AutoCloseable {
      *
      * @param here number of this data center
      * @param leads whether this node is the one that acts for the data center
+     * @param clockMicros epoch micros, for ids
      */
     record Parts(int here, RecordSettings settings, SiteRecord record, List<LinkSettings.Peer> peers, LinkBoard board,
-            RecordDuties duties, BooleanSupplier leads) {}
+            RecordDuties duties, BooleanSupplier leads, LongSupplier clockMicros) {}
 
     private RecordKeeper(Parts parts, OwnLease lease) {
         this.parts = parts;
@@ -147,7 +149,7 @@ final class RecordKeeper implements AutoCloseable {
     }
 
     private RequestId newId() {
-        long millis = System.currentTimeMillis();
+        long millis = TimeUnit.MICROSECONDS.toMillis(parts.clockMicros().getAsLong());
         return new RequestId(millis << 16 | VERSION | random.nextInt(1 << 12), VARIANT | random.nextLong() >>> 2, 0);
     }
 

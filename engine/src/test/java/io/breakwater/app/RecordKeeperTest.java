@@ -32,7 +32,7 @@ class RecordKeeperTest {
             throw new IllegalStateException("nobody answers");
         }, Duration.ofHours(1));
         try (RecordKeeper keeper = RecordKeeper.start(new RecordKeeper.Parts(1, settings, record,
-                List.of(new LinkSettings.Peer("fra", 2, List.of())), board, null, () -> false),
+                List.of(new LinkSettings.Peer("fra", 2, List.of())), board, null, () -> false, () -> 1),
                 new OwnLease(lease, 1))) {
             await().atMost(30, TimeUnit.SECONDS).until(() -> rounds.get() > 2);
         }
