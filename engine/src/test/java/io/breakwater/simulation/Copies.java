@@ -4,10 +4,8 @@ import io.breakwater.domain.span.PeerNews;
 import io.breakwater.domain.span.Span;
 import io.breakwater.domain.span.SpanEvent;
 import io.breakwater.log.Block;
-import io.breakwater.log.BlockReader;
 import io.breakwater.log.Digest;
 import io.breakwater.log.Envelope;
-import io.breakwater.log.SealedBlock;
 import io.breakwater.simulation.Violation.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -141,11 +139,11 @@ final class Copies {
             return;
         }
         if (number == copy.size() + 1) {
-            SealedBlock sealed = BlockReader.open(block);
-            Oracle.check(sealed.header().previous().equals(heads[from]), Kind.LOG_FORKED,
+            Block next = simulation.blocks().read(block);
+            Oracle.check(next.header().previous().equals(heads[from]), Kind.LOG_FORKED,
                     "block " + number + " of " + from + " follows another one");
             copy.append(number, block);
-            heads[from] = sealed.digest();
+            heads[from] = next.digest();
             if (center.flaw() == Flaw.INFLOW_BEFORE_JOURNALED && center.isOpen()) {
                 news(from, number, number).forEach((limit, news) -> {
                     Span span = center.lane().newest(limit);
@@ -178,7 +176,7 @@ final class Copies {
     private Map<String, PeerNews> news(int from, long first, long last) {
         Map<String, PeerNews> all = new TreeMap<>();
         for (long number = first; number <= last; number++) {
-            Block block = Folding.READER.read(copies[from].block(number));
+            Block block = simulation.blocks().read(copies[from].block(number));
             for (Envelope envelope : block.envelopes()) {
                 all.computeIfAbsent(envelope.entity(), any -> new PeerNews(from, id)).add((SpanEvent) envelope.event());
             }

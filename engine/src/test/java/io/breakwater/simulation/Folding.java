@@ -15,13 +15,11 @@ import io.breakwater.kernel.Origin;
 import io.breakwater.kernel.Table;
 import io.breakwater.log.Block;
 import io.breakwater.log.BlockReader;
-import io.breakwater.log.Codec;
 import io.breakwater.log.Entity;
 import io.breakwater.log.Envelope;
 import io.breakwater.log.LaneFold;
 import io.breakwater.log.LaneState;
 import io.breakwater.log.LogName;
-import io.breakwater.log.RecordCodec;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,9 +31,6 @@ record Folding(LogName log, Aggregate<Span, SpanCommand, SpanEvent> aggregate,
     private record Key(int dataCenter, Flaw flaw) {}
 
     private static final Map<Key, Folding> KNOWN = new ConcurrentHashMap<>();
-    private static final Codec<SpanEvent> EVENTS =
-            RecordCodec.of(SpanEvent.class, Span.class).codec(SpanEvent.class);
-    static final BlockReader READER = new BlockReader(EVENTS);
 
     static Folding of(int dataCenter, Flaw flaw) {
         return KNOWN.computeIfAbsent(new Key(dataCenter, flaw), key -> {
@@ -76,11 +71,11 @@ record Folding(LogName log, Aggregate<Span, SpanCommand, SpanEvent> aggregate,
     }
 
     /** Takes every decision of the log again, on the state before it. @param before where it goes on, if it still does */
-    Retaken retake(int dataCenter, List<byte[]> blocks, Retaken before) {
+    Retaken retake(int dataCenter, List<byte[]> blocks, Blocks known, Retaken before) {
         Retaken begun = before.isBegunBy(blocks) ? before : Retaken.NOTHING;
         LongMap<Entity<Span>> entities = begun.entities();
         for (byte[] bytes : blocks.subList(begun.blocks().size(), blocks.size())) {
-            Block block = READER.read(bytes);
+            Block block = known.read(bytes);
             Origin origin = new Origin(dataCenter, Math.toIntExact(block.header().term()));
             for (Envelope envelope : block.envelopes()) {
                 entities = retaken(entities, block, envelope, origin);

@@ -40,6 +40,7 @@ final class Simulation {
     private final long seed;
     private final Flaw flaw;
     private final World world;
+    private final Blocks blocks = new Blocks();
     private final Network network;
     private final Agreement agreement = new Agreement();
     private final Oracle oracle;
@@ -151,7 +152,7 @@ final class Simulation {
     }
 
     private void audit(DataCenter center) {
-        retaken.put(center.id(), center.fold().retake(center.id(), center.log().copy(),
+        retaken.put(center.id(), center.fold().retake(center.id(), center.log().copy(), blocks,
                 retaken.getOrDefault(center.id(), Retaken.NOTHING)));
         center.purse().audit();
         for (DataCenter other : others(center)) {
@@ -231,6 +232,11 @@ final class Simulation {
 
     World world() {
         return world;
+    }
+
+    /** What the bytes of logs and copies say. */
+    Blocks blocks() {
+        return blocks;
     }
 
     Network network() {
