@@ -46,7 +46,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +56,7 @@ class AuditOverThePortTest {
     @TempDir
     static Path directory;
 
+    @AutoClose
     private static RunningNode node;
     private static DecideRequest accepted;
     private static DecideRequest refused;
@@ -75,11 +76,6 @@ class AuditOverThePortTest {
         refused = Venue.request("alpha", Venue.buy("a-3", "59990", "900")).build();
         assertThat(venue.decisions().decide(refused).getOutcomes(0).getVerdict()).isEqualTo(Verdict.VERDICT_REFUSED);
         assertThat(answer.getOutcomes(1).getVerdict()).isEqualTo(Verdict.VERDICT_ACCEPTED);
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
     }
 
     private static AuditServiceBlockingStub audit() {

@@ -28,7 +28,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,23 +38,14 @@ class DecisionOverThePortTest {
     /** Of a quote group. */
     private static final String LONGEST = "0198f3a0-0000-7000-8000-000000000000";
 
-    @TempDir
-    static Path data;
-
+    @AutoClose
     private static RunningNode node;
     private static Venue venue;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start(@TempDir Path data) throws IOException {
         node = RunningNode.start(data);
-        venue = new Venue(node).opened();
-        venue.onboard("alpha");
-        venue.onboard("beta");
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
+        venue = new Venue(node).opened("alpha", "beta");
     }
 
     private static List<Verdict> verdicts(DecideResponse response) {

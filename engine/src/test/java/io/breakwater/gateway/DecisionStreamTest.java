@@ -23,7 +23,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,23 +34,14 @@ class DecisionStreamTest {
     private static final int MOST_PACKS = 8;
     private static final int PACKS = 200;
 
-    @TempDir
-    static Path data;
-
+    @AutoClose
     private static RunningNode node;
     private static Venue venue;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start(@TempDir Path data) throws IOException {
         node = RunningNode.start(data, Map.of("breakwater.gateway.stream.max-packs", Integer.toString(MOST_PACKS)));
-        venue = new Venue(node).opened();
-        venue.onboard("alpha");
-        venue.onboard("beta");
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
+        venue = new Venue(node).opened("alpha", "beta");
     }
 
     @BeforeEach

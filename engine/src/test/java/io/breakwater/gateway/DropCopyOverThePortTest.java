@@ -72,8 +72,7 @@ class DropCopyOverThePortTest {
     void fillsCorrectsAndBustsAreBookedOnceHoweverOftenTheyAreSaid() throws Exception {
         try (LoopbackBroker broker = new LoopbackBroker(true);
                 RunningNode node = RunningNode.start(data, broker.feed("initiator"))) {
-            Venue venue = new Venue(node).opened();
-            venue.onboard("alpha");
+            Venue venue = new Venue(node).opened("alpha");
             broker.awaitLogon();
             Message first = fill("E-1", "1", "1.000", "60000");
             first.setString(12, "12.5");
@@ -148,8 +147,7 @@ class DropCopyOverThePortTest {
     void wherePositionsNetTheEffectSaysNothingNew() throws Exception {
         try (LoopbackBroker broker = new LoopbackBroker(true);
                 RunningNode node = RunningNode.start(data, broker.feed("initiator"))) {
-            Venue venue = new Venue(node).opened();
-            venue.onboard("alpha");
+            Venue venue = new Venue(node).opened("alpha");
             broker.awaitLogon();
             broker.send(effect(fill("E-1", "1", "3.000", "60000"), "O"));
             broker.send(effect(fill("E-2", "2", "1.000", "60000"), "C"));
@@ -162,8 +160,7 @@ class DropCopyOverThePortTest {
     void whatIsSaidWhileTheNodeIsDownIsAskedForWhenItIsBack() throws Exception {
         try (LoopbackBroker broker = new LoopbackBroker(true)) {
             try (RunningNode node = RunningNode.start(data, broker.feed("initiator"))) {
-                Venue venue = new Venue(node).opened();
-                venue.onboard("alpha");
+                Venue venue = new Venue(node).opened("alpha");
                 broker.awaitLogon();
                 for (int i = 0; i < 200; i++) {
                     broker.send(fill("E-" + i, "1", "0.001", "60000"));
@@ -187,8 +184,7 @@ class DropCopyOverThePortTest {
     void whatNamesNobodyIsHeldAndReadAgainWhenItCanBe() throws Exception {
         try (LoopbackBroker broker = new LoopbackBroker(false);
                 RunningNode node = RunningNode.start(data, broker.feed("acceptor"))) {
-            Venue venue = new Venue(node).opened();
-            venue.onboard("alpha");
+            Venue venue = new Venue(node).opened("alpha");
             broker.awaitLogon();
             Message stranger = fill("E-1", "1", "1.000", "60000");
             stranger.setString(1, "ACC-2");
@@ -292,8 +288,7 @@ class DropCopyOverThePortTest {
             }
             settings.putAll(stores.node("node"));
             try (RunningNode node = RunningNode.start(data.resolve("node"), settings)) {
-                Venue venue = new Venue(node).opened();
-                venue.onboard("alpha");
+                Venue venue = new Venue(node).opened("alpha");
                 broker.awaitLogon();
                 broker.send(fill("E-1", "1", "1.000", "60000"));
                 settled(node, broker);

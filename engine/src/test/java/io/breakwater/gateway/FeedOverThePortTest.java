@@ -141,8 +141,7 @@ class FeedOverThePortTest {
         try (LoopbackVenue market = new LoopbackVenue(script);
                 RunningNode node = RunningNode.start(data, feed(Map.of("dialect", "deribit", "url",
                         market.url().toString(), "symbols.0", "BTC-PERP")))) {
-            Venue venue = new Venue(node).opened();
-            venue.onboard("alpha");
+            Venue venue = new Venue(node).opened("alpha");
             LoopbackVenue.Peer peer = subscribed.take();
             assertThat(ordered(venue, "before", "0.01")).as("nothing was said").isEqualTo("accepted");
             peer.send(state(System.currentTimeMillis(), "halted"));

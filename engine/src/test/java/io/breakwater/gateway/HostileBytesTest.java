@@ -35,7 +35,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Filter;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,22 +53,14 @@ class HostileBytesTest {
     /** Where the transport writes what is thrown at it. */
     private static final Logger THROWN = Logger.getLogger("io.grpc.internal.SerializingExecutor");
 
-    @TempDir
-    static Path data;
-
+    @AutoClose
     private static RunningNode node;
     private static Venue venue;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start(@TempDir Path data) throws IOException {
         node = RunningNode.start(data);
-        venue = new Venue(node).opened();
-        venue.onboard("alpha");
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
+        venue = new Venue(node).opened("alpha");
     }
 
     @BeforeEach

@@ -3,11 +3,11 @@ package io.breakwater.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.app.RunningNode;
+import io.breakwater.v1.AdminServiceGrpc;
 import io.breakwater.v1.DecideRequest;
 import io.breakwater.v1.DecideResponse;
 import io.breakwater.v1.DecisionItem;
 import io.breakwater.v1.DecisionServiceGrpc;
-import io.breakwater.v1.AdminServiceGrpc;
 import io.breakwater.v1.GetNodeStatusRequest;
 import io.breakwater.v1.GroupKind;
 import io.breakwater.v1.ItemOutcome;
@@ -22,7 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,23 +34,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HostileDecisionsTest {
     private static final int MOST_ITEMS = 4_096;
 
-    @TempDir
-    static Path data;
-
+    @AutoClose
     private static RunningNode node;
     private static Venue venue;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start(@TempDir Path data) throws IOException {
         node = RunningNode.start(data);
-        venue = new Venue(node).opened();
-        venue.onboard("alpha");
-        venue.onboard("beta");
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
+        venue = new Venue(node).opened("alpha", "beta");
     }
 
     @BeforeEach

@@ -40,7 +40,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,22 +61,14 @@ class HostileListsTest {
     private static final long MOST_ALLOCATED = 4L * MOST_BYTES;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    @TempDir
-    static Path data;
-
+    @AutoClose
     private static RunningNode node;
     private static Venue venue;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start(@TempDir Path data) throws IOException {
         node = RunningNode.start(data);
-        venue = new Venue(node).opened();
-        venue.onboard("alpha");
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
+        venue = new Venue(node).opened("alpha");
     }
 
     /** Writes a message's fields. */

@@ -22,7 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,21 +34,14 @@ class InstrumentOverThePortTest {
     private static final Timestamp EXPIRY = Timestamp.newBuilder()
             .setSeconds(Instant.now().plus(Duration.ofDays(30)).getEpochSecond()).build();
 
-    @TempDir
-    static Path data;
-
+    @AutoClose
     private static RunningNode node;
     private static Venue venue;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start(@TempDir Path data) throws IOException {
         node = RunningNode.start(data);
         venue = new Venue(node).opened();
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
     }
 
     private static CreateInstrumentRequest listing(String id, UnaryOperator<Terms.Builder> terms) {

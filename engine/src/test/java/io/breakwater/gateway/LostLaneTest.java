@@ -47,8 +47,7 @@ class LostLaneTest {
                 "pekko.persistence.journal.plugin", "gated",
                 "gated.class", GatedJournal.class.getName(),
                 "gated.store", "lost-lane"));
-        venue = new Venue(node).opened();
-        venue.onboard("alpha");
+        venue = new Venue(node).opened("alpha");
     }
 
     @AfterEach

@@ -16,7 +16,7 @@ import io.breakwater.v1.SimulatedPosition;
 import io.breakwater.v1.VolatilityMove;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,14 +26,12 @@ class MarginOverThePortTest {
 
     private static final String ACCOUNT = "counterparties/port/accounts/main";
 
-    @TempDir
-    static Path data;
-
+    @AutoClose
     private static RunningNode node;
     private static Venue venue;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start(@TempDir Path data) throws IOException {
         node = RunningNode.start(data);
         venue = new Venue(node).opened();
         CreateCounterpartyRequest.Builder onboarding = Venue.onboarding("port");
@@ -42,11 +40,6 @@ class MarginOverThePortTest {
         venue.counterparties().createCounterparty(onboarding.build());
         venue.counterparties().deposit(DepositRequest.newBuilder().setRequestId(RunningNode.requestId())
                 .setAccount(ACCOUNT).setAsset("assets/usd").setAmount("1000000").build());
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
     }
 
     private static SimulateMarginResponse simulate(SimulateMarginRequest.Builder request) {

@@ -69,8 +69,7 @@ class RestartTest {
         Counterparty before;
         List<Order> orders;
         try (RunningNode node = RunningNode.start(data)) {
-            Venue venue = new Venue(node).opened();
-            venue.onboard("alpha");
+            Venue venue = new Venue(node).opened("alpha");
             decided = venue.decisions().decide(request);
             assertThat(decided.getOutcomes(0).getVerdict()).isEqualTo(Verdict.VERDICT_ACCEPTED);
             assertThat(dispositions(venue.facts().reportFacts(report(
@@ -98,8 +97,7 @@ class RestartTest {
     @Test
     void aBustUndoesItsFillAndAnUnknownReferenceWaitsInSuspense() throws IOException {
         try (RunningNode node = RunningNode.start(data)) {
-            Venue venue = new Venue(node).opened();
-            venue.onboard("alpha");
+            Venue venue = new Venue(node).opened("alpha");
             venue.facts().reportFacts(report(fill("t-1", "", "0.05")));
             Fill.Builder bust = fill("b-1", "", "0.05").getFill().toBuilder().setKind(FillKind.FILL_KIND_BUST);
             ReportFactsResponse response = venue.facts().reportFacts(report(
@@ -133,8 +131,7 @@ class RestartTest {
     @Test
     void whatIsHeldOfAComboAreItsLegsUntilItsFillIsBusted() throws IOException {
         try (RunningNode node = RunningNode.start(data)) {
-            Venue venue = new Venue(node).opened();
-            venue.onboard("alpha");
+            Venue venue = new Venue(node).opened("alpha");
             venue.instruments().createInstrument(Venue.perpetual("other"));
             CreateInstrumentRequest.Builder combo = Venue.perpetual("spread").toBuilder();
             combo.getInstrumentBuilder().getTermsBuilder().setCombo(ComboPayoff.newBuilder()
@@ -164,8 +161,7 @@ class RestartTest {
     @Test
     void anOrderOfAnInstrumentThatIsListedLaterIsRefusedUntilThen() throws IOException {
         try (RunningNode node = RunningNode.start(data)) {
-            Venue venue = new Venue(node).opened();
-            venue.onboard("alpha");
+            Venue venue = new Venue(node).opened("alpha");
             NewOrder.Builder order = Venue.order("l-1", "59000", "0.001").setInstrument("instruments/later");
             DecisionItem item = DecisionItem.newBuilder().setNewOrder(order).build();
             DecideRequest request = Venue.request("alpha", item).build();

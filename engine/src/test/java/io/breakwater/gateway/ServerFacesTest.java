@@ -20,7 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,16 +30,12 @@ class ServerFacesTest {
     @TempDir
     static Path data;
 
+    @AutoClose
     private static RunningNode node;
 
     @BeforeAll
     static void start() throws IOException {
         node = RunningNode.start(data.resolve("node"));
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
     }
 
     @Test

@@ -54,8 +54,7 @@ class StatementOverThePortTest {
     @Test
     void breaksAreListedWithTheirAgeAndOutliveTheNode() throws IOException {
         try (RunningNode node = RunningNode.start(data)) {
-            Venue venue = new Venue(node).opened();
-            venue.onboard("alpha");
+            Venue venue = new Venue(node).opened("alpha");
             venue.decide("alpha", Venue.buy("o-1", "60000", "2"));
             report(venue, Fact.newBuilder().setOrderStatus(OrderStatus.newBuilder().setClientOrderId("o-1")
                     .setStatus(OrderStatusKind.ORDER_STATUS_KIND_WORKING)));

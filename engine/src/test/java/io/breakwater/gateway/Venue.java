@@ -96,8 +96,8 @@ public final class Venue {
         return Timestamp.newBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano() / 1_000 * 1_000).build();
     }
 
-    /** Lists bitcoin and a linear perpetual on it, marks it at 60,000. */
-    public Venue opened() {
+    /** Lists bitcoin and a linear perpetual on it, marks it at 60,000, and onboards counterparties of these names. */
+    public Venue opened(String... counterparties) {
         instruments().createAsset(CreateAssetRequest.newBuilder()
                 .setRequestId(RunningNode.requestId())
                 .setAssetId("btc")
@@ -105,6 +105,7 @@ public final class Venue {
                 .build());
         instruments().createInstrument(perpetual("btc-perp"));
         mark("60000");
+        List.of(counterparties).forEach(this::onboard);
         return this;
     }
 
