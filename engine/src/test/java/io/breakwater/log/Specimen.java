@@ -14,9 +14,11 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes one value of any type that is stored, the same each time: numbers count up from 1 within the specimen (an int
@@ -33,6 +35,8 @@ final class Specimen {
             Escrow.class, new Escrow(Measure.GROSS_NOTIONAL, 20, 12, 2, 6, 1, LongMap.of(7, HOLDER)));
 
     private int count;
+    /** A record that is met again inside of itself is left out there. */
+    private final Set<Class<?>> inside = new HashSet<>();
 
     private Specimen() {}
 
@@ -82,6 +86,7 @@ final class Specimen {
     }
 
     private Object record(Class<?> type) {
+        inside.add(type);
         RecordComponent[] components = type.getRecordComponents();
         Class<?>[] parameters = new Class<?>[components.length];
         Object[] arguments = new Object[components.length];
@@ -89,6 +94,7 @@ final class Specimen {
             parameters[i] = components[i].getType();
             arguments[i] = value(components[i].getGenericType(), components[i].getName());
         }
+        inside.remove(type);
         try {
             Constructor<?> canonical = type.getDeclaredConstructor(parameters);
             canonical.setAccessible(true);
@@ -105,7 +111,7 @@ final class Specimen {
         if (raw == List.class) {
             return List.of(value(of[0], name));
         } else if (raw == Optional.class) {
-            return Optional.of(value(of[0], name));
+            return inside.contains(of[0]) ? Optional.empty() : Optional.of(value(of[0], name));
         } else if (raw == LongMap.class) {
             return LongMap.of(++count, value(of[0], name));
         }

@@ -194,7 +194,7 @@ final class Application {
         WorkingOrder old = c.order(e.command().clientOrderId());
         long ticks = e.command().priceTicks();
         WorkingOrder now = e.inForce() ? old.replaced(ticks, e.hold()) : old.replacing(ticks, e.hold());
-        return OrderBook.decided(c.with(c.rates().modified(atMicros)), old, now, e.hold());
+        return OrderBook.replace(c.with(c.rates().modified(atMicros)), old, now);
     }
 
     private static Counterparty replaced(Counterparty c, CounterpartyEvent.OrderReplaced e, long atMicros) {
@@ -203,7 +203,7 @@ final class Application {
                 : e.command().newClientOrderId());
         WorkingOrder now = e.inForce() ? asked.replaced(e.priceTicks(), e.hold())
                 : asked.replacing(e.priceTicks(), e.hold());
-        return OrderBook.decided(c.with(c.rates().modified(atMicros)), old, now, e.hold());
+        return OrderBook.replace(c.with(c.rates().modified(atMicros)), old, now);
     }
 
     private static Counterparty massCancelled(Counterparty c, CounterpartyRequest.MassCancel request) {

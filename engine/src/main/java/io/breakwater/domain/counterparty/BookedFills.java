@@ -16,8 +16,7 @@ public record BookedFills(LongMap<BookedFill> current, LongMap<BookedFill> previ
      * A fill and what it did to the figures that depend on the order of fills, so that its bust can restore them.
      *
      * @param event the fill as it was booked
-     * @param notionalBeforeUsdMicros of the position
-     * @param premiumBeforeUsdMicros of the position
+     * @param before what the position counted for
      * @param anchorBeforeTicks of the position, which is forgotten when it is flat
      * @param fundedBeforeMicros of the position, which is another once it was opened anew
      * @param corrected true once a correction has replaced what was first told of it
@@ -25,14 +24,11 @@ public record BookedFills(LongMap<BookedFill> current, LongMap<BookedFill> previ
      */
     public record BookedFill(
             CounterpartyEvent.FillBooked event,
-            long notionalBeforeUsdMicros,
-            long deltaBeforeUsdMicros,
-            long premiumBeforeUsdMicros,
+            Counted before,
             long anchorBeforeTicks,
             long fundedBeforeMicros,
             long lotsAfter,
-            long notionalAfterUsdMicros,
-            long deltaAfterUsdMicros,
+            Counted after,
             boolean corrected,
             boolean undone) {
 
@@ -59,14 +55,12 @@ public record BookedFills(LongMap<BookedFill> current, LongMap<BookedFill> previ
 
         /** True when nothing has changed the position since. */
         boolean isLatestIn(Position position) {
-            return position.lots() == lotsAfter && position.notionalUsdMicros() == notionalAfterUsdMicros
-                    && position.deltaUsdMicros() == deltaAfterUsdMicros;
+            return position.lots() == lotsAfter && position.counted().equals(after);
         }
 
         BookedFill asUndone() {
-            return new BookedFill(event, notionalBeforeUsdMicros, deltaBeforeUsdMicros, premiumBeforeUsdMicros,
-                    anchorBeforeTicks, fundedBeforeMicros, lotsAfter, notionalAfterUsdMicros, deltaAfterUsdMicros,
-                    corrected, true);
+            return new BookedFill(event, before, anchorBeforeTicks, fundedBeforeMicros, lotsAfter, after, corrected,
+                    true);
         }
     }
 

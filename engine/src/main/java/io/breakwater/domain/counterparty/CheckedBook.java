@@ -22,8 +22,8 @@ record CheckedBook(Holding before, Holding base, Used usedBefore, Used usedBase,
     }
 
     /** The base with a side of the same quote on it already. */
-    CheckedBook holding(Hold hold, WorkingOrder side) {
-        Holding with = base.marked(hold.option()).holding(hold);
+    CheckedBook holding(Hold hold, String underlying, WorkingOrder side) {
+        Holding with = base.of(underlying).of(hold.shorts()).holding(hold);
         return new CheckedBook(before, with, usedBefore, usedBase.changed(base, with, 0), out, side, beside, replaces);
     }
 

@@ -2,7 +2,7 @@ package io.breakwater.domain.counterparty;
 
 import io.breakwater.domain.Measure;
 import io.breakwater.domain.RestrictionNews;
-import io.breakwater.domain.risk.OptionLot;
+import io.breakwater.domain.risk.ShortLots;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,9 +55,8 @@ public sealed interface CounterpartyEvent {
     /**
      * @param holdId 0: unsolicited; of another data center's order: the first id ever of that one
      * @param cashFlowMinor −value of the fill, in the settlement asset
-     * @param deltaUsdMicros signed, of the fill
-     * @param premiumUsdMicros paid for an option; 0 for a sale
-     * @param option what a lot takes up of the limits on options
+     * @param counted what all of it adds to the reserve-time figures
+     * @param shorts option lots that a lot is short of
      * @param marksPosition false for a spot trade, which only moves balances
      * @param entries fee and, for a spot trade, both assets
      */
@@ -65,14 +64,17 @@ public sealed interface CounterpartyEvent {
             CounterpartyFact.Fill command,
             long holdId,
             long cashFlowMinor,
-            long notionalUsdMicros,
-            long deltaUsdMicros,
-            long premiumUsdMicros,
-            Optional<OptionLot> option,
+            Counted counted,
+            ShortLots shorts,
             String underlying,
             boolean marksPosition,
             List<Entry> entries)
-            implements CounterpartyEvent {}
+            implements CounterpartyEvent {
+
+        FillBooked counting(Counted other) {
+            return new FillBooked(command, holdId, cashFlowMinor, other, shorts, underlying, marksPosition, entries);
+        }
+    }
 
     /** @param entries the fill's, reversed */
     record FillBusted(CounterpartyFact.Bust command, List<Entry> entries)
@@ -137,9 +139,9 @@ public sealed interface CounterpartyEvent {
 
     record LoanClosed(CounterpartyFact.Loan command, List<Entry> entries) implements CounterpartyEvent {}
 
-    record PositionTransferred(CounterpartyFact.PositionTransfer command, long cashFlowMinor, long notionalUsdMicros,
-            long deltaUsdMicros, long premiumUsdMicros, Optional<OptionLot> option, String underlying)
-            implements CounterpartyEvent {}
+    /** @param counted what it adds where it goes; where it comes from the same is taken off */
+    record PositionTransferred(CounterpartyFact.PositionTransfer command, long cashFlowMinor, Counted counted,
+            ShortLots shorts, String underlying) implements CounterpartyEvent {}
 
     /** @param amountMinor of the settlement asset; positive was received */
     record FundingCharged(CounterpartyFact.FundingDue command, long amountMinor, List<Entry> entries)

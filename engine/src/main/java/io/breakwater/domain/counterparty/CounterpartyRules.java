@@ -261,7 +261,7 @@ enum CounterpartyRules {
             long before = c.book.usedBefore().delta(underlying).worstUsdMicros();
             CounterpartyRejection refused =
                     c.sums(Code.DELTA, Measure.DELTA, underlying, before, c.deltaAfter.worstUsdMicros());
-            return refused == null ? c.legs.deltas() : refused;
+            return refused == null ? c.legs.across(Code.DELTA, Measure.DELTA) : refused;
         }
     },
 

@@ -4,6 +4,7 @@ import io.breakwater.domain.Context;
 import io.breakwater.domain.instrument.Valuer;
 import io.breakwater.domain.market.Quoted;
 import io.breakwater.domain.risk.Exposure;
+import io.breakwater.domain.risk.ShortLots;
 import io.breakwater.domain.risk.UsdRate;
 import io.breakwater.kernel.BoundExceeded;
 import io.breakwater.kernel.Decision;
@@ -226,10 +227,10 @@ final class FactBooking {
         Quoted quoted = context.view().instrument(fact.instrument());
         long cash = Exact.negate(Valuer.valueMinor(quoted.terms(), fact.lots(), fact.priceTicks()));
         long notional = fills.notional(quoted, Exact.abs(fact.lots()), fact.priceTicks());
-        return new Taken<>(new CounterpartyEvent.PositionTransferred(fact, cash, notional,
-                Exposure.deltaUsdMicros(quoted, notional, Long.signum(fact.lots())),
-                fills.premium(quoted, Exact.abs(fact.lots()), fact.priceTicks()), fills.option(quoted),
-                quoted.terms().underlying()));
+        Counted counted = new Counted(notional, Exposure.deltaUsdMicros(quoted, notional, Long.signum(fact.lots())),
+                fills.premium(quoted, Exact.abs(fact.lots()), fact.priceTicks()), fills.greeks(quoted, fact.lots()));
+        return new Taken<>(new CounterpartyEvent.PositionTransferred(fact, cash, counted,
+                ShortLots.of(quoted, context.view()), quoted.terms().underlying()));
     }
 
     /** What moves from a long or a short position does not turn it; null where it does not. */

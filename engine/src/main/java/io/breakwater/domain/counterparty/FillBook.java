@@ -4,10 +4,9 @@ import io.breakwater.domain.counterparty.BookedFills.BookedFill;
 import io.breakwater.domain.counterparty.CounterpartyEvent.FillBooked;
 import io.breakwater.domain.counterparty.CounterpartyFact.Fill;
 import io.breakwater.domain.counterparty.Position.Trade;
-import io.breakwater.domain.risk.OptionLot;
+import io.breakwater.domain.risk.ShortLots;
 import io.breakwater.kernel.Exact;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** How fills, busts and corrections change positions, orders and the ledger. A late fill is legal in every state. */
@@ -26,9 +25,8 @@ final class FillBook {
         Fill fill = e.command();
         PositionSide side = c.account(fill.account()).isHedged() ? sideOf(c, fill) : PositionSide.NET;
         return side == fill.execution().direction().position() ? e
-                : new FillBooked(fill.of(side), e.holdId(), e.cashFlowMinor(), e.notionalUsdMicros(),
-                        e.deltaUsdMicros(), e.premiumUsdMicros(), e.option(), e.underlying(), e.marksPosition(),
-                        e.entries());
+                : new FillBooked(fill.of(side), e.holdId(), e.cashFlowMinor(), e.counted(), e.shorts(),
+                        e.underlying(), e.marksPosition(), e.entries());
     }
 
     /** As it tells, else as the order does that it fills; NET where neither does. */
@@ -86,11 +84,11 @@ final class FillBook {
     static Counterparty transferred(Counterparty c, CounterpartyEvent.PositionTransferred e, long atMicros) {
         CounterpartyFact.PositionTransfer fact = e.command();
         long cash = e.cashFlowMinor();
-        long premium = e.premiumUsdMicros();
-        Trade in = new Trade(fact.lots(), cash, e.notionalUsdMicros(), e.deltaUsdMicros(),
-                fact.lots() > 0 ? premium : 0);
-        Trade given = new Trade(-fact.lots(), -cash, e.notionalUsdMicros(), -e.deltaUsdMicros(),
-                fact.lots() < 0 ? premium : 0);
+        Counted one = e.counted();
+        Trade in = new Trade(fact.lots(), cash, new Counted(one.notionalUsdMicros(), one.deltaUsdMicros(),
+                fact.lots() > 0 ? one.premiumUsdMicros() : 0, one.greeks()));
+        Trade given = new Trade(-fact.lots(), -cash, new Counted(one.notionalUsdMicros(), -one.deltaUsdMicros(),
+                fact.lots() < 0 ? one.premiumUsdMicros() : 0, one.greeks().negated()));
         Counterparty out = position(c, fact.from(), moved(c, fact.from(), e),
                 p -> p.traded(given).openedAfter(p, atMicros));
         return position(out, fact.to(), moved(c, fact.to(), e), p -> p.traded(in).openedAfter(p, atMicros));
@@ -100,21 +98,21 @@ final class FillBook {
     private static Traded moved(Counterparty c, String account, CounterpartyEvent.PositionTransferred e) {
         boolean isShort = c.account(account).isHedged() && e.command().lots() < 0;
         return new Traded(PositionKey.of(e.command().instrument(), isShort ? PositionSide.SHORT : PositionSide.NET),
-                e.underlying(), e.option());
+                e.underlying(), e.shorts());
     }
 
     /** A position as an event names it. @param position by {@link PositionKey} */
-    private record Traded(long position, String underlying, Optional<OptionLot> option) {
+    private record Traded(long position, String underlying, ShortLots shorts) {
 
         static Traded of(FillBooked e) {
-            return new Traded(e.command().execution().position(), e.underlying(), e.option());
+            return new Traded(e.command().execution().position(), e.underlying(), e.shorts());
         }
     }
 
     /** Changes a position whose underlying is known, or that has none yet. */
     static Counterparty position(Counterparty c, String account, long position, UnaryOperator<Position> change) {
         Holding holding = c.account(account).holding(position);
-        return position(c, account, new Traded(position, holding.underlying(), holding.option()), change);
+        return position(c, account, new Traded(position, holding.underlying(), holding.shorts()), change);
     }
 
     /** Changes a position and with it what is used of the limits. */
@@ -122,7 +120,7 @@ final class FillBook {
             UnaryOperator<Position> change) {
         Account owner = c.account(account);
         Holding before = owner.holding(traded.position()).of(traded.underlying());
-        Holding after = before.of(traded.option()).with(change.apply(before.position()));
+        Holding after = before.of(traded.shorts()).with(change.apply(before.position()));
         return c.with(owner.with(traded.position(), after, 0), c.orders(), c.used().changed(before, after, 0));
     }
 
@@ -149,19 +147,10 @@ final class FillBook {
         Position before = c.account(fill.account()).holding(key).position();
         Counterparty moved = position(c, fill.account(), Traded.of(e),
                 p -> traded(p, e).openedAfter(p, atMicros));
-        Holding left = moved.account(fill.account()).holding(key);
-        Position after = left.position();
-        FillBooked kept = left == Holding.EMPTY ? remembering(c.account(fill.account()).holding(key).option(), e) : e;
-        BookedFill booked = new BookedFill(kept, before.notionalUsdMicros(), before.deltaUsdMicros(),
-                before.premiumUsdMicros(), before.anchorTicks(), before.fundedAtMicros(), after.lots(),
-                after.notionalUsdMicros(), after.deltaUsdMicros(), corrected, false);
+        Position after = moved.account(fill.account()).holding(key).position();
+        BookedFill booked = new BookedFill(e, before.counted(), before.anchorTicks(), before.fundedAtMicros(),
+                after.lots(), after.counted(), corrected, false);
         return moved.with(moved.money().with(moved.money().fills().with(booked)));
-    }
-
-    /** A holding that it leaves nothing of is forgotten, and its bust makes it anew: of the options that it was of. */
-    private static FillBooked remembering(Optional<OptionLot> option, FillBooked e) {
-        return option.isEmpty() ? e : new FillBooked(e.command(), e.holdId(), e.cashFlowMinor(), e.notionalUsdMicros(),
-                e.deltaUsdMicros(), e.premiumUsdMicros(), option, e.underlying(), e.marksPosition(), e.entries());
     }
 
     private static Position traded(Position p, FillBooked e) {
@@ -185,8 +174,7 @@ final class FillBook {
             }
             // A session that was settled meanwhile stays settled.
             long anchor = p.anchorTicks() == 0 ? booked.anchorBeforeTicks() : p.anchorTicks();
-            Position restored = back.restored(booked.notionalBeforeUsdMicros(), booked.deltaBeforeUsdMicros(),
-                    booked.premiumBeforeUsdMicros(), anchor);
+            Position restored = back.restored(booked.before(), anchor);
             // What was paid while it was open stays paid.
             boolean wasOpen = p.lots() != 0 && restored.lots() != 0;
             return wasOpen ? restored : restored.fundedAt(booked.fundedBeforeMicros());
@@ -195,7 +183,6 @@ final class FillBook {
 
     private static Trade trade(FillBooked e) {
         Fill fill = e.command();
-        return new Trade(fill.execution().side().sign() * fill.lots(), e.cashFlowMinor(), e.notionalUsdMicros(),
-                e.deltaUsdMicros(), e.premiumUsdMicros());
+        return new Trade(fill.execution().side().sign() * fill.lots(), e.cashFlowMinor(), e.counted());
     }
 }

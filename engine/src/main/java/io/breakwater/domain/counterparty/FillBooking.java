@@ -8,7 +8,9 @@ import io.breakwater.domain.instrument.Valuer;
 import io.breakwater.domain.market.MarketView;
 import io.breakwater.domain.market.Quoted;
 import io.breakwater.domain.risk.Exposure;
+import io.breakwater.domain.risk.GammaVega;
 import io.breakwater.domain.risk.OptionLot;
+import io.breakwater.domain.risk.ShortLots;
 import io.breakwater.domain.risk.UsdRate;
 import io.breakwater.kernel.Decision;
 import io.breakwater.kernel.Decision.Taken;
@@ -16,7 +18,6 @@ import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.Overflow;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Fills, busts and corrections: what they come to in cash, in the ledger and towards the limits. */
 final class FillBooking {
@@ -79,9 +80,7 @@ final class FillBooking {
         WorkingOrder order = OrderBook.filledBy(state, fill);
         Counted counted = spot ? Counted.NOTHING : counted(quoted, fill, order);
         return new CounterpartyEvent.FillBooked(fill, order == null ? 0 : order.holdId(), spot ? 0 : cash,
-                counted.notionalUsdMicros(), counted.deltaUsdMicros(), counted.premiumUsdMicros(),
-                option(quoted, fill, order), terms.underlying(), !spot,
-                entries(fill, terms, spot ? cash : 0));
+                counted, ShortLots.of(quoted, view), terms.underlying(), !spot, entries(fill, terms, spot ? cash : 0));
     }
 
     /** Fee and, for a spot trade, what was exchanged. */
@@ -112,11 +111,6 @@ final class FillBooking {
         return entries;
     }
 
-    /** What a fill adds to the reserve-time figures; the delta is signed. */
-    record Counted(long notionalUsdMicros, long deltaUsdMicros, long premiumUsdMicros) {
-        static final Counted NOTHING = new Counted(0, 0, 0);
-    }
-
     /**
      * What was filled of an order counts as its hold did, or less at a better price: the market may have moved since
      * the decision, and a fill within the leaves must not take a limit over its cap (I-04). The rest counts at its
@@ -128,15 +122,16 @@ final class FillBooking {
         long beyond = notional(quoted, fill.lots() - held, fill.priceTicks());
         long delta = Exposure.deltaUsdMicros(quoted, beyond, side.sign());
         long premium = side == Side.BUY ? premium(quoted, fill.lots() - held, fill.priceTicks()) : 0;
+        GammaVega greeks = greeks(quoted, side.sign() * (fill.lots() - held));
         if (held == 0) {
-            return new Counted(beyond, delta, premium);
+            return new Counted(beyond, delta, premium, greeks);
         }
         Counted released = released(order, side, held);
         long traded = Math.min(notional(quoted, held, fill.priceTicks()), released.notionalUsdMicros());
         long paid = released.premiumUsdMicros() == 0 ? 0
                 : Math.min(premium(quoted, held, fill.priceTicks()), released.premiumUsdMicros());
         return new Counted(Exact.add(traded, beyond), Exact.add(released.deltaUsdMicros(), delta),
-                Exact.add(paid, premium));
+                Exact.add(paid, premium), released.greeks().plus(greeks));
     }
 
     /** What an order holds no more once so many lots of it are filled. @param held at most its leaves, not 0 */
@@ -151,7 +146,7 @@ final class FillBooking {
                     order.reserved().premiumUsdMicros() - rest.reserved().premiumUsdMicros()) : 0;
         }
         long moved = order.hold().deltaUsdMicros(side) - rest.hold().deltaUsdMicros(side);
-        return new Counted(released, moved, unpaid);
+        return new Counted(released, moved, unpaid, order.hold().greeks(side).minus(rest.hold().greeks(side)));
     }
 
     /** 0 of what is no option, and where no price is known. */
@@ -161,22 +156,13 @@ final class FillBooking {
         return rate == null ? 0 : Exposure.premiumUsdMicros(quoted, lots, ticks, rate);
     }
 
-    /**
-     * As what is held was let in with: an order that is all that is held, and filled at once, takes that with it, and
-     * its fill must not count at the greeks of another market (I-04). Of what is not held yet as the market is.
-     */
-    private Optional<OptionLot> option(Quoted quoted, CounterpartyFact.Fill fill, WorkingOrder order) {
-        long position = order == null ? fill.execution().position() : order.position();
-        Optional<OptionLot> known = state.account(fill.account()).holding(position).option();
-        return known.isPresent() ? known : option(quoted);
-    }
-
-    /** Empty of what is no option, and where its greeks cannot be told: a fact is booked all the same. */
-    Optional<OptionLot> option(Quoted quoted) {
+    /** None of what is no option, and where they cannot be told: a fact is booked all the same. */
+    GammaVega greeks(Quoted quoted, long signedLots) {
         try {
-            return Exposure.isMarked(quoted, view) ? OptionLot.of(quoted, view) : Optional.empty();
+            return signedLots != 0 && Exposure.isMarked(quoted, view)
+                    ? OptionLot.greeks(quoted, view).times(signedLots) : GammaVega.NONE;
         } catch (Overflow _) {
-            return Optional.empty();
+            return GammaVega.NONE;
         }
     }
 

@@ -47,8 +47,8 @@ final class FillsForOthers {
 
     /** Its hold is known only there: the first id of that data center stands for it. */
     private static FillBooked of(FillBooked e, int dataCenter) {
-        return new FillBooked(e.command(), new Origin(dataCenter, 0).id(1), e.cashFlowMinor(), e.notionalUsdMicros(),
-                e.deltaUsdMicros(), e.premiumUsdMicros(), e.option(), e.underlying(), e.marksPosition(), e.entries());
+        return new FillBooked(e.command(), new Origin(dataCenter, 0).id(1), e.cashFlowMinor(), e.counted(),
+                e.shorts(), e.underlying(), e.marksPosition(), e.entries());
     }
 
     /** Booked as if it had been told here; what was told here as well is only said to be. */

@@ -142,7 +142,8 @@ final class GroupDecisions {
             long lots = side == Side.BUY ? quote.bidLots() : quote.askLots();
             if (lots != 0) {
                 OrderCheck check = new OrderCheck(state, account, asOrder(request, quote, side), quoted,
-                        hold == Hold.NONE ? book : book.holding(hold, asWorking(request, quote, hold)), context,
+                        hold == Hold.NONE ? book : book.holding(hold, quoted.terms().underlying(),
+                                asWorking(request, quote, hold)), context,
                         valuation, message());
                 CounterpartyRejection refused = decisions.judge(check);
                 if (refused != null) {

@@ -1,8 +1,9 @@
 package io.breakwater.domain.counterparty;
 
-import io.breakwater.domain.risk.OptionLot;
+import io.breakwater.domain.risk.GammaVega;
+import io.breakwater.domain.risk.ShortLots;
+import io.breakwater.domain.risk.Signed;
 import io.breakwater.kernel.Exact;
-import io.breakwater.kernel.Rounding;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ import java.util.Optional;
  * @param sellDeltaUsdMicros of the sell leaves, signed
  * @param reduceLots leaves that were claimed against the position when it was decided
  * @param premiumUsdMicros what the buy leaves cost at their limit where they are options; 0 where they are not
- * @param makeup of what is an option or a combo and does not only reduce
+ * @param makeup of what is an option or a combo
  */
 public record Hold(
         long buyLots,
@@ -40,16 +41,21 @@ public record Hold(
                 : new Hold(0, lots, 0, notionalUsdMicros, 0, deltaUsdMicros, reduceLots, 0, Optional.empty());
     }
 
-    /** The same of options and combos. @param inside empty for what only reduces @param premium of the buy leaves */
+    /** The same of options and combos. @param premium of the buy leaves */
     Hold of(Optional<Makeup> inside, long premium) {
         return inside.isEmpty() && premium == 0 ? this
                 : new Hold(buyLots, sellLots, buyNotionalUsdMicros, sellNotionalUsdMicros, buyDeltaUsdMicros,
                         sellDeltaUsdMicros, reduceLots, premium, inside);
     }
 
-    /** What one lot takes up of the limits on options, by the decision; empty where nothing of it is an option. */
-    public Optional<OptionLot> option() {
-        return makeup.isEmpty() ? Optional.empty() : makeup.get().option();
+    /** Option lots that whoever trades one lot of it is short of. */
+    ShortLots shorts() {
+        return makeup.isEmpty() ? ShortLots.NONE : makeup.get().shorts();
+    }
+
+    /** Gamma and vega of the leaves of a side, signed, by the decision. */
+    GammaVega greeks(Side side) {
+        return makeup.isEmpty() ? GammaVega.NONE : side == Side.BUY ? makeup.get().buys() : makeup.get().sells();
     }
 
     /** What it could bring in the legs of a combo; none of anything else. */
@@ -76,19 +82,24 @@ public record Hold(
 
     /** What stays reserved after lots of one side were filled. @param lots at most those of the side */
     public Hold afterFill(Side side, long lots) {
-        return side == Side.BUY ? withBuys(buyLots - lots, buyLots, lots) : withSells(sellLots - lots, sellLots, lots);
+        return lots == 0 ? this : share(side, lots(side) - lots, lots(side), Math.max(0, reduceLots - lots));
     }
 
-    private Hold withBuys(long rest, long whole, long filled) {
-        return new Hold(rest, sellLots, share(buyNotionalUsdMicros, rest, whole), sellNotionalUsdMicros,
-                share(buyDeltaUsdMicros, rest, whole), sellDeltaUsdMicros, Math.max(0, reduceLots - filled),
-                share(premiumUsdMicros, rest, whole), Makeup.share(makeup, Side.BUY, rest, whole));
+    /** A share of one side, rounded up; the other side stays. */
+    Hold share(Side side, long part, long whole) {
+        return share(side, part, whole, Signed.share(reduceLots, part, whole));
     }
 
-    private Hold withSells(long rest, long whole, long filled) {
-        return new Hold(buyLots, rest, buyNotionalUsdMicros, share(sellNotionalUsdMicros, rest, whole),
-                buyDeltaUsdMicros, share(sellDeltaUsdMicros, rest, whole), Math.max(0, reduceLots - filled),
-                premiumUsdMicros, Makeup.share(makeup, Side.SELL, rest, whole));
+    private Hold share(Side side, long part, long whole, long reduces) {
+        return side == Side.BUY
+                ? new Hold(Signed.share(buyLots, part, whole), sellLots,
+                        Signed.share(buyNotionalUsdMicros, part, whole), sellNotionalUsdMicros,
+                        Signed.share(buyDeltaUsdMicros, part, whole), sellDeltaUsdMicros, reduces,
+                        Signed.share(premiumUsdMicros, part, whole), Makeup.share(makeup, side, part, whole))
+                : new Hold(buyLots, Signed.share(sellLots, part, whole),
+                        buyNotionalUsdMicros, Signed.share(sellNotionalUsdMicros, part, whole),
+                        buyDeltaUsdMicros, Signed.share(sellDeltaUsdMicros, part, whole), reduces,
+                        premiumUsdMicros, Makeup.share(makeup, side, part, whole));
     }
 
     /** Component by component, the larger: what a pair reserves of which only one can fill. */
@@ -98,11 +109,11 @@ public record Hold(
                 Math.max(sellLots, other.sellLots),
                 Math.max(buyNotionalUsdMicros, other.buyNotionalUsdMicros),
                 Math.max(sellNotionalUsdMicros, other.sellNotionalUsdMicros),
-                larger(buyDeltaUsdMicros, other.buyDeltaUsdMicros),
-                larger(sellDeltaUsdMicros, other.sellDeltaUsdMicros),
+                Signed.larger(buyDeltaUsdMicros, other.buyDeltaUsdMicros),
+                Signed.larger(sellDeltaUsdMicros, other.sellDeltaUsdMicros),
                 Math.min(reduceLots, other.reduceLots),
                 Math.max(premiumUsdMicros, other.premiumUsdMicros),
-                Makeup.merged(makeup, other.makeup, LegHold::max));
+                Makeup.max(makeup, other.makeup));
     }
 
     /**
@@ -114,37 +125,27 @@ public record Hold(
     }
 
     /**
-     * Deltas beside {@link #orReplacedBy}, which has one sign: those of the smaller of both holds where they lie on
-     * either side of 0, as when a combination's delta has turned. Either hold may be what fills.
+     * Delta, gamma and vega beside {@link #orReplacedBy}, which has one sign: those of the smaller of both holds where
+     * they lie on either side of 0, as when a combination's delta has turned. Either hold may be what fills.
      */
     Hold turned(Hold asked) {
-        return new Hold(0, 0, 0, 0, turned(buyDeltaUsdMicros, asked.buyDeltaUsdMicros),
-                turned(sellDeltaUsdMicros, asked.sellDeltaUsdMicros), 0, 0, Makeup.turned(makeup, asked.makeup));
-    }
-
-    static long turned(long a, long b) {
-        boolean turned = Long.signum(a) * Long.signum(b) < 0;
-        return !turned ? 0 : larger(a, b) == a ? b : a;
+        return new Hold(0, 0, 0, 0, Signed.turned(buyDeltaUsdMicros, asked.buyDeltaUsdMicros),
+                Signed.turned(sellDeltaUsdMicros, asked.sellDeltaUsdMicros), 0, 0, Makeup.turned(makeup, asked.makeup));
     }
 
     /** The part of this hold that is more lots than the old one has. */
     private Hold beyond(Hold old) {
         long buys = Math.max(0, buyLots - old.buyLots);
         long sells = Math.max(0, sellLots - old.sellLots);
-        return new Hold(buys, sells, share(buyNotionalUsdMicros, buys, buyLots),
-                share(sellNotionalUsdMicros, sells, sellLots), share(buyDeltaUsdMicros, buys, buyLots),
-                share(sellDeltaUsdMicros, sells, sellLots), 0,
-                share(premiumUsdMicros, buys, buyLots),
-                Makeup.share(Makeup.share(makeup, Side.BUY, buys, buyLots), Side.SELL, sells, sellLots));
+        return share(Side.BUY, buys, buyLots, 0).share(Side.SELL, sells, sellLots, 0);
     }
 
-    /** A share of both sides, rounded up. */
+    /** A share of both sides, rounded up to whole lots. */
     Hold share(long part, long whole) {
-        return new Hold(share(buyLots, part, whole), share(sellLots, part, whole),
-                share(buyNotionalUsdMicros, part, whole), share(sellNotionalUsdMicros, part, whole),
-                share(buyDeltaUsdMicros, part, whole), share(sellDeltaUsdMicros, part, whole),
-                share(reduceLots, part, whole), share(premiumUsdMicros, part, whole),
-                Makeup.share(Makeup.share(makeup, Side.BUY, part, whole), Side.SELL, part, whole));
+        long buys = Signed.share(buyLots, part, whole);
+        long sells = Signed.share(sellLots, part, whole);
+        long reduces = Signed.share(reduceLots, part, whole);
+        return share(Side.BUY, buys, buyLots, reduces).share(Side.SELL, sells, sellLots, reduces);
     }
 
     /** Both, such as the two sides of one quote. */
@@ -158,14 +159,6 @@ public record Hold(
                 Exact.add(sellDeltaUsdMicros, other.sellDeltaUsdMicros),
                 reduceLots + other.reduceLots,
                 Exact.add(premiumUsdMicros, other.premiumUsdMicros),
-                Makeup.merged(makeup, other.makeup, LegHold::plus));
-    }
-
-    static long larger(long a, long b) {
-        return Math.abs(a) >= Math.abs(b) ? a : b;
-    }
-
-    static long share(long amount, long part, long whole) {
-        return part == whole ? amount : part == 0 ? 0 : Exact.mulDiv(amount, part, whole, Rounding.AWAY_FROM_ZERO);
+                Makeup.sum(makeup, other.makeup));
     }
 }

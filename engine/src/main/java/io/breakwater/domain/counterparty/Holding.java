@@ -1,9 +1,9 @@
 package io.breakwater.domain.counterparty;
 
-import io.breakwater.domain.risk.OptionLot;
+import io.breakwater.domain.risk.Greek;
+import io.breakwater.domain.risk.ShortLots;
 import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.Rounding;
-import java.util.Optional;
 
 /**
  * What an account has in one instrument: the position and everything that works on it, kept as sums so that a check
@@ -14,17 +14,16 @@ import java.util.Optional;
  * orders were decided goes on to hold (I-04).
  *
  * @param underlying whose delta it adds to
- * @param option what one lot takes up of the limits on options, by the latest decision that added to it, or the first
- *     fill: no fill of what was decided changes it; empty where nothing of it is an option
+ * @param shorts option lots that whoever trades one lot of it is short of
  * @param legs what working combos could bring of it as one of their legs
  */
-public record Holding(String underlying, Optional<OptionLot> option, Position position, WorkingSide buys,
-        WorkingSide sells, WorkingLegs legs) {
+public record Holding(String underlying, ShortLots shorts, Position position, WorkingSide buys, WorkingSide sells,
+        WorkingLegs legs) {
 
     /** Working orders on one side of one holding. */
     public static final int MAX_ORDERS_A_SIDE = 4_096;
 
-    public static final Holding EMPTY = new Holding("", Optional.empty(), Position.FLAT, WorkingSide.NONE,
+    public static final Holding EMPTY = new Holding("", ShortLots.NONE, Position.FLAT, WorkingSide.NONE,
             WorkingSide.NONE, WorkingLegs.NONE);
 
     /** True when nothing would be lost by forgetting it. */
@@ -52,7 +51,7 @@ public record Holding(String underlying, Optional<OptionLot> option, Position po
 
     /** Of this side, in orders of its own and as a leg of others. */
     private long lotsThatWork(Side side) {
-        return Exact.add(side(side).lots(), legs.side(side).lots());
+        return Exact.add(side(side).lots(), legs.lots(side));
     }
 
     /** |position| plus all working lots. */
@@ -89,42 +88,53 @@ public record Holding(String underlying, Optional<OptionLot> option, Position po
 
     /** All that the instrument may come to, with what is held for it as a leg of combos. */
     public long concentratedUsdMicros() {
-        long bought = legs.buys().notionalUsdMicros();
-        return Exact.add(reservedUsdMicros(), Exact.add(bought, legs.sells().notionalUsdMicros()));
+        return Exact.add(reservedUsdMicros(), legs.notionalUsdMicros());
     }
 
-    /** The highest delta that it could come to, signed. */
-    long highestDeltaUsdMicros() {
-        long held = position.deltaUsdMicros() < 0 ? deltaWhenClosedUsdMicros() : position.deltaUsdMicros();
-        long opened = Exact.add(held, opening().upDeltaUsdMicros());
-        long crossed = crosses() ? Exact.add(opened, closing().upDeltaUsdMicros()) : opened;
-        return Exact.add(crossed, Exact.add(legs.buys().upDeltaUsdMicros(), legs.sells().upDeltaUsdMicros()));
+    /** The highest that a figure could come to, signed. */
+    long highest(Greek greek) {
+        long held = position.of(greek);
+        long stays = held < 0 ? whenClosed(held) : held;
+        long most = Exact.add(stays, up(openingSide(), greek));
+        long crossed = crosses() ? Exact.add(most, up(closingSide(), greek)) : most;
+        return legs == WorkingLegs.NONE ? crossed
+                : Exact.subtract(crossed, Exact.add(unsure(Side.BUY).down(greek), unsure(Side.SELL).down(greek)));
     }
 
-    /** The lowest delta that it could come to, signed. */
-    long lowestDeltaUsdMicros() {
-        long held = position.deltaUsdMicros() > 0 ? deltaWhenClosedUsdMicros() : position.deltaUsdMicros();
-        long opened = Exact.add(held, opening().downDeltaUsdMicros());
-        long crossed = crosses() ? Exact.add(opened, closing().downDeltaUsdMicros()) : opened;
-        return Exact.add(crossed, Exact.add(legs.buys().downDeltaUsdMicros(), legs.sells().downDeltaUsdMicros()));
+    /** The lowest that it could come to, signed. */
+    long lowest(Greek greek) {
+        long held = position.of(greek);
+        long stays = held > 0 ? whenClosed(held) : held;
+        long least = Exact.add(stays, down(openingSide(), greek));
+        long crossed = crosses() ? Exact.add(least, down(closingSide(), greek)) : least;
+        return legs == WorkingLegs.NONE ? crossed
+                : Exact.subtract(crossed, Exact.add(unsure(Side.BUY).up(greek), unsure(Side.SELL).up(greek)));
     }
 
-    /** The highest that a figure of one lot could come to as the working orders fill, signed. */
-    long highest(long perLot) {
-        return perLot == 0 ? 0 : Exact.multiply(perLot, perLot > 0 ? mostLots() : leastLots());
+    private long up(Side side, Greek greek) {
+        return Exact.add(side(side).up(greek), legs.across(side).up(greek));
     }
 
-    /** The lowest of it, signed. */
-    long lowest(long perLot) {
-        return perLot == 0 ? 0 : Exact.multiply(perLot, perLot > 0 ? leastLots() : mostLots());
+    private long down(Side side, Greek greek) {
+        return Exact.add(side(side).down(greek), legs.across(side).down(greek));
     }
 
-    private long mostLots() {
-        return Exact.add(position.lots(), buys.lots());
+    /**
+     * Legs of combos that net with the combo's other legs may not stay: what works on the other side would close them
+     * again. So what they take off there is not counted on.
+     */
+    private WorkingSide unsure(Side side) {
+        return ownLots(side.opposite()) == 0 ? WorkingSide.NONE : legs.within(side);
     }
 
-    private long leastLots() {
-        return Exact.subtract(position.lots(), sells.lots());
+    /** Lots of this side whose delta, gamma and vega are held here alone. */
+    private long ownLots(Side side) {
+        return Exact.add(side(side).lots(), legs.across(side).lots());
+    }
+
+    /** True when it takes up anything of the limits on options. */
+    boolean hasOptions() {
+        return !shorts.isNone() || !position.greeks().isNone();
     }
 
     /**
@@ -132,49 +142,54 @@ public record Holding(String underlying, Optional<OptionLot> option, Position po
      * of those is short while the other side works on.
      */
     long shortOptionLots() {
-        if (option.isEmpty()) {
+        if (shorts.isNone()) {
             return 0;
         }
-        OptionLot lot = option.get();
-        return Exact.add(lot.shortIfSold() == 0 ? 0 : Exact.multiply(lot.shortIfSold(), shortestLots()),
-                lot.shortIfBought() == 0 ? 0 : Exact.multiply(lot.shortIfBought(), longestLots()));
+        long sold = Exact.subtract(ownLots(Side.SELL), position.lots());
+        return Exact.add(shorts.ifSold() == 0 ? 0 : Exact.multiply(shorts.ifSold(), Math.max(0, sold)),
+                shorts.ifBought() == 0 ? 0 : Exact.multiply(shorts.ifBought(), longestLots()));
     }
 
     /** Premium paid for what is held long, and what the buys that could open would cost. */
     public long premiumUsdMicros() {
         boolean opens = position.lots() >= 0 || crosses();
         return opens ? Exact.add(position.premiumUsdMicros(),
-                Exact.add(buys.premiumUsdMicros(), legs.buys().premiumUsdMicros())) : 0;
+                Exact.add(buys.premiumUsdMicros(), legs.premiumUsdMicros())) : 0;
     }
 
-    /** Of the position when all that can only close it has filled: nothing, or less of the same sign. */
-    private long deltaWhenClosedUsdMicros() {
+    /** What is left of a figure of the position when all that can only close it has filled. */
+    private long whenClosed(long held) {
         long lots = Exact.abs(position.lots());
-        long closed = closing().lots();
-        if (closed == 0) {
-            return position.deltaUsdMicros();
-        }
-        return closed >= lots ? 0
-                : Exact.mulDiv(position.deltaUsdMicros(), lots - closed, lots, Rounding.TOWARD_ZERO);
+        long closed = ownLots(closingSide());
+        return closed == 0 ? held
+                : closed >= lots ? 0 : Exact.mulDiv(held, lots - closed, lots, Rounding.TOWARD_ZERO);
+    }
+
+    private Side openingSide() {
+        return position.lots() >= 0 ? Side.BUY : Side.SELL;
+    }
+
+    private Side closingSide() {
+        return openingSide().opposite();
     }
 
     private WorkingSide opening() {
-        return position.lots() >= 0 ? buys : sells;
+        return side(openingSide());
     }
 
     private WorkingSide closing() {
-        return position.lots() >= 0 ? sells : buys;
+        return side(closingSide());
     }
 
     /** True when all that could fill on the closing side is more than the position. */
     private boolean crosses() {
-        return lotsThatWork(position.lots() >= 0 ? Side.SELL : Side.BUY) > Exact.abs(position.lots());
+        return lotsThatWork(closingSide()) > Exact.abs(position.lots());
     }
 
     public Holding with(WorkingOrder order) {
         Holding counted = holding(order.reserved());
         Holding reserved = order.replacing() ? counted.holding(order.turned()) : counted;
-        return new Holding(underlying, option, position,
+        return new Holding(underlying, shorts, position,
                 order.rests(Side.BUY) ? reserved.buys.resting(order.buyTicks()) : reserved.buys,
                 order.rests(Side.SELL) ? reserved.sells.resting(order.sellTicks()) : reserved.sells, legs);
     }
@@ -182,7 +197,7 @@ public record Holding(String underlying, Optional<OptionLot> option, Position po
     public Holding without(WorkingOrder order) {
         WorkingSide bought = released(Side.BUY, order);
         WorkingSide sold = released(Side.SELL, order);
-        return new Holding(underlying, option, position,
+        return new Holding(underlying, shorts, position,
                 order.rests(Side.BUY) ? bought.gone(order.buyTicks()) : bought,
                 order.rests(Side.SELL) ? sold.gone(order.sellTicks()) : sold, legs);
     }
@@ -194,40 +209,36 @@ public record Holding(String underlying, Optional<OptionLot> option, Position po
 
     /** With what a combo could bring of it on one side. */
     Holding withLeg(LegHold leg, Side side) {
-        return of(leg.underlying()).working(legs.with(side, leg.of(side)));
+        return of(leg.underlying()).of(leg.shorts()).working(legs.with(side, leg));
     }
 
     Holding withoutLeg(LegHold leg, Side side) {
-        return working(legs.without(side, leg.of(side)));
+        return working(legs.without(side, leg));
     }
 
     private Holding working(WorkingLegs changed) {
-        return new Holding(underlying, option, position, buys, sells, changed);
+        return new Holding(underlying, shorts, position, buys, sells, changed);
     }
 
     /** With more reserved, by no order yet. */
     Holding holding(Hold hold) {
-        return new Holding(underlying, option, position, buys.with(Side.BUY, hold), sells.with(Side.SELL, hold), legs);
+        return new Holding(underlying, shorts, position, buys.with(Side.BUY, hold), sells.with(Side.SELL, hold), legs);
     }
 
     /** The same, of an underlying that it had not been told; it keeps the one that its delta is counted in. */
     Holding of(String itsUnderlying) {
         return underlying.isEmpty() && !itsUnderlying.isEmpty()
-                ? new Holding(itsUnderlying, option, position, buys, sells, legs) : this;
+                ? new Holding(itsUnderlying, shorts, position, buys, sells, legs) : this;
     }
 
-    /** As a decision that adds to it has found the options in it. */
-    Holding marked(Optional<OptionLot> lot) {
-        return lot.isEmpty() || lot == option ? this : new Holding(underlying, lot, position, buys, sells, legs);
-    }
-
-    /** The same, of options that it had not been told of. */
-    Holding of(Optional<OptionLot> lot) {
-        return option.isPresent() || lot.isEmpty() ? this : new Holding(underlying, lot, position, buys, sells, legs);
+    /** The same, of options as its terms have it now; what has none says nothing of them. */
+    Holding of(ShortLots itsShorts) {
+        return itsShorts.isNone() || itsShorts.equals(shorts) ? this
+                : new Holding(underlying, itsShorts, position, buys, sells, legs);
     }
 
     public Holding with(Position changed) {
-        return new Holding(underlying, option, changed, buys, sells, legs);
+        return new Holding(underlying, shorts, changed, buys, sells, legs);
     }
 
     /** True when an order at this price would meet an own one. */

@@ -1,7 +1,6 @@
 package io.breakwater.domain.counterparty;
 
-import io.breakwater.kernel.Exact;
-import java.util.Optional;
+import io.breakwater.domain.risk.ShortLots;
 
 /**
  * What an order of a combo could bring in one of its legs, beside what the combo itself holds: so many lots a lot of
@@ -12,29 +11,14 @@ import java.util.Optional;
  * @param underlying of the leg
  * @param ratio signed lots of the leg in one lot of the combo
  * @param apart true where the account keeps long and short of it apart: what is bought opens LONG, what is sold SHORT
- * @param buyLots buy leaves of the combo that it is held for; 0 where those only reduce
- * @param sellLots the same of its sell leaves
- * @param buyNotionalUsdMicros of those buy leaves
- * @param sellNotionalUsdMicros of those sell leaves
- * @param buyDeltaUsdMicros signed, of those buy leaves; 0 where the combo's own delta has it in the same underlying
- * @param sellDeltaUsdMicros signed, of those sell leaves
- * @param premiumUsdMicros of the side of the combo that buys the leg, where that is an option
+ * @param across true where it is of another underlying than the combo: then delta, gamma, vega and short option lots
+ *     are counted here, and not by the combo
+ * @param hold as if the leg were an order of its own, of its own lots and sides
  */
-public record LegHold(
-        long instrument,
-        String underlying,
-        int ratio,
-        boolean apart,
-        long buyLots,
-        long sellLots,
-        long buyNotionalUsdMicros,
-        long sellNotionalUsdMicros,
-        long buyDeltaUsdMicros,
-        long sellDeltaUsdMicros,
-        long premiumUsdMicros) {
+public record LegHold(long instrument, String underlying, int ratio, boolean apart, boolean across, Hold hold) {
 
-    /** Which side of the combo trades the leg on this side. */
-    Side wholeOf(Side side) {
+    /** Which side of the leg a side of the combo trades, and the other way round. */
+    Side other(Side side) {
         return ratio > 0 ? side : side.opposite();
     }
 
@@ -43,70 +27,37 @@ public record LegHold(
         return apart && side == Side.SELL ? PositionKey.of(instrument, PositionSide.SHORT) : instrument;
     }
 
-    /** Leaves of this side of the combo that it is held for. */
-    long wholeLots(Side side) {
-        return side == Side.BUY ? buyLots : sellLots;
+    /** Whether it is held for this side of the combo; not where that only reduces. */
+    boolean isHeldFor(Side whole) {
+        return hold.lots(other(whole)) != 0;
     }
 
-    /** One side of the leg as if it were an order of its own. */
-    Hold of(Side side) {
-        Side traded = wholeOf(side);
-        boolean buys = traded == Side.BUY;
-        long lots = Exact.multiply(wholeLots(traded), Math.abs((long) ratio));
-        return Hold.of(side, lots, buys ? buyNotionalUsdMicros : sellNotionalUsdMicros,
-                        buys ? buyDeltaUsdMicros : sellDeltaUsdMicros, 0)
-                .of(Optional.empty(), side == Side.BUY ? premiumUsdMicros : 0);
+    ShortLots shorts() {
+        return hold.shorts();
     }
 
-    boolean isOf(LegHold other) {
-        return instrument == other.instrument && ratio == other.ratio && apart == other.apart;
+    boolean isOf(LegHold same) {
+        return instrument == same.instrument && ratio == same.ratio && apart == same.apart;
     }
 
     /** In proportion, of one side of the combo; the other side stays. */
-    LegHold share(Side side, long part, long whole) {
-        long premium = wholeOf(Side.BUY) == side ? Hold.share(premiumUsdMicros, part, whole) : premiumUsdMicros;
-        return side == Side.BUY
-                ? with(Hold.share(buyLots, part, whole), sellLots,
-                        Hold.share(buyNotionalUsdMicros, part, whole), sellNotionalUsdMicros,
-                        Hold.share(buyDeltaUsdMicros, part, whole), sellDeltaUsdMicros, premium)
-                : with(buyLots, Hold.share(sellLots, part, whole),
-                        buyNotionalUsdMicros, Hold.share(sellNotionalUsdMicros, part, whole), buyDeltaUsdMicros,
-                        Hold.share(sellDeltaUsdMicros, part, whole), premium);
+    LegHold share(Side whole, long part, long of) {
+        return with(hold.share(other(whole), part, of));
     }
 
-    /** Component by component, the larger. */
-    LegHold max(LegHold other) {
-        return with(Math.max(buyLots, other.buyLots),
-                Math.max(sellLots, other.sellLots),
-                Math.max(buyNotionalUsdMicros, other.buyNotionalUsdMicros),
-                Math.max(sellNotionalUsdMicros, other.sellNotionalUsdMicros),
-                Hold.larger(buyDeltaUsdMicros, other.buyDeltaUsdMicros),
-                Hold.larger(sellDeltaUsdMicros, other.sellDeltaUsdMicros),
-                Math.max(premiumUsdMicros, other.premiumUsdMicros));
+    LegHold max(LegHold same) {
+        return with(hold.max(same.hold));
     }
 
-    /** Nothing but the deltas that {@link #max} leaves out because the other one has more and another sign. */
-    LegHold turned(LegHold other) {
-        return with(0, 0, 0, 0, Hold.turned(buyDeltaUsdMicros, other.buyDeltaUsdMicros),
-                Hold.turned(sellDeltaUsdMicros, other.sellDeltaUsdMicros), 0);
+    LegHold turned(LegHold same) {
+        return with(hold.turned(same.hold));
     }
 
-    boolean hasDelta() {
-        return buyDeltaUsdMicros != 0 || sellDeltaUsdMicros != 0;
+    LegHold plus(LegHold same) {
+        return with(hold.with(same.hold));
     }
 
-    LegHold plus(LegHold other) {
-        return with(Exact.add(buyLots, other.buyLots),
-                Exact.add(sellLots, other.sellLots),
-                Exact.add(buyNotionalUsdMicros, other.buyNotionalUsdMicros),
-                Exact.add(sellNotionalUsdMicros, other.sellNotionalUsdMicros),
-                Exact.add(buyDeltaUsdMicros, other.buyDeltaUsdMicros),
-                Exact.add(sellDeltaUsdMicros, other.sellDeltaUsdMicros),
-                Exact.add(premiumUsdMicros, other.premiumUsdMicros));
-    }
-
-    private LegHold with(long bought, long sold, long buys, long sells, long buyDelta, long sellDelta, long premium) {
-        return new LegHold(instrument, underlying, ratio, apart, bought, sold, buys, sells, buyDelta, sellDelta,
-                premium);
+    private LegHold with(Hold changed) {
+        return new LegHold(instrument, underlying, ratio, apart, across, changed);
     }
 }

@@ -9,12 +9,12 @@ import io.breakwater.domain.instrument.Payoff;
 import io.breakwater.domain.instrument.Terms;
 import io.breakwater.domain.market.MarketView;
 import io.breakwater.domain.market.Quoted;
+import io.breakwater.domain.risk.ShortLots;
 import io.breakwater.kernel.Decision;
 import io.breakwater.kernel.Decision.Taken;
 import io.breakwater.kernel.Exact;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Fills of combos that are told by their legs, their busts and corrections. Each leg is booked as a fill of its own,
@@ -135,13 +135,13 @@ final class LegsBooking {
         Position held = state.account(whole.account()).holding(whole.execution().instrument()).position();
         Side side = whole.execution().side();
         return held.lots() != 0
-                || order != null && order.hold().legs().stream().allMatch(leg -> leg.wholeLots(side) == 0);
+                || order != null && order.hold().legs().stream().noneMatch(leg -> leg.isHeldFor(side));
     }
 
     /** Its value is that of its legs. */
     private FillBooked whole(Fill fill, WorkingOrder order) {
         Terms terms = view.instrument(fill.execution().instrument()).terms();
-        return new FillBooked(fill, order == null ? 0 : order.holdId(), 0, 0, 0, 0, Optional.empty(),
+        return new FillBooked(fill, order == null ? 0 : order.holdId(), 0, Counted.NOTHING, ShortLots.NONE,
                 terms.underlying(), false, fills.fee(fill));
     }
 

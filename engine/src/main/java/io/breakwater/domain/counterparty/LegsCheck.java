@@ -8,6 +8,9 @@ import io.breakwater.domain.instrument.Terms;
 import io.breakwater.domain.market.MarketView;
 import io.breakwater.domain.market.Quoted;
 import io.breakwater.domain.risk.Exposure;
+import io.breakwater.domain.risk.GammaVega;
+import io.breakwater.domain.risk.OptionLot;
+import io.breakwater.domain.risk.ShortLots;
 import io.breakwater.domain.risk.UsdRate;
 import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.Unit;
@@ -103,22 +106,25 @@ final class LegsCheck {
     private LegHold hold(Payoff.Leg leg, Quoted of) {
         MarketView view = check.context.view();
         Terms terms = of.terms();
-        boolean buys = check.order.side() == Side.BUY;
         Side side = leg.ratio() > 0 ? check.order.side() : check.order.side().opposite();
         long lots = Exact.multiply(check.order.lots(), Math.abs((long) leg.ratio()));
         long ticks = of.mark().ticks();
         Asset asset = Exposure.notionalAsset(terms);
         long notional = Exposure.notionalUsdMicros(of, lots, ticks, asset == null ? null : UsdRate.of(view, asset),
                 view);
-        boolean counted = terms.underlying().equals(check.quoted.terms().underlying());
-        long delta = counted ? 0 : Exposure.deltaUsdMicros(of, notional, side.sign());
+        long delta = Exposure.deltaUsdMicros(of, notional, side.sign());
         boolean pays = side == Side.BUY && terms.payoff() instanceof Payoff.Option;
         long premium = !pays ? 0
                 : Exposure.premiumUsdMicros(of, lots, ticks, UsdRate.of(view, terms.settlement()));
-        long whole = check.order.lots();
+        GammaVega greeks = OptionLot.greeks(of, view).times(side.sign() * lots);
+        Hold hold = Hold.of(side, lots, notional, delta, 0)
+                .of(Makeup.of(ShortLots.of(of, view), side, greeks, List.of()), premium);
         return new LegHold(leg.instrument(), terms.underlying(), leg.ratio(),
-                check.account.positions().hasSides(terms.payoff()), buys ? whole : 0, buys ? 0 : whole,
-                buys ? notional : 0, buys ? 0 : notional, buys ? delta : 0, buys ? 0 : delta, premium);
+                check.account.positions().hasSides(terms.payoff()), isAcross(of), hold);
+    }
+
+    private boolean isAcross(Quoted leg) {
+        return !leg.terms().underlying().equals(check.quoted.terms().underlying());
     }
 
     /** The counterparty with what the order reserves of each leg. @param used of it, with the combo itself */
@@ -163,14 +169,16 @@ final class LegsCheck {
                 figure.applyAsLong(check.accountWithLegs(), key));
     }
 
-    /** The caps on delta in each underlying of its legs that is not the combo's own. */
-    CounterpartyRejection deltas() {
+    boolean areLimited(Measure measure) {
+        return quoted.stream().anyMatch(leg -> check.isLimited(measure, leg.terms().underlying()));
+    }
+
+    /** The caps on a figure in each underlying of its legs that is not the combo's own. */
+    CounterpartyRejection across(Code code, Measure measure) {
         return each((_, leg) -> {
             String underlying = leg.terms().underlying();
-            return underlying.equals(check.quoted.terms().underlying()) ? null
-                    : check.sums(Code.DELTA, Measure.DELTA, underlying,
-                            check.state.used().delta(underlying).worstUsdMicros(),
-                            check.usedAfter().delta(underlying).worstUsdMicros());
+            return !isAcross(leg) ? null : check.sums(code, measure, underlying,
+                    check.state.used().of(measure, underlying), check.usedAfter().of(measure, underlying));
         });
     }
 }

@@ -1,7 +1,9 @@
 package io.breakwater.domain.counterparty;
 
 import io.breakwater.domain.counterparty.CounterpartyEvent.FillBooked;
-import io.breakwater.domain.counterparty.FillBooking.Counted;
+import io.breakwater.domain.risk.GammaVega;
+import io.breakwater.domain.risk.Greek;
+import io.breakwater.domain.risk.Signed;
 import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.Rounding;
 import java.util.ArrayList;
@@ -28,12 +30,13 @@ record LegsShare(Account account, WorkingOrder order, Side side, long held, long
         List<Counted> released = legs.stream().map(leg -> released(leg, rest)).toList();
         long[] notionals = bounded(figures(legs, released, Figure.NOTIONAL), whole.notionalUsdMicros());
         long[] premiums = figures(legs, released, Figure.PREMIUM);
-        long[] deltas = deltas(legs, released, whole.deltaUsdMicros());
+        long[] deltas = greeks(Greek.DELTA, legs, released, whole);
+        long[] gammas = greeks(Greek.GAMMA, legs, released, whole);
+        long[] vegas = greeks(Greek.VEGA, legs, released, whole);
         List<FillBooked> shared = new ArrayList<>();
         for (int i = 0; i < legs.size(); i++) {
-            FillBooked leg = legs.get(i);
-            shared.add(new FillBooked(leg.command(), leg.holdId(), leg.cashFlowMinor(), notionals[i], deltas[i],
-                    premiums[i], leg.option(), leg.underlying(), leg.marksPosition(), leg.entries()));
+            shared.add(legs.get(i).counting(
+                    new Counted(notionals[i], deltas[i], premiums[i], GammaVega.of(gammas[i], vegas[i]))));
         }
         return List.copyOf(shared);
     }
@@ -51,7 +54,7 @@ record LegsShare(Account account, WorkingOrder order, Side side, long held, long
         }
         Counted reserved = released(leg, order.reserved(), rest.reserved());
         return new Counted(Math.min(held.notionalUsdMicros(), reserved.notionalUsdMicros()), held.deltaUsdMicros(),
-                Math.min(held.premiumUsdMicros(), reserved.premiumUsdMicros()));
+                Math.min(held.premiumUsdMicros(), reserved.premiumUsdMicros()), held.greeks());
     }
 
     private static Counted released(FillBooked leg, Hold before, Hold after) {
@@ -61,13 +64,14 @@ record LegsShare(Account account, WorkingOrder order, Side side, long held, long
         return was == null || is == null ? null : new Counted(
                 was.notionalUsdMicros(traded) - is.notionalUsdMicros(traded),
                 was.deltaUsdMicros(traded) - is.deltaUsdMicros(traded),
-                was.premiumUsdMicros() - is.premiumUsdMicros());
+                traded == Side.BUY ? was.premiumUsdMicros() - is.premiumUsdMicros() : 0,
+                was.greeks(traded).minus(is.greeks(traded)));
     }
 
     private static Hold of(FillBooked leg, Hold whole) {
-        for (LegHold hold : whole.legs()) {
-            if (hold.instrument() == leg.command().execution().instrument()) {
-                return hold.of(leg.command().execution().side());
+        for (LegHold held : whole.legs()) {
+            if (held.instrument() == leg.command().execution().instrument()) {
+                return held.hold();
             }
         }
         return null;
@@ -79,7 +83,7 @@ record LegsShare(Account account, WorkingOrder order, Side side, long held, long
         for (int i = 0; i < figures.length; i++) {
             FillBooked leg = legs.get(i);
             boolean notional = which == Figure.NOTIONAL;
-            long whole = notional ? leg.notionalUsdMicros() : leg.premiumUsdMicros();
+            long whole = notional ? leg.counted().notionalUsdMicros() : leg.counted().premiumUsdMicros();
             Counted of = released.get(i);
             long most = of == null ? whole : notional ? of.notionalUsdMicros() : of.premiumUsdMicros();
             long within = within(whole);
@@ -107,30 +111,47 @@ record LegsShare(Account account, WorkingOrder order, Side side, long held, long
     }
 
     /**
-     * In another underlying than the combo's each counts as it was held. In its own, what all of them change of the
-     * positions lies between nothing and what was held; what is too much is taken off the largest that opens.
+     * Each counts as it was held. In the combo's own underlying, what all of them change of the positions lies between
+     * nothing and what was held of the combo; what is too much is taken off those that open, first where that makes
+     * them count less.
      */
-    private long[] deltas(List<FillBooked> legs, List<Counted> released, long most) {
-        long[] deltas = new long[legs.size()];
+    private long[] greeks(Greek greek, List<FillBooked> legs, List<Counted> released, Counted whole) {
+        long[] figures = new long[legs.size()];
         long sum = 0;
-        int largest = -1;
-        for (int i = 0; i < deltas.length; i++) {
-            FillBooked leg = legs.get(i);
-            deltas[i] = leg.deltaUsdMicros();
-            if (leg.underlying().equals(underlying)) {
-                sum = Exact.add(sum, moved(leg));
-                boolean larger = largest < 0 || Math.abs(deltas[i]) > Math.abs(deltas[largest]);
-                largest = opens(leg) && larger ? i : largest;
-            } else if (released.get(i) != null) {
-                long beyond = deltas[i] - Exact.mulDiv(deltas[i], held, lots, Rounding.AWAY_FROM_ZERO);
-                deltas[i] = Exact.add(released.get(i).deltaUsdMicros(), beyond);
+        for (int i = 0; i < figures.length; i++) {
+            Counted of = released.get(i);
+            figures[i] = of == null ? within(legs.get(i), greek) : of.of(greek);
+            sum = nets(legs.get(i)) ? Exact.add(sum, moved(legs.get(i), figures[i], greek)) : sum;
+        }
+        long most = whole.of(greek);
+        long tooMuch = Exact.subtract(sum, Math.clamp(sum, Math.min(0, most), Math.max(0, most)));
+        int opener = -1;
+        for (int i = 0; i < figures.length; i++) {
+            if (figures[i] != 0 && nets(legs.get(i)) && opens(legs.get(i))) {
+                opener = i;
+                boolean less = Long.signum(figures[i]) == Long.signum(tooMuch);
+                long off = !less ? 0 : Math.abs(figures[i]) < Math.abs(tooMuch) ? figures[i] : tooMuch;
+                figures[i] -= off;
+                tooMuch -= off;
             }
         }
-        if (largest >= 0) {
-            long allowed = Math.clamp(sum, Math.min(0, most), Math.max(0, most));
-            deltas[largest] = Exact.add(deltas[largest], Exact.subtract(allowed, sum));
+        if (opener >= 0) {
+            figures[opener] = Exact.subtract(figures[opener], tooMuch);
         }
-        return deltas;
+        for (int i = 0; i < figures.length; i++) {
+            long natural = legs.get(i).counted().of(greek);
+            figures[i] = Exact.add(figures[i], Exact.subtract(natural, within(legs.get(i), greek)));
+        }
+        return figures;
+    }
+
+    /** The part that the order held of what it counts at its prices. */
+    private long within(FillBooked leg, Greek greek) {
+        return Signed.share(leg.counted().of(greek), held, lots);
+    }
+
+    private boolean nets(FillBooked leg) {
+        return leg.underlying().equals(underlying);
     }
 
     private Position position(FillBooked leg) {
@@ -143,14 +164,10 @@ record LegsShare(Account account, WorkingOrder order, Side side, long held, long
         return before == 0 || Long.signum(before) == leg.command().execution().side().sign();
     }
 
-    /** What it changes of its position's delta: closing takes off what the position counted. */
-    private long moved(FillBooked leg) {
+    /** What it changes of its position's figure: closing takes off what the position counted. */
+    private long moved(FillBooked leg, long figure, Greek greek) {
         CounterpartyFact.Fill fill = leg.command();
-        long delta = Exact.mulDiv(leg.deltaUsdMicros(), held, lots, Rounding.AWAY_FROM_ZERO);
-        long part = Exact.mulDiv(fill.lots(), held, lots, Rounding.CEILING);
-        Position before = position(leg);
-        Position after = before.traded(
-                new Position.Trade(fill.execution().side().sign() * part, 0, 0, delta, 0));
-        return Exact.subtract(after.deltaUsdMicros(), before.deltaUsdMicros());
+        long filled = Exact.mulDiv(fill.lots(), held, lots, Rounding.CEILING);
+        return position(leg).moved(fill.execution().side().sign() * filled, figure, greek);
     }
 }

@@ -53,7 +53,7 @@ public final class MarginSimulation {
         Holding holding = before.holding(key).of(quoted.terms().underlying());
         long value = Valuer.valueMinor(quoted.terms(), added.lots(), quoted.mark().ticks());
         Position position = holding.position()
-                .traded(new Position.Trade(added.lots(), Exact.negate(value), 0, 0, 0));
+                .traded(new Position.Trade(added.lots(), Exact.negate(value), Counted.NOTHING));
         return counterparty.with(before.with(key, holding.with(position), 0));
     }
 

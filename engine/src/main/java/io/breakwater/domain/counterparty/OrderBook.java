@@ -13,28 +13,16 @@ final class OrderBook {
     static Counterparty add(Counterparty c, WorkingOrder order, String underlying) {
         Account account = c.account(order.account());
         Holding before = account.holding(order.position()).of(underlying);
-        Holding after = before.marked(order.hold().option()).with(order);
+        Holding after = before.of(order.hold().shorts()).with(order);
         return legs(c.with(account.with(order.position(), after, 1), c.orders().put(order.key(), order),
                 c.used().changed(before, after, 1)), null, order);
-    }
-
-    /** Another version of an order that works, as it was decided. @param decided its hold, or what is asked for */
-    static Counterparty decided(Counterparty c, WorkingOrder old, WorkingOrder now, Hold decided) {
-        Account account = c.account(old.account());
-        Holding before = account.holding(old.position());
-        return replaced(c, old, now, account, before, before.marked(decided.option()));
     }
 
     /** Another version of an order that works. */
     static Counterparty replace(Counterparty c, WorkingOrder old, WorkingOrder now) {
         Account account = c.account(old.account());
         Holding before = account.holding(old.position());
-        return replaced(c, old, now, account, before, before);
-    }
-
-    private static Counterparty replaced(Counterparty c, WorkingOrder old, WorkingOrder now, Account account,
-            Holding before, Holding marked) {
-        Holding after = marked.without(old).with(now);
+        Holding after = before.of(now.hold().shorts()).without(old).with(now);
         return legs(renamed(c, old, now).with(account.with(old.position(), after, 0),
                 without(c, old, now).put(now.key(), now), c.used().changed(before, after, 0)), old, now);
     }

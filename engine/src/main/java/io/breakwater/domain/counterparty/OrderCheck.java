@@ -7,10 +7,11 @@ import io.breakwater.domain.counterparty.CounterpartyRequest.NewOrder;
 import io.breakwater.domain.instrument.Payoff;
 import io.breakwater.domain.market.Quoted;
 import io.breakwater.domain.risk.Exposure;
+import io.breakwater.domain.risk.GammaVega;
 import io.breakwater.domain.risk.OptionLot;
 import io.breakwater.domain.risk.Resting;
+import io.breakwater.domain.risk.ShortLots;
 import io.breakwater.domain.risk.StandardMargin;
-import java.util.Optional;
 
 /**
  * One order on its way through the rules: the state it is judged against and the figures that several rules need,
@@ -92,11 +93,12 @@ final class OrderCheck extends RuleAnswers {
                 context.view());
         long delta = Exposure.deltaUsdMicros(quoted, notionalUsdMicros, order.side().sign());
         hold = Hold.of(order.side(), order.lots(), notionalUsdMicros, delta, order.lots() - increasingLots)
-                .of(Makeup.of(option(), legs.holds()), premiumUsdMicros());
-        after = book.reserving(book.base().marked(hold.option()), hold);
+                .of(Makeup.of(ShortLots.of(quoted, context.view()), order.side(), greeks(), legs.holds()),
+                        premiumUsdMicros());
+        after = book.reserving(book.base().of(hold.shorts()), hold);
         grossNotionalAfterUsdMicros = book.usedBase().grossAfter(book.base(), after);
         deltaAfter = book.usedBase().deltaAfter(quoted.terms().underlying(), book.base(), after);
-        if (after.option().isPresent()) {
+        if (after.hasOptions()) {
             // Figures that do not fit must show here; the whole of what is used is only made where a rule looks at it.
             book.usedBase().premiumAfter(book.base(), after);
             book.usedBase().optionsOf(book.base(), after.of(quoted.terms().underlying()));
@@ -109,9 +111,8 @@ final class OrderCheck extends RuleAnswers {
         }
     }
 
-    /** What only reduces leaves the greeks that the position was let in with. */
-    private Optional<OptionLot> option() {
-        return isReducing() ? Optional.empty() : OptionLot.of(quoted, context.view());
+    private GammaVega greeks() {
+        return OptionLot.greeks(quoted, context.view()).times(order.side().sign() * order.lots());
     }
 
     private long premiumUsdMicros() {
@@ -199,17 +200,19 @@ final class OrderCheck extends RuleAnswers {
 
     /** The same of what options take up; nothing to look at where there are none. */
     CounterpartyRejection options(Code code, Measure measure) {
-        if (after.option().isEmpty() || !isLimited(measure) && !isTraced()) {
-            return null;
-        }
+        boolean looks = after.hasOptions() && (isLimited(measure) || isTraced());
         String underlying = quoted.terms().underlying();
-        return sums(code, measure, underlying, book.usedBefore().of(measure, underlying),
-                usedAfter().of(measure, underlying));
+        CounterpartyRejection refused = !looks ? null : sums(code, measure, underlying,
+                book.usedBefore().of(measure, underlying), usedAfter().of(measure, underlying));
+        return refused == null ? legs.across(code, measure) : refused;
     }
 
-    /** Whether the counterparty or the account has a cap on a measure of this underlying. */
+    /** Whether the counterparty or the account has a cap on a measure of this underlying, or of one of its legs. */
     boolean isLimited(Measure measure) {
-        String underlying = quoted.terms().underlying();
+        return isLimited(measure, quoted.terms().underlying()) || legs.areLimited(measure);
+    }
+
+    boolean isLimited(Measure measure, String underlying) {
         return state.profile().limits().cap(measure, underlying) != Limits.UNLIMITED
                 || account.limits().cap(measure, underlying) != Limits.UNLIMITED;
     }

@@ -1,7 +1,9 @@
 package io.breakwater.domain.counterparty;
 
+import io.breakwater.domain.risk.GammaVega;
+import io.breakwater.domain.risk.Greek;
+import io.breakwater.domain.risk.Signed;
 import io.breakwater.kernel.Exact;
-import io.breakwater.kernel.Rounding;
 import io.breakwater.kernel.Table;
 
 /**
@@ -15,6 +17,7 @@ import io.breakwater.kernel.Table;
  * @param notionalUsdMicros of the open lots at the prices they were traded at: what the reserve-time limits count
  * @param deltaUsdMicros signed, of the open lots at the deltas they were decided with
  * @param premiumUsdMicros paid for the open lots of an option that is held long; 0 otherwise
+ * @param greeks signed, of the open lots as they were decided with
  * @param anchorTicks price of the last session settlement; 0 for none, and where nothing is open
  * @param fundedAtMicros epoch micros until which funding is paid: since when it is open, or when the last payment fell
  *     due
@@ -27,10 +30,11 @@ public record Position(
         long notionalUsdMicros,
         long deltaUsdMicros,
         long premiumUsdMicros,
+        GammaVega greeks,
         long anchorTicks,
         long fundedAtMicros) {
 
-    public static final Position FLAT = new Position(0, 0, 0, Table.empty(), 0, 0, 0, 0, 0);
+    public static final Position FLAT = new Position(0, 0, 0, Table.empty(), 0, 0, 0, GammaVega.NONE, 0, 0);
 
     /** Whether a payment of funding that fell due then is still to be booked on what is open. */
     boolean owesFunding(long dueAtMicros) {
@@ -46,41 +50,72 @@ public record Position(
      * What lots that were traded cost and count for.
      *
      * @param signedLots not 0
-     * @param premiumUsdMicros paid for them; 0 for a sale and for what is no option
      */
-    record Trade(long signedLots, long cashMinor, long usdMicros, long deltaUsdMicros, long premiumUsdMicros) {
+    record Trade(long signedLots, long cashMinor, Counted counted) {
 
         /** The same the other way round, at the same price: what it counted for is taken off again. */
         Trade undone() {
-            return new Trade(-signedLots, Exact.negate(cashMinor), usdMicros, Exact.negate(deltaUsdMicros), 0);
+            return new Trade(-signedLots, Exact.negate(cashMinor), new Counted(counted.notionalUsdMicros(),
+                    Exact.negate(counted.deltaUsdMicros()), 0, counted.greeks().negated()));
         }
+    }
+
+    /** What it counts for. */
+    Counted counted() {
+        return new Counted(notionalUsdMicros, deltaUsdMicros, premiumUsdMicros, greeks);
+    }
+
+    /** Signed, as it counts. */
+    long of(Greek greek) {
+        return switch (greek) {
+            case DELTA -> deltaUsdMicros;
+            case GAMMA -> greeks.gammaUsdMicros();
+            case VEGA -> greeks.vegaUsdMicros();
+        };
     }
 
     Position traded(Trade trade) {
         long signedLots = trade.signedLots();
         long after = Exact.add(lots, signedLots);
         long cash = Exact.add(cashFlowMinor, trade.cashMinor());
+        Counted of = trade.counted();
         return new Position(after, cash, fundingMinor, fees,
-                size(after, signedLots, notionalUsdMicros, trade.usdMicros()),
-                size(after, signedLots, deltaUsdMicros, trade.deltaUsdMicros()),
-                size(after, signedLots, premiumUsdMicros, trade.premiumUsdMicros()), anchorTicks, fundedAtMicros);
+                size(after, signedLots, notionalUsdMicros, of.notionalUsdMicros()),
+                size(after, signedLots, deltaUsdMicros, of.deltaUsdMicros()),
+                size(after, signedLots, premiumUsdMicros, of.premiumUsdMicros()),
+                size(after, signedLots, of.greeks()), anchorTicks, fundedAtMicros);
     }
 
     /** Grows by what is traded, shrinks in proportion, and past zero is what is left of the trade. */
     private long size(long after, long signedLots, long held, long traded) {
-        boolean grows = lots == 0 || Long.signum(lots) == Long.signum(signedLots);
-        if (grows) {
-            return Exact.add(held, traded);
-        }
-        boolean crosses = after != 0 && Long.signum(after) != Long.signum(lots);
-        return crosses
-                ? Exact.mulDiv(traded, Exact.abs(after), Exact.abs(signedLots), Rounding.AWAY_FROM_ZERO)
-                : Exact.mulDiv(held, Exact.abs(after), Exact.abs(lots), Rounding.AWAY_FROM_ZERO);
+        return grows(signedLots) ? Exact.add(held, traded)
+                : crosses(after) ? Signed.share(traded, Exact.abs(after), Exact.abs(signedLots))
+                : Signed.share(held, Exact.abs(after), Exact.abs(lots));
+    }
+
+    private GammaVega size(long after, long signedLots, GammaVega traded) {
+        return grows(signedLots) ? greeks.plus(traded)
+                : crosses(after) ? traded.share(Exact.abs(after), Exact.abs(signedLots))
+                : greeks.share(Exact.abs(after), Exact.abs(lots));
+    }
+
+    private boolean grows(long signedLots) {
+        return lots == 0 || Long.signum(lots) == Long.signum(signedLots);
+    }
+
+    private boolean crosses(long after) {
+        return after != 0 && Long.signum(after) != Long.signum(lots);
+    }
+
+    /** What trading lots of this figure changes of its own. @param signedLots not 0 */
+    long moved(long signedLots, long traded, Greek greek) {
+        return Exact.subtract(size(Exact.add(lots, signedLots), signedLots, of(greek), traded), of(greek));
     }
 
     /** With the figures that depend on the order of fills put back to what they were. */
-    Position restored(long notional, long delta, long premium, long anchor) {
-        return new Position(lots, cashFlowMinor, fundingMinor, fees, notional, delta, premium, anchor, fundedAtMicros);
+    Position restored(Counted before, long anchor) {
+        return new Position(lots, cashFlowMinor, fundingMinor, fees, before.notionalUsdMicros(),
+                before.deltaUsdMicros(), before.premiumUsdMicros(), before.greeks(), anchor, fundedAtMicros);
     }
 
     Position charged(String asset, long feeMinor) {
@@ -90,18 +125,18 @@ public record Position(
         long sum = Exact.add(fees.getOrDefault(asset, 0L), feeMinor);
         Table<String, Long> charged = sum == 0 ? fees.remove(asset) : fees.put(asset, sum);
         return new Position(lots, cashFlowMinor, fundingMinor, charged, notionalUsdMicros, deltaUsdMicros,
-                premiumUsdMicros, anchorTicks, fundedAtMicros);
+                premiumUsdMicros, greeks, anchorTicks, fundedAtMicros);
     }
 
     Position funded(long amountMinor) {
         return new Position(lots, cashFlowMinor, Exact.add(fundingMinor, amountMinor), fees, notionalUsdMicros,
-                deltaUsdMicros, premiumUsdMicros, anchorTicks, fundedAtMicros);
+                deltaUsdMicros, premiumUsdMicros, greeks, anchorTicks, fundedAtMicros);
     }
 
     /** Funding is paid until then. */
     Position fundedAt(long micros) {
         return new Position(lots, cashFlowMinor, fundingMinor, fees, notionalUsdMicros, deltaUsdMicros,
-                premiumUsdMicros, anchorTicks, micros);
+                premiumUsdMicros, greeks, anchorTicks, micros);
     }
 
     /** Where it was opened just now, funding counts from now on. @param before what it was before */
@@ -112,6 +147,6 @@ public record Position(
     /** Its profit was paid out at a price, from which it goes on. */
     Position settled(long carriedMinor, long ticks) {
         return new Position(lots, carriedMinor, fundingMinor, fees, notionalUsdMicros, deltaUsdMicros,
-                premiumUsdMicros, lots == 0 ? 0 : ticks, fundedAtMicros);
+                premiumUsdMicros, greeks, lots == 0 ? 0 : ticks, fundedAtMicros);
     }
 }

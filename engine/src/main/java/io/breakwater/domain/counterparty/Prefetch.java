@@ -160,7 +160,8 @@ final class Prefetch {
         for (Holding holding : holdings) {
             if (holding != null) {
                 read += holding.position().lots() + holding.buys().ticks().length + holding.sells().ticks().length
-                        + (holding.option().isPresent() ? holding.option().get().gammaUsdMicros() : 0);
+                        + holding.position().greeks().gammaUsdMicros() + holding.buys().up().gammaUsdMicros()
+                        + holding.sells().down().gammaUsdMicros();
             }
         }
         for (Quoted each : quoted) {

@@ -43,7 +43,7 @@ final class Quotes {
         if (old == null) {
             return OrderBook.add(c, now, underlying);
         }
-        return isOwnVenue(c, old) ? OrderBook.decided(c, old, now, now.hold())
+        return isOwnVenue(c, old) ? OrderBook.replace(c, old, now)
                 : OrderBook.add(OrderBook.replace(c, old, old.named(WorkingOrder.outgoingId(id))), now, underlying);
     }
 

@@ -1,7 +1,7 @@
 package io.breakwater.domain.counterparty;
 
 import io.breakwater.domain.Measure;
-import io.breakwater.domain.risk.OptionLot;
+import io.breakwater.domain.risk.Greek;
 import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.Table;
 
@@ -37,10 +37,9 @@ public record Used(long workingOrders, long grossNotionalUsdMicros, long premium
             return highestUsdMicros == 0 && lowestUsdMicros == 0;
         }
 
-        private Range changed(Holding before, Holding after) {
-            return new Range(
-                    moved(highestUsdMicros, before.highestDeltaUsdMicros(), after.highestDeltaUsdMicros()),
-                    moved(lowestUsdMicros, before.lowestDeltaUsdMicros(), after.lowestDeltaUsdMicros()));
+        private Range changed(Greek greek, Holding before, Holding after) {
+            return new Range(moved(highestUsdMicros, before.highest(greek), after.highest(greek)),
+                    moved(lowestUsdMicros, before.lowest(greek), after.lowest(greek)));
         }
     }
 
@@ -60,17 +59,7 @@ public record Used(long workingOrders, long grossNotionalUsdMicros, long premium
         }
 
         private OptionsUsed changed(Holding before, Holding after) {
-            OptionLot was = before.option().orElse(null);
-            OptionLot is = after.option().orElse(null);
-            long gammaWas = was == null ? 0 : was.gammaUsdMicros();
-            long gammaIs = is == null ? 0 : is.gammaUsdMicros();
-            long vegaWas = was == null ? 0 : was.vegaUsdMicros();
-            long vegaIs = is == null ? 0 : is.vegaUsdMicros();
-            return new OptionsUsed(
-                    new Range(moved(gamma.highestUsdMicros, before.highest(gammaWas), after.highest(gammaIs)),
-                            moved(gamma.lowestUsdMicros, before.lowest(gammaWas), after.lowest(gammaIs))),
-                    new Range(moved(vega.highestUsdMicros, before.highest(vegaWas), after.highest(vegaIs)),
-                            moved(vega.lowestUsdMicros, before.lowest(vegaWas), after.lowest(vegaIs))),
+            return new OptionsUsed(gamma.changed(Greek.GAMMA, before, after), vega.changed(Greek.VEGA, before, after),
                     moved(shortLots, before.shortOptionLots(), after.shortOptionLots()));
         }
     }
@@ -141,7 +130,7 @@ public record Used(long workingOrders, long grossNotionalUsdMicros, long premium
     public Used changed(Holding before, Holding after, int orders) {
         Range old = delta(after.underlying());
         return new Used(workingOrders + orders, grossAfter(before, after), premiumAfter(before, after),
-                deltas(after.underlying(), old, old.changed(before, after)), optionsAfter(before, after));
+                deltas(after.underlying(), old, old.changed(Greek.DELTA, before, after)), optionsAfter(before, after));
     }
 
     /** The same with one more order that takes up nothing of its own. */
@@ -160,7 +149,7 @@ public record Used(long workingOrders, long grossNotionalUsdMicros, long premium
 
     /** The delta of its underlying when a holding has gone from one value to another. */
     Range deltaAfter(String underlying, Holding before, Holding after) {
-        return delta(underlying).changed(before, after);
+        return delta(underlying).changed(Greek.DELTA, before, after);
     }
 
     private static long moved(long sum, long before, long after) {
@@ -180,7 +169,7 @@ public record Used(long workingOrders, long grossNotionalUsdMicros, long premium
     }
 
     private Table<String, OptionsUsed> optionsAfter(Holding before, Holding after) {
-        if (before.option().isEmpty() && after.option().isEmpty()) {
+        if (!before.hasOptions() && !after.hasOptions()) {
             return options;
         }
         OptionsUsed now = optionsOf(before, after);

@@ -5,12 +5,12 @@ import io.breakwater.domain.instrument.Payoff;
 import io.breakwater.domain.instrument.Terms;
 import io.breakwater.domain.policy.MarginParameters;
 import io.breakwater.domain.policy.MarginPolicy;
+import io.breakwater.domain.risk.GammaVega;
 import io.breakwater.domain.risk.OptionLot;
 import io.breakwater.domain.risk.RiskArray;
 import io.breakwater.domain.risk.ScenarioMatrix;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -30,7 +30,7 @@ public final class ArrayBasis {
     /** False of the parts of something whose price another part counts. */
     private boolean isPriced = true;
     private RiskArray array;
-    private Optional<OptionLot> optionLot;
+    private GammaVega optionLot;
 
     /** @param ratio signed lots of it in one lot of the combination */
     public record Leg(ArrayBasis basis, int ratio) {
@@ -142,11 +142,11 @@ public final class ArrayBasis {
         return !legs.isEmpty() || terms.payoff() instanceof Payoff.Combo;
     }
 
-    /** What a lot of an option takes up, see {@link OptionLot#of(Terms, Mark)}; empty of anything else. */
-    public Optional<OptionLot> optionLot() {
-        Optional<OptionLot> known = optionLot;
+    /** See {@link OptionLot#greeks(Terms, Mark)}; none of what is no option. */
+    public GammaVega optionLot() {
+        GammaVega known = optionLot;
         if (known == null) {
-            known = terms.payoff() instanceof Payoff.Option ? Optional.of(OptionLot.of(terms, mark)) : Optional.empty();
+            known = terms.payoff() instanceof Payoff.Option ? OptionLot.greeks(terms, mark) : GammaVega.NONE;
             optionLot = known;
         }
         return known;

@@ -24,15 +24,17 @@ class ComboLimitsTest {
 
     private static final int STEPS = 1_000;
     private static final List<String> INSTRUMENTS =
-            List.of("combo", "combo", "mixed", "mixed", "perp", "call", "put", "eth-perp");
+            List.of("combo", "combo", "mixed", "reversal", "across", "perp", "call", "put", "eth-perp", "eth-call");
     private static final long LOTS = 60;
     private static final long NOTIONAL = 9_000 * Desk.USD;
     private static final long PREMIUM = 90 * Desk.USD;
     private static final long DELTA = 3_000 * Desk.USD;
+    private static final long GAMMA = 25 * Desk.USD;
+    private static final long VEGA = 5 * Desk.USD;
     private static final long SHORT_OPTIONS = 40;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 15, 17, 19, 34, 64})
     void areKept(long seed) {
         new Flow(seed, Desk.open(), false).run();
     }
@@ -45,7 +47,7 @@ class ComboLimitsTest {
 
     /** One source tells the legs of a fill and another does not. */
     @ParameterizedTest
-    @ValueSource(longs = {2, 3, 7, 12, 44})
+    @ValueSource(longs = {2, 3, 7, 12, 30, 44})
     void areKeptWhereSomeFillsTellNoLegs(long seed) {
         new Flow(seed, Desk.open(), true).run();
     }
@@ -75,6 +77,8 @@ class ComboLimitsTest {
             desk.limit("", Measure.CONCENTRATION, "", NOTIONAL / 2);
             desk.limit("", Measure.PREMIUM_PAID, "", PREMIUM);
             desk.limit("", Measure.DELTA, "", DELTA);
+            desk.limit("", Measure.GAMMA, "", GAMMA);
+            desk.limit("", Measure.VEGA, "", VEGA);
             desk.limit("", Measure.SHORT_OPTIONS, "", SHORT_OPTIONS);
             desk.limit("main", Measure.PREMIUM_PAID, "", PREMIUM / 2);
             desk.allowance("firms/f", Measure.PREMIUM_PAID, PREMIUM - 1, 0);
@@ -93,12 +97,20 @@ class ComboLimitsTest {
                 }
                 String where = place + ", step " + step + ", " + command;
                 boolean exempt = isExempt(command);
-                long before = worstDelta();
+                boolean shows = exempt || closesOptions(command);
+                long before = worst(Measure.DELTA);
+                long gamma = worst(Measure.GAMMA);
+                long vega = worst(Measure.VEGA);
                 CounterpartyEvent event = ReserveTimeLimitsTest.taken(desk, command);
                 fills += command instanceof LegsFill && event != null ? 1 : 0;
                 assertThat(exceeded()).as(where).isEmpty();
-                assertThat(worstDelta()).as(where)
-                        .isLessThanOrEqualTo(exempt ? Long.MAX_VALUE : Math.max(DELTA, before));
+                if (!exempt) {
+                    assertThat(worst(Measure.DELTA)).as(where).isLessThanOrEqualTo(Math.max(DELTA, before));
+                }
+                if (!shows) {
+                    assertThat(worst(Measure.GAMMA)).as(where).isLessThanOrEqualTo(Math.max(GAMMA, gamma));
+                    assertThat(worst(Measure.VEGA)).as(where).isLessThanOrEqualTo(Math.max(VEGA, vega));
+                }
                 assertThat(new NaiveTwin(desk.state()).differences()).as(where).isEmpty();
             }
             assertThat(fills).as("%s: the flow is worth something", place).isGreaterThan(30);
@@ -107,10 +119,20 @@ class ComboLimitsTest {
         private void market() {
             desk.passes(random.nextLong(20_000));
             desk.market.mark("perp", 90 + below(20), desk.now());
-            desk.market.mark("call", 300 + below(400), desk.now());
+            moves("call", 300 + below(400), 70 + below(60));
+            moves("put", 300 + below(400), 70 + below(60));
+            moves("eth-call", 40 + below(40), 7 + below(6));
             turns("combo");
             turns("mixed");
+            turns("across");
+            turns("reversal");
             desk.market.refresh(desk.now());
+        }
+
+        /** An option's greeks are those of where its underlying is. */
+        private void moves(String option, long ticks, long index) {
+            Mark old = desk.market.quoted(option).mark();
+            desk.market.mark(option, TestMarket.marked(old, ticks, index, old.deltaPpm(), desk.now()));
         }
 
         /** A combination's delta has either sign, as a straddle's has near its strike. */
@@ -157,7 +179,7 @@ class ComboLimitsTest {
         }
 
         private CounterpartyCommand quotes() {
-            String name = INSTRUMENTS.get(below(4));
+            String name = INSTRUMENTS.get(below(5));
             long mid = desk.market.quoted(name).mark().ticks();
             return new CounterpartyRequest.MassQuote(below(2) == 0 ? "main" : "away", "g" + below(2),
                     List.of(new CounterpartyRequest.Quote(desk.market.id(name), mid - 5, below(4), mid + 5, below(4))),
@@ -176,7 +198,7 @@ class ComboLimitsTest {
 
         /** Of a position in a leg, or in the combo, so that not all caps are full for good. */
         private CounterpartyCommand close() {
-            String instrument = INSTRUMENTS.get(mixed ? below(INSTRUMENTS.size()) : 4 + below(4));
+            String instrument = INSTRUMENTS.get(mixed ? below(INSTRUMENTS.size()) : 5 + below(5));
             for (String name : List.of("main", "away")) {
                 Account account = desk.state().account(name);
                 for (long position : account.positionsIn(desk.market.id(instrument))) {
@@ -228,11 +250,26 @@ class ComboLimitsTest {
             return filled;
         }
 
-        /** What only reduces, and what ends an order, may show the rest; so may a combo that only closes its legs. */
+        /** What only reduces, and what ends an order, may show the rest; so may a combo that only closes legs. */
         private boolean isExempt(CounterpartyCommand command) {
             return command instanceof CounterpartyFact.OrderStatusReport
-                    || command instanceof LegsFill f && f.legs().stream().noneMatch(leg -> opens(f, leg))
+                    || command instanceof LegsFill f && f.legs().stream().anyMatch(leg -> !opens(f, leg)
+                            && f.legs().stream().noneMatch(other -> opens(f, other) && areNetted(leg, other)))
                     || ReserveTimeLimitsTest.isExempt(desk, command);
+        }
+
+        /** What is left may show the gamma and vega that the closed options hedged, as any reduction may. */
+        private boolean closesOptions(CounterpartyCommand command) {
+            return command instanceof LegsFill f && f.legs().stream().anyMatch(leg -> !opens(f, leg)
+                    && desk.market.view().instrument(leg.instrument()).terms().payoff() instanceof Payoff.Option);
+        }
+
+        private boolean areNetted(FilledLeg leg, FilledLeg other) {
+            return underlying(leg).equals(underlying(other));
+        }
+
+        private String underlying(FilledLeg leg) {
+            return desk.market.view().instrument(leg.instrument()).terms().underlying();
         }
 
         private boolean opens(LegsFill fill, FilledLeg leg) {
@@ -241,9 +278,9 @@ class ComboLimitsTest {
             return lots == 0 || Long.signum(lots) == leg.side().sign();
         }
 
-        private long worstDelta() {
+        private long worst(Measure measure) {
             Used used = desk.state().used();
-            return Math.max(used.delta("BTC").worstUsdMicros(), used.delta("ETH").worstUsdMicros());
+            return Math.max(used.of(measure, "BTC"), used.of(measure, "ETH"));
         }
 
         private List<String> exceeded() {

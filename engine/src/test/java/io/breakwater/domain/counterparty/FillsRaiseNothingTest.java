@@ -6,6 +6,7 @@ import io.breakwater.domain.Measure;
 import io.breakwater.domain.counterparty.CounterpartyFact.OrderStatus;
 import io.breakwater.domain.counterparty.CounterpartyRequest.GroupKind;
 import io.breakwater.domain.instrument.Mark;
+import io.breakwater.domain.instrument.Payoff;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -170,6 +171,62 @@ class FillsRaiseNothingTest {
         assertThat(desk.state().used().delta("ETH").highestUsdMicros()).isEqualTo(ordered);
         assertThat(figures(desk).get("ETH delta up")).isLessThanOrEqualTo(before.get("ETH delta up"));
         assertThat(desk.state().used().delta("ETH").lowestUsdMicros()).isNotNegative();
+    }
+
+    /** Its legs are filled in another market than it was decided in, where their greeks are others. */
+    @ParameterizedTest
+    @CsvSource({"combo, BUY", "combo, SELL", "mixed, BUY", "mixed, SELL", "reversal, BUY", "reversal, SELL",
+            "across, BUY", "across, SELL"})
+    void norDoLegsOfACombination(String combo, Side side) {
+        Desk desk = Desk.open();
+        moves(desk, 130);
+        desk.accepted(desk.order("away", "c", side, 7, combo, desk.market.quoted(combo).mark().ticks()));
+        Map<String, Long> before = figures(desk);
+        moves(desk, 100);
+        for (long lots : List.of(4L, 3L)) {
+            desk.accepted(legs(desk, "c", side, lots, combo));
+            noneIsMore(desk, before, combo);
+            before = figures(desk);
+        }
+        assertThat(desk.state().orders().isEmpty()).isTrue();
+        assertThat(new NaiveTwin(desk.state()).differences()).isEmpty();
+    }
+
+    /** Percent of the strike at which all underlyings of options are. */
+    private static void moves(Desk desk, long percent) {
+        for (String option : List.of("call", "put", "eth-call")) {
+            Mark old = desk.market.quoted(option).mark();
+            long strike = option.equals("eth-call") ? 10 : 100;
+            desk.market.mark(option,
+                    TestMarket.marked(old, old.ticks(), strike * percent / 100, old.deltaPpm(), desk.now()));
+        }
+    }
+
+    /** All legs of a fill, each at its mark. */
+    private static CounterpartyFact.LegsFill legs(Desk desk, String order, Side side, long lots, String combo) {
+        var terms = (Payoff.Combo) desk.market.quoted(combo).terms().payoff();
+        List<CounterpartyFact.FilledLeg> legs = terms.legs().stream().map(leg -> new CounterpartyFact.FilledLeg(
+                leg.instrument(), Direction.of(leg.ratio() > 0 ? side : side.opposite()),
+                desk.market.view().instrument(leg.instrument()).mark().ticks(),
+                lots * Math.abs(leg.ratio()))).toList();
+        return new CounterpartyFact.LegsFill(desk.fill("away", order, side, lots, combo,
+                desk.market.quoted(combo).mark().ticks()), legs);
+    }
+
+    /** What is held of a leg was let in at ten dollars a lot, and the order that closes it at eight. */
+    @Test
+    void norDoesALegOfAnotherUnderlyingThatCloses() {
+        Desk desk = Desk.open();
+        desk.accepted(desk.fill("away", "", Side.BUY, 30, "eth-perp", 10));
+        long held = desk.state().used().delta("ETH").highestUsdMicros();
+        assertThat(held).isEqualTo(300 * Desk.USD);
+        desk.market.mark("eth-perp", 8, desk.now());
+        desk.accepted(desk.order("away", "c", Side.BUY, 10, "mixed", 7_000));
+        assertThat(desk.state().used().delta("ETH").lowestUsdMicros()).as("all of it may be closed").isZero();
+        Map<String, Long> before = figures(desk);
+        desk.accepted(legs(desk, "c", Side.BUY, 10, "mixed"));
+        assertThat(desk.holding("away", "eth-perp").position().lots()).isZero();
+        noneIsMore(desk, before, "closed");
     }
 
     private static void turn(Desk desk, int deltaPpm) {

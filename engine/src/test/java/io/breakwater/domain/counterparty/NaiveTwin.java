@@ -1,6 +1,8 @@
 package io.breakwater.domain.counterparty;
 
-import io.breakwater.domain.risk.OptionLot;
+import io.breakwater.domain.risk.GammaVega;
+import io.breakwater.domain.risk.Greek;
+import io.breakwater.domain.risk.ShortLots;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +29,27 @@ final class NaiveTwin {
     private final Map<String, List<Part>> parts = new HashMap<>();
 
     /** One side of a leg of one order. */
-    private record Part(Side side, long lots, long notional, long delta, long premium) {}
+    private record Part(Side side, boolean across, Hold hold) {
+
+        long lots() {
+            return hold.lots(side);
+        }
+
+        long figure(Greek greek) {
+            return NaiveTwin.figure(hold, side, greek);
+        }
+    }
+
+    private static long figure(Hold hold, Side side, Greek greek) {
+        boolean buys = side == Side.BUY;
+        GammaVega greeks = hold.makeup().isEmpty() ? GammaVega.NONE
+                : buys ? hold.makeup().get().buys() : hold.makeup().get().sells();
+        return switch (greek) {
+            case DELTA -> buys ? hold.buyDeltaUsdMicros() : hold.sellDeltaUsdMicros();
+            case GAMMA -> greeks.gammaUsdMicros();
+            case VEGA -> greeks.vegaUsdMicros();
+        };
+    }
 
     NaiveTwin(Counterparty state) {
         this.state = state;
@@ -52,18 +74,10 @@ final class NaiveTwin {
 
     private void explode(String account, List<LegHold> legs) {
         for (LegHold leg : legs) {
-            String opened = account + "/" + leg.instrument();
-            String apart = account + "/" + PositionKey.of(leg.instrument(), PositionSide.SHORT);
-            boolean along = leg.ratio() > 0;
-            long up = along ? leg.buyLots() * leg.ratio() : leg.sellLots() * -leg.ratio();
-            long down = along ? leg.sellLots() * leg.ratio() : leg.buyLots() * -leg.ratio();
-            long buys = leg.buyNotionalUsdMicros();
-            long sells = leg.sellNotionalUsdMicros();
-            parts.computeIfAbsent(opened, _ -> new ArrayList<>()).add(new Part(Side.BUY, up, along ? buys : sells,
-                    along ? leg.buyDeltaUsdMicros() : leg.sellDeltaUsdMicros(), leg.premiumUsdMicros()));
-            parts.computeIfAbsent(leg.apart() ? apart : opened, _ -> new ArrayList<>())
-                    .add(new Part(Side.SELL, down, along ? sells : buys,
-                            along ? leg.sellDeltaUsdMicros() : leg.buyDeltaUsdMicros(), 0));
+            String bought = account + "/" + leg.instrument();
+            String sold = leg.apart() ? account + "/" + PositionKey.of(leg.instrument(), PositionSide.SHORT) : bought;
+            parts.computeIfAbsent(bought, _ -> new ArrayList<>()).add(new Part(Side.BUY, leg.across(), leg.hold()));
+            parts.computeIfAbsent(sold, _ -> new ArrayList<>()).add(new Part(Side.SELL, leg.across(), leg.hold()));
         }
     }
 
@@ -81,16 +95,26 @@ final class NaiveTwin {
         return sum(place, Hold::sellLots) + part(place, Side.SELL, Part::lots);
     }
 
-    /** The delta that is in force or asked for, and not counted because the other one has more and another sign. */
+    /** What is in force or asked for, and not counted because the other one has more and another sign. */
     private static Hold uncounted(WorkingOrder order, Hold counted) {
-        Hold old = order.hold();
-        Hold asked = order.pendingHold();
-        boolean buysTurn = (old.buyDeltaUsdMicros() < 0) != (asked.buyDeltaUsdMicros() < 0);
-        boolean sellsTurn = (old.sellDeltaUsdMicros() < 0) != (asked.sellDeltaUsdMicros() < 0);
-        return !order.replacing() ? Hold.NONE : new Hold(0, 0, 0, 0,
-                buysTurn ? old.buyDeltaUsdMicros() + asked.buyDeltaUsdMicros() - counted.buyDeltaUsdMicros() : 0,
-                sellsTurn ? old.sellDeltaUsdMicros() + asked.sellDeltaUsdMicros() - counted.sellDeltaUsdMicros() : 0,
-                0, 0, Optional.empty());
+        return order.replacing() ? uncounted(order.hold(), order.pendingHold(), counted) : Hold.NONE;
+    }
+
+    private static Hold uncounted(Hold old, Hold asked, Hold counted) {
+        GammaVega[] greeks = new GammaVega[2];
+        for (Side side : Side.values()) {
+            greeks[side.ordinal()] = new GammaVega(opposite(old, asked, counted, side, Greek.GAMMA),
+                    opposite(old, asked, counted, side, Greek.VEGA));
+        }
+        return new Hold(0, 0, 0, 0, opposite(old, asked, counted, Side.BUY, Greek.DELTA),
+                opposite(old, asked, counted, Side.SELL, Greek.DELTA), 0, 0,
+                Makeup.of(ShortLots.NONE, greeks[Side.BUY.ordinal()], greeks[Side.SELL.ordinal()], List.of()));
+    }
+
+    private static long opposite(Hold old, Hold asked, Hold counted, Side side, Greek greek) {
+        long was = figure(old, side, greek);
+        long is = figure(asked, side, greek);
+        return Long.signum(was) * Long.signum(is) < 0 ? was + is - figure(counted, side, greek) : 0;
     }
 
     /** The same of each leg. */
@@ -99,22 +123,14 @@ final class NaiveTwin {
         for (LegHold leg : order.replacing() ? counted.legs() : List.<LegHold>of()) {
             for (LegHold old : order.hold().legs()) {
                 for (LegHold asked : order.pendingHold().legs()) {
-                    boolean same = old.instrument() == leg.instrument() && asked.instrument() == leg.instrument();
-                    long buys = opposite(old.buyDeltaUsdMicros(), asked.buyDeltaUsdMicros(), leg.buyDeltaUsdMicros());
-                    long sells =
-                            opposite(old.sellDeltaUsdMicros(), asked.sellDeltaUsdMicros(), leg.sellDeltaUsdMicros());
-                    if (same) {
-                        found.add(new LegHold(leg.instrument(), leg.underlying(), leg.ratio(), leg.apart(), 0, 0, 0, 0,
-                                buys, sells, 0));
+                    if (old.instrument() == leg.instrument() && asked.instrument() == leg.instrument()) {
+                        found.add(new LegHold(leg.instrument(), leg.underlying(), leg.ratio(), leg.apart(),
+                                leg.across(), uncounted(old.hold(), asked.hold(), leg.hold())));
                     }
                 }
             }
         }
         return found;
-    }
-
-    private static long opposite(long old, long asked, long counted) {
-        return (old < 0) == (asked < 0) ? 0 : old + asked - counted;
     }
 
     private Hold counted(WorkingOrder order) {
@@ -150,12 +166,10 @@ final class NaiveTwin {
                 compare(found, place, kept);
                 gross += reserved(place, kept.position());
                 long[] delta = deltas.computeIfAbsent(kept.underlying(), _ -> new long[2]);
-                delta[0] += delta(place, kept.position(), true);
-                delta[1] += delta(place, kept.position(), false);
+                delta[0] += worst(place, kept.position(), Greek.DELTA, true);
+                delta[1] += worst(place, kept.position(), Greek.DELTA, false);
                 premium += premium(place, kept.position());
-                if (kept.option().isPresent()) {
-                    add(options.computeIfAbsent(kept.underlying(), _ -> new long[5]), place, kept);
-                }
+                add(options.computeIfAbsent(kept.underlying(), _ -> new long[5]), place, kept);
             }
         }
         check(found, "premium", state.used().premiumUsdMicros(), premium);
@@ -168,7 +182,7 @@ final class NaiveTwin {
             check(found, underlying + " short options", used.shortLots(), naive[4]);
         });
         state.used().options().forEach((underlying, _) -> {
-            if (!options.containsKey(underlying)) {
+            if (Arrays.equals(options.getOrDefault(underlying, new long[5]), new long[5])) {
                 found.add("options on " + underlying + " are left over");
             }
         });
@@ -187,38 +201,44 @@ final class NaiveTwin {
         return found;
     }
 
-    /** Every position between all sells and all buys filled, each corner tried. */
     private void add(long[] sums, String place, Holding kept) {
-        OptionLot lot = kept.option().orElseThrow();
+        sums[0] += worst(place, kept.position(), Greek.GAMMA, true);
+        sums[1] += worst(place, kept.position(), Greek.GAMMA, false);
+        sums[2] += worst(place, kept.position(), Greek.VEGA, true);
+        sums[3] += worst(place, kept.position(), Greek.VEGA, false);
         long most = kept.position().lots() + sum(place, Hold::buyLots);
-        long least = kept.position().lots() - sum(place, Hold::sellLots);
-        sums[0] += Math.max(lot.gammaUsdMicros() * most, lot.gammaUsdMicros() * least);
-        sums[1] += Math.min(lot.gammaUsdMicros() * most, lot.gammaUsdMicros() * least);
-        sums[2] += Math.max(lot.vegaUsdMicros() * most, lot.vegaUsdMicros() * least);
-        sums[3] += Math.min(lot.vegaUsdMicros() * most, lot.vegaUsdMicros() * least);
-        sums[4] += Math.max(0, -least) * lot.shortIfSold() + Math.max(0, most) * lot.shortIfBought();
+        long least = kept.position().lots() - sum(place, Hold::sellLots) - across(place, Side.SELL);
+        sums[4] += Math.max(0, -least) * kept.shorts().ifSold() + Math.max(0, most) * kept.shorts().ifBought();
+    }
+
+    /** Lots that combos of another underlying could trade of it. */
+    private long across(String place, Side side) {
+        return part(place, side, part -> part.across() ? part.lots() : 0);
     }
 
     private long premium(String place, Position position) {
         boolean onlyCloses = position.lots() < 0 && bought(place) <= -position.lots();
         return onlyCloses ? 0 : position.premiumUsdMicros() + sum(place, Hold::premiumUsdMicros)
-                + part(place, Side.BUY, Part::premium);
+                + part(place, Side.BUY, part -> part.hold().premiumUsdMicros());
     }
 
     private void compare(List<String> found, String place, Holding kept) {
         check(found, place + " buy lots", kept.buys().lots(), sum(place, Hold::buyLots));
         check(found, place + " sell lots", kept.sells().lots(), sum(place, Hold::sellLots));
-        check(found, place + " legs bought", kept.legs().buys().lots(), part(place, Side.BUY, Part::lots));
-        check(found, place + " legs sold", kept.legs().sells().lots(), part(place, Side.SELL, Part::lots));
-        check(found, place + " legs' buys", kept.legs().buys().notionalUsdMicros(), part(place, Side.BUY, Part::notional));
-        check(found, place + " legs' sells", kept.legs().sells().notionalUsdMicros(),
-                part(place, Side.SELL, Part::notional));
+        check(found, place + " legs bought", kept.legs().lots(Side.BUY), part(place, Side.BUY, Part::lots));
+        check(found, place + " legs sold", kept.legs().lots(Side.SELL), part(place, Side.SELL, Part::lots));
+        check(found, place + " legs", kept.legs().notionalUsdMicros(),
+                part(place, Side.BUY, part -> part.hold().buyNotionalUsdMicros())
+                        + part(place, Side.SELL, part -> part.hold().sellNotionalUsdMicros()));
         check(found, place + " buys", kept.buys().notionalUsdMicros(), sum(place, Hold::buyNotionalUsdMicros));
         check(found, place + " sells", kept.sells().notionalUsdMicros(), sum(place, Hold::sellNotionalUsdMicros));
-        check(found, place + " buys up", kept.buys().upDeltaUsdMicros(), above(place, Hold::buyDeltaUsdMicros));
-        check(found, place + " buys down", kept.buys().downDeltaUsdMicros(), below(place, Hold::buyDeltaUsdMicros));
-        check(found, place + " sells up", kept.sells().upDeltaUsdMicros(), above(place, Hold::sellDeltaUsdMicros));
-        check(found, place + " sells down", kept.sells().downDeltaUsdMicros(), below(place, Hold::sellDeltaUsdMicros));
+        for (Greek greek : Greek.values()) {
+            for (Side side : Side.values()) {
+                String what = place + " " + side + " " + greek;
+                check(found, what + " up", kept.side(side).up(greek), orders(place, side, greek, true));
+                check(found, what + " down", kept.side(side).down(greek), orders(place, side, greek, false));
+            }
+        }
         if (!sorted(bids, place).equals(boxed(kept.buys().ticks()))) {
             found.add(place + " bids");
         }
@@ -227,12 +247,13 @@ final class NaiveTwin {
         }
     }
 
-    private long above(String place, ToLongFunction<Hold> figure) {
-        return sum(place, hold -> Math.max(0, figure.applyAsLong(hold)));
+    /** Of the orders of a side what is above 0, or below. */
+    private long orders(String place, Side side, Greek greek, boolean above) {
+        return sum(place, hold -> end(figure(hold, side, greek), above));
     }
 
-    private long below(String place, ToLongFunction<Hold> figure) {
-        return sum(place, hold -> Math.min(0, figure.applyAsLong(hold)));
+    private static long end(long figure, boolean above) {
+        return above ? Math.max(0, figure) : Math.min(0, figure);
     }
 
     private static List<Long> sorted(Map<String, List<Long>> prices, String place) {
@@ -265,24 +286,41 @@ final class NaiveTwin {
         return buys + (sum(place, Hold::sellLots) > 0 ? Math.max(held, sells) : held);
     }
 
-    private long delta(String place, Position position, boolean highest) {
+    /** What closes counts nothing while all of it fits into the position, and in full once it does not. */
+    private long worst(String place, Position position, Greek greek, boolean highest) {
+        Side closes = position.lots() >= 0 ? Side.SELL : Side.BUY;
         long size = Math.abs(position.lots());
-        long closing = position.lots() >= 0 ? sum(place, Hold::sellLots) : sum(place, Hold::buyLots);
-        long delta = position.deltaUsdMicros();
-        long closed = closing == 0 ? delta : closing >= size ? 0 : BigInteger.valueOf(delta)
+        long closing = (closes == Side.SELL ? sum(place, Hold::sellLots) : sum(place, Hold::buyLots))
+                + across(place, closes);
+        long figure = figure(position, greek);
+        long closed = closing == 0 ? figure : closing >= size ? 0 : BigInteger.valueOf(figure)
                 .multiply(BigInteger.valueOf(size - closing)).divide(BigInteger.valueOf(size))
                 .longValueExact();
-        long held = highest ? Math.max(delta, closed) : Math.min(delta, closed);
-        boolean crosses = (position.lots() >= 0 ? sold(place) : bought(place)) > size;
-        boolean opensBuys = position.lots() >= 0 || crosses;
-        boolean opensSells = position.lots() < 0 || crosses;
-        long legs = parts.getOrDefault(place, List.of()).stream()
-                .mapToLong(part -> highest ? Math.max(0, part.delta()) : Math.min(0, part.delta())).sum();
-        return held + legs + (opensBuys ? part(place, highest, Hold::buyDeltaUsdMicros) : 0)
-                + (opensSells ? part(place, highest, Hold::sellDeltaUsdMicros) : 0);
+        long held = highest ? Math.max(figure, closed) : Math.min(figure, closed);
+        boolean crosses = (closes == Side.SELL ? sold(place) : bought(place)) > size;
+        return held + working(place, closes.opposite(), greek, highest)
+                + (crosses ? working(place, closes, greek, highest) : 0)
+                - unsure(place, Side.BUY, greek, highest) - unsure(place, Side.SELL, greek, highest);
     }
 
-    private long part(String place, boolean highest, ToLongFunction<Hold> figure) {
-        return highest ? above(place, figure) : below(place, figure);
+    /** What legs that net with others take off, where something else works on the other side of them. */
+    private long unsure(String place, Side side, Greek greek, boolean highest) {
+        Side other = side.opposite();
+        long others = (other == Side.BUY ? sum(place, Hold::buyLots) : sum(place, Hold::sellLots))
+                + across(place, other);
+        return others == 0 ? 0
+                : part(place, side, part -> part.across() ? 0 : end(part.figure(greek), !highest));
+    }
+
+    private static long figure(Position position, Greek greek) {
+        return switch (greek) {
+            case DELTA -> position.deltaUsdMicros();
+            case GAMMA -> position.greeks().gammaUsdMicros();
+            case VEGA -> position.greeks().vegaUsdMicros();
+        };
+    }
+
+    private long working(String place, Side side, Greek greek, boolean highest) {
+        return orders(place, side, greek, highest) + part(place, side, part -> part.across() ? end(part.figure(greek), highest) : 0);
     }
 }

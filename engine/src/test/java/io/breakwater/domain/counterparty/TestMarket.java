@@ -64,6 +64,12 @@ final class TestMarket {
         list(13, "eth-perp", linear("ETH", ETH, USD, 1, Long.MAX_VALUE), mark(10, 10, 1_000_000));
         Payoff mixed = new Payoff.Combo(List.of(new Payoff.Leg(2, 1), new Payoff.Leg(13, -3), new Payoff.Leg(6, 2)));
         list(15, "mixed", terms(mixed, "BTC", BTC, USD, 1, 0, 2), mark(7_000, 100, 0));
+        list(30, "eth-call", expiring(terms(new Payoff.Option(true, 10, false), "ETH", ETH, USD, 1, 0, 2)),
+                new Mark(60, 60, 10, 10, 500_000, 600_000, 0, START));
+        Payoff across = new Payoff.Combo(List.of(new Payoff.Leg(5, 1), new Payoff.Leg(30, -4)));
+        list(31, "across", terms(across, "BTC", BTC, USD, 1, 0, 2), mark(260, 100, 500_000));
+        Payoff reversal = new Payoff.Combo(List.of(new Payoff.Leg(5, 1), new Payoff.Leg(6, -1)));
+        list(32, "reversal", terms(reversal, "BTC", BTC, USD, 1, 0, 2), mark(10, 100, 900_000));
     }
 
     /** Fresh when the story begins. */
