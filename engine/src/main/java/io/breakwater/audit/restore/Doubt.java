@@ -8,9 +8,11 @@ import io.breakwater.domain.span.SpanAggregate;
 import io.breakwater.domain.span.SpanFact;
 import io.breakwater.domain.span.SpanTerms;
 import io.breakwater.kernel.Hash64;
+import io.breakwater.kernel.Origin;
 import io.breakwater.log.LaneState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a data center with peers writes first after a restore: nobody here knows what had been decided behind the last
@@ -19,13 +21,10 @@ import java.util.List;
  *
  * @param scopeLanes how many there are; 0: nothing is in doubt, as where a data center stands alone
  */
-public record Doubt(int scopeLanes) {
+public record Doubt(int scopeLanes) implements Bookings {
     public static final Doubt NONE = new Doubt(0);
 
     private static final String WHY = "restored: what was decided last is lost until it is reconciled";
-
-    /** A fact to be booked. */
-    record Fact(String entity, Object command) {}
 
     static boolean isScopes(String log) {
         return log.startsWith(new ScopeAggregate().kind() + "-");
@@ -33,12 +32,21 @@ public record Doubt(int scopeLanes) {
 
     /** The log that the restriction of everything stands in; it begins with it where nobody had any of it. */
     String log() {
-        return String.format("%s-%02d", new ScopeAggregate().kind(),
-                Long.remainderUnsigned(Hash64.of(Controls.EVERYTHING), scopeLanes));
+        return log(Controls.EVERYTHING, scopeLanes);
     }
 
-    /** What is to be booked in a log. @param state that it comes to */
-    List<Fact> of(String log, LaneState<?> state) {
+    /** The log that a scope stands in. @param lanes how many there are, more than 0 */
+    static String log(String scope, int lanes) {
+        return String.format("%s-%02d", new ScopeAggregate().kind(), Long.remainderUnsigned(Hash64.of(scope), lanes));
+    }
+
+    @Override
+    public Set<String> begun() {
+        return scopeLanes == 0 ? Set.of() : Set.of(log());
+    }
+
+    @Override
+    public List<Fact> of(String log, LaneState<?> state, Origin origin) {
         if (scopeLanes == 0) {
             return List.of();
         }
@@ -54,8 +62,8 @@ public record Doubt(int scopeLanes) {
         return facts;
     }
 
-    /** Whether a log's state has to be known to say what is in doubt. */
-    boolean concerns(String log) {
+    @Override
+    public boolean concerns(String log) {
         return scopeLanes > 0 && (log.equals(log()) || log.startsWith(new SpanAggregate().kind() + "-"));
     }
 }

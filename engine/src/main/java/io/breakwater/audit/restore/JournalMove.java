@@ -59,7 +59,7 @@ public record JournalMove(Identity identity, long nowMillis) {
         LogCopy.requireEmpty(to);
         new ReadableBlocks().require(from.logs());
         from.moveTo(to.place());
-        TermBlocks terms = new TermBlocks(from, identity, Doubt.NONE);
+        TermBlocks terms = new TermBlocks(new LogFolds(from, identity), List.of());
         for (String log : from.logs().persistenceIds()) {
             if (Families.ALL.of(log).isPresent()) {
                 fence(terms, log);

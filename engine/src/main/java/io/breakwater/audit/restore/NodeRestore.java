@@ -11,6 +11,7 @@ import io.breakwater.audit.checkpoint.CheckpointKeys;
 import io.breakwater.audit.checkpoint.KnownCheckpoints;
 import io.breakwater.audit.restore.RestoreReport.LostTail;
 import io.breakwater.audit.restore.RestoreReport.RestoredLog;
+import io.breakwater.domain.scope.ScopeAggregate;
 import io.breakwater.journal.BackupRefused;
 import io.breakwater.journal.LogStore;
 import io.breakwater.journal.backup.StoreBackup;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Restores a backup into a data directory whose journal is missing or was moved aside, or into an empty shared one.
@@ -192,17 +194,28 @@ public final class NodeRestore {
             LogStore store, Identity identity, KnownCheckpoints known, long nowMillis) throws InterruptedException {
         List<RestoredLog> logs = new ArrayList<>();
         Doubt doubted = doubted(store);
-        TermBlocks terms = new TermBlocks(store, identity, doubted);
+        LogFolds folds = new LogFolds(store, identity);
+        List<Bookings> bookings = bookings(folds, doubted);
+        TermBlocks terms = new TermBlocks(folds, bookings);
         List<String> found = store.logs().persistenceIds().stream().sorted()
                 .filter(log -> Families.ALL.of(log).isPresent()).toList();
         for (String log : found) {
             long seen = known.heads(log).stream().mapToLong(Checkpoint.Head::term).max().orElse(0);
             logs.add(terms.raise(log, seen, nowMillis));
         }
-        if (!doubted.equals(Doubt.NONE) && !found.isEmpty() && !found.contains(doubted.log())) {
-            logs.add(terms.begin(doubted.log(), found.getFirst(), nowMillis));
+        TreeSet<String> begun = new TreeSet<>();
+        bookings.forEach(each -> begun.addAll(each.begun()));
+        begun.removeAll(found);
+        for (String log : found.isEmpty() ? List.<String>of() : List.copyOf(begun)) {
+            logs.add(terms.begin(log, found.getFirst(), nowMillis));
         }
         return logs;
+    }
+
+    /** How many lanes of scopes there are is known by their logs where nothing is in doubt: a backup has all. */
+    private static List<Bookings> bookings(LogFolds folds, Doubt doubted) {
+        int lanes = doubted.equals(Doubt.NONE) ? folds.logs(new ScopeAggregate()).size() : doubted.scopeLanes();
+        return List.of(doubted, new Relearning(folds, lanes));
     }
 
     /** Who has copies of others' logs has peers, whatever the settings of the restore say. */

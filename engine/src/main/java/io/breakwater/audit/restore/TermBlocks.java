@@ -23,12 +23,14 @@ import io.breakwater.log.Envelope;
 import io.breakwater.log.LaneFold;
 import io.breakwater.log.LaneState;
 import io.breakwater.log.SealedBlock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Appends to restored logs the blocks with which a lane takes its log over, under a later term: what the restore has
- * put in doubt, and nothing else. The lane itself adds one more when it starts.
+ * put in doubt and what logs learn from each other, and nothing else. The lane itself adds one more when it starts.
  */
 final class TermBlocks {
     /**
@@ -44,12 +46,15 @@ final class TermBlocks {
 
     private final LogStore store;
     private final Identity identity;
-    private final Doubt doubt;
+    private final LogFolds folds;
+    private final List<Bookings> bookings;
 
-    TermBlocks(LogStore store, Identity identity, Doubt doubt) {
-        this.store = store;
-        this.identity = identity;
-        this.doubt = doubt;
+    /** @param bookings in their order */
+    TermBlocks(LogFolds folds, List<Bookings> bookings) {
+        this.store = folds.store();
+        this.identity = folds.identity();
+        this.folds = folds;
+        this.bookings = List.copyOf(bookings);
     }
 
     /** @param seenTerm the highest that any checkpoint names; waits until the blocks are synced */
@@ -84,31 +89,17 @@ final class TermBlocks {
 
     private <S, C, E> RestoredLog raise(Aggregate<S, C, E> aggregate, Start start) throws InterruptedException {
         LaneFold<S, C, E> fold = new LaneFold<>(identity.log(start.log()), aggregate);
-        LaneState<S> state = doubt.concerns(start.log()) ? folded(fold, start.log()) : unread(fold, start.head());
+        boolean books = bookings.stream().anyMatch(each -> each.concerns(start.log()));
+        LaneState<S> state = books ? folds.state(start.log(), aggregate) : unread(fold, start.head());
         Writing<S, C, E> writing = new Writing<>(aggregate, fold, state, start);
-        writing.begin();
-        for (Doubt.Fact fact : doubt.of(start.log(), state)) {
-            writing.add(fact);
+        writing.begin(books);
+        for (Bookings each : bookings) {
+            for (Bookings.Fact fact : each.of(start.log(), state, identity.origin(start.term()))) {
+                writing.add(fact);
+            }
         }
         writing.seal();
         return new RestoredLog(start.log(), start.number(), state.digest().toString(), start.term());
-    }
-
-    private <S, C, E> LaneState<S> folded(LaneFold<S, C, E> fold, String log) {
-        Folded<S> folded = new Folded<>(fold.genesis());
-        store.logs().read(log, RowRange.all(), row -> {
-            folded.state = fold.folded(folded.state, row.bytes());
-            return true;
-        });
-        return folded.state;
-    }
-
-    private static final class Folded<S> {
-        private LaneState<S> state;
-
-        Folded(LaneState<S> state) {
-            this.state = state;
-        }
     }
 
     /** Where the log ends, without what it comes to. */
@@ -124,6 +115,8 @@ final class TermBlocks {
         private final LaneState<S> state;
         private final Start start;
         private final long atMicros;
+        private final Map<String, S> told = new HashMap<>();
+        private long beganMicros;
         private SealedBlock last;
         private long number;
         private int facts;
@@ -137,30 +130,36 @@ final class TermBlocks {
             this.atMicros = Math.max(state.lastDecidedMicros(), start.nowMillis() * 1_000);
         }
 
-        void begin() {
-            writer.begin(doubt.concerns(start.log()) ? atMicros : state.lastDecidedMicros());
+        void begin(boolean books) {
+            beganMicros = books ? atMicros : state.lastDecidedMicros();
+            writer.begin(beganMicros);
         }
 
-        void add(Doubt.Fact fact) throws InterruptedException {
-            Envelope envelope = envelope(fact);
-            if (writer.isFull() || !writer.add(envelope)) {
-                seal();
-                begin();
-                Invariants.check(writer.add(envelope), "a fact fits a block of its own");
+        /** What is known already is not written. */
+        void add(Bookings.Fact fact) throws InterruptedException {
+            S before = told.containsKey(fact.entity()) ? told.get(fact.entity()) : begun(fact.entity());
+            Context context = new Context(MarketView.EMPTY, atMicros, identity.origin(start.term()));
+            RequestId id = id(++facts);
+            C command = aggregate.commandType().cast(fact.command());
+            if (aggregate.decide(before, command, id, context) instanceof Decision.Taken<E>(E event)) {
+                S after = aggregate.apply(before, event, id, atMicros);
+                told.put(fact.entity(), after);
+                add(new Envelope(fact.entity(), aggregate.scopePathOf(after), CALLER, id, "", atMicros, atMicros,
+                        MarketView.EMPTY.policy().version(), aggregate.rulesVersion(), MarketView.EMPTY.id(), event));
             }
         }
 
-        private Envelope envelope(Doubt.Fact fact) {
-            S known = state.stateOf(fact.entity());
-            S before = known == null ? aggregate.absent(fact.entity()) : known;
-            Context context = new Context(MarketView.EMPTY, atMicros, identity.origin(start.term()));
-            RequestId id = id(++facts);
-            Decision<E> decided = aggregate.decide(before, aggregate.commandType().cast(fact.command()), id, context);
-            return switch (decided) {
-                case Decision.Taken<E>(E event) -> new Envelope(fact.entity(), "", CALLER, id, "", atMicros, atMicros,
-                        MarketView.EMPTY.policy().version(), aggregate.rulesVersion(), MarketView.EMPTY.id(), event);
-                case Decision.Answered<E> _ -> throw new IllegalStateException("a restore is always news");
-            };
+        private S begun(String entity) {
+            S known = state.stateOf(entity);
+            return aggregate.begin(known == null ? aggregate.absent(entity) : known, MarketView.EMPTY);
+        }
+
+        private void add(Envelope envelope) throws InterruptedException {
+            if (writer.isFull() || !writer.add(envelope)) {
+                seal();
+                writer.begin(beganMicros);
+                Invariants.check(writer.add(envelope), "a fact fits a block of its own");
+            }
         }
 
         /** Nobody else makes ids in a term that no lane has had. */

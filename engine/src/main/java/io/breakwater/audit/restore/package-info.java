@@ -9,6 +9,8 @@
  *     and compared with the checkpoints.</li>
  * <li>A restored log gets a block with a later term than any that was seen, so that no id is made twice and a writer of
  *     before finds its number taken. What checkpoints say was lost is listed; nothing is made up for it.</li>
+ * <li>Logs end where anybody's copy did. What one has granted or shown, and has lost, it learns from the others before
+ *     any lane runs: nothing is granted twice (I-04).</li>
  * <li>Checkpoints of the lost tail are put aside as {@code superseded}, so that they do not accuse the restored
  *     logs; copies elsewhere still do, until the operator archives them.</li>
  * </ol>

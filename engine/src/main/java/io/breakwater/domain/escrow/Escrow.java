@@ -158,6 +158,20 @@ public record Escrow(
         return new Escrow(measure, cap, minted, burned, outstanding - back, owed - back, changed).burnt();
     }
 
+    /**
+     * With what a holder's own log says where the end of the giver's was lost. What it was granted it has, also beyond
+     * the cap: then nothing is granted until so much has come back.
+     */
+    public Escrow recovered(Holder own) {
+        Holder known = holder(own.name());
+        Holder before = known == null ? Holder.enrolled(own.name()) : known;
+        Holder after = before.merged(own);
+        long there = outstanding + after.outstanding() - before.outstanding();
+        long fresh = Math.max(0, there - rights());
+        return new Escrow(measure, cap, minted + fresh, burned, there, owed + after.owed() - before.owed(),
+                holders.put(Hash64.of(own.name()), after)).burnt();
+    }
+
     /** The cap is this from now on: what exists beyond it is burned where it is local and recalled where it is not. */
     public Escrow capped(long newCap) {
         Escrow lowered = new Escrow(measure, newCap, minted, burned, outstanding, owed, holders).burnt();

@@ -58,6 +58,12 @@ public record Holder(String name, long granted, long recalled, long returned, lo
         return new Holder(name, granted, recalled + more, returned, demanded);
     }
 
+    /** Figure by figure, the larger. */
+    public Holder merged(Holder that) {
+        return new Holder(name, Math.max(granted, that.granted), Math.max(recalled, that.recalled),
+                Math.max(returned, that.returned), Math.max(demanded, that.demanded));
+    }
+
     /** Keeps the larger of each figure. */
     Holder reported(long returnedInAll, long demandedInAll) {
         return new Holder(

@@ -32,7 +32,7 @@ public final class Announcements {
             case ScopeEvent.RequestRefused _, ScopeEvent.DecisionFailed _, ScopeEvent.Restricted _,
                     ScopeEvent.RestrictionLifted _, ScopeEvent.FactSuspended _, ScopeEvent.RestrictedByPeer _,
                     ScopeEvent.LiftedByPeer _, ScopeEvent.RestoreNoted _, ScopeEvent.LinkAgeNoted _,
-                    ScopeEvent.LinkAgeEnded _ -> List.of();
+                    ScopeEvent.LinkAgeEnded _, ScopeEvent.HolderRecovered _ -> List.of();
         };
     }
 

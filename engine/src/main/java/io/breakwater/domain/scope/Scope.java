@@ -157,6 +157,7 @@ public record Scope(
             case ScopeEvent.RestoreNoted(ScopeFact.Restored fact) -> with(restrictions.restored(fact.reason()));
             case ScopeEvent.LinkAgeNoted(ScopeFact.LinkAged fact) -> with(restrictions.aged(fact.reason()));
             case ScopeEvent.LinkAgeEnded(ScopeFact.LinkRenewed _) -> with(restrictions.lifted(Restrictions.LINK_AGE));
+            case ScopeEvent.HolderRecovered(ScopeFact.HolderKnows fact) -> with(Sharing.recovered(this, fact));
         };
     }
 

@@ -62,7 +62,8 @@ public final class ScopeAggregate implements Aggregate<Scope, ScopeCommand, Scop
                     ScopeEvent.RightsGranted _, ScopeEvent.RightsReturned _, ScopeEvent.DemandNoted _,
                     ScopeEvent.RecallRepeated _, ScopeEvent.RightsLent _, ScopeEvent.RestrictedByPeer _,
                     ScopeEvent.LiftedByPeer _, ScopeEvent.RestoreNoted _, ScopeEvent.LinkAgeNoted _,
-                    ScopeEvent.LinkAgeEnded _, ScopeEvent.RightsSought _ -> Outcome.accepted();
+                    ScopeEvent.LinkAgeEnded _, ScopeEvent.RightsSought _, ScopeEvent.HolderRecovered _ ->
+                    Outcome.accepted();
         };
     }
 

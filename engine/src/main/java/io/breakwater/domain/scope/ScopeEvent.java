@@ -68,6 +68,9 @@ public sealed interface ScopeEvent {
     /** It lacks some, which others are asked back for its sake. @param grant all it has */
     record RightsSought(ScopeFact.HolderReported command, Grant grant, List<Recall> recalls) implements ScopeEvent {}
 
+    /** What a holder has is known here again, whatever the cap. */
+    record HolderRecovered(ScopeFact.HolderKnows command) implements ScopeEvent {}
+
     /** What other data centers are to book of it; null for nothing. */
     static ScopeFact forPeers(ScopeEvent event) {
         return switch (event) {
@@ -77,7 +80,8 @@ public sealed interface ScopeEvent {
                     Restrictions.isOwn(lift.restriction()) ? null : new ScopeFact.LiftedElsewhere(lift);
             case RequestRefused _, DecisionFailed _, CapSet _, HolderEnrolled _, RightsGranted _, RightsReturned _,
                     DemandNoted _, RecallRepeated _, FactSuspended _, RightsLent _, RestrictedByPeer _,
-                    LiftedByPeer _, RestoreNoted _, LinkAgeNoted _, LinkAgeEnded _, RightsSought _ -> null;
+                    LiftedByPeer _, RestoreNoted _, LinkAgeNoted _, LinkAgeEnded _, RightsSought _,
+                    HolderRecovered _ -> null;
         };
     }
 
@@ -93,7 +97,7 @@ public sealed interface ScopeEvent {
             case DecisionFailed(ScopeCommand command, String reason) -> notBooked(command, reason);
             case RequestRefused _, CapSet _, HolderEnrolled _, Restricted _, RightsGranted _, RightsReturned _,
                     DemandNoted _, RecallRepeated _, RightsLent _, RestoreNoted _, LinkAgeNoted _,
-                    LinkAgeEnded _, RightsSought _ -> null;
+                    LinkAgeEnded _, RightsSought _, HolderRecovered _ -> null;
         };
     }
 

@@ -4,6 +4,7 @@ import io.breakwater.domain.Lift;
 import io.breakwater.domain.Measure;
 import io.breakwater.domain.Restriction;
 import io.breakwater.domain.escrow.Grant;
+import io.breakwater.domain.escrow.Holder;
 
 /** What has happened. Never refused and never dropped. */
 public sealed interface ScopeFact extends ScopeCommand {
@@ -36,4 +37,12 @@ public sealed interface ScopeFact extends ScopeCommand {
 
     /** What is known here of all other data centers is young again. */
     record LinkRenewed() implements ScopeFact {}
+
+    /**
+     * What a holder's own log says that it was granted and has returned. Said by a restore, which has found that the
+     * end of this log is lost.
+     *
+     * @param own figures as the holder has them; 0 demanded where that is left to what it reports
+     */
+    record HolderKnows(Measure measure, Holder own) implements ScopeFact {}
 }

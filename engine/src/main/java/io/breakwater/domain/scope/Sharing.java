@@ -68,7 +68,35 @@ final class Sharing {
                     ? known() : new Decision.Taken<>(new ScopeEvent.LinkAgeNoted(aged));
             case ScopeFact.LinkRenewed renewed -> scope.restrictions().find(Restrictions.LINK_AGE) == null
                     ? known() : new Decision.Taken<>(new ScopeEvent.LinkAgeEnded(renewed));
+            case ScopeFact.HolderKnows known -> knows(scope, known);
         };
+    }
+
+    private static Decision<ScopeEvent> knows(Scope scope, ScopeFact.HolderKnows fact) {
+        if (!ScopeId.isShared(scope.name()) || !fact.measure().isGranted()) {
+            return suspended(fact, "not shared");
+        }
+        Escrow any = scope.escrows().getFirst();
+        String name = fact.own().name();
+        if (any.holder(name) == null && (!any.isFree(name) || any.holders().size() >= Escrow.MAX_HOLDERS)) {
+            return suspended(fact, "no room for the holder");
+        }
+        Escrow escrow = scope.escrow(fact.measure());
+        Holder known = escrow == null ? null : escrow.holder(name);
+        return known != null && known.merged(fact.own()).equals(known)
+                ? known() : new Decision.Taken<>(new ScopeEvent.HolderRecovered(fact));
+    }
+
+    /** Who was not known is enrolled, in the other caps with nothing as yet. */
+    static List<Escrow> recovered(Scope scope, ScopeFact.HolderKnows fact) {
+        List<Escrow> escrows = new ArrayList<>(scope.escrows());
+        if (scope.escrow(fact.measure()) == null) {
+            escrows.add(opened(scope, fact.measure()));
+        }
+        String name = fact.own().name();
+        escrows.replaceAll(escrow -> escrow.measure() == fact.measure() ? escrow.recovered(fact.own())
+                : escrow.holder(name) == null ? escrow.enrolled(name, 0) : escrow);
+        return List.copyOf(escrows);
     }
 
     private static Decision<ScopeEvent> reported(Scope scope, ScopeFact.HolderReported report) {

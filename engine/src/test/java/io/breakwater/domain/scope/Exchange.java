@@ -7,6 +7,7 @@ import io.breakwater.domain.Measure;
 import io.breakwater.domain.counterparty.Allowance;
 import io.breakwater.domain.escrow.Escrow;
 import io.breakwater.domain.escrow.Grant;
+import io.breakwater.domain.escrow.Holder;
 import io.breakwater.domain.market.MarketView;
 import io.breakwater.kernel.Decision;
 import io.breakwater.kernel.Invariants;
@@ -153,6 +154,16 @@ final class Exchange {
         if (arrives && member != null) {
             member.allowance = member.allowance.merged(word.grant(), member.used);
         }
+    }
+
+    /** The end of the scope's log is lost, and all that was under way; a restore tells it what its holders have. */
+    void restored(Scope earlier) {
+        down.clear();
+        up.clear();
+        scope = earlier;
+        members.forEach((name, member) -> tell(new ScopeFact.HolderKnows(measure, new Holder(
+                name, member.allowance.granted(), member.allowance.recalled(), member.allowance.returned(),
+                member.allowance.demanded()))));
     }
 
     /** Nothing is lost: everyone is told all, everyone reports, several times over. */

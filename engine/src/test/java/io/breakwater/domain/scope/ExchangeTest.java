@@ -79,6 +79,28 @@ class ExchangeTest {
         });
     }
 
+    /** A restore that comes back to an earlier moment of the scope and to a later one of its holders, some times. */
+    @Test
+    void whatAScopeHasForgottenItDoesNotGrantAgain() {
+        forEachSeed(seed -> {
+            Exchange exchange = new Exchange(seed);
+            exchange.cap(CAP);
+            Scope copied = exchange.scope;
+            for (int step = 0; step < STEPS; step++) {
+                int what = exchange.random.nextInt(60);
+                copied = what < 3 ? exchange.scope : copied;
+                if (what == 3) {
+                    exchange.restored(copied);
+                } else {
+                    step(exchange);
+                }
+                isConserved(exchange);
+                assertThat(exchange.used()).isLessThanOrEqualTo(exchange.escrow().outstanding());
+                assertThat(exchange.escrow().outstanding()).isLessThanOrEqualTo(CAP);
+            }
+        });
+    }
+
     @Test
     void whileACapIsLoweredWhatIsOutstandingOnlyFalls() {
         forEachSeed(seed -> {
