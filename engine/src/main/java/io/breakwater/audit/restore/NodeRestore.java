@@ -215,7 +215,7 @@ public final class NodeRestore {
     /** How many lanes of scopes there are is known by their logs where nothing is in doubt: a backup has all. */
     private static List<Bookings> bookings(LogFolds folds, Doubt doubted) {
         int lanes = doubted.equals(Doubt.NONE) ? folds.logs(new ScopeAggregate()).size() : doubted.scopeLanes();
-        return List.of(doubted, new Relearning(folds, lanes));
+        return List.of(doubted, new Relearning(folds, lanes), new ShownRestrictions(folds, lanes));
     }
 
     /** Who has copies of others' logs has peers, whatever the settings of the restore say. */
