@@ -25,6 +25,11 @@ record ClusterSettings(String name, List<String> seeds, Address bind, Address ad
     private static final int MAX_PORT = 65_535;
     private static final int MAX_REFUSALS = 100;
     private static final String SYSTEM = "pekko://" + Node.NAME + "@";
+    /**
+     * The first seed founds a cluster when none of the others has answered for so long. Those that are no members
+     * either say so at once; those that are may be slow, and two clusters would contend for every log.
+     */
+    private static final String FOUNDS_AFTER = "10s";
 
     /** @param port 0: any free one; −1: none */
     record Address(String host, int port) {}
@@ -70,6 +75,9 @@ record ClusterSettings(String name, List<String> seeds, Address bind, Address ad
             above.put("pekko.remote.artery.bind.port", bind.port());
         }
         above.put("pekko.cluster.seed-nodes", seeds.stream().map(seed -> SYSTEM + seed).toList());
+        if (isShared() && seeds.getFirst().equals(called.host() + ":" + called.port())) {
+            above.put("pekko.cluster.seed-node-timeout", FOUNDS_AFTER);
+        }
         tls.ifPresent(files -> {
             String provider = "pekko.remote.artery.ssl.";
             above.put("pekko.remote.artery.transport", "tls-tcp");
