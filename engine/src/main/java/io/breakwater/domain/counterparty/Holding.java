@@ -1,6 +1,6 @@
 package io.breakwater.domain.counterparty;
 
-import io.breakwater.domain.risk.Greek;
+import io.breakwater.domain.risk.GammaVega;
 import io.breakwater.domain.risk.ShortLots;
 import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.Rounding;
@@ -91,32 +91,74 @@ public record Holding(String underlying, ShortLots shorts, Position position, Wo
         return Exact.add(reservedUsdMicros(), legs.notionalUsdMicros());
     }
 
-    /** The highest that a figure could come to, signed. */
-    long highest(Greek greek) {
-        long held = position.of(greek);
-        long stays = held < 0 ? whenClosed(held) : held;
-        long most = Exact.add(stays, up(openingSide(), greek));
-        long crossed = crosses() ? Exact.add(most, up(closingSide(), greek)) : most;
+    /** True where what delta, gamma and vega of the position itself could come to is the same. */
+    boolean holdsAs(Holding other) {
+        return position == other.position && ownLots(closingSide()) == other.ownLots(closingSide());
+    }
+
+    /** The highest delta that it could come to, signed. @param held false: without what the position has of it */
+    long highestDelta(boolean held) {
+        long stays = held ? highest(position.deltaUsdMicros()) : 0;
+        long opened = Exact.add(stays, upDelta(openingSide()));
+        long crossed = crosses() ? Exact.add(opened, upDelta(closingSide())) : opened;
+        return legs == WorkingLegs.NONE ? crossed : Exact.subtract(crossed,
+                Exact.add(unsure(Side.BUY).downDeltaUsdMicros(), unsure(Side.SELL).downDeltaUsdMicros()));
+    }
+
+    /** The lowest of it. */
+    long lowestDelta(boolean held) {
+        long stays = held ? lowest(position.deltaUsdMicros()) : 0;
+        long opened = Exact.add(stays, downDelta(openingSide()));
+        long crossed = crosses() ? Exact.add(opened, downDelta(closingSide())) : opened;
+        return legs == WorkingLegs.NONE ? crossed : Exact.subtract(crossed,
+                Exact.add(unsure(Side.BUY).upDeltaUsdMicros(), unsure(Side.SELL).upDeltaUsdMicros()));
+    }
+
+    private long upDelta(Side side) {
+        return Exact.add(side(side).upDeltaUsdMicros(), legs.across(side).upDeltaUsdMicros());
+    }
+
+    private long downDelta(Side side) {
+        return Exact.add(side(side).downDeltaUsdMicros(), legs.across(side).downDeltaUsdMicros());
+    }
+
+    /** The highest gamma and vega that it could come to, signed. @param held false: without what the position has */
+    GammaVega highestGreeks(boolean held) {
+        GammaVega has = position.greeks();
+        GammaVega stays = !held || has.isNone() ? GammaVega.NONE
+                : GammaVega.of(highest(has.gammaUsdMicros()), highest(has.vegaUsdMicros()));
+        GammaVega opened = stays.plus(up(openingSide()));
+        GammaVega crossed = crosses() ? opened.plus(up(closingSide())) : opened;
         return legs == WorkingLegs.NONE ? crossed
-                : Exact.subtract(crossed, Exact.add(unsure(Side.BUY).down(greek), unsure(Side.SELL).down(greek)));
+                : crossed.minus(unsure(Side.BUY).down()).minus(unsure(Side.SELL).down());
     }
 
-    /** The lowest that it could come to, signed. */
-    long lowest(Greek greek) {
-        long held = position.of(greek);
-        long stays = held > 0 ? whenClosed(held) : held;
-        long least = Exact.add(stays, down(openingSide(), greek));
-        long crossed = crosses() ? Exact.add(least, down(closingSide(), greek)) : least;
+    /** The lowest of them. */
+    GammaVega lowestGreeks(boolean held) {
+        GammaVega has = position.greeks();
+        GammaVega stays = !held || has.isNone() ? GammaVega.NONE
+                : GammaVega.of(lowest(has.gammaUsdMicros()), lowest(has.vegaUsdMicros()));
+        GammaVega opened = stays.plus(down(openingSide()));
+        GammaVega crossed = crosses() ? opened.plus(down(closingSide())) : opened;
         return legs == WorkingLegs.NONE ? crossed
-                : Exact.subtract(crossed, Exact.add(unsure(Side.BUY).up(greek), unsure(Side.SELL).up(greek)));
+                : crossed.minus(unsure(Side.BUY).up()).minus(unsure(Side.SELL).up());
     }
 
-    private long up(Side side, Greek greek) {
-        return Exact.add(side(side).up(greek), legs.across(side).up(greek));
+    private GammaVega up(Side side) {
+        return side(side).up().plus(legs.across(side).up());
     }
 
-    private long down(Side side, Greek greek) {
-        return Exact.add(side(side).down(greek), legs.across(side).down(greek));
+    private GammaVega down(Side side) {
+        return side(side).down().plus(legs.across(side).down());
+    }
+
+    /** What closes the position may take off what it has. */
+    private long highest(long held) {
+        return held < 0 ? whenClosed(held) : held;
+    }
+
+    private long lowest(long held) {
+        return held > 0 ? whenClosed(held) : held;
     }
 
     /**

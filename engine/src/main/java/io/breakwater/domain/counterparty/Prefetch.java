@@ -47,6 +47,7 @@ final class Prefetch {
                 run.read += holding.position().lots() + holding.buys().lots() + holding.sells().lots());
         run.orders();
         run.places();
+        run.insides();
         run.leaves();
         return run.read;
     }
@@ -108,7 +109,7 @@ final class Prefetch {
                         + (pools.isEmpty() ? 0 : pools.keyAt(0).length() + pools.valueAt(0).initial())
                         + (deltas.isEmpty() ? 0 : deltas.keyAt(0).length() + deltas.valueAt(0).highestUsdMicros())
                         + (options.isEmpty() ? 0
-                                : options.keyAt(0).length() + options.valueAt(0).gamma().highestUsdMicros());
+                                : options.keyAt(0).length() + options.valueAt(0).highest().gammaUsdMicros());
             }
         }
     }
@@ -156,7 +157,24 @@ final class Prefetch {
         quoted[i] = view.instrument(instrument);
     }
 
+    private void insides() {
+        for (int i = 0; i < orders.length; i++) {
+            if (orders[i] != null) {
+                read += orders[i].hold().shorts().ifSold() + orders[i].position();
+            }
+            if (holdings[i] != null) {
+                read += holdings[i].position().lots() + holdings[i].buys().lots() + holdings[i].sells().lots();
+            }
+        }
+    }
+
     private void leaves() {
+        for (WorkingOrder order : orders) {
+            if (order != null) {
+                read += order.hold().greeks(Side.BUY).gammaUsdMicros()
+                        + order.hold().greeks(Side.SELL).gammaUsdMicros();
+            }
+        }
         for (Holding holding : holdings) {
             if (holding != null) {
                 read += holding.position().lots() + holding.buys().ticks().length + holding.sells().ticks().length

@@ -1,7 +1,7 @@
 package io.breakwater.domain.counterparty;
 
 import io.breakwater.domain.Measure;
-import io.breakwater.domain.risk.Greek;
+import io.breakwater.domain.risk.GammaVega;
 import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.Table;
 
@@ -37,30 +37,47 @@ public record Used(long workingOrders, long grossNotionalUsdMicros, long premium
             return highestUsdMicros == 0 && lowestUsdMicros == 0;
         }
 
-        private Range changed(Greek greek, Holding before, Holding after) {
-            return new Range(moved(highestUsdMicros, before.highest(greek), after.highest(greek)),
-                    moved(lowestUsdMicros, before.lowest(greek), after.lowest(greek)));
+        private Range changed(Holding before, Holding after) {
+            boolean held = !after.holdsAs(before);
+            return new Range(moved(highestUsdMicros, before.highestDelta(held), after.highestDelta(held)),
+                    moved(lowestUsdMicros, before.lowestDelta(held), after.lowestDelta(held)));
         }
     }
 
     /**
      * What options on one underlying take up.
      *
-     * @param gamma for a move of 1 %
-     * @param vega for a point of volatility
+     * @param highest gamma and vega that they could come to, signed
+     * @param lowest of both, signed
      * @param shortLots the most option lots that could be short, nothing netted over instruments
      */
-    public record OptionsUsed(Range gamma, Range vega, long shortLots) {
+    public record OptionsUsed(GammaVega highest, GammaVega lowest, long shortLots) {
 
-        static final OptionsUsed NONE = new OptionsUsed(Range.NONE, Range.NONE, 0);
+        static final OptionsUsed NONE = new OptionsUsed(GammaVega.NONE, GammaVega.NONE, 0);
+
+        /** For a move of 1 %. */
+        public Range gamma() {
+            return new Range(highest.gammaUsdMicros(), lowest.gammaUsdMicros());
+        }
+
+        /** For a point of volatility. */
+        public Range vega() {
+            return new Range(highest.vegaUsdMicros(), lowest.vegaUsdMicros());
+        }
 
         private boolean isNone() {
-            return shortLots == 0 && gamma.isNone() && vega.isNone();
+            return shortLots == 0 && highest.isNone() && lowest.isNone();
         }
 
         private OptionsUsed changed(Holding before, Holding after) {
-            return new OptionsUsed(gamma.changed(Greek.GAMMA, before, after), vega.changed(Greek.VEGA, before, after),
-                    moved(shortLots, before.shortOptionLots(), after.shortOptionLots()));
+            boolean held = !after.holdsAs(before);
+            return new OptionsUsed(moved(highest, before.highestGreeks(held), after.highestGreeks(held)),
+                    moved(lowest, before.lowestGreeks(held), after.lowestGreeks(held)),
+                    Used.moved(shortLots, before.shortOptionLots(), after.shortOptionLots()));
+        }
+
+        private static GammaVega moved(GammaVega sum, GammaVega before, GammaVega after) {
+            return sum.plus(after.minus(before));
         }
     }
 
@@ -120,8 +137,8 @@ public record Used(long workingOrders, long grossNotionalUsdMicros, long premium
 
     private static long of(Measure measure, OptionsUsed used) {
         return switch (measure) {
-            case GAMMA -> used.gamma.worstUsdMicros();
-            case VEGA -> used.vega.worstUsdMicros();
+            case GAMMA -> used.gamma().worstUsdMicros();
+            case VEGA -> used.vega().worstUsdMicros();
             default -> used.shortLots;
         };
     }
@@ -130,7 +147,7 @@ public record Used(long workingOrders, long grossNotionalUsdMicros, long premium
     public Used changed(Holding before, Holding after, int orders) {
         Range old = delta(after.underlying());
         return new Used(workingOrders + orders, grossAfter(before, after), premiumAfter(before, after),
-                deltas(after.underlying(), old, old.changed(Greek.DELTA, before, after)), optionsAfter(before, after));
+                deltas(after.underlying(), old, old.changed(before, after)), optionsAfter(before, after));
     }
 
     /** The same with one more order that takes up nothing of its own. */
@@ -149,7 +166,7 @@ public record Used(long workingOrders, long grossNotionalUsdMicros, long premium
 
     /** The delta of its underlying when a holding has gone from one value to another. */
     Range deltaAfter(String underlying, Holding before, Holding after) {
-        return delta(underlying).changed(Greek.DELTA, before, after);
+        return delta(underlying).changed(before, after);
     }
 
     private static long moved(long sum, long before, long after) {

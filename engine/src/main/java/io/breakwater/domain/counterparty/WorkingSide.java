@@ -1,7 +1,6 @@
 package io.breakwater.domain.counterparty;
 
 import io.breakwater.domain.risk.GammaVega;
-import io.breakwater.domain.risk.Greek;
 import io.breakwater.kernel.Exact;
 import java.util.Arrays;
 
@@ -34,24 +33,6 @@ public record WorkingSide(
     boolean isNothing() {
         return isEmpty() && notionalUsdMicros == 0 && upDeltaUsdMicros == 0 && downDeltaUsdMicros == 0
                 && up.isNone() && down.isNone() && premiumUsdMicros == 0;
-    }
-
-    /** Of every order what is above 0. */
-    long up(Greek greek) {
-        return switch (greek) {
-            case DELTA -> upDeltaUsdMicros;
-            case GAMMA -> up.gammaUsdMicros();
-            case VEGA -> up.vegaUsdMicros();
-        };
-    }
-
-    /** Of every order what is below 0. */
-    long down(Greek greek) {
-        return switch (greek) {
-            case DELTA -> downDeltaUsdMicros;
-            case GAMMA -> down.gammaUsdMicros();
-            case VEGA -> down.vegaUsdMicros();
-        };
     }
 
     /** With this side of a hold reserved. */

@@ -232,12 +232,11 @@ final class NaiveTwin {
                         + part(place, Side.SELL, part -> part.hold().sellNotionalUsdMicros()));
         check(found, place + " buys", kept.buys().notionalUsdMicros(), sum(place, Hold::buyNotionalUsdMicros));
         check(found, place + " sells", kept.sells().notionalUsdMicros(), sum(place, Hold::sellNotionalUsdMicros));
-        for (Greek greek : Greek.values()) {
-            for (Side side : Side.values()) {
-                String what = place + " " + side + " " + greek;
-                check(found, what + " up", kept.side(side).up(greek), orders(place, side, greek, true));
-                check(found, what + " down", kept.side(side).down(greek), orders(place, side, greek, false));
-            }
+        for (Side side : Side.values()) {
+            WorkingSide works = kept.side(side);
+            check(found, place, side, Greek.DELTA, works.upDeltaUsdMicros(), works.downDeltaUsdMicros());
+            check(found, place, side, Greek.GAMMA, works.up().gammaUsdMicros(), works.down().gammaUsdMicros());
+            check(found, place, side, Greek.VEGA, works.up().vegaUsdMicros(), works.down().vegaUsdMicros());
         }
         if (!sorted(bids, place).equals(boxed(kept.buys().ticks()))) {
             found.add(place + " bids");
@@ -245,6 +244,12 @@ final class NaiveTwin {
         if (!sorted(asks, place).equals(boxed(kept.sells().ticks()))) {
             found.add(place + " asks");
         }
+    }
+
+    private void check(List<String> found, String place, Side side, Greek greek, long up, long down) {
+        String what = place + " " + side + " " + greek;
+        check(found, what + " up", up, orders(place, side, greek, true));
+        check(found, what + " down", down, orders(place, side, greek, false));
     }
 
     /** Of the orders of a side what is above 0, or below. */
