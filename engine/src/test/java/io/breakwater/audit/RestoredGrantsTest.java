@@ -77,9 +77,7 @@ class RestoredGrantsTest {
     /** One block. */
     private <S, C, E> S told(ScriptedLane<S, C, E> lane, String entity, C command) {
         micros += 1_000;
-        lane.decide(entity, MarketView.EMPTY, micros, List.of(command));
-        lane.seal();
-        return lane.states.getLast().stateOf(entity);
+        return lane.told(entity, micros, command);
     }
 
     private Scope scope() {

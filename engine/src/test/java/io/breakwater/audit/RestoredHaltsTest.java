@@ -55,9 +55,7 @@ class RestoredHaltsTest {
 
     private <S, C, E> S told(ScriptedLane<S, C, E> lane, String entity, C command) {
         micros += 1_000;
-        lane.decide(entity, MarketView.EMPTY, micros, List.of(command));
-        lane.seal();
-        return lane.states.getLast().stateOf(entity);
+        return lane.told(entity, micros, command);
     }
 
     private void shown(Scope scope) {

@@ -70,6 +70,13 @@ final class ScriptedLane<S, C, E> {
         return new RequestId(msb, lsb, 0);
     }
 
+    /** One command in a block of its own, at an empty market. Answers what its entity has come to. */
+    S told(String entity, long nowMicros, C command) {
+        decide(entity, MarketView.EMPTY, nowMicros, List.of(command));
+        seal();
+        return states.getLast().stateOf(entity);
+    }
+
     private Decision<E> decision(S state, C command, RequestId id, Context context) {
         try {
             return aggregate.decide(state, command, id, context);
