@@ -60,7 +60,7 @@ final class Application {
             case CounterpartyEvent.CounterpartyOnboarded e -> onboarded(c, e.command());
             case CounterpartyEvent.AccountOpened e -> c.with(Account.opened(e.command()));
             case CounterpartyEvent.LimitSet e -> Throttle.isIdleLimit(c, e)
-                    ? limited(c.with(c.rates().cancelled(atMicros)), e.command()) : limited(c, e.command());
+                    ? limited(c.with(c.rates().idled(atMicros)), e.command()) : limited(c, e.command());
             case CounterpartyEvent.Restricted e -> restricted(c, e, atMicros);
             case CounterpartyEvent.RestrictionLifted e -> c.with(c.standing().lifted(e.command().lift().restriction()));
             case CounterpartyEvent.RestrictedByPeer e ->
@@ -71,10 +71,10 @@ final class Application {
             case CounterpartyEvent.OrderAmended e -> amended(c, e, atMicros);
             case CounterpartyEvent.OrderReplaced e -> replaced(c, e, atMicros);
             case CounterpartyEvent.OrderCancelled e -> Throttle.isIdleCancel(c, e)
-                    ? c.with(c.rates().cancelled(atMicros))
+                    ? c.with(c.rates().idled(atMicros))
                     : OrderBook.cancel(c, c.order(e.command().clientOrderId()), e.inForce());
             case CounterpartyEvent.MassCancelled e -> Throttle.isIdleCancel(c, e)
-                    ? c.with(c.rates().cancelled(atMicros)) : massCancelled(c, e.command());
+                    ? c.with(c.rates().idled(atMicros)) : massCancelled(c, e.command());
             case CounterpartyEvent.QuotesReplaced e -> quoted(c, e, atMicros);
             case CounterpartyEvent.GroupPlaced e -> grouped(c, e, atMicros);
             case CounterpartyEvent.FillBooked e -> FillBook.booked(c, e, atMicros);
@@ -217,7 +217,7 @@ final class Application {
 
     private static Counterparty quoted(Counterparty c, CounterpartyEvent.QuotesReplaced e, long atMicros) {
         boolean idle = Throttle.isIdleCancel(c, e);
-        Rates rates = idle ? c.rates().cancelled(atMicros) : c.rates().submitted(atMicros);
+        Rates rates = idle ? c.rates().idled(atMicros) : c.rates().submitted(atMicros);
         Counterparty next = c.counted(rates, e.holds().size());
         for (int i = 0; i < e.holds().size(); i++) {
             next = quote(next, e.command(), i, e.firstHoldId() + i, e.holds().get(i), e.underlyings().get(i));

@@ -251,7 +251,7 @@ public record Holding(String underlying, ShortLots shorts, Position position, Wo
 
     /** With what a combo could bring of it on one side. */
     Holding withLeg(LegHold leg, Side side) {
-        return of(leg.underlying()).of(leg.shorts()).working(legs.with(side, leg));
+        return of(leg.underlying()).of(leg.hold().shorts()).working(legs.with(side, leg));
     }
 
     Holding withoutLeg(LegHold leg, Side side) {

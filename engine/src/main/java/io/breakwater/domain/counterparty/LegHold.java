@@ -1,7 +1,5 @@
 package io.breakwater.domain.counterparty;
 
-import io.breakwater.domain.risk.ShortLots;
-
 /**
  * What an order of a combo could bring in one of its legs, beside what the combo itself holds: so many lots a lot of
  * the combo, at the leg's mark of the decision. It counts where a cap looks at the leg's own instrument, and in the
@@ -30,10 +28,6 @@ public record LegHold(long instrument, String underlying, int ratio, boolean apa
     /** Whether it is held for this side of the combo; not where that only reduces. */
     boolean isHeldFor(Side whole) {
         return hold.lots(other(whole)) != 0;
-    }
-
-    ShortLots shorts() {
-        return hold.shorts();
     }
 
     boolean isOf(LegHold same) {

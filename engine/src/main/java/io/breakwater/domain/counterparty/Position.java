@@ -65,15 +65,6 @@ public record Position(
         return new Counted(notionalUsdMicros, deltaUsdMicros, premiumUsdMicros, greeks);
     }
 
-    /** Signed, as it counts. */
-    long of(Greek greek) {
-        return switch (greek) {
-            case DELTA -> deltaUsdMicros;
-            case GAMMA -> greeks.gammaUsdMicros();
-            case VEGA -> greeks.vegaUsdMicros();
-        };
-    }
-
     Position traded(Trade trade) {
         long signedLots = trade.signedLots();
         long after = Exact.add(lots, signedLots);
@@ -109,7 +100,8 @@ public record Position(
 
     /** What trading lots of this figure changes of its own. @param signedLots not 0 */
     long moved(long signedLots, long traded, Greek greek) {
-        return Exact.subtract(size(Exact.add(lots, signedLots), signedLots, of(greek), traded), of(greek));
+        long has = counted().of(greek);
+        return Exact.subtract(size(Exact.add(lots, signedLots), signedLots, has, traded), has);
     }
 
     /** With the figures that depend on the order of fills put back to what they were. */

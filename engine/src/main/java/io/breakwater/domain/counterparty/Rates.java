@@ -4,12 +4,12 @@ package io.breakwater.domain.counterparty;
  * Messages decided in the second that last saw one, and the last new order, for the duplicate rule.
  *
  * @param second epoch seconds
- * @param cancels those that changed nothing, and limits that were set and tightened nothing
+ * @param idle cancels that changed nothing, and limits that were set and tightened nothing
  * @param lastOrder {@link Fingerprint#ofContent} of it
  * @param lastOrderAtMicros when it was decided
  */
 public record Rates(
-        long second, long submits, long modifies, long cancels, long lastOrder, long lastOrderAtMicros) {
+        long second, long submits, long modifies, long idle, long lastOrder, long lastOrderAtMicros) {
 
     public static final Rates NONE = new Rates(0, 0, 0, 0, 0, 0);
     private static final long SECOND_MICROS = 1_000_000;
@@ -26,8 +26,8 @@ public record Rates(
         return atSecond == second ? modifies : 0;
     }
 
-    public long cancelsIn(long atSecond) {
-        return atSecond == second ? cancels : 0;
+    public long idleIn(long atSecond) {
+        return atSecond == second ? idle : 0;
     }
 
     Rates submitted(long atMicros) {
@@ -36,20 +36,20 @@ public record Rates(
 
     Rates ordered(long order, long atMicros) {
         Rates counted = submitted(atMicros);
-        return new Rates(counted.second, counted.submits, counted.modifies, counted.cancels, order, atMicros);
+        return new Rates(counted.second, counted.submits, counted.modifies, counted.idle, order, atMicros);
     }
 
     Rates modified(long atMicros) {
         return counted(atMicros, 0, 1, 0);
     }
 
-    Rates cancelled(long atMicros) {
+    Rates idled(long atMicros) {
         return counted(atMicros, 0, 0, 1);
     }
 
-    private Rates counted(long atMicros, int moreSubmits, int moreModifies, int moreCancels) {
+    private Rates counted(long atMicros, int moreSubmits, int moreModifies, int moreIdle) {
         long at = secondOf(atMicros);
-        return new Rates(at, submitsIn(at) + moreSubmits, modifiesIn(at) + moreModifies, cancelsIn(at) + moreCancels,
+        return new Rates(at, submitsIn(at) + moreSubmits, modifiesIn(at) + moreModifies, idleIn(at) + moreIdle,
                 lastOrder, lastOrderAtMicros);
     }
 }

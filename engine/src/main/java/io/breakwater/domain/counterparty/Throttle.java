@@ -25,7 +25,7 @@ final class Throttle {
         if (!isCancel && !isIdleLimit(state, event)) {
             return null;
         }
-        long used = state.rates().cancelsIn(Rates.secondOf(context.nowMicros()));
+        long used = state.rates().idleIn(Rates.secondOf(context.nowMicros()));
         long cap = cap(state, Measure.MODIFY_RATE, context);
         return used < cap ? null : CounterpartyRejection.exceeds(isCancel ? Code.CANCEL_RATE : Code.MODIFY_RATE,
                 state.profile().scope(), Measure.MODIFY_RATE, cap, used, used + 1, "");
