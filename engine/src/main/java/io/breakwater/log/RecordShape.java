@@ -1,6 +1,7 @@
 package io.breakwater.log;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.breakwater.kernel.Blank;
 import io.breakwater.log.CorruptEncoding.Reason;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
@@ -9,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * A record as the array of its components. A record of one component is that component alone: such records name a
- * value, and a name costs no byte.
+ * value, and a name costs no byte. What equals the {@link Blank} of a record is an array of nothing.
  */
 final class RecordShape implements Shape {
     private final Class<?> type;
@@ -17,6 +18,8 @@ final class RecordShape implements Shape {
     private Component[] components;
     private MethodHandle write;
     private MethodHandle construct;
+    /** Null where the record has none. */
+    private Object blank;
 
     /** Made before its components, because they may lead back to it. */
     RecordShape(Class<?> type) {
@@ -30,12 +33,21 @@ final class RecordShape implements Shape {
         this.construct = Handles.reader(constructor, parts);
     }
 
+    /** @param constant of this record, which has at least two components */
+    void completeBlank(Object constant) {
+        this.blank = constant;
+    }
+
     int length() {
         return components.length;
     }
 
     @Override
     public void write(Object value, CborWriter out) {
+        if (blank != null && (blank == value || blank.equals(value))) {
+            out.writeArray(0);
+            return;
+        }
         if (components.length != 1) {
             out.writeArray(components.length);
         }
@@ -54,10 +66,21 @@ final class RecordShape implements Shape {
 
     @Override
     public Object read(CborReader in) {
-        if (components.length != 1 && in.readArray() != components.length) {
+        if (components.length == 1) {
+            return readComponents(in);
+        }
+        int length = in.readArray();
+        if (blank != null && length == 0) {
+            return blank;
+        }
+        if (length != components.length) {
             throw in.corrupt(Reason.WRONG_LENGTH, simpleName);
         }
-        return readComponents(in);
+        Object value = readComponents(in);
+        if (blank != null && blank.equals(value)) {
+            throw in.corrupt(Reason.NOT_CANONICAL, simpleName);
+        }
+        return value;
     }
 
     Object readComponents(CborReader in) {

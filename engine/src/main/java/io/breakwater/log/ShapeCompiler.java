@@ -1,11 +1,14 @@
 package io.breakwater.log;
 
+import io.breakwater.kernel.Blank;
 import io.breakwater.kernel.LongMap;
 import io.breakwater.kernel.RequestId;
 import io.breakwater.kernel.Table;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -84,10 +87,24 @@ final class ShapeCompiler {
             MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
             MethodType canonical = MethodType.methodType(void.class, parameters(type));
             shape.complete(components(type, lookup), lookup.findConstructor(type, canonical));
+            blank(type, shape, lookup);
         } catch (ReflectiveOperationException closed) {
             throw new IllegalArgumentException(type + " is not open to the codec", closed);
         }
         return shape;
+    }
+
+    private static void blank(Class<?> type, RecordShape shape, MethodHandles.Lookup lookup)
+            throws ReflectiveOperationException {
+        for (Field field : type.getDeclaredFields()) {
+            if (field.isAnnotationPresent(Blank.class)) {
+                boolean constant = field.getType() == type && Modifier.isStatic(field.getModifiers());
+                if (!constant || shape.length() < 2) {
+                    throw new IllegalArgumentException(field + " cannot be a blank");
+                }
+                shape.completeBlank(lookup.unreflectVarHandle(field).get());
+            }
+        }
     }
 
     private Component[] components(Class<?> type, MethodHandles.Lookup lookup) throws IllegalAccessException {

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.fasterxml.jackson.dataformat.cbor.CBORParser;
+import io.breakwater.kernel.Blank;
 import io.breakwater.kernel.BrokenInvariant;
 import io.breakwater.log.CorruptEncoding.Reason;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,5 +156,49 @@ class RecordCodecTest {
         assertThat(Samples.CODEC.encode(value)).isNotEmpty();
         var out = new CborWriter(16, 64);
         assertThatThrownBy(() -> out.writeText("\uD800")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    record Sums(long a, long b) {
+        @Blank
+        static final Sums NONE = new Sums(0, 0);
+    }
+
+    record Sides(Sums buy, Sums sell, Optional<Sums> asked, List<Sums> others) {}
+
+    record Lots(long lots) {
+        @Blank
+        static final Lots NONE = new Lots(0);
+    }
+
+    record Odd(long a, long b) {
+        @Blank
+        static final Sums NONE = new Sums(0, 0);
+    }
+
+    @Test
+    void whatIsBlankTakesOneByteAndIsReadAsTheConstant() {
+        Codec<Sides> codec = RecordCodec.of(Sides.class).codec(Sides.class);
+        Sides value = new Sides(new Sums(0, 0), new Sums(0, 1), Optional.of(Sums.NONE), List.of(Sums.NONE));
+        byte[] bytes = codec.encode(value);
+        assertThat(HexFormat.of().formatHex(bytes)).isEqualTo("84" + "80" + "820001" + "80" + "8180");
+        Sides read = codec.decode(bytes);
+        assertThat(read).isEqualTo(value);
+        assertThat(read.buy()).isSameAs(Sums.NONE);
+        assertThat(read.asked()).as("there is one, and it is blank").containsSame(Sums.NONE);
+        assertThat(codec.decode(HexFormat.of().parseHex("848080f680")).asked()).as("there is none").isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8482000080f680, NOT_CANONICAL", "84810080f680, WRONG_LENGTH", "84f680f680, WRONG_KIND"})
+    void readsABlankInNoOtherForm(String hex, Reason reason) {
+        Codec<Sides> codec = RecordCodec.of(Sides.class).codec(Sides.class);
+        byte[] bytes = HexFormat.of().parseHex(hex);
+        assertThat(catchThrowableOfType(CorruptEncoding.class, () -> codec.decode(bytes)).reason()).isEqualTo(reason);
+    }
+
+    @Test
+    void namesConstantsThatCannotBeBlank() {
+        assertThatThrownBy(() -> RecordCodec.of(Lots.class)).hasMessageContaining("Lots.NONE cannot be a blank");
+        assertThatThrownBy(() -> RecordCodec.of(Odd.class)).hasMessageContaining("Odd.NONE cannot be a blank");
     }
 }

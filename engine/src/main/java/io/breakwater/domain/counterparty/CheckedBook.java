@@ -1,8 +1,9 @@
 package io.breakwater.domain.counterparty;
 
 /**
- * The holding and the use of limits before the request, and the same without the order that it replaces.
+ * The holding before the request, and the same without the order that it replaces.
  *
+ * @param orders that work more than before once it has passed, itself among them
  * @param out the order that it replaces; null for none
  * @param in what was judged with it and works beside it: the other side of its quote, the other one of its pair;
  *     null for none
@@ -10,31 +11,38 @@ package io.breakwater.domain.counterparty;
  * @param replaces true: {@code beside} is the old hold of an amend that a venue has to acknowledge; false: it is
  *     the other one of a pair of which only one can fill
  */
-record CheckedBook(Holding before, Holding base, Used usedBefore, Used usedBase, WorkingOrder out, WorkingOrder in,
-        Hold beside, boolean replaces) {
+record CheckedBook(Holding before, Holding base, int orders, WorkingOrder out, WorkingOrder in, Hold beside,
+        boolean replaces) {
 
-    static CheckedBook unchanged(Holding holding, Used used) {
-        return without(holding, holding, used, used, null);
+    /** With one more order. */
+    static CheckedBook of(Holding holding) {
+        return of(holding, holding);
     }
 
-    static CheckedBook without(Holding before, Holding base, Used usedBefore, Used usedBase, WorkingOrder out) {
-        return new CheckedBook(before, base, usedBefore, usedBase, out, null, Hold.NONE, false);
+    /** @param base to which one more order comes */
+    static CheckedBook of(Holding before, Holding base) {
+        return new CheckedBook(before, base, 1, null, null, Hold.NONE, false);
+    }
+
+    /** With an order in the place of another one. */
+    static CheckedBook instead(Holding before, WorkingOrder out) {
+        return new CheckedBook(before, before.without(out), 0, out, null, Hold.NONE, false);
     }
 
     /** The base with a side of the same quote on it already. */
     CheckedBook holding(Hold hold, String underlying, WorkingOrder side) {
         Holding with = base.of(underlying).of(hold.shorts()).holding(hold);
-        return new CheckedBook(before, with, usedBefore, usedBase.changed(base, with, 0), out, side, beside, replaces);
+        return new CheckedBook(before, with, orders, out, side, beside, replaces);
     }
 
     /** With an old order that may be in force until the venue has replaced it. */
     CheckedBook replacing(Hold old) {
-        return new CheckedBook(before, base, usedBefore, usedBase, out, in, old, true);
+        return new CheckedBook(before, base, orders, out, in, old, true);
     }
 
     /** With another order that works beside this one until one of them fills. */
     CheckedBook beside(WorkingOrder other) {
-        return new CheckedBook(before, base, usedBefore, usedBase.oneMoreOrder(), out, other, other.hold(), false);
+        return new CheckedBook(before, base, orders + 1, out, other, other.hold(), false);
     }
 
     /** A holding with all that is reserved for an order that has this hold. */

@@ -189,13 +189,11 @@ enum CounterpartyRules {
     WORKING_ORDERS(false, Spanning.STATIC_SHARE) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
-            long before = c.book.usedBefore().workingOrders();
-            long after = c.book.usedBase().workingOrders() + 1;
             long cap = Math.min(c.context.view().policy().workingOrders(), Counterparty.MAX_WORKING_ORDERS);
-            CounterpartyRejection refused =
-                    c.cap(Code.WORKING_ORDERS, Measure.WORKING_ORDERS, "engine", cap, before, after);
+            CounterpartyRejection refused = c.cap(Code.WORKING_ORDERS, Measure.WORKING_ORDERS, "engine", cap,
+                    c.state.used().workingOrders(), c.usedAfter.workingOrders());
             if (refused == null) {
-                refused = c.sums(Code.WORKING_ORDERS, Measure.WORKING_ORDERS, "", before, after);
+                refused = c.sums(Code.WORKING_ORDERS, Measure.WORKING_ORDERS, "");
             }
             return refused != null ? refused : sideBound(c);
         }
@@ -249,8 +247,7 @@ enum CounterpartyRules {
     GROSS_NOTIONAL(true, Spanning.STATIC_SHARE) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
-            long before = c.book.usedBefore().grossNotionalUsdMicros();
-            return c.sums(Code.GROSS_NOTIONAL, Measure.GROSS_NOTIONAL, "", before, c.grossNotionalAfterUsdMicros);
+            return c.sums(Code.GROSS_NOTIONAL, Measure.GROSS_NOTIONAL, "");
         }
     },
 
@@ -258,9 +255,7 @@ enum CounterpartyRules {
         @Override
         CounterpartyRejection check(OrderCheck c) {
             String underlying = c.quoted.terms().underlying();
-            long before = c.book.usedBefore().delta(underlying).worstUsdMicros();
-            CounterpartyRejection refused =
-                    c.sums(Code.DELTA, Measure.DELTA, underlying, before, c.deltaAfter.worstUsdMicros());
+            CounterpartyRejection refused = c.sums(Code.DELTA, Measure.DELTA, underlying);
             return refused == null ? c.legs.across(Code.DELTA, Measure.DELTA) : refused;
         }
     },
@@ -293,9 +288,7 @@ enum CounterpartyRules {
     PREMIUM_PAID(true, Spanning.STATIC_SHARE) {
         @Override
         CounterpartyRejection check(OrderCheck c) {
-            long before = c.book.usedBefore().premiumUsdMicros();
-            long after = c.premiumAfterUsdMicros();
-            return c.sums(Code.PREMIUM_PAID, Measure.PREMIUM_PAID, "", before, after);
+            return c.sums(Code.PREMIUM_PAID, Measure.PREMIUM_PAID, "");
         }
     },
 
@@ -360,15 +353,7 @@ enum CounterpartyRules {
         private CounterpartyRejection within(OrderCheck c, Allowance allowance) {
             Measure measure = allowance.measure();
             return c.isReducing() && measure != Measure.WORKING_ORDERS ? null
-                    : c.granted(allowance, c.book.usedBefore().of(measure, ""), after(c, measure));
-        }
-
-        private long after(OrderCheck c, Measure measure) {
-            return switch (measure) {
-                case WORKING_ORDERS -> c.book.usedBase().workingOrders() + 1;
-                case GROSS_NOTIONAL -> c.grossNotionalAfterUsdMicros;
-                default -> c.usedAfter().of(measure, "");
-            };
+                    : c.granted(allowance, c.state.used().of(measure, ""), c.usedAfter.of(measure, ""));
         }
     };
 

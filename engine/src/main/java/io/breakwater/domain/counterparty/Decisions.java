@@ -151,7 +151,7 @@ final class Decisions {
 
     private OrderCheck check(Account account, NewOrder order, Holding holding) {
         return new OrderCheck(state, account, order, context.view().instrument(order.instrument()),
-                CheckedBook.unchanged(holding, state.used()), context, valued.valuation(),
+                CheckedBook.of(holding), context, valued.valuation(),
                 OrderCheck.Message.SUBMIT);
     }
 
@@ -200,10 +200,7 @@ final class Decisions {
             return new CounterpartyEvent.RequestRefused(request, impossible);
         }
         Account account = state.account(old.account());
-        Holding before = account.holding(old.position());
-        Holding base = before.without(old);
-        CheckedBook instead =
-                CheckedBook.without(before, base, state.used(), state.used().changed(before, base, -1), old);
+        CheckedBook instead = CheckedBook.instead(account.holding(old.position()), old);
         CheckedBook book = account.isOwnVenue() ? instead : instead.replacing(old.hold());
         OrderCheck check = new OrderCheck(state, account, asOrder(amend, old),
                 context.view().instrument(old.instrument()), book, context, valued.valuation(),

@@ -227,8 +227,8 @@ final class FactBooking {
         Quoted quoted = context.view().instrument(fact.instrument());
         long cash = Exact.negate(Valuer.valueMinor(quoted.terms(), fact.lots(), fact.priceTicks()));
         long notional = fills.notional(quoted, Exact.abs(fact.lots()), fact.priceTicks());
-        Counted counted = new Counted(notional, Exposure.deltaUsdMicros(quoted, notional, Long.signum(fact.lots())),
-                fills.premium(quoted, Exact.abs(fact.lots()), fact.priceTicks()), fills.greeks(quoted, fact.lots()));
+        Counted counted = new Counted(notional, fills.greeks(quoted, notional, fact.lots()),
+                fills.premium(quoted, Exact.abs(fact.lots()), fact.priceTicks()));
         return new Taken<>(new CounterpartyEvent.PositionTransferred(fact, cash, counted,
                 ShortLots.of(quoted, context.view()), quoted.terms().underlying()));
     }

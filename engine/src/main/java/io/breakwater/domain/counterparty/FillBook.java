@@ -85,10 +85,10 @@ final class FillBook {
         CounterpartyFact.PositionTransfer fact = e.command();
         long cash = e.cashFlowMinor();
         Counted one = e.counted();
-        Trade in = new Trade(fact.lots(), cash, new Counted(one.notionalUsdMicros(), one.deltaUsdMicros(),
-                fact.lots() > 0 ? one.premiumUsdMicros() : 0, one.greeks()));
-        Trade given = new Trade(-fact.lots(), -cash, new Counted(one.notionalUsdMicros(), -one.deltaUsdMicros(),
-                fact.lots() < 0 ? one.premiumUsdMicros() : 0, one.greeks().negated()));
+        Trade in = new Trade(fact.lots(), cash, new Counted(one.notionalUsdMicros(), one.greeks(),
+                fact.lots() > 0 ? one.premiumUsdMicros() : 0));
+        Trade given = new Trade(-fact.lots(), -cash, new Counted(one.notionalUsdMicros(), one.greeks().negated(),
+                fact.lots() < 0 ? one.premiumUsdMicros() : 0));
         Counterparty out = position(c, fact.from(), moved(c, fact.from(), e),
                 p -> p.traded(given).openedAfter(p, atMicros));
         return position(out, fact.to(), moved(c, fact.to(), e), p -> p.traded(in).openedAfter(p, atMicros));

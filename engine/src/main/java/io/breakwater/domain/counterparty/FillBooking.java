@@ -11,6 +11,7 @@ import io.breakwater.domain.risk.Exposure;
 import io.breakwater.domain.risk.GammaVega;
 import io.breakwater.domain.risk.OptionLot;
 import io.breakwater.domain.risk.ShortLots;
+import io.breakwater.domain.risk.UsdGreeks;
 import io.breakwater.domain.risk.UsdRate;
 import io.breakwater.kernel.Decision;
 import io.breakwater.kernel.Decision.Taken;
@@ -120,33 +121,24 @@ final class FillBooking {
         Side side = fill.execution().side();
         long held = order == null ? 0 : Math.min(order.leaves(side), fill.lots());
         long beyond = notional(quoted, fill.lots() - held, fill.priceTicks());
-        long delta = Exposure.deltaUsdMicros(quoted, beyond, side.sign());
+        UsdGreeks greeks = greeks(quoted, beyond, side.sign() * (fill.lots() - held));
         long premium = side == Side.BUY ? premium(quoted, fill.lots() - held, fill.priceTicks()) : 0;
-        GammaVega greeks = greeks(quoted, side.sign() * (fill.lots() - held));
         if (held == 0) {
-            return new Counted(beyond, delta, premium, greeks);
+            return new Counted(beyond, greeks, premium);
         }
         Counted released = released(order, side, held);
         long traded = Math.min(notional(quoted, held, fill.priceTicks()), released.notionalUsdMicros());
         long paid = released.premiumUsdMicros() == 0 ? 0
                 : Math.min(premium(quoted, held, fill.priceTicks()), released.premiumUsdMicros());
-        return new Counted(Exact.add(traded, beyond), Exact.add(released.deltaUsdMicros(), delta),
-                Exact.add(paid, premium), released.greeks().plus(greeks));
+        return new Counted(Exact.add(traded, beyond), released.greeks().plus(greeks), Exact.add(paid, premium));
     }
 
     /** What an order holds no more once so many lots of it are filled. @param held at most its leaves, not 0 */
     static Counted released(WorkingOrder order, Side side, long held) {
         WorkingOrder rest = order.filled(side, held);
-        long released = order.hold().notionalUsdMicros(side) - rest.hold().notionalUsdMicros(side);
-        long unpaid = side == Side.BUY ? order.hold().premiumUsdMicros() - rest.hold().premiumUsdMicros() : 0;
-        if (order.replacing()) {
-            released = Math.min(released,
-                    order.reserved().notionalUsdMicros(side) - rest.reserved().notionalUsdMicros(side));
-            unpaid = side == Side.BUY ? Math.min(unpaid,
-                    order.reserved().premiumUsdMicros() - rest.reserved().premiumUsdMicros()) : 0;
-        }
-        long moved = order.hold().deltaUsdMicros(side) - rest.hold().deltaUsdMicros(side);
-        return new Counted(released, moved, unpaid, order.hold().greeks(side).minus(rest.hold().greeks(side)));
+        Counted released = order.hold().side(side).released(rest.hold().side(side));
+        return order.replacing() ? released.within(order.reserved().side(side).released(rest.reserved().side(side)))
+                : released;
     }
 
     /** 0 of what is no option, and where no price is known. */
@@ -156,13 +148,14 @@ final class FillBooking {
         return rate == null ? 0 : Exposure.premiumUsdMicros(quoted, lots, ticks, rate);
     }
 
-    /** None of what is no option, and where they cannot be told: a fact is booked all the same. */
-    GammaVega greeks(Quoted quoted, long signedLots) {
+    /** Gamma and vega only where they can be told: a fact is booked all the same. */
+    UsdGreeks greeks(Quoted quoted, long notionalUsdMicros, long signedLots) {
+        long delta = Exposure.deltaUsdMicros(quoted, notionalUsdMicros, Long.signum(signedLots));
         try {
-            return signedLots != 0 && Exposure.isMarked(quoted, view)
-                    ? OptionLot.greeks(quoted, view).times(signedLots) : GammaVega.NONE;
+            return UsdGreeks.of(delta, signedLots != 0 && Exposure.isMarked(quoted, view)
+                    ? OptionLot.greeks(quoted, view) : GammaVega.NONE, signedLots);
         } catch (Overflow _) {
-            return GammaVega.NONE;
+            return UsdGreeks.of(delta, 0, 0);
         }
     }
 

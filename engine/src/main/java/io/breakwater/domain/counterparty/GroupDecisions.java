@@ -102,7 +102,7 @@ final class GroupDecisions {
         NewOrder order = group.get(i);
         Account account = state.account(order.account());
         OrderCheck.Message message = i == 0 ? OrderCheck.Message.SUBMIT : OrderCheck.Message.GROUP_PART;
-        CheckedBook book = CheckedBook.unchanged(account.holding(order.position()), state.used());
+        CheckedBook book = CheckedBook.of(account.holding(order.position()));
         NewOrder other = group.getFirst();
         WorkingOrder first = pair && i > 0 ? WorkingOrder.placed(other, other.account(), 0, holds.getFirst()) : null;
         OrderCheck check = new OrderCheck(state, account, order, context.view().instrument(order.instrument()),
@@ -183,12 +183,10 @@ final class GroupDecisions {
     private CheckedBook instead(Account account, long instrument, WorkingOrder old) {
         Holding before = account.holding(instrument);
         if (old == null) {
-            return CheckedBook.unchanged(before, state.used());
+            return CheckedBook.of(before);
         }
-        Holding base = before.without(old);
-        return account.isOwnVenue()
-                ? CheckedBook.without(before, base, state.used(), state.used().changed(before, base, -1), old)
-                : CheckedBook.without(before, base.holding(old.hold()), state.used(), state.used(), null);
+        return account.isOwnVenue() ? CheckedBook.instead(before, old)
+                : CheckedBook.of(before, before.without(old).holding(old.hold()));
     }
 
     private static WorkingOrder asWorking(MassQuote request, Quote quote, Hold hold) {

@@ -1,6 +1,5 @@
 package io.breakwater.domain.counterparty;
 
-import io.breakwater.domain.risk.GammaVega;
 import io.breakwater.domain.risk.ShortLots;
 import io.breakwater.domain.risk.Signed;
 import io.breakwater.kernel.Exact;
@@ -11,41 +10,23 @@ import java.util.Optional;
  * Exposure reserved for an open order or quote, as a vector. Each side counts in full; what of it could only close a
  * position is taken off by {@link Holding#reservedUsdMicros}, because that depends on what else works.
  *
- * @param buyLots leaves on the buy side
- * @param sellLots leaves on the sell side
- * @param buyNotionalUsdMicros of the buy leaves at the worst price; what parent caps reserve too
- * @param sellNotionalUsdMicros of the sell leaves at the worst price
- * @param buyDeltaUsdMicros of the buy leaves, signed, at the delta of the decision
- * @param sellDeltaUsdMicros of the sell leaves, signed
+ * @param buy what the leaves on the buy side reserve
+ * @param sell the same of the sell side
  * @param reduceLots leaves that were claimed against the position when it was decided
- * @param premiumUsdMicros what the buy leaves cost at their limit where they are options; 0 where they are not
  * @param makeup of what is an option or a combo
  */
-public record Hold(
-        long buyLots,
-        long sellLots,
-        long buyNotionalUsdMicros,
-        long sellNotionalUsdMicros,
-        long buyDeltaUsdMicros,
-        long sellDeltaUsdMicros,
-        long reduceLots,
-        long premiumUsdMicros,
-        Optional<Makeup> makeup) {
+public record Hold(HeldSide buy, HeldSide sell, long reduceLots, Optional<Makeup> makeup) {
 
-    public static final Hold NONE = new Hold(0, 0, 0, 0, 0, 0, 0, 0, Optional.empty());
+    public static final Hold NONE = new Hold(HeldSide.NONE, HeldSide.NONE, 0, Optional.empty());
 
-    /** Of lots on one side. */
-    static Hold of(Side side, long lots, long notionalUsdMicros, long deltaUsdMicros, long reduceLots) {
-        return side == Side.BUY
-                ? new Hold(lots, 0, notionalUsdMicros, 0, deltaUsdMicros, 0, reduceLots, 0, Optional.empty())
-                : new Hold(0, lots, 0, notionalUsdMicros, 0, deltaUsdMicros, reduceLots, 0, Optional.empty());
+    /** Of one side. */
+    static Hold of(Side side, HeldSide held, long reduceLots, Optional<Makeup> makeup) {
+        return side == Side.BUY ? new Hold(held, HeldSide.NONE, reduceLots, makeup)
+                : new Hold(HeldSide.NONE, held, reduceLots, makeup);
     }
 
-    /** The same of options and combos. @param premium of the buy leaves */
-    Hold of(Optional<Makeup> inside, long premium) {
-        return inside.isEmpty() && premium == 0 ? this
-                : new Hold(buyLots, sellLots, buyNotionalUsdMicros, sellNotionalUsdMicros, buyDeltaUsdMicros,
-                        sellDeltaUsdMicros, reduceLots, premium, inside);
+    public HeldSide side(Side side) {
+        return side == Side.BUY ? buy : sell;
     }
 
     /** Option lots that whoever trades one lot of it is short of. */
@@ -53,31 +34,24 @@ public record Hold(
         return makeup.isEmpty() ? ShortLots.NONE : makeup.get().shorts();
     }
 
-    /** Gamma and vega of the leaves of a side, signed, by the decision. */
-    GammaVega greeks(Side side) {
-        return makeup.isEmpty() ? GammaVega.NONE : side == Side.BUY ? makeup.get().buys() : makeup.get().sells();
-    }
-
     /** What it could bring in the legs of a combo; none of anything else. */
     public List<LegHold> legs() {
         return makeup.isEmpty() ? List.of() : makeup.get().legs();
     }
 
+    /** Leaves of a side. */
     public long lots(Side side) {
-        return side == Side.BUY ? buyLots : sellLots;
+        return side(side).lots();
     }
 
-    public long notionalUsdMicros(Side side) {
-        return side == Side.BUY ? buyNotionalUsdMicros : sellNotionalUsdMicros;
-    }
-
-    public long deltaUsdMicros(Side side) {
-        return side == Side.BUY ? buyDeltaUsdMicros : sellDeltaUsdMicros;
+    /** Of both sides. */
+    long lots() {
+        return buy.lots() + sell.lots();
     }
 
     /** Notional of both sides. */
     public long bothUsdMicros() {
-        return Exact.add(buyNotionalUsdMicros, sellNotionalUsdMicros);
+        return Exact.add(buy.notionalUsdMicros(), sell.notionalUsdMicros());
     }
 
     /** What stays reserved after lots of one side were filled. @param lots at most those of the side */
@@ -91,28 +65,14 @@ public record Hold(
     }
 
     private Hold share(Side side, long part, long whole, long reduces) {
-        return side == Side.BUY
-                ? new Hold(Signed.share(buyLots, part, whole), sellLots,
-                        Signed.share(buyNotionalUsdMicros, part, whole), sellNotionalUsdMicros,
-                        Signed.share(buyDeltaUsdMicros, part, whole), sellDeltaUsdMicros, reduces,
-                        Signed.share(premiumUsdMicros, part, whole), Makeup.share(makeup, side, part, whole))
-                : new Hold(buyLots, Signed.share(sellLots, part, whole),
-                        buyNotionalUsdMicros, Signed.share(sellNotionalUsdMicros, part, whole),
-                        buyDeltaUsdMicros, Signed.share(sellDeltaUsdMicros, part, whole), reduces,
-                        premiumUsdMicros, Makeup.share(makeup, side, part, whole));
+        Optional<Makeup> left = Makeup.share(makeup, side, part, whole);
+        return side == Side.BUY ? new Hold(buy.share(part, whole), sell, reduces, left)
+                : new Hold(buy, sell.share(part, whole), reduces, left);
     }
 
     /** Component by component, the larger: what a pair reserves of which only one can fill. */
     public Hold max(Hold other) {
-        return new Hold(
-                Math.max(buyLots, other.buyLots),
-                Math.max(sellLots, other.sellLots),
-                Math.max(buyNotionalUsdMicros, other.buyNotionalUsdMicros),
-                Math.max(sellNotionalUsdMicros, other.sellNotionalUsdMicros),
-                Signed.larger(buyDeltaUsdMicros, other.buyDeltaUsdMicros),
-                Signed.larger(sellDeltaUsdMicros, other.sellDeltaUsdMicros),
-                Math.min(reduceLots, other.reduceLots),
-                Math.max(premiumUsdMicros, other.premiumUsdMicros),
+        return new Hold(buy.max(other.buy), sell.max(other.sell), Math.min(reduceLots, other.reduceLots),
                 Makeup.max(makeup, other.makeup));
     }
 
@@ -129,36 +89,27 @@ public record Hold(
      * they lie on either side of 0, as when a combination's delta has turned. Either hold may be what fills.
      */
     Hold turned(Hold asked) {
-        return new Hold(0, 0, 0, 0, Signed.turned(buyDeltaUsdMicros, asked.buyDeltaUsdMicros),
-                Signed.turned(sellDeltaUsdMicros, asked.sellDeltaUsdMicros), 0, 0, Makeup.turned(makeup, asked.makeup));
+        return new Hold(buy.turned(asked.buy), sell.turned(asked.sell), 0, Makeup.turned(makeup, asked.makeup));
     }
 
     /** The part of this hold that is more lots than the old one has. */
     private Hold beyond(Hold old) {
-        long buys = Math.max(0, buyLots - old.buyLots);
-        long sells = Math.max(0, sellLots - old.sellLots);
-        return share(Side.BUY, buys, buyLots, 0).share(Side.SELL, sells, sellLots, 0);
+        long buys = Math.max(0, buy.lots() - old.buy.lots());
+        long sells = Math.max(0, sell.lots() - old.sell.lots());
+        return share(Side.BUY, buys, buy.lots(), 0).share(Side.SELL, sells, sell.lots(), 0);
     }
 
     /** A share of both sides, rounded up to whole lots. */
     Hold share(long part, long whole) {
-        long buys = Signed.share(buyLots, part, whole);
-        long sells = Signed.share(sellLots, part, whole);
+        long buys = Signed.share(buy.lots(), part, whole);
+        long sells = Signed.share(sell.lots(), part, whole);
         long reduces = Signed.share(reduceLots, part, whole);
-        return share(Side.BUY, buys, buyLots, reduces).share(Side.SELL, sells, sellLots, reduces);
+        return share(Side.BUY, buys, buy.lots(), reduces).share(Side.SELL, sells, sell.lots(), reduces);
     }
 
     /** Both, such as the two sides of one quote. */
     Hold with(Hold other) {
-        return new Hold(
-                Exact.add(buyLots, other.buyLots),
-                Exact.add(sellLots, other.sellLots),
-                Exact.add(buyNotionalUsdMicros, other.buyNotionalUsdMicros),
-                Exact.add(sellNotionalUsdMicros, other.sellNotionalUsdMicros),
-                Exact.add(buyDeltaUsdMicros, other.buyDeltaUsdMicros),
-                Exact.add(sellDeltaUsdMicros, other.sellDeltaUsdMicros),
-                reduceLots + other.reduceLots,
-                Exact.add(premiumUsdMicros, other.premiumUsdMicros),
+        return new Hold(buy.plus(other.buy), sell.plus(other.sell), reduceLots + other.reduceLots,
                 Makeup.sum(makeup, other.makeup));
     }
 }

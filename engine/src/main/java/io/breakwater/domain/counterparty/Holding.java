@@ -1,9 +1,8 @@
 package io.breakwater.domain.counterparty;
 
-import io.breakwater.domain.risk.GammaVega;
 import io.breakwater.domain.risk.ShortLots;
+import io.breakwater.domain.risk.UsdGreeks;
 import io.breakwater.kernel.Exact;
-import io.breakwater.kernel.Rounding;
 
 /**
  * What an account has in one instrument: the position and everything that works on it, kept as sums so that a check
@@ -51,7 +50,8 @@ public record Holding(String underlying, ShortLots shorts, Position position, Wo
 
     /** Of this side, in orders of its own and as a leg of others. */
     private long lotsThatWork(Side side) {
-        return Exact.add(side(side).lots(), legs.lots(side));
+        long own = side(side).lots();
+        return legs == WorkingLegs.NONE ? own : Exact.add(own, legs.lots(side));
     }
 
     /** |position| plus all working lots. */
@@ -96,69 +96,41 @@ public record Holding(String underlying, ShortLots shorts, Position position, Wo
         return position == other.position && ownLots(closingSide()) == other.ownLots(closingSide());
     }
 
-    /** The highest delta that it could come to, signed. @param held false: without what the position has of it */
-    long highestDelta(boolean held) {
-        long stays = held ? highest(position.deltaUsdMicros()) : 0;
-        long opened = Exact.add(stays, upDelta(openingSide()));
-        long crossed = crosses() ? Exact.add(opened, upDelta(closingSide())) : opened;
-        return legs == WorkingLegs.NONE ? crossed : Exact.subtract(crossed,
-                Exact.add(unsure(Side.BUY).downDeltaUsdMicros(), unsure(Side.SELL).downDeltaUsdMicros()));
-    }
-
-    /** The lowest of it. */
-    long lowestDelta(boolean held) {
-        long stays = held ? lowest(position.deltaUsdMicros()) : 0;
-        long opened = Exact.add(stays, downDelta(openingSide()));
-        long crossed = crosses() ? Exact.add(opened, downDelta(closingSide())) : opened;
-        return legs == WorkingLegs.NONE ? crossed : Exact.subtract(crossed,
-                Exact.add(unsure(Side.BUY).upDeltaUsdMicros(), unsure(Side.SELL).upDeltaUsdMicros()));
-    }
-
-    private long upDelta(Side side) {
-        return Exact.add(side(side).upDeltaUsdMicros(), legs.across(side).upDeltaUsdMicros());
-    }
-
-    private long downDelta(Side side) {
-        return Exact.add(side(side).downDeltaUsdMicros(), legs.across(side).downDeltaUsdMicros());
-    }
-
-    /** The highest gamma and vega that it could come to, signed. @param held false: without what the position has */
-    GammaVega highestGreeks(boolean held) {
-        GammaVega has = position.greeks();
-        GammaVega stays = !held || has.isNone() ? GammaVega.NONE
-                : GammaVega.of(highest(has.gammaUsdMicros()), highest(has.vegaUsdMicros()));
-        GammaVega opened = stays.plus(up(openingSide()));
-        GammaVega crossed = crosses() ? opened.plus(up(closingSide())) : opened;
+    /** The highest delta, gamma and vega that it could come to, signed. @param held false: without the position's */
+    UsdGreeks highest(boolean held) {
+        UsdGreeks opened = (held ? highest(position.greeks()) : UsdGreeks.NONE).plus(up(openingSide()));
+        UsdGreeks crossed = crosses() ? opened.plus(up(closingSide())) : opened;
         return legs == WorkingLegs.NONE ? crossed
                 : crossed.minus(unsure(Side.BUY).down()).minus(unsure(Side.SELL).down());
     }
 
     /** The lowest of them. */
-    GammaVega lowestGreeks(boolean held) {
-        GammaVega has = position.greeks();
-        GammaVega stays = !held || has.isNone() ? GammaVega.NONE
-                : GammaVega.of(lowest(has.gammaUsdMicros()), lowest(has.vegaUsdMicros()));
-        GammaVega opened = stays.plus(down(openingSide()));
-        GammaVega crossed = crosses() ? opened.plus(down(closingSide())) : opened;
+    UsdGreeks lowest(boolean held) {
+        UsdGreeks opened = (held ? lowest(position.greeks()) : UsdGreeks.NONE).plus(down(openingSide()));
+        UsdGreeks crossed = crosses() ? opened.plus(down(closingSide())) : opened;
         return legs == WorkingLegs.NONE ? crossed
                 : crossed.minus(unsure(Side.BUY).up()).minus(unsure(Side.SELL).up());
     }
 
-    private GammaVega up(Side side) {
-        return side(side).up().plus(legs.across(side).up());
+    private UsdGreeks up(Side side) {
+        UsdGreeks own = side(side).up();
+        return legs == WorkingLegs.NONE ? own : own.plus(legs.across(side).up());
     }
 
-    private GammaVega down(Side side) {
-        return side(side).down().plus(legs.across(side).down());
+    private UsdGreeks down(Side side) {
+        UsdGreeks own = side(side).down();
+        return legs == WorkingLegs.NONE ? own : own.plus(legs.across(side).down());
     }
 
-    /** What closes the position may take off what it has. */
-    private long highest(long held) {
-        return held < 0 ? whenClosed(held) : held;
+    /** What closes the position may take off what it has below 0. */
+    private UsdGreeks highest(UsdGreeks has) {
+        UsdGreeks below = has.below();
+        return below == UsdGreeks.NONE ? has : has.above().plus(whenClosed(below));
     }
 
-    private long lowest(long held) {
-        return held > 0 ? whenClosed(held) : held;
+    private UsdGreeks lowest(UsdGreeks has) {
+        UsdGreeks above = has.above();
+        return above == UsdGreeks.NONE ? has : has.below().plus(whenClosed(above));
     }
 
     /**
@@ -171,12 +143,13 @@ public record Holding(String underlying, ShortLots shorts, Position position, Wo
 
     /** Lots of this side whose delta, gamma and vega are held here alone. */
     private long ownLots(Side side) {
-        return Exact.add(side(side).lots(), legs.across(side).lots());
+        long own = side(side).lots();
+        return legs == WorkingLegs.NONE ? own : Exact.add(own, legs.across(side).lots());
     }
 
     /** True when it takes up anything of the limits on options. */
     boolean hasOptions() {
-        return !shorts.isNone() || !position.greeks().isNone();
+        return !shorts.isNone() || position.greeks().hasOptions();
     }
 
     /**
@@ -199,12 +172,10 @@ public record Holding(String underlying, ShortLots shorts, Position position, Wo
                 Exact.add(buys.premiumUsdMicros(), legs.premiumUsdMicros())) : 0;
     }
 
-    /** What is left of a figure of the position when all that can only close it has filled. */
-    private long whenClosed(long held) {
+    /** What is left of figures of the position when all that can only close it has filled. */
+    private UsdGreeks whenClosed(UsdGreeks held) {
         long lots = Exact.abs(position.lots());
-        long closed = ownLots(closingSide());
-        return closed == 0 ? held
-                : closed >= lots ? 0 : Exact.mulDiv(held, lots - closed, lots, Rounding.TOWARD_ZERO);
+        return held.left(Math.max(0, lots - ownLots(closingSide())), lots);
     }
 
     private Side openingSide() {
@@ -245,8 +216,8 @@ public record Holding(String underlying, ShortLots shorts, Position position, Wo
     }
 
     private WorkingSide released(Side side, WorkingOrder order) {
-        WorkingSide left = side(side).without(side, order.reserved());
-        return order.replacing() ? left.without(side, order.turned()) : left;
+        WorkingSide left = side(side).without(order.reserved().side(side));
+        return order.replacing() ? left.without(order.turned().side(side)) : left;
     }
 
     /** With what a combo could bring of it on one side. */
@@ -264,7 +235,7 @@ public record Holding(String underlying, ShortLots shorts, Position position, Wo
 
     /** With more reserved, by no order yet. */
     Holding holding(Hold hold) {
-        return new Holding(underlying, shorts, position, buys.with(Side.BUY, hold), sells.with(Side.SELL, hold), legs);
+        return new Holding(underlying, shorts, position, buys.with(hold.buy()), sells.with(hold.sell()), legs);
     }
 
     /** The same, of an underlying that it had not been told; it keeps the one that its delta is counted in. */

@@ -8,9 +8,9 @@ import io.breakwater.domain.instrument.Terms;
 import io.breakwater.domain.market.MarketView;
 import io.breakwater.domain.market.Quoted;
 import io.breakwater.domain.risk.Exposure;
-import io.breakwater.domain.risk.GammaVega;
 import io.breakwater.domain.risk.OptionLot;
 import io.breakwater.domain.risk.ShortLots;
+import io.breakwater.domain.risk.UsdGreeks;
 import io.breakwater.domain.risk.UsdRate;
 import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.Unit;
@@ -116,9 +116,9 @@ final class LegsCheck {
         boolean pays = side == Side.BUY && terms.payoff() instanceof Payoff.Option;
         long premium = !pays ? 0
                 : Exposure.premiumUsdMicros(of, lots, ticks, UsdRate.of(view, terms.settlement()));
-        GammaVega greeks = OptionLot.greeks(of, view).times(side.sign() * lots);
-        Hold hold = Hold.of(side, lots, notional, delta, 0)
-                .of(Makeup.of(ShortLots.of(of, view), side, greeks, List.of()), premium);
+        UsdGreeks greeks = UsdGreeks.of(delta, OptionLot.greeks(of, view), side.sign() * lots);
+        Hold hold = Hold.of(side, HeldSide.of(lots, notional, greeks, premium), 0,
+                Makeup.of(ShortLots.of(of, view), List.of()));
         return new LegHold(leg.instrument(), terms.underlying(), leg.ratio(),
                 check.account.positions().hasSides(terms.payoff()), isAcross(of), hold);
     }
@@ -170,15 +170,15 @@ final class LegsCheck {
     }
 
     boolean areLimited(Measure measure) {
-        return quoted.stream().anyMatch(leg -> check.isLimited(measure, leg.terms().underlying()));
+        return !quoted.isEmpty()
+                && quoted.stream().anyMatch(leg -> check.isLimited(measure, leg.terms().underlying()));
     }
 
     /** The caps on a figure in each underlying of its legs that is not the combo's own. */
     CounterpartyRejection across(Code code, Measure measure) {
         return each((_, leg) -> {
             String underlying = leg.terms().underlying();
-            return !isAcross(leg) ? null : check.sums(code, measure, underlying,
-                    check.state.used().of(measure, underlying), check.usedAfter().of(measure, underlying));
+            return !isAcross(leg) ? null : check.sums(code, measure, underlying);
         });
     }
 }

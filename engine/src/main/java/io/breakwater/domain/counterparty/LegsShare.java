@@ -1,9 +1,9 @@
 package io.breakwater.domain.counterparty;
 
 import io.breakwater.domain.counterparty.CounterpartyEvent.FillBooked;
-import io.breakwater.domain.risk.GammaVega;
 import io.breakwater.domain.risk.Greek;
 import io.breakwater.domain.risk.Signed;
+import io.breakwater.domain.risk.UsdGreeks;
 import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.Rounding;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ record LegsShare(Account account, WorkingOrder order, Side side, long held, long
         List<FillBooked> shared = new ArrayList<>();
         for (int i = 0; i < legs.size(); i++) {
             shared.add(legs.get(i).counting(
-                    new Counted(notionals[i], deltas[i], premiums[i], GammaVega.of(gammas[i], vegas[i]))));
+                    new Counted(notionals[i], UsdGreeks.of(deltas[i], gammas[i], vegas[i]), premiums[i])));
         }
         return List.copyOf(shared);
     }
@@ -49,23 +49,15 @@ record LegsShare(Account account, WorkingOrder order, Side side, long held, long
     /** What is held no more of a leg; null where the order held nothing of its legs, because it only reduced. */
     private Counted released(FillBooked leg, WorkingOrder rest) {
         Counted held = released(leg, order.hold(), rest.hold());
-        if (held == null || !order.replacing()) {
-            return held;
-        }
-        Counted reserved = released(leg, order.reserved(), rest.reserved());
-        return new Counted(Math.min(held.notionalUsdMicros(), reserved.notionalUsdMicros()), held.deltaUsdMicros(),
-                Math.min(held.premiumUsdMicros(), reserved.premiumUsdMicros()), held.greeks());
+        return held == null || !order.replacing() ? held
+                : held.within(released(leg, order.reserved(), rest.reserved()));
     }
 
     private static Counted released(FillBooked leg, Hold before, Hold after) {
         Side traded = leg.command().execution().side();
         Hold was = of(leg, before);
         Hold is = of(leg, after);
-        return was == null || is == null ? null : new Counted(
-                was.notionalUsdMicros(traded) - is.notionalUsdMicros(traded),
-                was.deltaUsdMicros(traded) - is.deltaUsdMicros(traded),
-                traded == Side.BUY ? was.premiumUsdMicros() - is.premiumUsdMicros() : 0,
-                was.greeks(traded).minus(is.greeks(traded)));
+        return was == null || is == null ? null : was.side(traded).released(is.side(traded));
     }
 
     private static Hold of(FillBooked leg, Hold whole) {

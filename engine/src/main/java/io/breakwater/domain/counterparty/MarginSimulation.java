@@ -8,8 +8,10 @@ import io.breakwater.domain.market.MarketView;
 import io.breakwater.domain.market.Quoted;
 import io.breakwater.domain.risk.PortfolioMargin;
 import io.breakwater.domain.risk.Requirement;
+import io.breakwater.domain.risk.UsdGreeks;
 import io.breakwater.kernel.Exact;
 import java.util.List;
+import java.util.Optional;
 
 /** What margin would be with more positions and orders. Decides nothing, records nothing, and asks no other rule. */
 public final class MarginSimulation {
@@ -66,7 +68,7 @@ public final class MarginSimulation {
         NewOrder order = new NewOrder(account, id, added.instrument(), Direction.of(added.side(), side),
                 OrderType.LIMIT, TimeInForce.GOOD_TILL_CANCEL, added.ticks(), added.lots(), false, false, "", "");
         WorkingOrder working = WorkingOrder.placed(order, account, 0,
-                Hold.of(added.side(), added.lots(), 0, 0, 0));
+                Hold.of(added.side(), HeldSide.of(added.lots(), 0, UsdGreeks.NONE, 0), 0, Optional.empty()));
         return OrderBook.add(counterparty, working, quoted.terms().underlying());
     }
 

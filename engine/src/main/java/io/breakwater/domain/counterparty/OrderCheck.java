@@ -7,11 +7,11 @@ import io.breakwater.domain.counterparty.CounterpartyRequest.NewOrder;
 import io.breakwater.domain.instrument.Payoff;
 import io.breakwater.domain.market.Quoted;
 import io.breakwater.domain.risk.Exposure;
-import io.breakwater.domain.risk.GammaVega;
 import io.breakwater.domain.risk.OptionLot;
 import io.breakwater.domain.risk.Resting;
 import io.breakwater.domain.risk.ShortLots;
 import io.breakwater.domain.risk.StandardMargin;
+import io.breakwater.domain.risk.UsdGreeks;
 
 /**
  * One order on its way through the rules: the state it is judged against and the figures that several rules need,
@@ -50,9 +50,8 @@ final class OrderCheck extends RuleAnswers {
     Hold hold;
     /** The holding when it has passed, with whatever is reserved beside it. */
     Holding after;
-    long grossNotionalAfterUsdMicros;
-    Used.Range deltaAfter;
-    private Used usedAfter;
+    /** What the counterparty uses when it has passed. */
+    Used usedAfter;
     private Used accountAfter;
     /** The counterparty with what it reserves in its legs; null where it has none. */
     private Counterparty withLegs;
@@ -92,27 +91,16 @@ final class OrderCheck extends RuleAnswers {
         notionalUsdMicros = Exposure.notionalUsdMicros(quoted, order.lots(), worstTicks(), rates.notional(),
                 context.view());
         long delta = Exposure.deltaUsdMicros(quoted, notionalUsdMicros, order.side().sign());
-        hold = Hold.of(order.side(), order.lots(), notionalUsdMicros, delta, order.lots() - increasingLots)
-                .of(Makeup.of(ShortLots.of(quoted, context.view()), order.side(), greeks(), legs.holds()),
-                        premiumUsdMicros());
+        UsdGreeks greeks = UsdGreeks.of(delta, OptionLot.greeks(quoted, context.view()),
+                order.side().sign() * order.lots());
+        hold = Hold.of(order.side(), HeldSide.of(order.lots(), notionalUsdMicros, greeks, premiumUsdMicros()),
+                order.lots() - increasingLots, Makeup.of(ShortLots.of(quoted, context.view()), legs.holds()));
         after = book.reserving(book.base().of(hold.shorts()), hold);
-        grossNotionalAfterUsdMicros = book.usedBase().grossAfter(book.base(), after);
-        deltaAfter = book.usedBase().deltaAfter(quoted.terms().underlying(), book.base(), after);
-        if (after.hasOptions()) {
-            // Figures that do not fit must show here; the whole of what is used is only made where a rule looks at it.
-            book.usedBase().premiumAfter(book.base(), after);
-            book.usedBase().optionsOf(book.base(), after.of(quoted.terms().underlying()));
-        }
+        usedAfter = changed(state.used());
         if (legs != LegsCheck.NONE) {
-            withLegs = legs.after(usedAfter());
+            withLegs = legs.after(usedAfter);
             usedAfter = withLegs.used();
-            grossNotionalAfterUsdMicros = usedAfter.grossNotionalUsdMicros();
-            deltaAfter = usedAfter.delta(quoted.terms().underlying());
         }
-    }
-
-    private GammaVega greeks() {
-        return OptionLot.greeks(quoted, context.view()).times(order.side().sign() * order.lots());
     }
 
     private long premiumUsdMicros() {
@@ -120,26 +108,14 @@ final class OrderCheck extends RuleAnswers {
         return pays ? Exposure.premiumUsdMicros(quoted, order.lots(), order.priceTicks(), rates.settlement()) : 0;
     }
 
-    /** What the counterparty uses when it has passed. */
-    Used usedAfter() {
-        if (usedAfter == null) {
-            String underlying = quoted.terms().underlying();
-            usedAfter = book.usedBase().changed(book.base().of(underlying), after.of(underlying), 1);
-        }
-        return usedAfter;
-    }
-
-    /** Premium of the counterparty when it has passed. */
-    long premiumAfterUsdMicros() {
-        return withLegs == null ? book.usedBase().premiumAfter(book.base(), after) : usedAfter.premiumUsdMicros();
+    private Used changed(Used used) {
+        return used.changed(book.before(), after.of(quoted.terms().underlying()), book.orders());
     }
 
     /** What the account uses when it has passed; only of an account that has limits. */
     private Used accountAfter() {
         if (accountAfter == null) {
-            String underlying = quoted.terms().underlying();
-            int orders = (int) (book.usedBase().workingOrders() + 1 - book.usedBefore().workingOrders());
-            accountAfter = accountWithLegs().used().changed(book.before().of(underlying), after.of(underlying), orders);
+            accountAfter = changed(accountWithLegs().used());
         }
         return accountAfter;
     }
@@ -165,14 +141,10 @@ final class OrderCheck extends RuleAnswers {
                 : accountCap(code, measure, dimension, before, after);
     }
 
-    /**
-     * The caps on a figure that is summed: over its accounts for the counterparty, and by itself for the account.
-     *
-     * @param before of the counterparty
-     * @param after of the counterparty
-     */
-    CounterpartyRejection sums(Code code, Measure measure, String dimension, long before, long after) {
-        CounterpartyRejection refused = counterpartyCap(code, measure, dimension, before, after);
+    /** The caps on a figure that is summed: over its accounts for the counterparty, and by itself for the account. */
+    CounterpartyRejection sums(Code code, Measure measure, String dimension) {
+        CounterpartyRejection refused = counterpartyCap(code, measure, dimension, state.used().of(measure, dimension),
+                usedAfter.of(measure, dimension));
         return refused != null || account.limits().isEmpty() ? refused
                 : accountCap(code, measure, dimension, account.used().of(measure, dimension),
                         accountAfter().of(measure, dimension));
@@ -201,9 +173,7 @@ final class OrderCheck extends RuleAnswers {
     /** The same of what options take up; nothing to look at where there are none. */
     CounterpartyRejection options(Code code, Measure measure) {
         boolean looks = after.hasOptions() && (isLimited(measure) || isTraced());
-        String underlying = quoted.terms().underlying();
-        CounterpartyRejection refused = !looks ? null : sums(code, measure, underlying,
-                book.usedBefore().of(measure, underlying), usedAfter().of(measure, underlying));
+        CounterpartyRejection refused = looks ? sums(code, measure, quoted.terms().underlying()) : null;
         return refused == null ? legs.across(code, measure) : refused;
     }
 

@@ -1,8 +1,8 @@
 package io.breakwater.domain.counterparty;
 
-import io.breakwater.domain.risk.GammaVega;
 import io.breakwater.domain.risk.Greek;
 import io.breakwater.domain.risk.Signed;
+import io.breakwater.domain.risk.UsdGreeks;
 import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.Table;
 
@@ -15,9 +15,8 @@ import io.breakwater.kernel.Table;
  * @param fundingMinor Σ received, in minor units of the settlement asset
  * @param fees Σ paid, by asset, in minor units; they are booked in the ledger too
  * @param notionalUsdMicros of the open lots at the prices they were traded at: what the reserve-time limits count
- * @param deltaUsdMicros signed, of the open lots at the deltas they were decided with
- * @param premiumUsdMicros paid for the open lots of an option that is held long; 0 otherwise
  * @param greeks signed, of the open lots as they were decided with
+ * @param premiumUsdMicros paid for the open lots of an option that is held long; 0 otherwise
  * @param anchorTicks price of the last session settlement; 0 for none, and where nothing is open
  * @param fundedAtMicros epoch micros until which funding is paid: since when it is open, or when the last payment fell
  *     due
@@ -28,13 +27,12 @@ public record Position(
         long fundingMinor,
         Table<String, Long> fees,
         long notionalUsdMicros,
-        long deltaUsdMicros,
+        UsdGreeks greeks,
         long premiumUsdMicros,
-        GammaVega greeks,
         long anchorTicks,
         long fundedAtMicros) {
 
-    public static final Position FLAT = new Position(0, 0, 0, Table.empty(), 0, 0, 0, GammaVega.NONE, 0, 0);
+    public static final Position FLAT = new Position(0, 0, 0, Table.empty(), 0, UsdGreeks.NONE, 0, 0, 0);
 
     /** Whether a payment of funding that fell due then is still to be booked on what is open. */
     boolean owesFunding(long dueAtMicros) {
@@ -55,14 +53,14 @@ public record Position(
 
         /** The same the other way round, at the same price: what it counted for is taken off again. */
         Trade undone() {
-            return new Trade(-signedLots, Exact.negate(cashMinor), new Counted(counted.notionalUsdMicros(),
-                    Exact.negate(counted.deltaUsdMicros()), 0, counted.greeks().negated()));
+            return new Trade(-signedLots, Exact.negate(cashMinor),
+                    new Counted(counted.notionalUsdMicros(), counted.greeks().negated(), 0));
         }
     }
 
     /** What it counts for. */
     Counted counted() {
-        return new Counted(notionalUsdMicros, deltaUsdMicros, premiumUsdMicros, greeks);
+        return new Counted(notionalUsdMicros, greeks, premiumUsdMicros);
     }
 
     Position traded(Trade trade) {
@@ -72,9 +70,8 @@ public record Position(
         Counted of = trade.counted();
         return new Position(after, cash, fundingMinor, fees,
                 size(after, signedLots, notionalUsdMicros, of.notionalUsdMicros()),
-                size(after, signedLots, deltaUsdMicros, of.deltaUsdMicros()),
-                size(after, signedLots, premiumUsdMicros, of.premiumUsdMicros()),
-                size(after, signedLots, of.greeks()), anchorTicks, fundedAtMicros);
+                size(after, signedLots, of.greeks()),
+                size(after, signedLots, premiumUsdMicros, of.premiumUsdMicros()), anchorTicks, fundedAtMicros);
     }
 
     /** Grows by what is traded, shrinks in proportion, and past zero is what is left of the trade. */
@@ -84,7 +81,7 @@ public record Position(
                 : Signed.share(held, Exact.abs(after), Exact.abs(lots));
     }
 
-    private GammaVega size(long after, long signedLots, GammaVega traded) {
+    private UsdGreeks size(long after, long signedLots, UsdGreeks traded) {
         return grows(signedLots) ? greeks.plus(traded)
                 : crosses(after) ? traded.share(Exact.abs(after), Exact.abs(signedLots))
                 : greeks.share(Exact.abs(after), Exact.abs(lots));
@@ -100,14 +97,14 @@ public record Position(
 
     /** What trading lots of this figure changes of its own. @param signedLots not 0 */
     long moved(long signedLots, long traded, Greek greek) {
-        long has = counted().of(greek);
+        long has = greeks.of(greek);
         return Exact.subtract(size(Exact.add(lots, signedLots), signedLots, has, traded), has);
     }
 
     /** With the figures that depend on the order of fills put back to what they were. */
     Position restored(Counted before, long anchor) {
-        return new Position(lots, cashFlowMinor, fundingMinor, fees, before.notionalUsdMicros(),
-                before.deltaUsdMicros(), before.premiumUsdMicros(), before.greeks(), anchor, fundedAtMicros);
+        return new Position(lots, cashFlowMinor, fundingMinor, fees, before.notionalUsdMicros(), before.greeks(),
+                before.premiumUsdMicros(), anchor, fundedAtMicros);
     }
 
     Position charged(String asset, long feeMinor) {
@@ -116,19 +113,19 @@ public record Position(
         }
         long sum = Exact.add(fees.getOrDefault(asset, 0L), feeMinor);
         Table<String, Long> charged = sum == 0 ? fees.remove(asset) : fees.put(asset, sum);
-        return new Position(lots, cashFlowMinor, fundingMinor, charged, notionalUsdMicros, deltaUsdMicros,
-                premiumUsdMicros, greeks, anchorTicks, fundedAtMicros);
+        return new Position(lots, cashFlowMinor, fundingMinor, charged, notionalUsdMicros, greeks,
+                premiumUsdMicros, anchorTicks, fundedAtMicros);
     }
 
     Position funded(long amountMinor) {
         return new Position(lots, cashFlowMinor, Exact.add(fundingMinor, amountMinor), fees, notionalUsdMicros,
-                deltaUsdMicros, premiumUsdMicros, greeks, anchorTicks, fundedAtMicros);
+                greeks, premiumUsdMicros, anchorTicks, fundedAtMicros);
     }
 
     /** Funding is paid until then. */
     Position fundedAt(long micros) {
-        return new Position(lots, cashFlowMinor, fundingMinor, fees, notionalUsdMicros, deltaUsdMicros,
-                premiumUsdMicros, greeks, anchorTicks, micros);
+        return new Position(lots, cashFlowMinor, fundingMinor, fees, notionalUsdMicros, greeks,
+                premiumUsdMicros, anchorTicks, micros);
     }
 
     /** Where it was opened just now, funding counts from now on. @param before what it was before */
@@ -138,7 +135,7 @@ public record Position(
 
     /** Its profit was paid out at a price, from which it goes on. */
     Position settled(long carriedMinor, long ticks) {
-        return new Position(lots, carriedMinor, fundingMinor, fees, notionalUsdMicros, deltaUsdMicros,
-                premiumUsdMicros, greeks, lots == 0 ? 0 : ticks, fundedAtMicros);
+        return new Position(lots, carriedMinor, fundingMinor, fees, notionalUsdMicros, greeks,
+                premiumUsdMicros, lots == 0 ? 0 : ticks, fundedAtMicros);
     }
 }

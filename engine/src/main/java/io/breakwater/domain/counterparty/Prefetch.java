@@ -90,7 +90,7 @@ final class Prefetch {
             if (isFirstOfItsOwn(i)) {
                 Counterparty state = states[i];
                 read += state.window().current().outcomes().size() + state.window().messages().size()
-                        + state.used().deltas().size() + state.used().options().size()
+                        + state.used().underlyings().size()
                         + ahead.state(i).known().pools().size();
                 for (int j = 0; j < state.accounts().size(); j++) {
                     read += state.accounts().keyAt(j).length() + state.accounts().valueAt(j).holdings().size();
@@ -103,13 +103,10 @@ final class Prefetch {
         for (int i = 0; i < states.length; i++) {
             if (isFirstOfItsOwn(i)) {
                 Table<String, Pool> pools = ahead.state(i).known().pools();
-                Table<String, Used.Range> deltas = states[i].used().deltas();
-                Table<String, Used.OptionsUsed> options = states[i].used().options();
+                Table<String, Used.OfUnderlying> used = states[i].used().underlyings();
                 read += newest(states[i].window().current().outcomes()) + newest(states[i].window().messages())
                         + (pools.isEmpty() ? 0 : pools.keyAt(0).length() + pools.valueAt(0).initial())
-                        + (deltas.isEmpty() ? 0 : deltas.keyAt(0).length() + deltas.valueAt(0).highestUsdMicros())
-                        + (options.isEmpty() ? 0
-                                : options.keyAt(0).length() + options.valueAt(0).highest().gammaUsdMicros());
+                        + (used.isEmpty() ? 0 : used.keyAt(0).length() + used.valueAt(0).shortLots());
             }
         }
     }
@@ -145,7 +142,7 @@ final class Prefetch {
             if (ahead.command(i) instanceof NewOrder placed) {
                 place(i, placed.account(), placed.position(), placed.instrument());
             } else if (order != null) {
-                read += order.hold().buyLots() + order.reserved().buyLots() + order.clientOrderId().length();
+                read += order.hold().reduceLots() + order.reserved().reduceLots() + order.clientOrderId().length();
                 place(i, order.account(), order.position(), order.instrument());
             }
         }
@@ -160,7 +157,7 @@ final class Prefetch {
     private void insides() {
         for (int i = 0; i < orders.length; i++) {
             if (orders[i] != null) {
-                read += orders[i].hold().shorts().ifSold() + orders[i].position();
+                read += orders[i].hold().lots() + orders[i].position();
             }
             if (holdings[i] != null) {
                 read += holdings[i].position().lots() + holdings[i].buys().lots() + holdings[i].sells().lots();
@@ -171,15 +168,15 @@ final class Prefetch {
     private void leaves() {
         for (WorkingOrder order : orders) {
             if (order != null) {
-                read += order.hold().greeks(Side.BUY).gammaUsdMicros()
-                        + order.hold().greeks(Side.SELL).gammaUsdMicros();
+                read += order.hold().buy().greeks().deltaUsdMicros() + order.hold().sell().greeks().deltaUsdMicros();
             }
         }
         for (Holding holding : holdings) {
             if (holding != null) {
                 read += holding.position().lots() + holding.buys().ticks().length + holding.sells().ticks().length
-                        + holding.position().greeks().gammaUsdMicros() + holding.buys().up().gammaUsdMicros()
-                        + holding.sells().down().gammaUsdMicros();
+                        + holding.position().greeks().deltaUsdMicros() + holding.buys().up().deltaUsdMicros()
+                        + holding.buys().down().deltaUsdMicros() + holding.sells().up().deltaUsdMicros()
+                        + holding.sells().down().deltaUsdMicros();
             }
         }
         for (Quoted each : quoted) {

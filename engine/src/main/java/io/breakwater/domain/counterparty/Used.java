@@ -1,7 +1,8 @@
 package io.breakwater.domain.counterparty;
 
 import io.breakwater.domain.Measure;
-import io.breakwater.domain.risk.GammaVega;
+import io.breakwater.domain.risk.Greek;
+import io.breakwater.domain.risk.UsdGreeks;
 import io.breakwater.kernel.Exact;
 import io.breakwater.kernel.Table;
 
@@ -12,92 +13,59 @@ import io.breakwater.kernel.Table;
  * @param workingOrders orders and quotes that have not ended
  * @param grossNotionalUsdMicros Σ of {@link Holding#reservedUsdMicros}
  * @param premiumUsdMicros Σ of {@link Holding#premiumUsdMicros}
- * @param deltas by underlying
- * @param options by underlying; none where no option is held or works
+ * @param underlyings what is used of each; none where there is nothing
  */
-public record Used(long workingOrders, long grossNotionalUsdMicros, long premiumUsdMicros, Table<String, Range> deltas,
-        Table<String, OptionsUsed> options) {
+public record Used(long workingOrders, long grossNotionalUsdMicros, long premiumUsdMicros,
+        Table<String, OfUnderlying> underlyings) {
 
     /**
-     * What a signed figure in USD could come to, as the working orders fill.
+     * What is used of one underlying, and could be as the working orders fill.
      *
-     * @param highestUsdMicros signed
-     * @param lowestUsdMicros signed
-     */
-    public record Range(long highestUsdMicros, long lowestUsdMicros) {
-
-        static final Range NONE = new Range(0, 0);
-
-        /** The larger size of both. */
-        public long worstUsdMicros() {
-            return Math.max(Exact.abs(highestUsdMicros), Exact.abs(lowestUsdMicros));
-        }
-
-        private boolean isNone() {
-            return highestUsdMicros == 0 && lowestUsdMicros == 0;
-        }
-
-        private Range changed(Holding before, Holding after) {
-            boolean held = !after.holdsAs(before);
-            return new Range(moved(highestUsdMicros, before.highestDelta(held), after.highestDelta(held)),
-                    moved(lowestUsdMicros, before.lowestDelta(held), after.lowestDelta(held)));
-        }
-    }
-
-    /**
-     * What options on one underlying take up.
-     *
-     * @param highest gamma and vega that they could come to, signed
-     * @param lowest of both, signed
+     * @param highest delta, gamma and vega that it could come to, signed
+     * @param lowest of them, signed
      * @param shortLots the most option lots that could be short, nothing netted over instruments
      */
-    public record OptionsUsed(GammaVega highest, GammaVega lowest, long shortLots) {
+    public record OfUnderlying(UsdGreeks highest, UsdGreeks lowest, long shortLots) {
 
-        static final OptionsUsed NONE = new OptionsUsed(GammaVega.NONE, GammaVega.NONE, 0);
+        static final OfUnderlying NONE = new OfUnderlying(UsdGreeks.NONE, UsdGreeks.NONE, 0);
 
-        /** For a move of 1 %. */
-        public Range gamma() {
-            return new Range(highest.gammaUsdMicros(), lowest.gammaUsdMicros());
-        }
-
-        /** For a point of volatility. */
-        public Range vega() {
-            return new Range(highest.vegaUsdMicros(), lowest.vegaUsdMicros());
+        /** The larger size of both. */
+        public long worstUsdMicros(Greek greek) {
+            return Math.max(Exact.abs(highest.of(greek)), Exact.abs(lowest.of(greek)));
         }
 
         private boolean isNone() {
             return shortLots == 0 && highest.isNone() && lowest.isNone();
         }
 
-        private OptionsUsed changed(Holding before, Holding after) {
+        private OfUnderlying changed(Holding before, Holding after) {
             boolean held = !after.holdsAs(before);
-            return new OptionsUsed(moved(highest, before.highestGreeks(held), after.highestGreeks(held)),
-                    moved(lowest, before.lowestGreeks(held), after.lowestGreeks(held)),
-                    Used.moved(shortLots, before.shortOptionLots(), after.shortOptionLots()));
+            return new OfUnderlying(highest.moved(before.highest(held), after.highest(held)),
+                    lowest.moved(before.lowest(held), after.lowest(held)),
+                    moved(shortLots, before.shortOptionLots(), after.shortOptionLots()));
         }
 
-        private static GammaVega moved(GammaVega sum, GammaVega before, GammaVega after) {
-            return sum.plus(after.minus(before));
+        private long of(Measure measure) {
+            return switch (measure) {
+                case DELTA -> worstUsdMicros(Greek.DELTA);
+                case GAMMA -> worstUsdMicros(Greek.GAMMA);
+                case VEGA -> worstUsdMicros(Greek.VEGA);
+                default -> shortLots;
+            };
         }
     }
 
-    public static final Used NOTHING = new Used(0, 0, 0, Table.empty(), Table.empty());
+    public static final Used NOTHING = new Used(0, 0, 0, Table.empty());
 
     /** Of what an account has, summed anew. @param orders that work in it */
     static Used of(Account account, long orders) {
-        Used[] sum = {new Used(orders, 0, 0, Table.empty(), Table.empty())};
+        Used[] sum = {new Used(orders, 0, 0, Table.empty())};
         account.holdings().forEachSorted((_, holding) -> sum[0] = sum[0].changed(Holding.EMPTY, holding, 0));
         return sum[0];
     }
 
-    public Range delta(String underlying) {
-        Range delta = deltas.get(underlying);
-        return delta == null ? Range.NONE : delta;
-    }
-
-    public OptionsUsed options(String underlying) {
-        OptionsUsed used = options.get(underlying);
-        return used == null ? OptionsUsed.NONE : used;
+    public OfUnderlying of(String underlying) {
+        return underlyings.getOrDefault(underlying, OfUnderlying.NONE);
     }
 
     /**
@@ -110,86 +78,35 @@ public record Used(long workingOrders, long grossNotionalUsdMicros, long premium
             case GROSS_NOTIONAL -> grossNotionalUsdMicros;
             case WORKING_ORDERS -> workingOrders;
             case PREMIUM_PAID -> premiumUsdMicros;
-            case DELTA -> underlying.isEmpty() ? everyDelta() : delta(underlying).worstUsdMicros();
-            case GAMMA, VEGA, SHORT_OPTIONS -> underlying.isEmpty() ? everyOption(measure)
-                    : of(measure, options(underlying));
+            case DELTA, GAMMA, VEGA, SHORT_OPTIONS ->
+                    underlying.isEmpty() ? ofEach(measure) : of(underlying).of(measure);
             case ORDER_SIZE, ORDER_NOTIONAL, SUBMIT_RATE, MODIFY_RATE, GROSS_POSITION, NET_POSITION, CONCENTRATION,
                     INITIAL_MARGIN, LOSS, OPEN_INTEREST_SHARE, PLACE_EXPOSURE, COLLATERAL_CONCENTRATION,
                     SETTLEMENT_EXPOSURE -> 0;
         };
     }
 
-    private long everyDelta() {
+    private long ofEach(Measure measure) {
         long sum = 0;
-        for (int i = 0; i < deltas.size(); i++) {
-            sum = Exact.add(sum, deltas.valueAt(i).worstUsdMicros());
+        for (int i = 0; i < underlyings.size(); i++) {
+            sum = Exact.add(sum, underlyings.valueAt(i).of(measure));
         }
         return sum;
-    }
-
-    private long everyOption(Measure measure) {
-        long sum = 0;
-        for (int i = 0; i < options.size(); i++) {
-            sum = Exact.add(sum, of(measure, options.valueAt(i)));
-        }
-        return sum;
-    }
-
-    private static long of(Measure measure, OptionsUsed used) {
-        return switch (measure) {
-            case GAMMA -> used.gamma().worstUsdMicros();
-            case VEGA -> used.vega().worstUsdMicros();
-            default -> used.shortLots;
-        };
     }
 
     /** A holding went from one value to another, and so many orders began to work or ended. */
     public Used changed(Holding before, Holding after, int orders) {
-        Range old = delta(after.underlying());
-        return new Used(workingOrders + orders, grossAfter(before, after), premiumAfter(before, after),
-                deltas(after.underlying(), old, old.changed(before, after)), optionsAfter(before, after));
+        return new Used(workingOrders + orders,
+                moved(grossNotionalUsdMicros, before.reservedUsdMicros(), after.reservedUsdMicros()),
+                moved(premiumUsdMicros, before.premiumUsdMicros(), after.premiumUsdMicros()),
+                with(after.underlying(), of(after.underlying()).changed(before, after)));
     }
 
-    /** The same with one more order that takes up nothing of its own. */
-    Used oneMoreOrder() {
-        return new Used(workingOrders + 1, grossNotionalUsdMicros, premiumUsdMicros, deltas, options);
-    }
-
-    /** {@link #grossNotionalUsdMicros} when a holding has gone from one value to another. */
-    long grossAfter(Holding before, Holding after) {
-        return moved(grossNotionalUsdMicros, before.reservedUsdMicros(), after.reservedUsdMicros());
-    }
-
-    long premiumAfter(Holding before, Holding after) {
-        return moved(premiumUsdMicros, before.premiumUsdMicros(), after.premiumUsdMicros());
-    }
-
-    /** The delta of its underlying when a holding has gone from one value to another. */
-    Range deltaAfter(String underlying, Holding before, Holding after) {
-        return delta(underlying).changed(before, after);
+    private Table<String, OfUnderlying> with(String underlying, OfUnderlying now) {
+        return now.isNone() ? underlyings.remove(underlying) : underlyings.put(underlying, now);
     }
 
     private static long moved(long sum, long before, long after) {
         return Exact.add(sum, Exact.subtract(after, before));
-    }
-
-    private Table<String, Range> deltas(String underlying, Range old, Range now) {
-        if (now.equals(old)) {
-            return deltas;
-        }
-        return now.isNone() ? deltas.remove(underlying) : deltas.put(underlying, now);
-    }
-
-    /** What options on its underlying take up when a holding has gone from one value to another. */
-    OptionsUsed optionsOf(Holding before, Holding after) {
-        return options(after.underlying()).changed(before, after);
-    }
-
-    private Table<String, OptionsUsed> optionsAfter(Holding before, Holding after) {
-        if (!before.hasOptions() && !after.hasOptions()) {
-            return options;
-        }
-        OptionsUsed now = optionsOf(before, after);
-        return now.isNone() ? options.remove(after.underlying()) : options.put(after.underlying(), now);
     }
 }

@@ -127,19 +127,16 @@ final class Warnings {
         if (!limit.dimension().isEmpty()) {
             return used.of(measure, limit.dimension());
         }
+        return switch (measure) {
+            case DELTA, GAMMA, VEGA, SHORT_OPTIONS -> worst(used, measure);
+            default -> used.of(measure, "");
+        };
+    }
+
+    private static long worst(Used used, Measure measure) {
         long most = 0;
-        switch (measure) {
-            case DELTA -> {
-                for (int i = 0; i < used.deltas().size(); i++) {
-                    most = Math.max(most, used.deltas().valueAt(i).worstUsdMicros());
-                }
-            }
-            case GAMMA, VEGA, SHORT_OPTIONS -> {
-                for (int i = 0; i < used.options().size(); i++) {
-                    most = Math.max(most, used.of(measure, used.options().keyAt(i)));
-                }
-            }
-            default -> most = used.of(measure, "");
+        for (int i = 0; i < used.underlyings().size(); i++) {
+            most = Math.max(most, used.of(measure, used.underlyings().keyAt(i)));
         }
         return most;
     }

@@ -45,11 +45,11 @@ public record WorkingLegs(WorkingSide buys, WorkingSide sells, WorkingSide acros
 
     /** With one side of a leg. */
     WorkingLegs with(Side side, LegHold leg) {
-        return with(side, leg.across(), of(side, leg).with(side, leg.hold()));
+        return with(side, leg.across(), of(side, leg).with(leg.hold().side(side)));
     }
 
     WorkingLegs without(Side side, LegHold leg) {
-        return with(side, leg.across(), of(side, leg).without(side, leg.hold()));
+        return with(side, leg.across(), of(side, leg).without(leg.hold().side(side)));
     }
 
     private WorkingSide of(Side side, LegHold leg) {

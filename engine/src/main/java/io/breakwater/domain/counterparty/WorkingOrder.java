@@ -114,12 +114,12 @@ public record WorkingOrder(
     }
 
     public long leavesLots() {
-        return hold.buyLots() + hold.sellLots();
+        return hold.lots();
     }
 
     /** True when neither what is in force nor what was asked for in its place has lots left. */
     boolean isFilled() {
-        return leavesLots() == 0 && pendingHold.buyLots() + pendingHold.sellLots() == 0;
+        return leavesLots() == 0 && pendingHold.lots() == 0;
     }
 
     /** Which position it is of, by {@link PositionKey}. */
@@ -138,7 +138,7 @@ public record WorkingOrder(
 
     /** The side of an order that has one. */
     public Side side() {
-        return hold.buyLots() > 0 || pendingHold.buyLots() > 0 ? Side.BUY : Side.SELL;
+        return hold.buy().lots() > 0 || pendingHold.buy().lots() > 0 ? Side.BUY : Side.SELL;
     }
 
     public boolean isPaired() {

@@ -1,6 +1,6 @@
 package io.breakwater.domain.counterparty;
 
-import io.breakwater.domain.risk.GammaVega;
+import io.breakwater.domain.risk.UsdGreeks;
 import io.breakwater.kernel.Exact;
 import java.util.Arrays;
 
@@ -9,20 +9,16 @@ import java.util.Arrays;
  *
  * @param lots Σ leaves
  * @param notionalUsdMicros Σ at worst prices, every order in full
- * @param upDeltaUsdMicros Σ of the orders' deltas that are above 0
- * @param downDeltaUsdMicros Σ of those below 0
- * @param up Σ of the orders' gammas and vegas that are above 0
+ * @param up Σ of the orders' deltas, gammas and vegas that are above 0
  * @param down Σ of those below 0
  * @param premiumUsdMicros Σ that buys of options would cost; 0 on the sell side
  * @param ticks prices of what rests, ascending, for the self-trade rule
  */
 public record WorkingSide(
-        long lots, long notionalUsdMicros, long upDeltaUsdMicros, long downDeltaUsdMicros, GammaVega up, GammaVega down,
-        long premiumUsdMicros, long[] ticks) {
+        long lots, long notionalUsdMicros, UsdGreeks up, UsdGreeks down, long premiumUsdMicros, long[] ticks) {
 
     private static final long[] NO_TICKS = {};
-    public static final WorkingSide NONE = new WorkingSide(0, 0, 0, 0, GammaVega.NONE, GammaVega.NONE, 0,
-            NO_TICKS);
+    public static final WorkingSide NONE = new WorkingSide(0, 0, UsdGreeks.NONE, UsdGreeks.NONE, 0, NO_TICKS);
 
     /** True when nothing would be lost by forgetting it. */
     boolean isEmpty() {
@@ -31,47 +27,28 @@ public record WorkingSide(
 
     /** True when it counts nowhere. */
     boolean isNothing() {
-        return isEmpty() && notionalUsdMicros == 0 && upDeltaUsdMicros == 0 && downDeltaUsdMicros == 0
-                && up.isNone() && down.isNone() && premiumUsdMicros == 0;
+        return isEmpty() && notionalUsdMicros == 0 && up.isNone() && down.isNone() && premiumUsdMicros == 0;
     }
 
-    /** With this side of a hold reserved. */
-    WorkingSide with(Side side, Hold hold) {
-        long delta = hold.deltaUsdMicros(side);
-        GammaVega greeks = hold.greeks(side);
-        return isNone(side, hold) ? this : new WorkingSide(
-                Exact.add(lots, hold.lots(side)),
-                Exact.add(notionalUsdMicros, hold.notionalUsdMicros(side)),
-                Exact.add(upDeltaUsdMicros, Math.max(0, delta)),
-                Exact.add(downDeltaUsdMicros, Math.min(0, delta)),
-                up.plus(greeks.above()),
-                down.plus(greeks.below()),
-                Exact.add(premiumUsdMicros, premium(side, hold)),
+    /** With this reserved. */
+    WorkingSide with(HeldSide held) {
+        return held == HeldSide.NONE ? this : new WorkingSide(
+                Exact.add(lots, held.lots()),
+                Exact.add(notionalUsdMicros, held.notionalUsdMicros()),
+                up.plus(held.greeks().above()),
+                down.plus(held.greeks().below()),
+                Exact.add(premiumUsdMicros, held.premiumUsdMicros()),
                 ticks);
     }
 
-    WorkingSide without(Side side, Hold hold) {
-        long delta = hold.deltaUsdMicros(side);
-        GammaVega greeks = hold.greeks(side);
-        return isNone(side, hold) ? this : new WorkingSide(
-                lots - hold.lots(side),
-                notionalUsdMicros - hold.notionalUsdMicros(side),
-                upDeltaUsdMicros - Math.max(0, delta),
-                downDeltaUsdMicros - Math.min(0, delta),
-                up.minus(greeks.above()),
-                down.minus(greeks.below()),
-                premiumUsdMicros - premium(side, hold),
+    WorkingSide without(HeldSide held) {
+        return held == HeldSide.NONE ? this : new WorkingSide(
+                lots - held.lots(),
+                notionalUsdMicros - held.notionalUsdMicros(),
+                up.minus(held.greeks().above()),
+                down.minus(held.greeks().below()),
+                premiumUsdMicros - held.premiumUsdMicros(),
                 ticks);
-    }
-
-    /** What is turned has figures without lots. */
-    private static boolean isNone(Side side, Hold hold) {
-        return hold.lots(side) == 0 && hold.notionalUsdMicros(side) == 0 && hold.deltaUsdMicros(side) == 0
-                && hold.greeks(side).isNone();
-    }
-
-    private static long premium(Side side, Hold hold) {
-        return side == Side.BUY ? hold.premiumUsdMicros() : 0;
     }
 
     /** With an order resting at this price. */
@@ -97,7 +74,6 @@ public record WorkingSide(
     }
 
     private WorkingSide resting(long[] prices) {
-        return new WorkingSide(lots, notionalUsdMicros, upDeltaUsdMicros, downDeltaUsdMicros, up, down,
-                premiumUsdMicros, prices);
+        return new WorkingSide(lots, notionalUsdMicros, up, down, premiumUsdMicros, prices);
     }
 }

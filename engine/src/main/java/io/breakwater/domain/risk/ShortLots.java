@@ -3,6 +3,7 @@ package io.breakwater.domain.risk;
 import io.breakwater.domain.instrument.Payoff;
 import io.breakwater.domain.market.MarketView;
 import io.breakwater.domain.market.Quoted;
+import io.breakwater.kernel.Blank;
 import java.util.List;
 
 /**
@@ -13,8 +14,10 @@ import java.util.List;
  */
 public record ShortLots(int ifBought, int ifSold) {
 
+    @Blank
     public static final ShortLots NONE = new ShortLots(0, 0);
-    private static final ShortLots OPTION = new ShortLots(0, 1);
+    /** Of an option itself. */
+    public static final ShortLots OPTION = new ShortLots(0, 1);
 
     /** Of a combo those of its legs in its own underlying. */
     public static ShortLots of(Quoted quoted, MarketView view) {

@@ -148,7 +148,7 @@ final class HoldingReads {
                     .setPositionSide(Sides.shown(order.positionSide()))
                     .setState(order.isOutgoing() ? OrderState.ORDER_STATE_PENDING_REPLACE : state(order.state()))
                     .setReduceOnly(order.reduceOnly())
-                    .setHeldNotionalUsd(ShownCounterparties.usd(order.hold().notionalUsdMicros(side)));
+                    .setHeldNotionalUsd(ShownCounterparties.usd(order.hold().side(side).notionalUsdMicros()));
             if (quoted != null) {
                 long ticks = buys ? order.buyTicks() : order.sellTicks();
                 shown.setInstrument(Names.INSTRUMENTS + quoted.name())

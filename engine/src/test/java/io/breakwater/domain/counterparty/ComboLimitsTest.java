@@ -297,8 +297,8 @@ class ComboLimitsTest {
             add(found, "gross notional", used.grossNotionalUsdMicros(), NOTIONAL);
             add(found, "premium", used.premiumUsdMicros(), PREMIUM - 1);
             add(found, "premium of main", desk.state().account("main").used().premiumUsdMicros(), PREMIUM / 2);
-            used.options().forEach((underlying, options) ->
-                    add(found, "short options on " + underlying, options.shortLots(), SHORT_OPTIONS));
+            used.underlyings().forEach((underlying, of) ->
+                    add(found, "short options on " + underlying, of.shortLots(), SHORT_OPTIONS));
             return found;
         }
 

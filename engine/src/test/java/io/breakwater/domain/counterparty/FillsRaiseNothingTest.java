@@ -7,6 +7,7 @@ import io.breakwater.domain.counterparty.CounterpartyFact.OrderStatus;
 import io.breakwater.domain.counterparty.CounterpartyRequest.GroupKind;
 import io.breakwater.domain.instrument.Mark;
 import io.breakwater.domain.instrument.Payoff;
+import io.breakwater.domain.risk.Greek;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,11 +58,12 @@ class FillsRaiseNothingTest {
         figures.put("gross notional", used.grossNotionalUsdMicros());
         figures.put("premium", used.premiumUsdMicros());
         figures.put("working orders", used.workingOrders());
-        used.deltas().forEach((underlying, delta) -> ends(figures, underlying + " delta", delta));
-        used.options().forEach((underlying, options) -> {
-            ends(figures, underlying + " gamma", options.gamma());
-            ends(figures, underlying + " vega", options.vega());
-            figures.put(underlying + " short options", options.shortLots());
+        used.underlyings().forEach((underlying, of) -> {
+            for (Greek greek : Greek.values()) {
+                figures.put(underlying + " " + greek + " up", of.highest().of(greek));
+                figures.put(underlying + " " + greek + " down", -of.lowest().of(greek));
+            }
+            figures.put(underlying + " short options", of.shortLots());
         });
         desk.state().accounts().forEach((id, account) -> account.holdings().forEach((position, holding) -> {
             String place = id + "/" + desk.market.view().instrument(position).name();
@@ -70,11 +72,6 @@ class FillsRaiseNothingTest {
             figures.put(place + " concentration", holding.concentratedUsdMicros());
         }));
         return figures;
-    }
-
-    private static void ends(Map<String, Long> figures, String name, Used.Range range) {
-        figures.put(name + " up", range.highestUsdMicros());
-        figures.put(name + " down", -range.lowestUsdMicros());
     }
 
     /** A venue ends the other one of a pair in its own time: until it has, that one fills as well. */
@@ -122,13 +119,13 @@ class FillsRaiseNothingTest {
     void norDoGreeksThatHaveMovedSinceTheOrder() {
         Desk desk = Desk.open();
         desk.accepted(desk.sell("s", 3, "call", 500));
-        Used.OptionsUsed ordered = desk.state().used().options("BTC");
+        Used.OfUnderlying ordered = desk.state().used().of("BTC");
         Mark old = desk.market.quoted("call").mark();
         desk.market.mark("call", TestMarket.marked(old, old.ticks(), 95, old.deltaPpm(), desk.now()));
         desk.accepted(desk.fill("main", "s", Side.SELL, 3, "call", 500));
-        Used.OptionsUsed filled = desk.state().used().options("BTC");
-        assertThat(filled.gamma().lowestUsdMicros()).isNegative().isEqualTo(ordered.gamma().lowestUsdMicros());
-        assertThat(filled.vega().lowestUsdMicros()).isNegative().isEqualTo(ordered.vega().lowestUsdMicros());
+        Used.OfUnderlying filled = desk.state().used().of("BTC");
+        assertThat(filled.lowest().gammaUsdMicros()).isNegative().isEqualTo(ordered.lowest().gammaUsdMicros());
+        assertThat(filled.lowest().vegaUsdMicros()).isNegative().isEqualTo(ordered.lowest().vegaUsdMicros());
     }
 
     /** A straddle's delta has turned since it was ordered: it may fill as it was, or as it is to be. */
@@ -138,14 +135,14 @@ class FillsRaiseNothingTest {
         desk.limit("", Measure.DELTA, "", 2_000 * Desk.USD);
         turn(desk, 100_000);
         desk.accepted(desk.order("away", "s", Side.BUY, 10, "combo", 9_000));
-        long ordered = desk.state().used().delta("BTC").highestUsdMicros();
+        long ordered = desk.state().used().of("BTC").highest().deltaUsdMicros();
         assertThat(ordered).isPositive();
         turn(desk, -200_000);
         desk.accepted(new CounterpartyRequest.Amend("s", 9_000, 10));
-        assertThat(desk.state().used().delta("BTC").highestUsdMicros()).isEqualTo(ordered);
-        assertThat(desk.state().used().delta("BTC").lowestUsdMicros()).isEqualTo(-2 * ordered);
+        assertThat(desk.state().used().of("BTC").highest().deltaUsdMicros()).isEqualTo(ordered);
+        assertThat(desk.state().used().of("BTC").lowest().deltaUsdMicros()).isEqualTo(-2 * ordered);
         desk.accepted(desk.fill("away", "s", Side.BUY, 10, "combo", 9_000));
-        assertThat(desk.state().used().delta("BTC").highestUsdMicros()).isEqualTo(ordered);
+        assertThat(desk.state().used().of("BTC").highest().deltaUsdMicros()).isEqualTo(ordered);
     }
 
     /** The same of a leg that is of another underlying, whose delta the combination does not have in its own. */
@@ -155,12 +152,12 @@ class FillsRaiseNothingTest {
         desk.limit("", Measure.DELTA, "ETH", 500 * Desk.USD);
         turn(desk, "eth-perp", 100_000);
         desk.accepted(desk.order("away", "s", Side.SELL, 10, "mixed", 7_000));
-        long ordered = desk.state().used().delta("ETH").highestUsdMicros();
+        long ordered = desk.state().used().of("ETH").highest().deltaUsdMicros();
         assertThat(ordered).as("thirty at ten dollars and a tenth").isEqualTo(30 * Desk.USD);
         turn(desk, "eth-perp", -200_000);
         desk.accepted(new CounterpartyRequest.Amend("s", 7_000, 10));
-        assertThat(desk.state().used().delta("ETH").highestUsdMicros()).isEqualTo(ordered);
-        assertThat(desk.state().used().delta("ETH").lowestUsdMicros()).isEqualTo(-2 * ordered);
+        assertThat(desk.state().used().of("ETH").highest().deltaUsdMicros()).isEqualTo(ordered);
+        assertThat(desk.state().used().of("ETH").lowest().deltaUsdMicros()).isEqualTo(-2 * ordered);
         assertThat(new NaiveTwin(desk.state()).differences()).isEmpty();
         Map<String, Long> before = figures(desk);
         CounterpartyFact.Fill fill = desk.fill("away", "s", Side.SELL, 10, "mixed", 7_000);
@@ -168,9 +165,9 @@ class FillsRaiseNothingTest {
                 new CounterpartyFact.FilledLeg(desk.market.id("perp"), Direction.SELL, 100, 10),
                 new CounterpartyFact.FilledLeg(desk.market.id("eth-perp"), Direction.BUY, 10, 30),
                 new CounterpartyFact.FilledLeg(desk.market.id("put"), Direction.SELL, 500, 20))));
-        assertThat(desk.state().used().delta("ETH").highestUsdMicros()).isEqualTo(ordered);
-        assertThat(figures(desk).get("ETH delta up")).isLessThanOrEqualTo(before.get("ETH delta up"));
-        assertThat(desk.state().used().delta("ETH").lowestUsdMicros()).isNotNegative();
+        assertThat(desk.state().used().of("ETH").highest().deltaUsdMicros()).isEqualTo(ordered);
+        assertThat(figures(desk).get("ETH DELTA up")).isLessThanOrEqualTo(before.get("ETH DELTA up"));
+        assertThat(desk.state().used().of("ETH").lowest().deltaUsdMicros()).isNotNegative();
     }
 
     /** Its legs are filled in another market than it was decided in, where their greeks are others. */
@@ -218,11 +215,11 @@ class FillsRaiseNothingTest {
     void norDoesALegOfAnotherUnderlyingThatCloses() {
         Desk desk = Desk.open();
         desk.accepted(desk.fill("away", "", Side.BUY, 30, "eth-perp", 10));
-        long held = desk.state().used().delta("ETH").highestUsdMicros();
+        long held = desk.state().used().of("ETH").highest().deltaUsdMicros();
         assertThat(held).isEqualTo(300 * Desk.USD);
         desk.market.mark("eth-perp", 8, desk.now());
         desk.accepted(desk.order("away", "c", Side.BUY, 10, "mixed", 7_000));
-        assertThat(desk.state().used().delta("ETH").lowestUsdMicros()).as("all of it may be closed").isZero();
+        assertThat(desk.state().used().of("ETH").lowest().deltaUsdMicros()).as("all of it may be closed").isZero();
         Map<String, Long> before = figures(desk);
         desk.accepted(legs(desk, "c", Side.BUY, 10, "mixed"));
         assertThat(desk.holding("away", "eth-perp").position().lots()).isZero();

@@ -1,8 +1,7 @@
 package io.breakwater.domain.counterparty;
 
-import io.breakwater.domain.risk.GammaVega;
 import io.breakwater.domain.risk.Greek;
-import io.breakwater.domain.risk.ShortLots;
+import io.breakwater.domain.risk.UsdGreeks;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +19,10 @@ import java.util.function.ToLongFunction;
  * sums that are kept up by every event must come to.
  */
 final class NaiveTwin {
+
+    private static final int GREEKS = Greek.values().length;
+    /** Highest and lowest of each greek, and short lots. */
+    private static final int FIGURES = 2 * GREEKS + 1;
 
     private final Counterparty state;
     private final Map<String, List<Hold>> holds = new HashMap<>();
@@ -41,14 +44,23 @@ final class NaiveTwin {
     }
 
     private static long figure(Hold hold, Side side, Greek greek) {
-        boolean buys = side == Side.BUY;
-        GammaVega greeks = hold.makeup().isEmpty() ? GammaVega.NONE
-                : buys ? hold.makeup().get().buys() : hold.makeup().get().sells();
+        return figure(side == Side.BUY ? hold.buy().greeks() : hold.sell().greeks(), greek);
+    }
+
+    private static long figure(UsdGreeks greeks, Greek greek) {
         return switch (greek) {
-            case DELTA -> buys ? hold.buyDeltaUsdMicros() : hold.sellDeltaUsdMicros();
+            case DELTA -> greeks.deltaUsdMicros();
             case GAMMA -> greeks.gammaUsdMicros();
             case VEGA -> greeks.vegaUsdMicros();
         };
+    }
+
+    private static long buyLots(Hold hold) {
+        return hold.buy().lots();
+    }
+
+    private static long sellLots(Hold hold) {
+        return hold.sell().lots();
     }
 
     NaiveTwin(Counterparty state) {
@@ -56,10 +68,10 @@ final class NaiveTwin {
         Set<String> paired = new HashSet<>();
         state.orders().forEach((_, order) -> {
             String place = order.account() + "/" + order.position();
-            if (order.hold().buyLots() > 0) {
+            if (order.hold().buy().lots() > 0) {
                 bids.computeIfAbsent(place, _ -> new ArrayList<>()).add(order.buyTicks());
             }
-            if (order.hold().sellLots() > 0) {
+            if (order.hold().sell().lots() > 0) {
                 asks.computeIfAbsent(place, _ -> new ArrayList<>()).add(order.sellTicks());
             }
             if (paired.add(order.clientOrderId())) {
@@ -88,11 +100,11 @@ final class NaiveTwin {
 
     /** Lots that could be bought there, by orders of its own or as a leg. */
     private long bought(String place) {
-        return sum(place, Hold::buyLots) + part(place, Side.BUY, Part::lots);
+        return sum(place, NaiveTwin::buyLots) + part(place, Side.BUY, Part::lots);
     }
 
     private long sold(String place) {
-        return sum(place, Hold::sellLots) + part(place, Side.SELL, Part::lots);
+        return sum(place, NaiveTwin::sellLots) + part(place, Side.SELL, Part::lots);
     }
 
     /** What is in force or asked for, and not counted because the other one has more and another sign. */
@@ -101,14 +113,13 @@ final class NaiveTwin {
     }
 
     private static Hold uncounted(Hold old, Hold asked, Hold counted) {
-        GammaVega[] greeks = new GammaVega[2];
-        for (Side side : Side.values()) {
-            greeks[side.ordinal()] = new GammaVega(opposite(old, asked, counted, side, Greek.GAMMA),
-                    opposite(old, asked, counted, side, Greek.VEGA));
-        }
-        return new Hold(0, 0, 0, 0, opposite(old, asked, counted, Side.BUY, Greek.DELTA),
-                opposite(old, asked, counted, Side.SELL, Greek.DELTA), 0, 0,
-                Makeup.of(ShortLots.NONE, greeks[Side.BUY.ordinal()], greeks[Side.SELL.ordinal()], List.of()));
+        return new Hold(uncounted(old, asked, counted, Side.BUY), uncounted(old, asked, counted, Side.SELL), 0,
+                Optional.empty());
+    }
+
+    private static HeldSide uncounted(Hold old, Hold asked, Hold counted, Side side) {
+        return new HeldSide(0, 0, new UsdGreeks(opposite(old, asked, counted, side, Greek.DELTA),
+                opposite(old, asked, counted, side, Greek.GAMMA), opposite(old, asked, counted, side, Greek.VEGA)), 0);
     }
 
     private static long opposite(Hold old, Hold asked, Hold counted, Side side, Greek greek) {
@@ -147,8 +158,7 @@ final class NaiveTwin {
     /** What differs between the sums that are kept and those computed here; empty when nothing does. */
     List<String> differences() {
         List<String> found = new ArrayList<>();
-        Map<String, long[]> deltas = new TreeMap<>();
-        Map<String, long[]> options = new TreeMap<>();
+        Map<String, long[]> underlyings = new TreeMap<>();
         long gross = 0;
         long premium = 0;
         Set<String> places = new HashSet<>(holds.keySet());
@@ -165,50 +175,39 @@ final class NaiveTwin {
                 Holding kept = account.holding(position);
                 compare(found, place, kept);
                 gross += reserved(place, kept.position());
-                long[] delta = deltas.computeIfAbsent(kept.underlying(), _ -> new long[2]);
-                delta[0] += worst(place, kept.position(), Greek.DELTA, true);
-                delta[1] += worst(place, kept.position(), Greek.DELTA, false);
                 premium += premium(place, kept.position());
-                add(options.computeIfAbsent(kept.underlying(), _ -> new long[5]), place, kept);
+                add(underlyings.computeIfAbsent(kept.underlying(), _ -> new long[FIGURES]), place, kept);
             }
         }
         check(found, "premium", state.used().premiumUsdMicros(), premium);
-        options.forEach((underlying, naive) -> {
-            Used.OptionsUsed used = state.used().options(underlying);
-            check(found, underlying + " gamma up", used.gamma().highestUsdMicros(), naive[0]);
-            check(found, underlying + " gamma down", used.gamma().lowestUsdMicros(), naive[1]);
-            check(found, underlying + " vega up", used.vega().highestUsdMicros(), naive[2]);
-            check(found, underlying + " vega down", used.vega().lowestUsdMicros(), naive[3]);
-            check(found, underlying + " short options", used.shortLots(), naive[4]);
+        underlyings.forEach((underlying, naive) -> {
+            Used.OfUnderlying used = state.used().of(underlying);
+            for (Greek greek : Greek.values()) {
+                check(found, underlying + " highest " + greek, figure(used.highest(), greek), naive[greek.ordinal()]);
+                check(found, underlying + " lowest " + greek, figure(used.lowest(), greek),
+                        naive[GREEKS + greek.ordinal()]);
+            }
+            check(found, underlying + " short options", used.shortLots(), naive[2 * GREEKS]);
         });
-        state.used().options().forEach((underlying, _) -> {
-            if (Arrays.equals(options.getOrDefault(underlying, new long[5]), new long[5])) {
-                found.add("options on " + underlying + " are left over");
+        state.used().underlyings().forEach((underlying, _) -> {
+            if (Arrays.equals(underlyings.getOrDefault(underlying, new long[FIGURES]), new long[FIGURES])) {
+                found.add(underlying + " is left over");
             }
         });
         places.forEach(place -> found.add(place + " is not kept"));
         check(found, "working orders", state.used().workingOrders(), state.orders().size());
         check(found, "gross notional", state.used().grossNotionalUsdMicros(), gross);
-        deltas.forEach((underlying, delta) -> {
-            check(found, underlying + " highest", state.used().delta(underlying).highestUsdMicros(), delta[0]);
-            check(found, underlying + " lowest", state.used().delta(underlying).lowestUsdMicros(), delta[1]);
-        });
-        state.used().deltas().forEach((underlying, _) -> {
-            if (!deltas.containsKey(underlying)) {
-                found.add("delta of " + underlying + " is left over");
-            }
-        });
         return found;
     }
 
     private void add(long[] sums, String place, Holding kept) {
-        sums[0] += worst(place, kept.position(), Greek.GAMMA, true);
-        sums[1] += worst(place, kept.position(), Greek.GAMMA, false);
-        sums[2] += worst(place, kept.position(), Greek.VEGA, true);
-        sums[3] += worst(place, kept.position(), Greek.VEGA, false);
-        long most = kept.position().lots() + sum(place, Hold::buyLots);
-        long least = kept.position().lots() - sum(place, Hold::sellLots) - across(place, Side.SELL);
-        sums[4] += Math.max(0, -least) * kept.shorts().ifSold() + Math.max(0, most) * kept.shorts().ifBought();
+        for (Greek greek : Greek.values()) {
+            sums[greek.ordinal()] += worst(place, kept.position(), greek, true);
+            sums[GREEKS + greek.ordinal()] += worst(place, kept.position(), greek, false);
+        }
+        long most = kept.position().lots() + sum(place, NaiveTwin::buyLots);
+        long least = kept.position().lots() - sum(place, NaiveTwin::sellLots) - across(place, Side.SELL);
+        sums[2 * GREEKS] += Math.max(0, -least) * kept.shorts().ifSold() + Math.max(0, most) * kept.shorts().ifBought();
     }
 
     /** Lots that combos of another underlying could trade of it. */
@@ -218,25 +217,25 @@ final class NaiveTwin {
 
     private long premium(String place, Position position) {
         boolean onlyCloses = position.lots() < 0 && bought(place) <= -position.lots();
-        return onlyCloses ? 0 : position.premiumUsdMicros() + sum(place, Hold::premiumUsdMicros)
-                + part(place, Side.BUY, part -> part.hold().premiumUsdMicros());
+        return onlyCloses ? 0 : position.premiumUsdMicros() + sum(place, hold -> hold.buy().premiumUsdMicros())
+                + part(place, Side.BUY, part -> part.hold().buy().premiumUsdMicros());
     }
 
     private void compare(List<String> found, String place, Holding kept) {
-        check(found, place + " buy lots", kept.buys().lots(), sum(place, Hold::buyLots));
-        check(found, place + " sell lots", kept.sells().lots(), sum(place, Hold::sellLots));
+        check(found, place + " buy lots", kept.buys().lots(), sum(place, NaiveTwin::buyLots));
+        check(found, place + " sell lots", kept.sells().lots(), sum(place, NaiveTwin::sellLots));
         check(found, place + " legs bought", kept.legs().lots(Side.BUY), part(place, Side.BUY, Part::lots));
         check(found, place + " legs sold", kept.legs().lots(Side.SELL), part(place, Side.SELL, Part::lots));
         check(found, place + " legs", kept.legs().notionalUsdMicros(),
-                part(place, Side.BUY, part -> part.hold().buyNotionalUsdMicros())
-                        + part(place, Side.SELL, part -> part.hold().sellNotionalUsdMicros()));
-        check(found, place + " buys", kept.buys().notionalUsdMicros(), sum(place, Hold::buyNotionalUsdMicros));
-        check(found, place + " sells", kept.sells().notionalUsdMicros(), sum(place, Hold::sellNotionalUsdMicros));
+                part(place, Side.BUY, part -> part.hold().buy().notionalUsdMicros())
+                        + part(place, Side.SELL, part -> part.hold().sell().notionalUsdMicros()));
+        check(found, place + " buys", kept.buys().notionalUsdMicros(), sum(place, hold -> hold.buy().notionalUsdMicros()));
+        check(found, place + " sells", kept.sells().notionalUsdMicros(), sum(place, hold -> hold.sell().notionalUsdMicros()));
         for (Side side : Side.values()) {
             WorkingSide works = kept.side(side);
-            check(found, place, side, Greek.DELTA, works.upDeltaUsdMicros(), works.downDeltaUsdMicros());
-            check(found, place, side, Greek.GAMMA, works.up().gammaUsdMicros(), works.down().gammaUsdMicros());
-            check(found, place, side, Greek.VEGA, works.up().vegaUsdMicros(), works.down().vegaUsdMicros());
+            for (Greek greek : Greek.values()) {
+                check(found, place, side, greek, figure(works.up(), greek), figure(works.down(), greek));
+            }
         }
         if (!sorted(bids, place).equals(boxed(kept.buys().ticks()))) {
             found.add(place + " bids");
@@ -277,8 +276,8 @@ final class NaiveTwin {
 
     /** A long position: buys open, sells close; of a flat one both open. */
     private long reserved(String place, Position position) {
-        long buys = sum(place, Hold::buyNotionalUsdMicros);
-        long sells = sum(place, Hold::sellNotionalUsdMicros);
+        long buys = sum(place, hold -> hold.buy().notionalUsdMicros());
+        long sells = sum(place, hold -> hold.sell().notionalUsdMicros());
         long held = position.notionalUsdMicros();
         if (position.lots() > 0) {
             boolean fits = sold(place) <= position.lots();
@@ -288,16 +287,16 @@ final class NaiveTwin {
             boolean fits = bought(place) <= -position.lots();
             return sells + (fits ? held : Math.max(held, buys));
         }
-        return buys + (sum(place, Hold::sellLots) > 0 ? Math.max(held, sells) : held);
+        return buys + (sum(place, NaiveTwin::sellLots) > 0 ? Math.max(held, sells) : held);
     }
 
     /** What closes counts nothing while all of it fits into the position, and in full once it does not. */
     private long worst(String place, Position position, Greek greek, boolean highest) {
         Side closes = position.lots() >= 0 ? Side.SELL : Side.BUY;
         long size = Math.abs(position.lots());
-        long closing = (closes == Side.SELL ? sum(place, Hold::sellLots) : sum(place, Hold::buyLots))
+        long closing = (closes == Side.SELL ? sum(place, NaiveTwin::sellLots) : sum(place, NaiveTwin::buyLots))
                 + across(place, closes);
-        long figure = figure(position, greek);
+        long figure = figure(position.greeks(), greek);
         long closed = closing == 0 ? figure : closing >= size ? 0 : BigInteger.valueOf(figure)
                 .multiply(BigInteger.valueOf(size - closing)).divide(BigInteger.valueOf(size))
                 .longValueExact();
@@ -311,18 +310,10 @@ final class NaiveTwin {
     /** What legs that net with others take off, where something else works on the other side of them. */
     private long unsure(String place, Side side, Greek greek, boolean highest) {
         Side other = side.opposite();
-        long others = (other == Side.BUY ? sum(place, Hold::buyLots) : sum(place, Hold::sellLots))
+        long others = (other == Side.BUY ? sum(place, NaiveTwin::buyLots) : sum(place, NaiveTwin::sellLots))
                 + across(place, other);
         return others == 0 ? 0
                 : part(place, side, part -> part.across() ? 0 : end(part.figure(greek), !highest));
-    }
-
-    private static long figure(Position position, Greek greek) {
-        return switch (greek) {
-            case DELTA -> position.deltaUsdMicros();
-            case GAMMA -> position.greeks().gammaUsdMicros();
-            case VEGA -> position.greeks().vegaUsdMicros();
-        };
     }
 
     private long working(String place, Side side, Greek greek, boolean highest) {

@@ -175,8 +175,7 @@ class ReserveTimeLimitsTest {
     }
 
     private static long worstDelta(Desk desk) {
-        return Math.max(desk.state().used().delta("BTC").worstUsdMicros(),
-                desk.state().used().delta("ETH").worstUsdMicros());
+        return Math.max(desk.state().used().of(Measure.DELTA, "BTC"), desk.state().used().of(Measure.DELTA, "ETH"));
     }
 
     private static List<String> exceeded(Desk desk) {
@@ -193,8 +192,8 @@ class ReserveTimeLimitsTest {
         }));
         add(found, "working orders", used.workingOrders(), ORDERS);
         add(found, "premium", used.premiumUsdMicros(), PREMIUM);
-        used.options().forEach((underlying, options) ->
-                add(found, "short options on " + underlying, options.shortLots(), LOTS / 4));
+        used.underlyings().forEach((underlying, of) ->
+                add(found, "short options on " + underlying, of.shortLots(), LOTS / 4));
         Used main = desk.state().account("main").used();
         add(found, "gross notional of main", main.grossNotionalUsdMicros(), CAP * 3 / 4);
         add(found, "premium of main", main.premiumUsdMicros(), PREMIUM / 2);
