@@ -42,7 +42,7 @@ final class CollateralOut {
         if (!account.permissions().withdraw()) {
             return refuse(request, Code.NOT_PERMITTED, request.account());
         }
-        if (CounterpartyRules.widerState(state, context) == TradingState.HALTED) {
+        if (OrderRules.widerState(state, context) == TradingState.HALTED) {
             return refuse(request, Code.HALTED, request.account());
         }
         if (request.amountMinor() <= 0) {
@@ -68,7 +68,7 @@ final class CollateralOut {
         if (request.to() == here() || !isHome(here()) && !isHome(request.to())) {
             return refuse(request, Code.NOT_AT_HOME, request.account());
         }
-        TradingState held = CounterpartyRules.widerState(state, context);
+        TradingState held = OrderRules.widerState(state, context);
         if (held != TradingState.ACTIVE) {
             return refuse(request, held == TradingState.HALTED ? Code.HALTED : Code.REDUCING, request.account());
         }
