@@ -95,7 +95,7 @@ public abstract class EngineProgram implements Callable<Integer> {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return List.of(java, "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders",
-                "-XX:NewRatio=8", "-XX:SweeperThreshold=100", "-XX:MetaspaceSize=192m");
+                "-XX:NewRatio=4", "-XX:SweeperThreshold=100", "-XX:MetaspaceSize=192m");
     }
 
     /** The same for a node: with what {@value #FLAGS_PROPERTY} adds, such as an archive of its loaded classes. */
