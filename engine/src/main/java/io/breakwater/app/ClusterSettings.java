@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.pekko.actor.AddressFromURIString;
 
 /**
  * The node among others of its data center.
@@ -17,17 +18,19 @@ import java.util.Optional;
  * @param advertised what others call it by, where that is not the address it listens on; else null
  * @param stale without a word of the tape for so long, a node's view of the market is not current
  * @param ended how it finds out that a silent member's process has ended
+ * @param settled two clusters that have been the same for so long become one; zero: never
  * @param health where it says how it is
  * @param tls mutual, between nodes; none: they speak openly
  */
 record ClusterSettings(String name, List<String> seeds, Address bind, Address advertised, Duration stale,
-        Ended ended, Address health, Optional<TlsFiles> tls) {
+        Ended ended, Duration settled, Address health, Optional<TlsFiles> tls) {
     private static final int MAX_PORT = 65_535;
     private static final int MAX_REFUSALS = 100;
     private static final String SYSTEM = "pekko://" + Node.NAME + "@";
     /**
      * The first seed founds a cluster when none of the others has answered for so long. Those that are no members
-     * either say so at once; those that are may be slow, and two clusters would contend for every log.
+     * either say so at once; those that are may be slow, and two clusters contend for every log until they are one
+     * again.
      */
     private static final String FOUNDS_AFTER = "10s";
 
@@ -60,8 +63,25 @@ record ClusterSettings(String name, List<String> seeds, Address bind, Address ad
                 cluster.span("stale-view", Duration.ofMillis(500), Duration.ofMinutes(1)),
                 new Ended(cluster.span("ended.interval", Duration.ofMillis(50), Duration.ofSeconds(10)),
                         cluster.number("ended.refusals", 0, MAX_REFUSALS)),
+                settled(cluster),
                 new Address(cluster.text("health.bind"), cluster.number("health.port", -1, MAX_PORT)),
                 TlsFiles.read(cluster.at("tls")));
+    }
+
+    /** Below a second nothing is known of who is silent. */
+    private static Duration settled(SettingReader cluster) {
+        Duration settled = cluster.span("unite-after", Duration.ZERO, Duration.ofMinutes(10));
+        if (!settled.isZero() && settled.toSeconds() == 0) {
+            throw new SettingFault(cluster.path() + ".unite-after", "is " + settled.toMillis() + " ms",
+                    "set it to a second or more, or to 0 for never");
+        }
+        return settled;
+    }
+
+    /** How a second cluster is known, and which one gives way. @param own all settings of the node */
+    Reunion.Setup reunion(Config own) {
+        return new Reunion.Setup(JoinCheck.values(own),
+                seeds.stream().map(seed -> AddressFromURIString.parse(SYSTEM + seed)).toList(), settled);
     }
 
     /** What of it Pekko is to know, above its own settings. */

@@ -26,6 +26,11 @@ public final class JoinCheck extends JoinConfigCompatChecker {
             "breakwater.lanes.scope",
             "breakwater.lanes.span");
 
+    /** What a node is asked about before it is let in, as it is here. */
+    static List<String> values(Config own) {
+        return KEYS.stream().map(key -> own.getValue(key).unwrapped().toString()).toList();
+    }
+
     @Override
     public Seq<String> requiredKeys() {
         return CollectionConverters.asScala(KEYS).toSeq();

@@ -152,6 +152,7 @@ final class Node implements AutoCloseable {
         if (shared) {
             readiness.watch(wiring);
             Lasting.start(system, Coroner.of(settings.cluster().ended(), Knock.byTcp()), "coroner");
+            Lasting.start(system, Reunion.of(settings.cluster().reunion(system.settings().config())), Reunion.NAME);
         }
         system.getWhenTerminated().thenRun(() -> health.failed(new IOException(REFUSED)));
         health.ready().thenRun(checkpoints::start);

@@ -1,6 +1,7 @@
 package io.breakwater.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -32,5 +33,14 @@ class ClusterSettingsTest {
         Duration known = patience(Map.of("seeds", SEEDS, "bind", "0.0.0.0", "port", 7355,
                 "advertised.host", "10.0.0.1", "advertised.port", 7355));
         assertThat(first).isGreaterThan(others.multipliedBy(3)).isEqualTo(known);
+    }
+
+    /** In less nobody is known to be silent, and two clusters could both give way. */
+    @Test
+    void clustersThatBecomeOneHaveTimeToBeKnown() {
+        assertThat(pekko(Map.of("unite-after", "0 s")).isEmpty()).isFalse();
+        assertThat(pekko(Map.of("unite-after", "1 s")).isEmpty()).isFalse();
+        assertThatThrownBy(() -> pekko(Map.of("unite-after", "999 ms"))).isInstanceOf(SettingFault.class)
+                .hasMessageContaining("breakwater.cluster.unite-after").hasMessageContaining("or to 0 for never");
     }
 }

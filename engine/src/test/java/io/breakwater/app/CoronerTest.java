@@ -68,13 +68,19 @@ class CoronerTest {
     void knowsARefusingPortFromOneThatNobodyAnswersYet() throws Exception {
         try (ServerSocket open = new ServerSocket(0, 1)) {
             Address there = new Address("pekko", "breakwater", "127.0.0.1", open.getLocalPort());
+            assertThat(taken(there)).isTrue();
             for (int i = 0; i < 4; i++) {
                 // Nobody accepts: the kernel does while it has room, as it does for a frozen process.
                 assertThat(refused(there)).isFalse();
             }
             open.close();
             assertThat(refused(there)).isTrue();
+            assertThat(taken(there)).isFalse();
         }
+    }
+
+    private static boolean taken(Address address) throws Exception {
+        return Knock.isTaken(address).toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
     private static boolean refused(Address address) throws Exception {

@@ -1,6 +1,7 @@
 package io.breakwater.actors.wire;
 
 import io.breakwater.actors.board.ViewMessage;
+import io.breakwater.actors.cluster.ClusterMessage;
 import io.breakwater.actors.lane.LaneCommand;
 import io.breakwater.actors.lane.LanePart;
 import io.breakwater.actors.lane.LaneReply;
@@ -37,6 +38,7 @@ public final class WireSerializer extends SerializerWithStringManifest {
     private final ReplyWire replies = new ReplyWire();
     private final ViewWire views;
     private final SubmitWire submits;
+    private final ClusterWire clusters;
     private final ActorRefResolver refs;
 
     public WireSerializer(ExtendedActorSystem system) {
@@ -44,6 +46,7 @@ public final class WireSerializer extends SerializerWithStringManifest {
         this.refs = ActorRefResolver.get(Adapter.toTyped(system));
         this.submits = new SubmitWire(LaneKinds.get(system), refs);
         this.views = new ViewWire(refs);
+        this.clusters = new ClusterWire(refs);
     }
 
     @Override
@@ -62,6 +65,8 @@ public final class WireSerializer extends SerializerWithStringManifest {
             case Readout.Piece _ -> PIECE;
             case Readout.TooLarge _ -> TOO_LARGE;
             case ViewMessage view -> views.manifest(view);
+            case ClusterMessage.Which _ -> ClusterWire.WHICH;
+            case ClusterMessage.Told _ -> ClusterWire.TOLD;
             default -> throw stays(message);
         };
     }
@@ -96,6 +101,8 @@ public final class WireSerializer extends SerializerWithStringManifest {
                 out.writeLong(bytes);
             }
             case ViewMessage view -> views.write(view, out);
+            case ClusterMessage.Which which -> clusters.write(which, out);
+            case ClusterMessage.Told told -> ClusterWire.write(told, out);
             default -> throw stays(message);
         }
     }
@@ -137,6 +144,8 @@ public final class WireSerializer extends SerializerWithStringManifest {
             case REPLY -> replies.read(in);
             case PIECE -> new Readout.Piece(in.readLong(), in.readInt(), in.readInt(), in.readBytes());
             case TOO_LARGE -> new Readout.TooLarge(in.readLong(), in.readLong());
+            case ClusterWire.WHICH -> clusters.which(in);
+            case ClusterWire.TOLD -> ClusterWire.told(in);
             default -> views.read(manifest, in);
         };
     }

@@ -85,6 +85,23 @@ enum ClusterFault {
         }
     },
     /**
+     * The first seed is killed and starts again behind a cut: it finds nobody, and founds a second cluster over the same
+     * logs. The cut heals, it finds out, ends, and comes back as a member.
+     */
+    FOUNDED_BESIDE {
+        @Override
+        Duration inject(ClusterTrial trial, int node) throws Exception {
+            trial.kill(FIRST_SEED);
+            trial.history().await(PACKS_TAKEN_OVER);
+            trial.wires().isolate(FIRST_SEED);
+            trial.restart(FIRST_SEED);
+            trial.wires().mend();
+            trial.awaitEnd(FIRST_SEED);
+            trial.restart(FIRST_SEED);
+            return trial.history().awaitInAll(PACKS_AFTER);
+        }
+    },
+    /**
      * Its cable is pulled until the others have taken over: it reaches nobody, neither Cassandra nor clients. What it had
      * on its way is sent again by its kernel when the cable is back, and changes nothing; it ends.
      */
@@ -180,6 +197,7 @@ enum ClusterFault {
     };
 
     static final int PACKS_AFTER = 40;
+    private static final int FIRST_SEED = 0;
     /** That the others serve all lanes, before a node comes back: each pack has orders for most of them. */
     private static final int PACKS_TAKEN_OVER = 10;
 
