@@ -10,9 +10,11 @@ import io.breakwater.v1.Disposition;
 import io.breakwater.v1.Fact;
 import io.breakwater.v1.FactOutcome;
 import io.breakwater.v1.Fill;
+import io.breakwater.v1.Funding;
 import io.breakwater.v1.ItemOutcome;
 import io.breakwater.v1.ListOrdersRequest;
 import io.breakwater.v1.ListOrdersResponse;
+import io.breakwater.v1.ListPositionsRequest;
 import io.breakwater.v1.MassQuote;
 import io.breakwater.v1.Order;
 import io.breakwater.v1.OrderStatus;
@@ -106,6 +108,24 @@ class DecisionOverThePortTest {
         venue.decide("maker", DecisionItem.newBuilder().setNewOrder(Venue.order("less", "62000", "0.1")
                 .setSide(Side.SIDE_SELL).setReduceOnly(true)).build());
         assertThat(orders("maker").getLast()).isEqualTo("less SELL 0.1 @ 62000 held 6200 reduce only");
+    }
+
+    /** Whatever a venue tells is booked, and the position that it is about must not keep all others from being read. */
+    @Test
+    void aProfitThatDoesNotFitIsNotShownAndEverythingElseIs() {
+        venue.mark("60000");
+        venue.onboard("funded");
+        venue.facts().reportFacts(ReportFactsRequest.newBuilder().setRequestId(RunningNode.requestId())
+                .setCounterparty("counterparties/funded").setAccountId("main")
+                .addFacts(Fact.newBuilder().setFill(Fill.newBuilder().setInstrument(Venue.PERPETUAL)
+                        .setSide(Side.SIDE_SELL).setPrice("60000").setQuantity("100").setTradeId("f-1").setFee("0")))
+                .addFacts(Fact.newBuilder().setFunding(Funding.newBuilder().setInstrument(Venue.PERPETUAL)
+                        .setFundingId("f-2").setAmount("9223371036854"))).build());
+        assertThat(venue.counterparties().listPositions(ListPositionsRequest.newBuilder()
+                .setParent("counterparties/funded").build()).getPositionsList()).singleElement()
+                .satisfies(position -> assertThat(position.getProfitUsd()).isEmpty())
+                .satisfies(position -> assertThat(position.getFunding()).isEqualTo("9223371036854"))
+                .satisfies(position -> assertThat(position.getQuantity()).isEqualTo("-100"));
     }
 
     /** A quote goes by an id that is longer than one of an order may be, and has a slash in it. */

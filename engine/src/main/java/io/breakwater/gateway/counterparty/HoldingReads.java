@@ -18,6 +18,7 @@ import io.breakwater.gateway.edge.Pages;
 import io.breakwater.gateway.edge.Sides;
 import io.breakwater.kernel.Decimals;
 import io.breakwater.kernel.Exact;
+import io.breakwater.kernel.Overflow;
 import io.breakwater.kernel.Rounding;
 import io.breakwater.v1.Fee;
 import io.breakwater.v1.ListOrdersRequest;
@@ -84,12 +85,21 @@ final class HoldingReads {
                     .setFunding(Decimals.format(position.fundingMinor(), asset.scale()))
                     .setSettlementAsset(Assets.name(asset.id()))
                     .setNotionalUsd(ShownCounterparties.usd(position.notionalUsdMicros()));
-            UsdRate rate = UsdRate.of(view, asset);
-            if (rate != null && quoted.mark().isKnown()) {
-                shown.setProfitUsd(ShownCounterparties.usd(rate.micros(profitMinor(), Rounding.FLOOR)));
-            }
+            shown.setProfitUsd(profitUsd(UsdRate.of(view, asset)));
             position.fees().forEach((fee, minor) -> shown.addFees(fee(fee, minor, view)));
             return shown.build();
+        }
+
+        /** Empty where a price is missing or the figure does not fit: one position must not hide the others. */
+        private String profitUsd(UsdRate rate) {
+            if (rate == null || !quoted.mark().isKnown()) {
+                return "";
+            }
+            try {
+                return ShownCounterparties.usd(rate.micros(profitMinor(), Rounding.FLOOR));
+            } catch (Overflow _) {
+                return "";
+            }
         }
 
         private long profitMinor() {
