@@ -3,6 +3,7 @@ package io.breakwater.ops;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
+import io.breakwater.ops.output.Legible;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
@@ -61,7 +62,7 @@ final class FaultReport implements CommandLine.IExecutionExceptionHandler {
             err.println("error: no node answers at " + addressOf(command) + " (" + status.getDescription()
                     + ")\n  start one with `breakwater node`, or name another with --address host:port");
         } else {
-            err.println("error: " + status.getCode() + ": " + status.getDescription());
+            err.println("error: " + status.getCode() + ": " + Legible.text(String.valueOf(status.getDescription())));
             details(err, fault);
             err.println("  reasons are explained in docs/api/errors.md");
         }
@@ -106,10 +107,11 @@ final class FaultReport implements CommandLine.IExecutionExceptionHandler {
                     ErrorInfo info = detail.unpack(ErrorInfo.class);
                     err.println("  reason: " + info.getReason());
                     Map<String, String> numbers = new TreeMap<>(info.getMetadataMap());
-                    numbers.forEach((key, value) -> err.println("  " + key + ": " + value));
+                    numbers.forEach((key, value) -> err.println("  " + key + ": " + Legible.text(value)));
                 } else if (detail.is(BadRequest.class)) {
                     detail.unpack(BadRequest.class).getFieldViolationsList()
-                            .forEach(at -> err.println("  field " + at.getField() + ": " + at.getDescription()));
+                            .forEach(at -> err.println(
+                                    "  field " + at.getField() + ": " + Legible.text(at.getDescription())));
                 }
             }
         } catch (InvalidProtocolBufferException e) {

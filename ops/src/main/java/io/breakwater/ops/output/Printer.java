@@ -87,7 +87,7 @@ public final class Printer {
         if (format == Format.csv) {
             out.print(csv(sheet));
         } else {
-            table(sheet.withoutEmptyColumns());
+            table(sheet.withoutEmptyColumns().legible());
         }
     }
 

@@ -35,6 +35,11 @@ public record Sheet(List<String> columns, List<List<String>> rows) {
         return Arrays.stream(places).mapToObj(cells::get).toList();
     }
 
+    /** As a terminal may show it. */
+    Sheet legible() {
+        return new Sheet(columns, rows.stream().map(row -> row.stream().map(Legible::text).toList()).toList());
+    }
+
     /** One row for each field that is set. */
     public static Sheet ofOne(Message message) {
         return new Sheet(List.of("field", "value"), Cells.flatten(message, ""));

@@ -32,6 +32,21 @@ class PrinterTest {
                 """);
     }
 
+    /** Names, reasons and sources are callers' own: none of them may clear a screen or add a row to a table. */
+    @Test
+    void writesWhatWouldCommandATerminalSoThatItIsRead() {
+        Counterparty hostile = B.toBuilder()
+                .setDisplayName("\u001b[2J\nb \u0085\u009b\u202eevil \u2028株式会社 \uD83D\uDE80").build();
+        printer(Format.table).list(List.of(hostile), "name", "display_name");
+        assertThat(text.toString()).isEqualToNormalizingNewlines("""
+                NAME              DISPLAY NAME
+                counterparties/b  \\u001B[2J\\u000Ab \\u0085\\u009B\\u202Eevil \\u2028株式会社 \uD83D\uDE80
+                """);
+        text.getBuffer().setLength(0);
+        printer(Format.table).one(hostile);
+        assertThat(text.toString()).contains("\\u001B[2J").doesNotContain("\u001b");
+    }
+
     @Test
     void writesCsvWithQuotes() {
         printer(Format.csv).list(List.of(ACME), COLUMNS);
