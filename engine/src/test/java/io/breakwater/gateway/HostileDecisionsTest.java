@@ -13,8 +13,10 @@ import io.breakwater.v1.GroupKind;
 import io.breakwater.v1.ItemOutcome;
 import io.breakwater.v1.ListOrdersRequest;
 import io.breakwater.v1.LogHead;
+import io.breakwater.v1.MassQuote;
 import io.breakwater.v1.NewOrder;
 import io.breakwater.v1.OrderGroup;
+import io.breakwater.v1.Quote;
 import io.breakwater.v1.Side;
 import io.breakwater.v1.Verdict;
 import java.io.IOException;
@@ -114,6 +116,18 @@ class HostileDecisionsTest {
             huge.addItems(Venue.cancel("x"));
         }
         assertThat(fault(huge.build())).hasToString("RESOURCE_EXHAUSTED TOO_MANY_ITEMS items");
+    }
+
+    /** Which of both was meant is not known, and only one of them would be held. */
+    @Test
+    void aMassQuoteThatNamesAnInstrumentTwiceIsNotDecided() {
+        Quote.Builder quote = Quote.newBuilder().setInstrument(Venue.PERPETUAL).setBidQuantity("0.1");
+        ItemOutcome outcome = venue.decide("beta", DecisionItem.newBuilder().setMassQuote(MassQuote.newBuilder()
+                .setQuoteGroupId("twice").addQuotes(quote.setBidPrice("59000")).addQuotes(quote.setBidPrice("58000")))
+                .build()).getOutcomes(0);
+        assertThat(outcome.getVerdict()).isEqualTo(Verdict.VERDICT_INVALID);
+        assertThat(outcome.getRefusal().getCode()).isEqualTo("FIELD_INVALID");
+        assertThat(outcome.getRefusal().getDetail()).contains("quotes", "btc-perp");
     }
 
     @Test

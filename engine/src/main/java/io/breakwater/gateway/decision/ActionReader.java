@@ -20,7 +20,9 @@ import io.breakwater.v1.NewOrder;
 import io.breakwater.v1.OrderGroup;
 import io.breakwater.v1.Quote;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Reads the action of one item into a request of the domain. Judges nothing. One thread at a time. */
 final class ActionReader {
@@ -114,11 +116,15 @@ final class ActionReader {
         String group = OrderReader.orderId("quote_group_id", wire.getQuoteGroupId());
         Fields.count("quotes", wire.getQuotesCount(), 1, CounterpartyRequest.MAX_ENTRIES);
         List<CounterpartyRequest.Quote> quotes = new ArrayList<>(wire.getQuotesCount());
+        Set<Long> named = new HashSet<>();
         for (int i = 0; i < wire.getQuotesCount(); i++) {
             Quote quote = wire.getQuotes(i);
             Quoted quoted = orders.quoted(quote.getInstrument(), around.view());
             if (quoted == null) {
                 return OrderReader.unresolved(Code.UNKNOWN_INSTRUMENT, quote.getInstrument());
+            }
+            if (!named.add(quoted.id())) {
+                throw Fields.invalid("quotes", quoted.name() + " stands in it twice");
             }
             try {
                 quotes.add(quote(quote, quoted));
