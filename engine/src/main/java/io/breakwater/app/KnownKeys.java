@@ -3,6 +3,7 @@ package io.breakwater.app;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import io.breakwater.journal.rocksdb.StoreSettings;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,6 +30,9 @@ final class KnownKeys {
     private static final Pattern OTHERS = Pattern.compile(
             "breakwater\\.(policy|journal\\.[a-z]+\\.(journal|snapshot|query|[a-z]+-dispatcher))");
 
+    /** The node writes its own value over whatever is given. */
+    private static final String PLACED = StoreSettings.PATH + ".directory";
+
     private final Config builtIn;
 
     KnownKeys(Config builtIn) {
@@ -46,6 +50,9 @@ final class KnownKeys {
         Set<String> known = known(path);
         for (Map.Entry<String, ConfigValue> entry : new TreeMap<>(block).entrySet()) {
             String key = path + "." + entry.getKey();
+            if (key.equals(PLACED)) {
+                throw new SettingFault(key, "is the node's to set", "set breakwater.data-directory, or give --data");
+            }
             if (!known.contains(entry.getKey())) {
                 throw SettingReader.unknown(key, known);
             }

@@ -174,6 +174,7 @@ class CommandLineTest {
         "breakwater.journal.cassandra.key-space = x | journal.cassandra.key-space is not known | keyspace",
         "breakwater.record.cassandra.request-timeouts = 2 s | request-timeouts is not known | request-timeout,",
         "breakwater.cluster.advertised.hosts = a | breakwater.cluster.advertised.hosts is not known | host, port",
+        "breakwater.journal.rocksdb.directory = /j | directory is the node's to set | set breakwater.data-directory",
         "breakwater.links.tls.cert = /a | breakwater.links.tls.cert is not known | authority, certificate, enabled, key",
     })
     void aKeyThatNobodyReadsIsNamedWithThoseThereAre(String set, String wrong, String remedy) throws IOException {

@@ -107,7 +107,7 @@ public final class StoreLock implements AutoCloseable {
 
     private static StoreInUse refused(Path directory, String holder) {
         return new StoreInUse("The journal in " + directory + " is held by " + holder
-                + ": stop it first, or give this node a directory of its own (" + StoreSettings.PATH + ".directory)");
+                + ": stop it first, or give this node a data directory of its own (--data, breakwater.data-directory)");
     }
 
     @Override

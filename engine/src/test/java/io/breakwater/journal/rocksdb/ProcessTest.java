@@ -37,7 +37,8 @@ class ProcessTest {
                     .isInstanceOf(StoreInUse.class)
                     .hasMessageContaining(directory.toRealPath().toString())
                     .hasMessageContaining("held by process " + holder.pid())
-                    .hasMessageContaining("stop it first");
+                    .hasMessageContaining("stop it first")
+                    .hasMessageContaining("breakwater.data-directory");
             holder.kill();
             open().close();
         }
