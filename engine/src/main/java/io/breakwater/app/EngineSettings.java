@@ -94,8 +94,8 @@ record EngineSettings(String environment, Home home, Path dataDirectory, NodeJou
     /** @throws SettingFault naming key, value and remedy */
     static EngineSettings from(Config config) {
         SettingReader root = new SettingReader(config, "breakwater");
-        Home home = new Home(
-                root.text("data-center.id"), root.number("data-center.number", 0, MAX_DATA_CENTER));
+        Home home = new Home(LinkReader.identifier("breakwater.data-center.id", root.text("data-center.id")),
+                root.number("data-center.number", 0, MAX_DATA_CENTER));
         NodeJournal.Kind journal =
                 NodeJournal.Kind.valueOf(root.oneOf("journal.kind", JOURNALS).toUpperCase(Locale.ROOT));
         return new EngineSettings(

@@ -18,7 +18,7 @@ final class LinkReader {
     private static final int MAX_DATA_CENTER = 127;
     private static final int MAX_PORT = 65_535;
     private static final String LOOPBACK = "(localhost|127\\.[0-9.]+|\\[?::1\\]?)(:[0-9]+)?";
-    private static final String IDENTIFIER = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+    private static final String IDENTIFIER = "[a-z]([a-z0-9-]{0,61}[a-z0-9])?";
     private static final Set<String> PEER_KEYS = Set.of("id", "number", "addresses");
 
     private LinkReader() {}
@@ -41,9 +41,6 @@ final class LinkReader {
                         links.bytes("window", 2 << 20, 1 << 30),
                         links.size("keep-free"),
                         links.oneOf("compression", List.of("gzip", "none")).equals("gzip")));
-        if (read.serves() || !read.peers().isEmpty()) {
-            requireIdentifier("breakwater.data-center.id", home.id());
-        }
         requireDistinct(read.peers(), home);
         if (read.tls().isEmpty()) {
             requireLoopback(read);
@@ -52,16 +49,16 @@ final class LinkReader {
     }
 
     private static Peer peer(SettingReader peer) {
-        String id = peer.text("id");
-        requireIdentifier(peer.path() + ".id", id);
+        String id = identifier(peer.path() + ".id", peer.text("id"));
         return new Peer(id, peer.number("number", 0, MAX_DATA_CENTER), peer.addresses("addresses"));
     }
 
-    /** It is part of names of certificates and of logs. */
-    private static void requireIdentifier(String key, String id) {
+    /** Of a data center: callers name it, and it is part of names of certificates and of logs. */
+    static String identifier(String key, String id) {
         if (!id.matches(IDENTIFIER)) {
-            throw new SettingFault(key, "is " + id, "use lower-case letters, digits and dashes");
+            throw new SettingFault(key, "is " + id, "use lower-case letters, digits and dashes, a letter first");
         }
+        return id;
     }
 
     private static void requireDistinct(List<Peer> peers, Home home) {

@@ -93,6 +93,8 @@ class CommandLineTest {
         "breakwater.environment | staging | choose one of production, uat, simulation",
         "breakwater.data-center.number | 128 | set it between 0 and 127",
         "breakwater.data-center.id | '' | set it",
+        "breakwater.data-center.id | Ünï | use lower-case letters, digits and dashes, a letter first",
+        "breakwater.data-center.id | 1a | use lower-case letters, digits and dashes, a letter first",
         "breakwater.gateway.port | 65536 | set it between 0 and 65535",
         "breakwater.gateway.port | http | see application.conf",
         "breakwater.gateway.max-message-size | 1 B | set it between",
