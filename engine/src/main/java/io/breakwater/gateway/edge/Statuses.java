@@ -8,12 +8,16 @@ import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Statuses with their details: ErrorInfo always, BadRequest where a field is at fault, RetryInfo where waiting helps.
  */
 public final class Statuses {
     public static final String DOMAIN = "breakwater";
+
+    /** Bytes of one text, which echoes what callers said: it goes twice into headers, of which they take 8 KiB. */
+    static final int MOST_TEXT = 1_000;
 
     private static final Duration RETRY_AFTER = Duration.newBuilder().setNanos(250_000_000).build();
 
@@ -40,14 +44,26 @@ public final class Statuses {
     }
 
     private static String message(RequestFault fault) {
-        return fault.field().isEmpty() ? fault.getMessage() : fault.field() + ": " + fault.getMessage();
+        return cut(fault.field().isEmpty() ? fault.getMessage() : fault.field() + ": " + fault.getMessage());
+    }
+
+    private static String cut(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length <= MOST_TEXT) {
+            return text;
+        }
+        int end = MOST_TEXT;
+        while ((bytes[end] & 0xC0) == 0x80) {
+            end--;
+        }
+        return new String(bytes, 0, end, StandardCharsets.UTF_8) + "…";
     }
 
     private static BadRequest badRequest(RequestFault fault) {
         return BadRequest.newBuilder()
                 .addFieldViolations(BadRequest.FieldViolation.newBuilder()
                         .setField(fault.field())
-                        .setDescription(fault.getMessage())
+                        .setDescription(cut(fault.getMessage()))
                         .setReason(fault.reason()))
                 .build();
     }
