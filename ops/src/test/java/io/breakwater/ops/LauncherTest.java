@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,24 @@ class LauncherTest {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isEqualTo(2);
         assertThat(said).contains("a node may open 64 files here", "ulimit -n");
+    }
+
+    /** As where root has built, and a service's user starts it, or where the local repository was removed. */
+    @Test
+    void namesALibraryThatCannotBeRead() throws IOException, InterruptedException {
+        Path tree = Files.createDirectories(jdk.resolve("tree"));
+        Path launcher = Files.copy(ROOT.resolve("breakwater"), tree.resolve("breakwater"),
+                StandardCopyOption.COPY_ATTRIBUTES);
+        Path library = jdk.resolve("gone.jar");
+        Files.createDirectories(tree.resolve("ops/target/classes/io/breakwater/ops"));
+        Files.createDirectories(tree.resolve("engine/target"));
+        Files.createFile(tree.resolve("ops/target/classes/io/breakwater/ops/BreakwaterCommand.class"));
+        Files.writeString(tree.resolve("engine/target/classpath.txt"), launcher + ":" + library);
+        Files.writeString(tree.resolve("ops/target/classpath.txt"), launcher + ":" + library);
+        Process process = new ProcessBuilder(launcher.toString(), "--version").redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isEqualTo(2);
+        assertThat(said).contains(library + " cannot be read by ", "build again as that user");
     }
 
     /** As a supervisor may start it. The JDK here only says in which locale it was started. */
