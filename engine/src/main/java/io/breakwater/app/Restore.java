@@ -143,6 +143,12 @@ public final class Restore {
             text.append("in doubt: it only reduces, and uses no limit over data centers, until `region reconciled ")
                     .append(report.identity().dataCenter()).append("`\n");
         }
+        if (report.booked().facts() > 0) {
+            text.append("told by the restore, since logs ended at different moments or are in doubt (")
+                    .append(report.booked().facts()).append("):\n");
+            report.booked().first().forEach(each -> text.append("  ").append(each.log()).append(' ')
+                    .append(each.entity()).append(": ").append(each.what()).append('\n'));
+        }
         if (!report.unbelieved().isEmpty()) {
             text.append("checkpoints that are not believed, whatever they name:\n");
             report.unbelieved().forEach(each -> text.append("  ").append(each).append('\n'));

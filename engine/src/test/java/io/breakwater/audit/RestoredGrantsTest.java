@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.breakwater.audit.restore.Doubt;
+import io.breakwater.audit.restore.RestoreReport;
 import io.breakwater.domain.Aggregate;
 import io.breakwater.domain.Context;
 import io.breakwater.domain.Ids;
@@ -69,6 +70,7 @@ class RestoredGrantsTest {
     private Scope restoredScope;
     private Span restoredSpan;
     private long booked;
+    private RestoreReport.Booked told;
 
     private static <S, C, E> ScriptedLane<S, C, E> lane(String log, Aggregate<S, C, E> aggregate) {
         return new ScriptedLane<>(ScriptedNode.IDENTITY, log, aggregate);
@@ -136,6 +138,8 @@ class RestoredGrantsTest {
             restoredSpan = logs.state(spans).stateOf(LIMIT);
             holders.forEach((name, lane) -> restoredHolders.put(name, logs.state(lane).stateOf(name)));
             booked = all().stream().mapToLong(logs::booked).sum();
+            told = logs.told();
+            assertThat(told.facts()).as("what the restore says it has booked: %s", told).isEqualTo(booked);
         }
     }
 
@@ -191,6 +195,8 @@ class RestoredGrantsTest {
         assertThat(usable()).isLessThanOrEqualTo(CAP);
         assertThat(learnt.holder("alpha").granted()).isEqualTo(of("alpha").granted());
         assertThat(learnt.outstanding()).isEqualTo(scope().escrow(MEASURE).outstanding());
+        assertThat(told.first()).containsExactly(new RestoreReport.BookedFact("scope-00", FIRM,
+                "GROSS_NOTIONAL: what it has granted to alpha or asked back, as that one knows it"));
     }
 
     @Test

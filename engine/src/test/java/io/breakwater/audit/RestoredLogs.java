@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.breakwater.audit.checkpoint.KnownCheckpoints;
 import io.breakwater.audit.restore.Doubt;
 import io.breakwater.audit.restore.NodeRestore;
+import io.breakwater.audit.restore.RestoreReport;
 import io.breakwater.journal.BackupRefused;
 import io.breakwater.journal.LogStore;
 import io.breakwater.journal.RowRange;
@@ -22,6 +23,7 @@ import java.util.Map;
 /** Logs of a data center that has lost its disks, restored each as far as somebody had copied it, and their audit. */
 final class RestoredLogs implements AutoCloseable {
     private final ReadOnlyStore store;
+    private final RestoreReport report;
 
     /**
      * @param directory new or empty
@@ -37,7 +39,8 @@ final class RestoredLogs implements AutoCloseable {
     RestoredLogs(Path directory, List<ScriptedLane<?, ?, ?>> lanes, Map<String, Integer> copied, long nowMicros,
             Doubt doubt) throws InterruptedException {
         DataDirectory data = DataDirectory.of(directory);
-        NodeRestore.withoutBackup(data, NodeRestore.Target.embedded(StoreConfigs.settings(data.journal())), List.of())
+        report = NodeRestore.withoutBackup(
+                        data, NodeRestore.Target.embedded(StoreConfigs.settings(data.journal())), List.of())
                 .with((store, _) -> lanes.forEach(lane -> bring(store, lane, copied)))
                 .with(doubt).run(ScriptedNode.IDENTITY, nowMicros);
         store = ReadOnlyStore.open(data.journal());
@@ -57,6 +60,11 @@ final class RestoredLogs implements AutoCloseable {
         store.logs().read(lane.name.log(), RowRange.all(),
                 row -> folded.add(lane.fold.folded(folded.getLast(), row.bytes())));
         return folded.getLast();
+    }
+
+    /** What the restore says that it has booked. */
+    RestoreReport.Booked told() {
+        return report.booked();
     }
 
     /** What the restore has booked in a log. */

@@ -8,8 +8,12 @@ import java.util.Set;
 /** What a restore books in logs behind the terms that it raises, before any lane runs on them. */
 interface Bookings {
 
-    /** A fact to be booked; where it is known already, nothing is. */
-    record Fact(String entity, Object command) {}
+    /**
+     * A fact to be booked; where it is known already, nothing is.
+     *
+     * @param what the entity is told, for people
+     */
+    record Fact(String entity, Object command, String what) {}
 
     /** Whether the state of a log has to be known to say what. */
     boolean concerns(String log);

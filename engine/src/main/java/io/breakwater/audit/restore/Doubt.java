@@ -24,6 +24,7 @@ import java.util.Set;
 public record Doubt(int scopeLanes) implements Bookings {
     public static final Doubt NONE = new Doubt(0);
 
+    private static final String IN_DOUBT = "is in doubt until it is reconciled";
     private static final String WHY = "restored: what was decided last is lost until it is reconciled";
 
     static boolean isScopes(String log) {
@@ -52,11 +53,11 @@ public record Doubt(int scopeLanes) implements Bookings {
         }
         List<Fact> facts = new ArrayList<>();
         if (log.equals(log())) {
-            facts.add(new Fact(Controls.EVERYTHING, new ScopeFact.Restored(WHY)));
+            facts.add(new Fact(Controls.EVERYTHING, new ScopeFact.Restored(WHY), IN_DOUBT));
         }
         state.entities().forEachSorted((key, entity) -> {
             if (entity.state() instanceof Span span && span.exists()) {
-                facts.add(new Fact(entity.name(), new SpanFact.Restored(SpanTerms.NONE, List.of())));
+                facts.add(new Fact(entity.name(), new SpanFact.Restored(SpanTerms.NONE, List.of()), IN_DOUBT));
             }
         });
         return facts;

@@ -156,13 +156,15 @@ public final class NodeRestore {
                 keepFromBackup(source);
             }
             tail.bring(store, identity);
-            List<RestoredLog> logs = raiseTerms(store, identity, known, nowMicros / 1_000);
+            LogFolds folds = new LogFolds(store, identity);
+            TermBlocks terms = new TermBlocks(folds, bookings(folds, doubted(store)));
+            List<RestoredLog> logs = raiseTerms(terms, own(store), known, nowMicros / 1_000);
             store.markFilled();
             // From here on a checkpoint that names more keeps a node from starting, and names its directory.
             long superseded = putAside(logs);
             return new RestoreReport(data.path().toString(), identity, backupAtMicros, logs, lost(logs, known),
                     superseded, known.newestMicros(), known.refused().stream().map(Damage::detail).toList(),
-                    !doubted(store).equals(Doubt.NONE));
+                    terms.booked(), !doubted(store).equals(Doubt.NONE));
         }
     }
 
@@ -190,26 +192,24 @@ public final class NodeRestore {
         CheckpointKeys.copyPublic(source.keys(), data.keys());
     }
 
-    private List<RestoredLog> raiseTerms(
-            LogStore store, Identity identity, KnownCheckpoints known, long nowMillis) throws InterruptedException {
+    private static List<RestoredLog> raiseTerms(TermBlocks terms, List<String> found, KnownCheckpoints known,
+            long nowMillis) throws InterruptedException {
         List<RestoredLog> logs = new ArrayList<>();
-        Doubt doubted = doubted(store);
-        LogFolds folds = new LogFolds(store, identity);
-        List<Bookings> bookings = bookings(folds, doubted);
-        TermBlocks terms = new TermBlocks(folds, bookings);
-        List<String> found = store.logs().persistenceIds().stream().sorted()
-                .filter(log -> Families.ALL.of(log).isPresent()).toList();
         for (String log : found) {
             long seen = known.heads(log).stream().mapToLong(Checkpoint.Head::term).max().orElse(0);
             logs.add(terms.raise(log, seen, nowMillis));
         }
-        TreeSet<String> begun = new TreeSet<>();
-        bookings.forEach(each -> begun.addAll(each.begun()));
+        TreeSet<String> begun = new TreeSet<>(terms.begun());
         begun.removeAll(found);
         for (String log : found.isEmpty() ? List.<String>of() : List.copyOf(begun)) {
             logs.add(terms.begin(log, found.getFirst(), nowMillis));
         }
         return logs;
+    }
+
+    private static List<String> own(LogStore store) {
+        return store.logs().persistenceIds().stream().sorted().filter(log -> Families.ALL.of(log).isPresent())
+                .toList();
     }
 
     /** How many lanes of scopes there are is known by their logs where nothing is in doubt: a backup has all. */

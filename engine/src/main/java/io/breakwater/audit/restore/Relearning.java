@@ -111,28 +111,30 @@ final class Relearning implements Bookings {
     private void scopesHear(String holder, Placed<Table<String, Allowance>> has) {
         for (Allowance own : has.state().values()) {
             hears(own.scope(), new ScopeFact.HolderKnows(own.measure(),
-                    new Holder(holder, own.granted(), own.recalled(), own.returned(), 0)));
+                            new Holder(holder, own.granted(), own.recalled(), own.returned(), 0)),
+                    own.measure() + ": what it has granted to " + holder + " or asked back, as that one knows it");
         }
     }
 
     private void scopeHears(String name, Placed<Span> span) {
         Grant lent = span.state().grant();
         if (lent != null && lent.granted() > 0) {
-            hears(lent.scope(), new ScopeFact.LimitLent(lent));
+            hears(lent.scope(), new ScopeFact.LimitLent(lent),
+                    lent.measure() + ": what the limit over data centers has lent it or asked back");
         }
     }
 
-    private void hears(String name, ScopeFact fact) {
+    private void hears(String name, ScopeFact fact, String what) {
         Placed<Scope> known = scopes.getOrDefault(name, new Placed<>(Doubt.log(name, scopeLanes), Scope.absent(name)));
         if (SCOPES.decide(known.state(), fact, ANY, context) instanceof Decision.Taken<ScopeEvent>(ScopeEvent event)
                 && !(event instanceof ScopeEvent.FactSuspended)) {
             scopes.put(name, new Placed<>(known.log(), SCOPES.apply(known.state(), event, ANY, 0)));
-            add(known.log(), name, fact);
+            add(known.log(), new Fact(name, fact, what));
         }
     }
 
-    private void add(String log, String entity, Object fact) {
-        facts.computeIfAbsent(log, _ -> new ArrayList<>()).add(new Fact(entity, fact));
+    private void add(String log, Fact fact) {
+        facts.computeIfAbsent(log, _ -> new ArrayList<>()).add(fact);
     }
 
     /** What it has lent and forgotten others could be given. */
@@ -144,7 +146,8 @@ final class Relearning implements Bookings {
         Lending said = Borrowing.report(scope.state(), SpanId.measureOf(name), 0);
         Lending known = span.state().lending();
         if (said.granted() > known.granted() || said.recalled() > known.recalled()) {
-            add(span.log(), name, new SpanFact.ScopeReported(said));
+            add(span.log(), new Fact(name, new SpanFact.ScopeReported(said),
+                    "what it has lent or asked back, as its scope knows it"));
         }
     }
 
@@ -161,7 +164,8 @@ final class Relearning implements Bookings {
     private void hears(Placed<Table<String, Allowance>> holder, String name, Grant grant) {
         Allowance known = holder.state().get(Allowance.key(grant.scope(), grant.measure()));
         if (known == null || grant.granted() > known.granted() || grant.recalled() > known.recalled()) {
-            add(holder.log(), name, new CounterpartyFact.AllowanceChanged(grant));
+            add(holder.log(), new Fact(name, new CounterpartyFact.AllowanceChanged(grant),
+                    grant.measure() + ": what " + grant.scope() + " has granted it or asked back"));
         }
     }
 }

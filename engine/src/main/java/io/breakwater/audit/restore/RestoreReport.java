@@ -13,10 +13,12 @@ import java.util.List;
  * @param superseded checkpoints that were put aside
  * @param checkpointedAtMicros when the newest checkpoint that is believed was taken, epoch micros; 0 for none
  * @param unbelieved checkpoints that cannot be read or are signed by nobody known, and why: what they name is not told
+ * @param booked what the restore itself has written into the logs
  * @param inDoubt true where the data center has peers: it only reduces until a person says that it is reconciled
  */
 public record RestoreReport(String directory, Identity identity, long backupAtMicros, List<RestoredLog> logs,
-        List<LostTail> lost, long superseded, long checkpointedAtMicros, List<String> unbelieved, boolean inDoubt) {
+        List<LostTail> lost, long superseded, long checkpointedAtMicros, List<String> unbelieved, Booked booked,
+        boolean inDoubt) {
 
     /**
      * One log.
@@ -26,6 +28,19 @@ public record RestoreReport(String directory, Identity identity, long backupAtMi
      * @param term of the block that was appended behind it
      */
     public record RestoredLog(String log, long number, String digest, long term) {}
+
+    /**
+     * What logs that were restored to different moments have learnt from each other, and what is in doubt.
+     *
+     * @param facts how many
+     * @param first of them, at most {@link #MOST_NAMED}
+     */
+    public record Booked(long facts, List<BookedFact> first) {
+        public static final int MOST_NAMED = 1_000;
+    }
+
+    /** @param what the entity was told, for people; the event has the figures */
+    public record BookedFact(String log, String entity, String what) {}
 
     /**
      * Blocks that had been acknowledged after the backup.

@@ -70,7 +70,8 @@ final class ShownRestrictions implements Bookings {
                 Scope known = (Scope) state.stateOf(scope);
                 boolean isHere = Doubt.log(scope, scopeLanes).equals(log);
                 if (isHere && isLost(shown, known == null ? Restrictions.NONE : known.restrictions())) {
-                    facts.add(new Fact(scope, new ScopeFact.RestrictedElsewhere(again(shown, origin, facts.size()))));
+                    facts.add(new Fact(scope, new ScopeFact.RestrictedElsewhere(again(shown, origin, facts.size())),
+                            what(shown)));
                 }
             });
         } else if (log.startsWith(new InstrumentAggregate().kind() + "-")) {
@@ -78,7 +79,7 @@ final class ShownRestrictions implements Bookings {
                 if (state.stateOf(quoted.name()) instanceof Instrument known
                         && isLost(quoted.state(), known.restrictions())) {
                     facts.add(new Fact(quoted.name(), new InstrumentFact.HaltedElsewhere(
-                            again(quoted.state(), origin, facts.size()))));
+                            again(quoted.state(), origin, facts.size())), what(quoted.state())));
                 }
             }
         }
@@ -88,6 +89,10 @@ final class ShownRestrictions implements Bookings {
     /** What has ended by itself since explains it as well. */
     private static boolean isLost(TradingState shown, Restrictions known) {
         return shown.isStricterThan(known.stateAt(Long.MIN_VALUE));
+    }
+
+    private static String what(TradingState shown) {
+        return "is " + shown + " again, as the market view shows it, until a person lifts that";
     }
 
     private static Restriction again(TradingState shown, Origin origin, int before) {

@@ -2,6 +2,8 @@ package io.breakwater.audit.restore;
 
 import io.breakwater.audit.Families;
 import io.breakwater.audit.Identity;
+import io.breakwater.audit.restore.RestoreReport.Booked;
+import io.breakwater.audit.restore.RestoreReport.BookedFact;
 import io.breakwater.audit.restore.RestoreReport.RestoredLog;
 import io.breakwater.domain.Aggregate;
 import io.breakwater.domain.Context;
@@ -23,10 +25,13 @@ import io.breakwater.log.Envelope;
 import io.breakwater.log.LaneFold;
 import io.breakwater.log.LaneState;
 import io.breakwater.log.SealedBlock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Appends to restored logs the blocks with which a lane takes its log over, under a later term: what the restore has
@@ -48,6 +53,8 @@ final class TermBlocks {
     private final Identity identity;
     private final LogFolds folds;
     private final List<Bookings> bookings;
+    private final List<BookedFact> first = new ArrayList<>();
+    private long booked;
 
     /** @param bookings in their order */
     TermBlocks(LogFolds folds, List<Bookings> bookings) {
@@ -55,6 +62,18 @@ final class TermBlocks {
         this.identity = folds.identity();
         this.folds = folds;
         this.bookings = List.copyOf(bookings);
+    }
+
+    /** Logs that are begun where nobody had any of them. */
+    Set<String> begun() {
+        Set<String> begun = new TreeSet<>();
+        bookings.forEach(each -> begun.addAll(each.begun()));
+        return begun;
+    }
+
+    /** In all logs so far. */
+    Booked booked() {
+        return new Booked(booked, List.copyOf(first));
     }
 
     /** @param seenTerm the highest that any checkpoint names; waits until the blocks are synced */
@@ -144,8 +163,16 @@ final class TermBlocks {
             if (aggregate.decide(before, command, id, context) instanceof Decision.Taken<E>(E event)) {
                 S after = aggregate.apply(before, event, id, atMicros);
                 told.put(fact.entity(), after);
+                named(fact);
                 add(new Envelope(fact.entity(), aggregate.scopePathOf(after), CALLER, id, "", atMicros, atMicros,
                         MarketView.EMPTY.policy().version(), aggregate.rulesVersion(), MarketView.EMPTY.id(), event));
+            }
+        }
+
+        private void named(Bookings.Fact fact) {
+            booked++;
+            if (first.size() < Booked.MOST_NAMED) {
+                first.add(new BookedFact(start.log(), fact.entity(), fact.what()));
             }
         }
 
