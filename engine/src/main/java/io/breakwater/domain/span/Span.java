@@ -105,8 +105,13 @@ public record Span(
         return exists() && SpanId.scopeOf(name) != null && mayLend() && spendable() > 0 && wantedOfIt() > 0;
     }
 
+    /** Nothing uses more of it here: by a restriction, or since a decision failed here, which nothing lifts. */
+    public boolean isRestricted() {
+        return failed || matrix.isRestricted();
+    }
+
     boolean mayLend() {
-        return terms.isMember(self()) && !isLowered() && !failed && !inDoubt && !matrix.isRestricted();
+        return terms.isMember(self()) && !isLowered() && !isRestricted() && !inDoubt;
     }
 
     /** What the scope should get where it is here; the first time half of what is here, before it wants anything. */

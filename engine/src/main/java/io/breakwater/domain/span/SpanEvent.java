@@ -15,7 +15,7 @@ public sealed interface SpanEvent {
 
     record RequestRefused(SpanRequest command, SpanRejection rejection) implements SpanEvent {}
 
-    /** The engine failed on this item; the limit lets nothing more pass until that is lifted. */
+    /** The engine failed on this item; the limit lets nothing more pass here, for good. */
     record DecisionFailed(SpanCommand command, String reason) implements SpanEvent {}
 
     record TermsSet(SpanRequest.SetTerms command, Row row) implements SpanEvent {}

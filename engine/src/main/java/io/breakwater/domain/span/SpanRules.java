@@ -89,8 +89,7 @@ enum SpanRules {
 
     private static SpanRejection unrestricted(Case c) {
         boolean uses = c.request() instanceof SpanRequest.Reserve;
-        boolean restricted = c.state().failed() || c.state().matrix().isRestricted();
-        return uses && restricted ? c.refuse(Code.RESTRICTED, c.state().name()) : null;
+        return uses && c.state().isRestricted() ? c.refuse(Code.RESTRICTED, c.state().name()) : null;
     }
 
     private static SpanRejection holds(Case c) {

@@ -27,7 +27,7 @@ record ShownSpans(DataCenters centers) {
                 .setOutstanding(LimitWords.number(used(span), measure))
                 .setWindow(terms.windowed() ? LimitWords.number(terms.window(), measure) : "")
                 .setVersion(terms.version())
-                .setRestricted(span.matrix().isRestricted())
+                .setRestricted(span.isRestricted())
                 .setLapsed(span.lapsed());
         terms.members().forEach(member -> shown.addParts(part(span, member, measure)));
         terms.everyone().stream().filter(each -> !terms.isMember(each) && span.matrix().held(each) != 0)
