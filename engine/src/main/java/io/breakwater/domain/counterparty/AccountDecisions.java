@@ -136,6 +136,10 @@ final class AccountDecisions {
     }
 
     private CounterpartyEvent restrict(Restrict request) {
+        if (request.expiresAtMicros() <= context.nowMicros()) {
+            return new CounterpartyEvent.RequestRefused(request, new CounterpartyRejection(Code.RESTRICTION_EXPIRED,
+                    state.profile().scope(), context.nowMicros(), 0, request.expiresAtMicros(), Unit.MICROS, ""));
+        }
         return !state.standing().hasRoom(context.nowMicros())
                 ? tooMany(request, Standing.MAX_RESTRICTIONS, state.standing().restrictions().size())
                 : new CounterpartyEvent.Restricted(request, nextId());

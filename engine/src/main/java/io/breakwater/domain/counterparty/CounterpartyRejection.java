@@ -84,7 +84,9 @@ public record CounterpartyRejection(
         APPROVAL_EXPIRED,
         APPROVALS_MISSING,
         /** Too many cancels of what is being cancelled already; what was asked for stands. */
-        CANCEL_RATE
+        CANCEL_RATE,
+        /** A restriction that would have ended already: it would hold nobody back, and be answered as if it did. */
+        RESTRICTION_EXPIRED
     }
 
     public static final CounterpartyRejection NONE = of(Code.NONE, "");

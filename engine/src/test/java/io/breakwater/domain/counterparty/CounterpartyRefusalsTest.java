@@ -326,6 +326,16 @@ class CounterpartyRefusalsTest {
                 new Lift(42, "risk", "simulation", List.of()))).subject()).isEqualTo("000000000000002a");
     }
 
+    /** Whoever asks for it believes that nothing more passes. */
+    @Test
+    void aRestrictionThatWouldHaveEndedAlreadyIsRefused() {
+        Desk desk = Desk.open();
+        assertThat(desk.refused(restrict(TradingState.HALTED, desk.now()))).extracting(CounterpartyRejection::reason,
+                CounterpartyRejection::limit, CounterpartyRejection::requested)
+                .containsExactly(Code.RESTRICTION_EXPIRED, desk.now(), desk.now());
+        desk.accepted(restrict(TradingState.HALTED, desk.now() + 1));
+    }
+
     private static CounterpartyRequest restrict(TradingState state, long until) {
         return new CounterpartyRequest.Restrict(state, "risk", "test", until);
     }
@@ -338,7 +348,7 @@ class CounterpartyRefusalsTest {
 
     /** Told by the tests above, which have no row. */
     private static final Set<Code> IN_WORDS = Set.of(Code.UNKNOWN_COUNTERPARTY, Code.REQUEST_ID_TOO_OLD, Code.INTERNAL, Code.REDUCTION_RAISES_MARGIN,
-            Code.CANCEL_RATE);
+            Code.CANCEL_RATE, Code.RESTRICTION_EXPIRED);
 
     @Test
     void noCodeIsWithoutARefusal() {
