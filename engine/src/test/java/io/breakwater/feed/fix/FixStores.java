@@ -5,6 +5,7 @@ import static io.breakwater.Keytool.PASSWORD;
 import io.breakwater.Keytool;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Map;
 
 /** Keys and certificates of the two ends of a session, each trusted by whom it is told. */
@@ -17,15 +18,13 @@ public final class FixStores {
 
     /** A key of a name, with a certificate made out to the loopback address. */
     public FixStores key(String name) throws IOException, InterruptedException {
-        keytool.run("-genkeypair", "-alias", name, "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=" + name,
-                "-ext", "san=ip:127.0.0.1,dns:localhost", "-validity", "30", "-keystore", keys(name));
-        keytool.run("-exportcert", "-alias", name, "-keystore", keys(name), "-file", certificate(name));
+        keytool.alone(name);
         return this;
     }
 
     /** One side takes the other's certificate for good. */
-    public FixStores trust(String who, String whom) throws IOException, InterruptedException {
-        keytool.run("-importcert", "-noprompt", "-alias", whom, "-file", certificate(whom), "-keystore", trusted(who));
+    public FixStores trust(String who, String whom) throws IOException, GeneralSecurityException {
+        keytool.trust(who + "-trusts", whom);
         return this;
     }
 
@@ -49,9 +48,5 @@ public final class FixStores {
 
     private String trusted(String name) {
         return keytool.store(name + "-trusts");
-    }
-
-    private String certificate(String name) {
-        return keytool.file(name + ".crt");
     }
 }
