@@ -152,7 +152,7 @@ final class Clients {
         each.heard = true;
         Outcome before = each.outcome;
         Oracle.check(before == null || same(before, outcome), Kind.TWO_OUTCOMES,
-                each.id + ": " + before + ", " + outcome);
+                () -> each.id + ": " + before + ", " + outcome);
         learn(each, from, outcome);
         if (world.chance(5)) {
             world.count(Fault.REPLY_LOST);

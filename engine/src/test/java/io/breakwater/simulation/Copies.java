@@ -94,7 +94,7 @@ final class Copies {
         Journal own = center.log();
         int most = center.flaw() == Flaw.GRANT_BEFORE_DURABLE ? own.size() : own.durable();
         Oracle.check(have <= own.size(), Kind.LOG_FORKED,
-                by.id() + " has " + have + " blocks of " + id + ", which has " + own.size());
+                () -> by.id() + " has " + have + " blocks of " + id + ", which has " + own.size());
         if (have < most) {
             List<byte[]> blocks = new ArrayList<>();
             for (int number = have + 1; number <= Math.min(most, have + BLOCKS_A_MESSAGE); number++) {
@@ -135,13 +135,13 @@ final class Copies {
         Journal copy = copies[from];
         if (number <= copy.size()) {
             Oracle.check(Arrays.equals(copy.block(number), block), Kind.LOG_FORKED,
-                    "two blocks " + number + " of " + from);
+                    () -> "two blocks " + number + " of " + from);
             return;
         }
         if (number == copy.size() + 1) {
             Block next = simulation.blocks().read(block);
             Oracle.check(next.header().previous().equals(heads[from]), Kind.LOG_FORKED,
-                    "block " + number + " of " + from + " follows another one");
+                    () -> "block " + number + " of " + from + " follows another one");
             copy.append(number, block);
             heads[from] = next.digest();
             if (center.flaw() == Flaw.INFLOW_BEFORE_JOURNALED && center.isOpen()) {

@@ -101,7 +101,7 @@ record Folding(LogName log, Aggregate<Span, SpanCommand, SpanEvent> aggregate,
             throw new Violation(Violation.Kind.NOT_RETAKEN, "a row was used that the block does not name");
         }
         boolean withoutLease = before.lapsed() && before.terms().windowed() && event instanceof SpanEvent.Reserved;
-        Oracle.check(!withoutLease, Violation.Kind.LEASE_BROKEN, log + " block " + block.header().number()
+        Oracle.check(!withoutLease, Violation.Kind.LEASE_BROKEN, () -> log + " block " + block.header().number()
                 + ": used without a lease");
         Span after = aggregate.apply(before, event, envelope.requestId(), envelope.decidedAtMicros());
         return entities.put(key, new Entity<>(envelope.entity(), after));

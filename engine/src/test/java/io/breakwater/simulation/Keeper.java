@@ -134,7 +134,7 @@ final class Keeper {
             simulation.world().count(Fault.FENCED_BY_ITSELF);
             Keeper away = simulation.centers().get(seen.center()).keeper();
             Oracle.check(away == null || !away.holds(), Violation.Kind.LEASE_BROKEN,
-                    seen.center() + " is fenced and holds its lease");
+                    () -> seen.center() + " is fenced and holds its lease");
         }
     }
 }

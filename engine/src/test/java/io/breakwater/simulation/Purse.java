@@ -217,7 +217,7 @@ final class Purse {
     }
 
     private void write(RequestId id, CounterpartyEvent event, long now) {
-        Oracle.check(Ledger.isBalanced(entries(event)), Kind.UNBALANCED, center.id() + ": " + event);
+        Oracle.check(Ledger.isBalanced(entries(event)), Kind.UNBALANCED, () -> center.id() + ": " + event);
         BlockWriter writer = fold.writer();
         writer.begin(now);
         writer.add(new Envelope(OWNER, "", "simulation", id, "", now, now, 1, 1, MarketView.EMPTY.id(), event));
@@ -247,7 +247,7 @@ final class Purse {
 
     private void checkBalances() {
         long sum = money().money().ledger().balances().values().stream().mapToLong(Long::longValue).sum();
-        Oracle.check(sum == 0, Kind.UNBALANCED, center.id() + ": all balances come to " + sum);
+        Oracle.check(sum == 0, Kind.UNBALANCED, () -> center.id() + ": all balances come to " + sum);
     }
 
     // What moves between data centers.
@@ -304,7 +304,7 @@ final class Purse {
         List<byte[]> known = copies.getOrDefault(from, List.of());
         int both = Math.min(known.size(), blocks.size());
         Oracle.check(both == 0 || Arrays.equals(known.get(both - 1), blocks.get(both - 1)), Kind.LOG_FORKED,
-                "two blocks " + both + " of the money of " + from);
+                () -> "two blocks " + both + " of the money of " + from);
         copies.put(from, blocks.size() > known.size() ? blocks : known);
         read(from);
     }
@@ -322,9 +322,10 @@ final class Purse {
                         new Origin(center.id(), Math.toIntExact(block.header().term())));
                 var again = MONEY.decide(known == null ? MONEY.absent(OWNER) : known, event.command(),
                         envelope.requestId(), context);
-                Oracle.check(again.equals(new Taken<>(event)), Kind.NOT_RETAKEN, event + " is decided as " + again);
+                Oracle.check(again.equals(new Taken<>(event)), Kind.NOT_RETAKEN,
+                        () -> event + " is decided as " + again);
                 Oracle.check(entries(event).isEmpty() || moved.add(envelope.requestId()), Kind.TWO_OUTCOMES,
-                        envelope.requestId() + " moved money twice");
+                        () -> envelope.requestId() + " moved money twice");
             }
             before = fold.folded(before, bytes);
         }

@@ -88,7 +88,7 @@ final class Restrictions {
         restrictions.forEach((placed, spread) -> {
             if (placed.limit().equals(limit)) {
                 Oracle.check(!spread.knew()[at.id()], Violation.Kind.RESTRICTION_PASSED,
-                        at.id() + " knew that " + limit + " is restricted by " + placed.center());
+                        () -> at.id() + " knew that " + limit + " is restricted by " + placed.center());
             }
         });
     }
@@ -110,7 +110,7 @@ final class Restrictions {
             spread.since()[id] = world.nowMicros();
         }
         long took = world.nowMicros() - spread.since()[id];
-        Oracle.check(took <= MOST_MICROS, Violation.Kind.RESTRICTION_LATE, id + " did not know after " + took
+        Oracle.check(took <= MOST_MICROS, Violation.Kind.RESTRICTION_LATE, () -> id + " did not know after " + took
                 + " microseconds that " + placed.limit() + " is restricted by " + placed.center());
         worstMicros = Math.max(worstMicros, took);
         spread.knew()[id] = known;

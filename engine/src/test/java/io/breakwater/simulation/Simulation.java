@@ -160,7 +160,7 @@ final class Simulation {
             List<byte[]> log = center.log().copy();
             boolean prefix = copy.size() <= log.size() && (copy.isEmpty()
                     || java.util.Arrays.equals(copy.getLast(), log.get(copy.size() - 1)));
-            Oracle.check(prefix, Kind.LOG_FORKED, other.id() + " has another log of " + center.id());
+            Oracle.check(prefix, Kind.LOG_FORKED, () -> other.id() + " has another log of " + center.id());
         }
     }
 
@@ -168,7 +168,7 @@ final class Simulation {
     private void leased() {
         for (DataCenter center : centers) {
             Oracle.check(!record || !sites.isFenced(center.id()) && center.keeper().holds(), Kind.NOT_CONVERGED,
-                    center.id() + " has no lease");
+                    () -> center.id() + " has no lease");
         }
     }
 
@@ -176,24 +176,23 @@ final class Simulation {
     private void converged(String limit) {
         Matrix truth = oracle.truth(limit);
         for (DataCenter center : centers) {
-            Oracle.check(center.isOpen() && oracle.isWhole(), Kind.NOT_CONVERGED, center.id() + " did not come back");
+            Oracle.check(center.isOpen() && oracle.isWhole(), Kind.NOT_CONVERGED,
+                    () -> center.id() + " did not come back");
             Matrix known = center.lane().durable(limit).matrix();
             for (DataCenter other : centers) {
-                Oracle.check(known.local(other.id()) == truth.local(other.id()), Kind.NOT_CONVERGED, limit + ": "
+                Oracle.check(known.local(other.id()) == truth.local(other.id()), Kind.NOT_CONVERGED, () -> limit + ": "
                         + center.id() + " thinks that " + other.id() + " has " + known.local(other.id())
                         + " rights, which has " + truth.local(other.id()));
             }
         }
-        long sum = 0;
-        for (DataCenter center : centers) {
-            sum += truth.local(center.id()) + truth.row(center.id()).used();
-        }
+        long sum = centers.stream()
+                .mapToLong(center -> truth.local(center.id()) + truth.row(center.id()).used()).sum();
         long target = agreement.of(limit).target();
-        Oracle.check(sum == truth.existing(), Kind.RIGHTS_LOST, limit + ": " + sum + " of " + truth.existing());
+        Oracle.check(sum == truth.existing(), Kind.RIGHTS_LOST, () -> limit + ": " + sum + " of " + truth.existing());
         Oracle.check(target == Oracle.UNLIMITED || truth.existing() >= Math.min(target, truth.existing())
                 && truth.existing() <= Math.max(target, oracle.used(limit)), Kind.RIGHTS_MINTED,
-                limit + ": " + truth.existing() + " rights exist and the target is " + target);
-        Oracle.check(heldByData(limit), Kind.RIGHTS_LOST, limit + ": rights are used by nobody: " + truth
+                () -> limit + ": " + truth.existing() + " rights exist and the target is " + target);
+        Oracle.check(heldByData(limit), Kind.RIGHTS_LOST, () -> limit + ": rights are used by nobody: " + truth
                 + ", clients hold " + oracle.open().values());
     }
 
@@ -221,7 +220,8 @@ final class Simulation {
             });
             world.runUntil(world.nowMicros() + QUIET_MICROS / 20);
         }
-        Oracle.check(got[0], Kind.NOT_USABLE, limit + ": " + center.id() + " never got " + amount + " of " + free);
+        Oracle.check(got[0], Kind.NOT_USABLE,
+                () -> limit + ": " + center.id() + " never got " + amount + " of " + free);
     }
 
     // What the parts know of each other.

@@ -20,7 +20,7 @@ final class Transit {
     private static void check(DataCenter to, DataCenter from) {
         MovedCollateral received = to.purse().moved(from.id());
         long sent = from.purse().moved(to.id()).sentMinor();
-        Oracle.check(received.receivedMinor() <= sent, Kind.MONEY_MINTED, to.id() + " has received "
+        Oracle.check(received.receivedMinor() <= sent, Kind.MONEY_MINTED, () -> to.id() + " has received "
                 + received.receivedMinor() + " of " + sent + " from " + from.id());
     }
 
@@ -30,8 +30,8 @@ final class Transit {
             for (DataCenter from : simulation.others(to)) {
                 long received = to.purse().moved(from.id()).receivedMinor();
                 long sent = from.purse().moved(to.id()).sentMinor();
-                Oracle.check(received == sent, Kind.MONEY_LOST, to.id() + " has received " + received + " of " + sent
-                        + " from " + from.id());
+                Oracle.check(received == sent, Kind.MONEY_LOST,
+                        () -> to.id() + " has received " + received + " of " + sent + " from " + from.id());
             }
         }
     }
