@@ -16,7 +16,10 @@ final class RecordShape implements Shape {
     private final Class<?> type;
     private final String simpleName;
     private Component[] components;
+    private MethodHandle constructor;
+    /** Made for the first record that is written: those of all types were 650 hidden classes at each start. */
     private MethodHandle write;
+    /** Made for the first that is read. */
     private MethodHandle construct;
     /** Null where the record has none. */
     private Object blank;
@@ -27,10 +30,28 @@ final class RecordShape implements Shape {
         this.simpleName = type.getSimpleName();
     }
 
-    void complete(Component[] parts, MethodHandle constructor) {
+    void complete(Component[] parts, MethodHandle canonical) {
         this.components = parts;
-        this.write = Handles.writer(type, parts);
-        this.construct = Handles.reader(constructor, parts);
+        this.constructor = canonical;
+    }
+
+    /** Two threads may make one each, which are alike. */
+    private MethodHandle writing() {
+        MethodHandle made = write;
+        if (made == null) {
+            made = Handles.writer(type, components);
+            write = made;
+        }
+        return made;
+    }
+
+    private MethodHandle constructing() {
+        MethodHandle made = construct;
+        if (made == null) {
+            made = Handles.reader(constructor, components);
+            construct = made;
+        }
+        return made;
     }
 
     /** @param constant of this record, which has at least two components */
@@ -55,8 +76,9 @@ final class RecordShape implements Shape {
     }
 
     void writeComponents(Object value, CborWriter out) {
+        MethodHandle handle = writing();
         try {
-            write.invokeExact(value, out);
+            handle.invokeExact(value, out);
         } catch (RuntimeException | Error thrown) {
             throw thrown;
         } catch (Throwable checked) {
@@ -84,9 +106,10 @@ final class RecordShape implements Shape {
     }
 
     Object readComponents(CborReader in) {
+        MethodHandle handle = constructing();
         in.enter();
         try {
-            Object value = (Object) construct.invokeExact(in);
+            Object value = (Object) handle.invokeExact(in);
             in.leave();
             return value;
         } catch (CorruptEncoding located) {
