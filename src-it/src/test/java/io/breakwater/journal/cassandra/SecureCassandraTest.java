@@ -3,6 +3,7 @@ package io.breakwater.journal.cassandra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.breakwater.Keytool;
 import io.breakwater.cassandra.Ring;
 import io.breakwater.cassandra.RingOptions;
 import io.breakwater.it.MostlyWaits;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,19 +37,18 @@ class SecureCassandraTest {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException, GeneralSecurityException {
-        Certificates certificates = new Certificates(directory);
-        Path server = certificates.keyStore("server");
-        certificates.keyStore("node");
-        certificates.keyStore("stranger");
-        Path trustsNode = certificates.trusting("trusts-node", "node");
-        certificates.trusting("trusts-server", "server");
-        certificates.trusting("trusts-stranger", "stranger");
-        passwordFile = certificates.passwordFile();
+        Keytool keytool = new Keytool(directory);
+        for (String name : List.of("server", "node", "stranger")) {
+            keytool.alone(name);
+            keytool.trust("trusts-" + name, name);
+        }
+        passwordFile = Files.writeString(directory.resolve("password"), Keytool.PASSWORD + "\n");
         ring = RingOptions.of(1).synced("periodic").with(Map.of(
                 "authenticator", "PasswordAuthenticator",
                 "client_encryption_options", "{enabled: true, optional: false, require_client_auth: true, keystore: '"
-                        + server + "', keystore_password: " + Certificates.PASSWORD + ", truststore: '" + trustsNode
-                        + "', truststore_password: " + Certificates.PASSWORD + ", store_type: PKCS12}"))
+                        + keytool.store("server") + "', keystore_password: " + Keytool.PASSWORD + ", truststore: '"
+                        + keytool.store("trusts-node")
+                        + "', truststore_password: " + Keytool.PASSWORD + ", store_type: PKCS12}"))
                 .start(directory.resolve("ring"));
     }
 
@@ -71,7 +72,7 @@ class SecureCassandraTest {
     private static void refused(CassandraSettings settings, String... said) {
         assertThatThrownBy(() -> CassandraStore.open(settings)).isInstanceOf(StoreMisconfigured.class)
                 .satisfies(refusal -> assertThat(refusal.getMessage()).contains(said)
-                        .doesNotContain("wrong-password").doesNotContain(Certificates.PASSWORD));
+                        .doesNotContain("wrong-password").doesNotContain(Keytool.PASSWORD));
     }
 
     @Test
