@@ -94,8 +94,12 @@ public record Account(
         return new Account(id, place, mode, positions, baseAsset, permissions, limits.with(limit), holdings, now);
     }
 
-    /** True when a cancel or amend takes effect with our own decision, because we are the venue. */
-    public boolean isOwnVenue() {
-        return place.equals(SELF);
+    /**
+     * False where we are the venue, so that a cancel or amend takes effect with our own decision.
+     *
+     * @param venue that its order names; empty for none
+     */
+    boolean sendsAway(String venue) {
+        return !place.equals(SELF) || !venue.isEmpty() && !venue.equals(SELF);
     }
 }

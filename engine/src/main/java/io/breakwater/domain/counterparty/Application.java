@@ -185,7 +185,7 @@ final class Application {
 
     private static Counterparty placed(Counterparty c, CounterpartyEvent.OrderPlaced e, long atMicros) {
         Account account = c.account(e.command().account());
-        WorkingOrder order = WorkingOrder.placed(e.command(), account.id(), e.holdId(), e.hold());
+        WorkingOrder order = WorkingOrder.placed(e.command(), account, e.holdId(), e.hold());
         Rates rates = c.rates().ordered(Fingerprint.ofContent(e.command()), atMicros);
         return OrderBook.add(c.counted(rates, 1), order, e.underlying());
     }
@@ -210,7 +210,7 @@ final class Application {
         Counterparty next = c;
         for (WorkingOrder named : OrderBook.named(c, request)) {
             WorkingOrder order = next.order(named.clientOrderId());
-            next = OrderBook.cancel(next, order, c.account(order.account()).isOwnVenue());
+            next = OrderBook.cancel(next, order, !order.away());
         }
         return next;
     }
@@ -231,7 +231,8 @@ final class Application {
         CounterpartyRequest.Quote quote = request.quotes().get(i);
         String id = WorkingOrder.quoteId(request.group(), quote.instrument());
         return Quotes.quoted(c, id, hold.equals(Hold.NONE) ? null
-                : WorkingOrder.quoted(id, request.account(), quote, holdId, hold), underlying);
+                : WorkingOrder.quoted(id, request, quote, holdId, hold,
+                        c.account(request.account()).sendsAway(request.venue())), underlying);
     }
 
     private static Counterparty grouped(Counterparty c, CounterpartyEvent.GroupPlaced e, long atMicros) {
@@ -241,7 +242,7 @@ final class Application {
         for (int i = 0; i < orders.size(); i++) {
             Account account = c.account(orders.get(i).account());
             WorkingOrder order =
-                    WorkingOrder.placed(orders.get(i), account.id(), e.firstHoldId() + i, e.holds().get(i));
+                    WorkingOrder.placed(orders.get(i), account, e.firstHoldId() + i, e.holds().get(i));
             if (pair) {
                 Hold counted = i == 0 ? e.holds().get(0).max(e.holds().get(1)) : Hold.NONE;
                 order = order.paired(orders.get(1 - i).clientOrderId(), counted);

@@ -166,7 +166,7 @@ final class Decisions {
     private CounterpartyEvent amend(Amend amend) {
         WorkingOrder old = state.order(amend.clientOrderId());
         return amend(amend, amend, old, hold ->
-                new CounterpartyEvent.OrderAmended(amend, hold, state.account(old.account()).isOwnVenue()));
+                new CounterpartyEvent.OrderAmended(amend, hold, !old.away()));
     }
 
     /** What it leaves out is as it is now. */
@@ -186,7 +186,7 @@ final class Decisions {
         try {
             Amend whole = Replacement.whole(replace, old, quoted.terms());
             return amend(replace, whole, old, hold -> new CounterpartyEvent.OrderReplaced(replace, whole.priceTicks(),
-                    whole.lots(), hold, state.account(old.account()).isOwnVenue()));
+                    whole.lots(), hold, !old.away()));
         } catch (MalformedDecimal malformed) {
             return refuse(replace, Replacement.fault(malformed), quoted.name());
         }
@@ -201,7 +201,7 @@ final class Decisions {
         }
         Account account = state.account(old.account());
         CheckedBook instead = CheckedBook.instead(account.holding(old.position()), old);
-        CheckedBook book = account.isOwnVenue() ? instead : instead.replacing(old.hold());
+        CheckedBook book = old.away() ? instead.replacing(old.hold()) : instead;
         OrderCheck check = new OrderCheck(state, account, asOrder(amend, old),
                 context.view().instrument(old.instrument()), book, context, valued.valuation(),
                 OrderCheck.Message.MODIFY);
@@ -240,7 +240,7 @@ final class Decisions {
         WorkingOrder order = state.order(cancel.clientOrderId());
         return order == null
                 ? refuse(cancel, Code.UNKNOWN_ORDER, cancel.clientOrderId())
-                : new CounterpartyEvent.OrderCancelled(cancel, state.account(order.account()).isOwnVenue());
+                : new CounterpartyEvent.OrderCancelled(cancel, !order.away());
     }
 
     private static CounterpartyEvent refuse(CounterpartyRequest request, Code code, String subject) {

@@ -133,7 +133,7 @@ final class FillBook {
         Side side = fill.execution().side();
         long lots = Math.min(fill.lots(), order.leaves(side));
         WorkingOrder partner = order.isPaired() ? c.order(order.partner()) : null;
-        if (partner != null && lots < order.leavesLots() && !c.account(order.account()).isOwnVenue()) {
+        if (partner != null && lots < order.leavesLots() && (order.away() || partner.away())) {
             return lots == 0 ? c : OrderBook.filledOfPair(c, order, partner, lots);
         }
         Counterparty alone = partner == null ? c : OrderBook.end(c, partner);

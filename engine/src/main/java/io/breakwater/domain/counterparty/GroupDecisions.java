@@ -104,7 +104,7 @@ final class GroupDecisions {
         OrderCheck.Message message = i == 0 ? OrderCheck.Message.SUBMIT : OrderCheck.Message.GROUP_PART;
         CheckedBook book = CheckedBook.of(account.holding(order.position()));
         NewOrder other = group.getFirst();
-        WorkingOrder first = pair && i > 0 ? WorkingOrder.placed(other, other.account(), 0, holds.getFirst()) : null;
+        WorkingOrder first = pair && i > 0 ? WorkingOrder.placed(other, account, 0, holds.getFirst()) : null;
         OrderCheck check = new OrderCheck(state, account, order, context.view().instrument(order.instrument()),
                 pair && i > 0 ? book.beside(first) : book, context, valuation, message);
         CounterpartyRejection refused = decisions.judge(check);
@@ -116,7 +116,8 @@ final class GroupDecisions {
     }
 
     private void take(NewOrder order, int i) {
-        WorkingOrder working = WorkingOrder.placed(order, order.account(), decisions.nextId(i), holds.get(i));
+        WorkingOrder working =
+                WorkingOrder.placed(order, state.account(order.account()), decisions.nextId(i), holds.get(i));
         advance(OrderBook.add(state, working, underlyings.get(i)), order.account(), order.position(),
                 order.clientOrderId());
     }
@@ -185,12 +186,12 @@ final class GroupDecisions {
         if (old == null) {
             return CheckedBook.of(before);
         }
-        return account.isOwnVenue() ? CheckedBook.instead(before, old)
-                : CheckedBook.of(before, before.without(old).holding(old.hold()));
+        return old.away() ? CheckedBook.of(before, before.without(old).holding(old.hold()))
+                : CheckedBook.instead(before, old);
     }
 
     private static WorkingOrder asWorking(MassQuote request, Quote quote, Hold hold) {
-        return WorkingOrder.quoted(request.group(), request.account(), quote, 0, hold);
+        return WorkingOrder.quoted(request.group(), request, quote, 0, hold, false);
     }
 
     /** The first side that is quoted counts for all of them; withdrawing counts for none. */

@@ -67,7 +67,7 @@ public final class MarginSimulation {
                 added.side() == Side.BUY ? PositionSide.LONG : PositionSide.SHORT);
         NewOrder order = new NewOrder(account, id, added.instrument(), Direction.of(added.side(), side),
                 OrderType.LIMIT, TimeInForce.GOOD_TILL_CANCEL, added.ticks(), added.lots(), false, false, "", "");
-        WorkingOrder working = WorkingOrder.placed(order, account, 0,
+        WorkingOrder working = WorkingOrder.placed(order, counterparty.account(account), 0,
                 Hold.of(added.side(), HeldSide.of(added.lots(), 0, UsdGreeks.NONE, 0), 0, Optional.empty()));
         return OrderBook.add(counterparty, working, quoted.terms().underlying());
     }

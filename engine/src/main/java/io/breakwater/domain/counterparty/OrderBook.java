@@ -119,8 +119,8 @@ final class OrderBook {
     }
 
     /** A venue has been asked to cancel it and has not answered: another cancel changes nothing. */
-    static boolean isBeingCancelled(Counterparty c, WorkingOrder order) {
-        return order.state() == WorkingOrder.State.PENDING_CANCEL && !c.account(order.account()).isOwnVenue();
+    static boolean isBeingCancelled(WorkingOrder order) {
+        return order.state() == WorkingOrder.State.PENDING_CANCEL && order.away();
     }
 
     /** The order that a fill is of; null when it works no more, or the fill is in another position. */

@@ -38,17 +38,13 @@ final class Quotes {
     static Counterparty quoted(Counterparty c, String id, WorkingOrder now, String underlying) {
         WorkingOrder old = c.order(id);
         if (now == null) {
-            return old == null ? c : OrderBook.cancel(c, old, isOwnVenue(c, old));
+            return old == null ? c : OrderBook.cancel(c, old, !old.away());
         }
         if (old == null) {
             return OrderBook.add(c, now, underlying);
         }
-        return isOwnVenue(c, old) ? OrderBook.replace(c, old, now)
+        return !old.away() ? OrderBook.replace(c, old, now)
                 : OrderBook.add(OrderBook.replace(c, old, old.named(WorkingOrder.outgoingId(id))), now, underlying);
-    }
-
-    private static boolean isOwnVenue(Counterparty c, WorkingOrder order) {
-        return c.account(order.account()).isOwnVenue();
     }
 
     /**

@@ -44,9 +44,9 @@ final class Throttle {
     static boolean isIdleCancel(Counterparty state, CounterpartyEvent event) {
         return switch (event) {
             case CounterpartyEvent.OrderCancelled e ->
-                    !e.inForce() && OrderBook.isBeingCancelled(state, state.order(e.command().clientOrderId()));
+                    !e.inForce() && OrderBook.isBeingCancelled(state.order(e.command().clientOrderId()));
             case CounterpartyEvent.MassCancelled e -> OrderBook.named(state, e.command()).stream()
-                    .allMatch(order -> OrderBook.isBeingCancelled(state, order));
+                    .allMatch(OrderBook::isBeingCancelled);
             case CounterpartyEvent.QuotesReplaced e -> e.command().quotes().stream()
                     .allMatch(quote -> withdrawsNothing(state, e.command().group(), quote));
             default -> false;
@@ -58,7 +58,7 @@ final class Throttle {
             return false;
         }
         WorkingOrder order = state.order(WorkingOrder.quoteId(group, quote.instrument()));
-        return order == null || OrderBook.isBeingCancelled(state, order);
+        return order == null || OrderBook.isBeingCancelled(order);
     }
 
     static boolean isModify(CounterpartyCommand command) {

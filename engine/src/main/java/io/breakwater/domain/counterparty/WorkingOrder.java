@@ -20,6 +20,7 @@ import io.breakwater.kernel.Hash64;
  * @param pendingId client order id that it gets with the replacement that has been asked for; empty: it keeps its own
  * @param formerId the one that it had before its last replacement, by which it is still known; empty for none
  * @param acknowledged the venue has said of it that it works
+ * @param away it works at a venue that is not us: what is asked of it is in force once that says so
  */
 public record WorkingOrder(
         String clientOrderId,
@@ -41,7 +42,8 @@ public record WorkingOrder(
         boolean reduceOnly,
         String pendingId,
         String formerId,
-        boolean acknowledged) {
+        boolean acknowledged,
+        boolean away) {
 
     /** Characters of an id that a client gives. */
     public static final int MAX_CLIENT_ID = 36;
@@ -70,18 +72,20 @@ public record WorkingOrder(
         UNKNOWN
     }
 
-    /** @param account the account's own id where there is one: the same object is found by identity */
-    static WorkingOrder placed(CounterpartyRequest.NewOrder order, String account, long holdId, Hold hold) {
+    static WorkingOrder placed(CounterpartyRequest.NewOrder order, Account account, long holdId, Hold hold) {
         boolean buys = order.side() == Side.BUY;
-        return new WorkingOrder(order.clientOrderId(), account, order.instrument(), order.direction().position(),
+        return new WorkingOrder(order.clientOrderId(), account.id(), order.instrument(), order.direction().position(),
                 holdId, Kind.ORDER, State.DECIDED, buys ? order.priceTicks() : 0, buys ? 0 : order.priceTicks(), 0,
-                hold, hold, false, 0, Hold.NONE, "", order.reduceOnly(), "", "", false);
+                hold, hold, false, 0, Hold.NONE, "", order.reduceOnly(), "", "", false,
+                account.sendsAway(order.venue()));
     }
 
-    static WorkingOrder quoted(String id, String account, CounterpartyRequest.Quote quote, long holdId, Hold hold) {
-        return new WorkingOrder(id, account, quote.instrument(), PositionSide.NET, holdId, Kind.QUOTE_GROUP,
+    /** @param away see {@link Account#sendsAway} */
+    static WorkingOrder quoted(String id, CounterpartyRequest.MassQuote request, CounterpartyRequest.Quote quote,
+            long holdId, Hold hold, boolean away) {
+        return new WorkingOrder(id, request.account(), quote.instrument(), PositionSide.NET, holdId, Kind.QUOTE_GROUP,
                 State.DECIDED, quote.bidLots() > 0 ? quote.bidTicks() : 0, quote.askLots() > 0 ? quote.askTicks() : 0,
-                0, hold, hold, false, 0, Hold.NONE, "", false, "", "", false);
+                0, hold, hold, false, 0, Hold.NONE, "", false, "", "", false, away);
     }
 
     /** Key of an order by the client's id for it. */
@@ -176,7 +180,7 @@ public record WorkingOrder(
         Hold asked = pendingHold.afterFill(side, Math.min(lots, pendingHold.lots(side)));
         return new WorkingOrder(clientOrderId, account, instrument, positionSide, holdId, kind, state, buyTicks,
                 sellTicks, filledLots + lots, left, replacing ? left.orReplacedBy(asked) : left, replacing,
-                pendingTicks, asked, partner, reduceOnly, pendingId, formerId, acknowledged);
+                pendingTicks, asked, partner, reduceOnly, pendingId, formerId, acknowledged, away);
     }
 
     /** In force at another price with another hold. */
@@ -185,7 +189,7 @@ public record WorkingOrder(
         String id = pendingId.isEmpty() ? clientOrderId : pendingId;
         return new WorkingOrder(id, account, instrument, positionSide, holdId, kind, afterReplacing(),
                 buys ? ticks : 0, buys ? 0 : ticks, filledLots, changed, changed, false, 0, Hold.NONE, partner,
-                reduceOnly, "", pendingId.isEmpty() ? formerId : clientOrderId, true);
+                reduceOnly, "", pendingId.isEmpty() ? formerId : clientOrderId, true, away);
     }
 
     /** What was asked for is in force. */
@@ -196,7 +200,7 @@ public record WorkingOrder(
     WorkingOrder replaceRejected() {
         return new WorkingOrder(clientOrderId, account, instrument, positionSide, holdId, kind, afterReplacing(),
                 buyTicks, sellTicks, filledLots, hold, hold, false, 0, Hold.NONE, partner, reduceOnly, "", formerId,
-                acknowledged);
+                acknowledged, away);
     }
 
     private State afterReplacing() {
@@ -207,7 +211,7 @@ public record WorkingOrder(
     WorkingOrder replacing(long ticks, Hold asked) {
         return new WorkingOrder(clientOrderId, account, instrument, positionSide, holdId, kind, State.PENDING_REPLACE,
                 buyTicks, sellTicks, filledLots, hold, hold.orReplacedBy(asked), true, ticks, asked, partner,
-                reduceOnly, pendingId, formerId, acknowledged);
+                reduceOnly, pendingId, formerId, acknowledged, away);
     }
 
     /** What is counted beside {@link #reserved} while a replacement is asked for. */
@@ -218,28 +222,28 @@ public record WorkingOrder(
     WorkingOrder paired(String other, Hold counted) {
         return new WorkingOrder(clientOrderId, account, instrument, positionSide, holdId, Kind.ONE_CANCELS_OTHER,
                 state, buyTicks, sellTicks, filledLots, hold, counted, replacing, pendingTicks, pendingHold, other,
-                reduceOnly, pendingId, formerId, acknowledged);
+                reduceOnly, pendingId, formerId, acknowledged, away);
     }
 
     /** It can fill no more than this. */
     WorkingOrder left(Hold rest) {
         return new WorkingOrder(clientOrderId, account, instrument, positionSide, holdId, kind, state, buyTicks,
                 sellTicks, filledLots, rest, reserved, replacing, pendingTicks, pendingHold, partner, reduceOnly,
-                pendingId, formerId, acknowledged);
+                pendingId, formerId, acknowledged, away);
     }
 
     /** Its partner is gone: it counts for itself. */
     WorkingOrder alone() {
         return new WorkingOrder(clientOrderId, account, instrument, positionSide, holdId, Kind.ORDER, state, buyTicks,
                 sellTicks, filledLots, hold, hold, replacing, pendingTicks, pendingHold, "", reduceOnly, pendingId,
-                formerId, acknowledged);
+                formerId, acknowledged, away);
     }
 
     /** A quote under another id. */
     WorkingOrder named(String id) {
         return new WorkingOrder(id, account, instrument, positionSide, holdId, kind, state, buyTicks, sellTicks,
                 filledLots, hold, reserved, replacing, pendingTicks, pendingHold, partner, reduceOnly, pendingId,
-                formerId, acknowledged);
+                formerId, acknowledged, away);
     }
 
     private WorkingOrder in(State next) {
@@ -249,14 +253,14 @@ public record WorkingOrder(
     private WorkingOrder in(State next, boolean known) {
         return new WorkingOrder(clientOrderId, account, instrument, positionSide, holdId, kind, next, buyTicks,
                 sellTicks, filledLots, hold, reserved, replacing, pendingTicks, pendingHold, partner, reduceOnly,
-                pendingId, formerId, known);
+                pendingId, formerId, known, away);
     }
 
     /** It gets this id with its replacement. */
     WorkingOrder becoming(String id) {
         return new WorkingOrder(clientOrderId, account, instrument, positionSide, holdId, kind, state, buyTicks,
                 sellTicks, filledLots, hold, reserved, replacing, pendingTicks, pendingHold, partner, reduceOnly,
-                id.equals(clientOrderId) ? "" : id, formerId, acknowledged);
+                id.equals(clientOrderId) ? "" : id, formerId, acknowledged, away);
     }
 
     boolean hasOtherIds() {
