@@ -65,7 +65,7 @@ record ClusterSettings(String name, List<String> seeds, Address bind, Address ad
                         cluster.number("ended.refusals", 0, MAX_REFUSALS)),
                 settled(cluster),
                 new Address(cluster.text("health.bind"), cluster.number("health.port", -1, MAX_PORT)),
-                TlsFiles.read(cluster.at("tls")));
+                TlsFiles.readRsa(cluster.at("tls")));
     }
 
     /** Below a second nothing is known of who is silent. */

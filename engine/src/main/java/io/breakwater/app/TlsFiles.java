@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -15,6 +16,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,6 +32,9 @@ import org.apache.pekko.pki.pem.PEMLoadingException;
  * @param authority whose certificates are believed
  */
 record TlsFiles(Path key, Path certificate, Path authority) {
+    private static final String RSA = "RSA";
+    /** What a key is labelled as whose bytes say of which kind it is. */
+    private static final String ANY_KIND = "PRIVATE KEY";
     private static final byte[] PROBE = "whose key is this".getBytes(StandardCharsets.UTF_8);
 
     /**
@@ -47,6 +52,19 @@ record TlsFiles(Path key, Path certificate, Path authority) {
         files.requireSigned(tls, own, certificates(tls, "authority", files.authority()));
         files.requireKeyOf(tls, own.getFirst().getPublicKey());
         return Optional.of(files);
+    }
+
+    /** The same where only keys of RSA are read, as between nodes of a cluster. */
+    static Optional<TlsFiles> readRsa(SettingReader tls) {
+        Optional<TlsFiles> files = read(tls);
+        files.ifPresent(each -> {
+            String kind = certificates(tls, "certificate", each.certificate).getFirst().getPublicKey().getAlgorithm();
+            if (!kind.equals(RSA)) {
+                throw new SettingFault(tls.path() + ".certificate", "is " + each.certificate + ", of a key of " + kind,
+                        "name one that was made for a key of RSA: no other is read here");
+            }
+        });
+        return files;
     }
 
     private static Path file(SettingReader tls, String key) {
@@ -91,25 +109,33 @@ record TlsFiles(Path key, Path certificate, Path authority) {
     }
 
     private void requireKeyOf(SettingReader tls, PublicKey shown) {
-        if (!isPair(loaded(tls), shown)) {
+        if (!isPair(loaded(tls, shown.getAlgorithm()), shown)) {
             throw new SettingFault(tls.path() + ".key", "is " + key + ", which is not the key of " + certificate,
                     "name the key that the certificate was made for");
         }
     }
 
-    private PrivateKey loaded(SettingReader tls) {
+    /** @param kind of the certificate's key, which this should be one of as well */
+    private PrivateKey loaded(SettingReader tls, String kind) {
         try {
-            return DERPrivateKeyLoader.load(PEMDecoder.decode(Files.readString(key)));
+            PEMDecoder.DERData pem = PEMDecoder.decode(Files.readString(key));
+            return pem.label().equals(ANY_KIND)
+                    ? KeyFactory.getInstance(kind).generatePrivate(new PKCS8EncodedKeySpec(pem.bytes()))
+                    : DERPrivateKeyLoader.load(pem);
         } catch (IOException | PEMLoadingException unreadable) {
             throw new SettingFault(tls.path() + ".key", "is " + key + ", which holds no key ("
                     + unreadable.getMessage() + ")", "name a PEM file with one that no password protects");
+        } catch (GeneralSecurityException otherKind) {
+            throw new SettingFault(tls.path() + ".key", "is " + key + ", which holds no key of " + kind + " as "
+                    + certificate + " has (" + otherKind.getMessage() + ")",
+                    "name the key that the certificate was made for");
         }
     }
 
     private static boolean isPair(PrivateKey key, PublicKey shown) {
         try {
             Signature signature = Signature.getInstance(switch (key.getAlgorithm()) {
-                case "RSA" -> "SHA256withRSA";
+                case RSA -> "SHA256withRSA";
                 case "EC" -> "SHA256withECDSA";
                 case String other -> other;
             });

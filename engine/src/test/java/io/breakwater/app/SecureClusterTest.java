@@ -57,6 +57,9 @@ class SecureClusterTest {
         refused(right, Map.of("authority", of(stranger, "authority")), "tls.certificate", of(right, "certificate"),
                 "this authority has signed");
         refused(expired, Map.of(), "tls.certificate", of(expired, "certificate"), "valid now");
+        Map<String, String> curve = ours.node("curve", "-keyalg", "EC", "-keysize", "256");
+        refused(curve, Map.of(), "tls.certificate", of(curve, "certificate"), "EC", "a key of RSA");
+        refused(right, Map.of("key", of(curve, "key")), "tls.key", of(curve, "key"), "holds no key of RSA");
     }
 
     private static void read(Map<String, String> tls) {

@@ -36,7 +36,7 @@ class SecureLinkTest {
     @BeforeAll
     static void certify() throws Exception {
         ours = new LinkAuthority(keys);
-        ours.signed("fra.simulation.breakwater", "-keyalg", "RSA", "-keysize", "2048");
+        ours.signed("fra.simulation.breakwater");
     }
 
     @BeforeEach
