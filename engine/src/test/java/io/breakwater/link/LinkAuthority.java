@@ -5,9 +5,7 @@ import io.breakwater.link.LinkSettings.Tls;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** An authority and the data centers' certificates that it has signed, as PEM files. */
@@ -20,17 +18,10 @@ public final class LinkAuthority {
         keytool.authority();
     }
 
-    /**
-     * A key and a certificate made out to a name, such as {@code fra.simulation.breakwater}; each is made once.
-     *
-     * @param more options of {@code -genkeypair}
-     */
-    public Tls signed(String name, String... more)
-            throws IOException, InterruptedException, GeneralSecurityException {
+    /** A key and a certificate made out to a name, such as {@code fra.simulation.breakwater}; each is made once. */
+    public Tls signed(String name) throws IOException, InterruptedException, GeneralSecurityException {
         if (!signed.containsKey(name)) {
-            List<String> options = new ArrayList<>(List.of("-ext", "san=dns:" + name));
-            options.addAll(List.of(more));
-            Keytool.Pem files = keytool.signed(name, name, options.toArray(String[]::new));
+            Keytool.Pem files = keytool.signed(name, name, "-ext", "san=dns:" + name);
             signed.put(name, new Tls(files.key(), files.certificate(), files.authority()));
         }
         return signed.get(name);

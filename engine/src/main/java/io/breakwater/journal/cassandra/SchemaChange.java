@@ -39,16 +39,24 @@ public final class SchemaChange {
         Node coordinator = session.getMetadata().getNodes().values().stream()
                 .filter(node -> node.getOpenConnections() > 0).findFirst().orElseThrow();
         statements.forEach(each -> session.execute(statement(each).setNode(coordinator)));
-        // Each look waits for as long as the driver's own agreement timeout at most.
-        boolean agreed = session.checkSchemaAgreement();
-        for (int look = 1; !agreed && look < MOST_LOOKS; look++) {
-            agreed = session.checkSchemaAgreement();
-        }
-        if (!agreed) {
+        if (!awaitAgreement(session, MOST_LOOKS)) {
             throw new StoreUnreachable("The nodes of Cassandra do not agree on the schema of " + place
                     + ": run it again when all are up", null);
         }
         return coordinator;
+    }
+
+    /**
+     * Whether all nodes that are up have the same schema in the end.
+     *
+     * @param looks each waits for as long as the driver's own agreement timeout at most
+     */
+    static boolean awaitAgreement(CqlSession session, int looks) {
+        boolean agreed = session.checkSchemaAgreement();
+        for (int look = 1; !agreed && look < looks; look++) {
+            agreed = session.checkSchemaAgreement();
+        }
+        return agreed;
     }
 
     /** A fact stays as it was noted first: where an answer is missing it may be there, and is noted again. */

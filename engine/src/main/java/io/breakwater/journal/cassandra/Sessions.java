@@ -7,6 +7,7 @@ import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.auth.AuthenticationException;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 import io.breakwater.journal.StoreUnanswered;
 import java.io.IOException;
 import java.io.Reader;
@@ -17,12 +18,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 
 /** Opens sessions of the driver, and says in the operator's words why one cannot be opened. */
 public final class Sessions {
 
     private static final Duration MOST_RECONNECT = Duration.ofSeconds(2);
+    /** How often a node that opens looks whether the nodes of Cassandra agree on the schema. */
+    private static final int MOST_LOOKS = 3;
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
     /** Of each other data center of Cassandra, asked where none of the own one answers. */
@@ -51,6 +55,21 @@ public final class Sessions {
      */
     public static void requireKeyspace(CqlSession session, CassandraSettings settings) {
         new Keyspace(session, settings).requireReplication();
+    }
+
+    /**
+     * What asks a node for tables; once more when the nodes agree on the schema, since one that has just come up may
+     * not know of tables yet that the others have. Waits.
+     *
+     * @throws QueryValidationException where it is wrong all the same
+     */
+    public static <T> T knowing(CqlSession session, Supplier<T> ask) {
+        try {
+            return ask.get();
+        } catch (QueryValidationException unknown) {
+            SchemaChange.awaitAgreement(session, MOST_LOOKS);
+            return ask.get();
+        }
     }
 
     private static CqlSession open(CassandraSettings settings, int elsewhere) {

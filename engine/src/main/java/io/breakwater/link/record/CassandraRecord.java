@@ -58,7 +58,7 @@ public final class CassandraRecord implements SiteRecord {
         CqlSession session = session(settings);
         try {
             Sessions.requireKeyspace(session, settings.cassandra());
-            return new CassandraRecord(session, settings, environment);
+            return Sessions.knowing(session, () -> new CassandraRecord(session, settings, environment));
         } catch (RuntimeException failure) {
             session.close();
             throw explained(settings, failure);
