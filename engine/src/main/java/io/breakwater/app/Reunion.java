@@ -1,7 +1,7 @@
 package io.breakwater.app;
 
 import io.breakwater.actors.cluster.ClusterMessage;
-import io.breakwater.actors.cluster.Standing;
+import io.breakwater.actors.cluster.ClusterStanding;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -47,7 +47,7 @@ final class Reunion extends AbstractBehavior<ClusterMessage> {
     /**
      * What it goes by.
      *
-     * @param settings as in {@link Standing#settings}
+     * @param settings as in {@link ClusterStanding#settings}
      * @param seeds where a node that starts asks to be let in
      * @param settled how long a cluster has to be the same before it gives way or is given way to; zero: never
      */
@@ -56,14 +56,14 @@ final class Reunion extends AbstractBehavior<ClusterMessage> {
     private final Cluster cluster;
     private final Setup setup;
     private final long lookNanos;
-    private List<Standing.Member> unchanged = List.of();
+    private List<ClusterStanding.Member> unchanged = List.of();
     private long sinceNanos;
     private long round;
     private long askedNanos;
     /** Nodes of other clusters that have asked since the last look; they are asked back. */
     private final Set<Address> strangers = new HashSet<>();
     /** Of which the log has told already that it gives way. */
-    private List<Standing.Member> gaveWay = List.of();
+    private List<ClusterStanding.Member> gaveWay = List.of();
 
     private Reunion(ActorContext<ClusterMessage> context, TimerScheduler<ClusterMessage> timers, Setup setup) {
         super(context);
@@ -90,13 +90,13 @@ final class Reunion extends AbstractBehavior<ClusterMessage> {
         switch (message) {
             case ClusterMessage.Look _ -> look();
             case ClusterMessage.Which(long asked, var replyTo) -> answer(asked, replyTo);
-            case ClusterMessage.Told(long answered, Standing other) -> told(answered, other);
+            case ClusterMessage.Told(long answered, ClusterStanding other) -> told(answered, other);
         }
         return this;
     }
 
     private void look() {
-        List<Standing.Member> now = standing().members();
+        List<ClusterStanding.Member> now = standing().members();
         if (!isQuiet() || !now.equals(unchanged)) {
             unchanged = now;
             sinceNanos = System.nanoTime();
@@ -133,11 +133,11 @@ final class Reunion extends AbstractBehavior<ClusterMessage> {
     }
 
     /** What was asked before the last look, or is late for another reason, may be otherwise by now. */
-    private void told(long answered, Standing other) {
+    private void told(long answered, ClusterStanding other) {
         if (answered != round || System.nanoTime() - askedNanos > lookNanos) {
             return;
         }
-        Standing own = standing();
+        ClusterStanding own = standing();
         if (own.givesWayTo(other)) {
             LOG.warn("{} are a second cluster of this data center: {}, which are this one, give way to it, and join it"
                     + " when they are started again", addresses(other), addresses(own));
@@ -157,12 +157,12 @@ final class Reunion extends AbstractBehavior<ClusterMessage> {
         cluster.manager().tell(new Down(self));
     }
 
-    private Standing standing() {
-        List<Standing.Member> members = members().stream().map(member -> new Standing.Member(
+    private ClusterStanding standing() {
+        List<ClusterStanding.Member> members = members().stream().map(member -> new ClusterStanding.Member(
                 shown(member.address()), member.uniqueAddress().longUid())).sorted().toList();
         boolean isSettled = isQuiet() && members.equals(unchanged)
                 && System.nanoTime() - sinceNanos >= setup.settled().toNanos();
-        return new Standing(setup.settings(), members, isSettled,
+        return new ClusterStanding(setup.settings(), members, isSettled,
                 setup.seeds().stream().anyMatch(addresses()::contains));
     }
 
@@ -180,8 +180,8 @@ final class Reunion extends AbstractBehavior<ClusterMessage> {
         return members().stream().map(Member::address).collect(Collectors.toSet());
     }
 
-    private static List<String> addresses(Standing standing) {
-        return standing.members().stream().map(Standing.Member::address).toList();
+    private static List<String> addresses(ClusterStanding standing) {
+        return standing.members().stream().map(ClusterStanding.Member::address).toList();
     }
 
     private static String shown(Address address) {

@@ -9,7 +9,7 @@ public sealed interface ClusterMessage {
     record Which(long round, ActorRef<ClusterMessage> replyTo) implements ClusterMessage {}
 
     /** A node's answer to {@link Which}. */
-    record Told(long round, Standing standing) implements ClusterMessage {}
+    record Told(long round, ClusterStanding standing) implements ClusterMessage {}
 
     /** Time to look; stays on its node. */
     enum Look implements ClusterMessage {

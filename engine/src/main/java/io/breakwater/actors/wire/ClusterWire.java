@@ -1,7 +1,7 @@
 package io.breakwater.actors.wire;
 
 import io.breakwater.actors.cluster.ClusterMessage;
-import io.breakwater.actors.cluster.Standing;
+import io.breakwater.actors.cluster.ClusterStanding;
 import io.breakwater.log.CborReader;
 import io.breakwater.log.CborWriter;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ final class ClusterWire {
     }
 
     static void write(ClusterMessage.Told told, CborWriter out) {
-        Standing standing = told.standing();
+        ClusterStanding standing = told.standing();
         out.writeLong(told.round());
         out.writeArray(standing.settings().size());
         standing.settings().forEach(out::writeText);
@@ -48,10 +48,11 @@ final class ClusterWire {
         for (int left = in.readArray(); left > 0; left--) {
             settings.add(in.readText());
         }
-        List<Standing.Member> members = new ArrayList<>();
+        List<ClusterStanding.Member> members = new ArrayList<>();
         for (int left = in.readArray() / 2; left > 0; left--) {
-            members.add(new Standing.Member(in.readText(), in.readLong()));
+            members.add(new ClusterStanding.Member(in.readText(), in.readLong()));
         }
-        return new ClusterMessage.Told(round, new Standing(settings, members, in.readBoolean(), in.readBoolean()));
+        return new ClusterMessage.Told(round,
+                new ClusterStanding(settings, members, in.readBoolean(), in.readBoolean()));
     }
 }

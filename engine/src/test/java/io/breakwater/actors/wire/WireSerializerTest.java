@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.typesafe.config.ConfigFactory;
 import io.breakwater.actors.board.ViewMessage;
 import io.breakwater.actors.cluster.ClusterMessage;
-import io.breakwater.actors.cluster.Standing;
+import io.breakwater.actors.cluster.ClusterStanding;
+import io.breakwater.actors.cluster.ClusterStanding.Member;
 import io.breakwater.actors.lane.LaneCommand;
 import io.breakwater.actors.lane.LanePart;
 import io.breakwater.actors.lane.LaneRejection;
@@ -159,8 +160,8 @@ class WireSerializerTest {
                 new ViewMessage.Pulse(2, 77, 5, views.ref()),
                 new ViewMessage.Roll(9, "btc-perpetual", TradingState.HALTED, views.ref()),
                 new ClusterMessage.Which(9, clusters.ref()),
-                new ClusterMessage.Told(9, new Standing(List.of("uat", "fra"), List.of(
-                        new Standing.Member("a:1", -5), new Standing.Member("b:1", 1L << 40)), true, false)),
+                new ClusterMessage.Told(9, new ClusterStanding(List.of("uat", "fra"), List.of(
+                        new Member("a:1", -5), new Member("b:1", 1L << 40)), true, false)),
                 new ViewMessage.Named(9, "pekko://breakwater@a:1", true),
                 new ViewMessage.Shown("pekko://breakwater@a:1", 2, 77, 5))) {
             assertThat(carried(sent)).usingRecursiveComparison().isEqualTo(sent);

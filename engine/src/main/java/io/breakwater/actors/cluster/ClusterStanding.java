@@ -12,13 +12,14 @@ import java.util.List;
  * @param isSettled all of them are up and answer, and have been the same for a while
  * @param isFound one of them is a seed, so that a node that starts finds this cluster
  */
-public record Standing(List<String> settings, List<Member> members, boolean isSettled, boolean isFound) {
+public record ClusterStanding(List<String> settings, List<Member> members, boolean isSettled, boolean isFound) {
     /** Of two that both are found the larger goes on, of equal ones that with the lowest member. */
-    private static final Comparator<Standing> BY_RANK = Comparator.comparingInt((Standing each) -> -each.members.size())
+    private static final Comparator<ClusterStanding> BY_RANK = Comparator
+            .comparingInt((ClusterStanding each) -> -each.members.size())
             .thenComparing(each -> Collections.min(each.members));
 
     /** Copies both lists; members are put in order. */
-    public Standing {
+    public ClusterStanding {
         settings = List.copyOf(settings);
         members = members.stream().sorted().toList();
     }
@@ -44,7 +45,7 @@ public record Standing(List<String> settings, List<Member> members, boolean isSe
      * of one at most, whoever asks. Two that have a member in common are one, seen at two moments or from two sides of
      * a cut. A cluster that nobody finds who starts is not given way to, and gives way to one that is found.
      */
-    public boolean givesWayTo(Standing other) {
+    public boolean givesWayTo(ClusterStanding other) {
         boolean areTwo = isSettled && other.isSettled && settings.equals(other.settings)
                 && Collections.disjoint(members, other.members);
         return areTwo && other.isFound && (!isFound || BY_RANK.compare(this, other) > 0);

@@ -2,6 +2,7 @@ package io.breakwater.actors.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.actors.cluster.ClusterStanding.Member;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -10,16 +11,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which of two clusters gives way: one of them at most, and none where anything is not known. */
-class StandingTest {
+class ClusterStandingTest {
     private static final List<String> SETTINGS = List.of("production", "fra");
 
     /** Members as a1 b2, an address and an incarnation; how else it stands behind a comma: moving, unfound, other. */
-    private static Standing standing(String told) {
+    private static ClusterStanding standing(String told) {
         String[] parts = told.split("; ?", 2);
         String how = parts.length == 1 ? "" : parts[1];
-        List<Standing.Member> members = List.of(parts[0].split(" ")).stream().map(each -> new Standing.Member(
+        List<Member> members = List.of(parts[0].split(" ")).stream().map(each -> new Member(
                 each.substring(0, 1), Long.parseLong(each.substring(1)))).toList();
-        return new Standing(how.contains("other") ? List.of("uat", "fra") : SETTINGS, members,
+        return new ClusterStanding(how.contains("other") ? List.of("uat", "fra") : SETTINGS, members,
                 !how.contains("moving"), !how.contains("unfound"));
     }
 
@@ -52,8 +53,8 @@ class StandingTest {
         SplittableRandom random = new SplittableRandom(7);
         int ways = 0;
         for (int n = 0; n < 20_000; n++) {
-            Standing one = any(random);
-            Standing other = any(random);
+            ClusterStanding one = any(random);
+            ClusterStanding other = any(random);
             boolean gives = one.givesWayTo(other);
             assertThat(gives && other.givesWayTo(one)).as("%s and %s", one, other).isFalse();
             ways += gives ? 1 : 0;
@@ -61,12 +62,12 @@ class StandingTest {
         assertThat(ways).isPositive();
     }
 
-    private static Standing any(SplittableRandom random) {
-        List<Standing.Member> members = new ArrayList<>();
+    private static ClusterStanding any(SplittableRandom random) {
+        List<Member> members = new ArrayList<>();
         for (int left = 1 + random.nextInt(4); left > 0; left--) {
-            members.add(new Standing.Member(String.valueOf((char) ('a' + random.nextInt(6))), random.nextLong(4)));
+            members.add(new Member(String.valueOf((char) ('a' + random.nextInt(6))), random.nextLong(4)));
         }
-        return new Standing(SETTINGS, members.stream().distinct().toList(), random.nextInt(8) > 0,
+        return new ClusterStanding(SETTINGS, members.stream().distinct().toList(), random.nextInt(8) > 0,
                 random.nextInt(4) > 0);
     }
 }
