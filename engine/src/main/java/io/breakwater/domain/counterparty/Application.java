@@ -231,8 +231,7 @@ final class Application {
         CounterpartyRequest.Quote quote = request.quotes().get(i);
         String id = WorkingOrder.quoteId(request.group(), quote.instrument());
         return Quotes.quoted(c, id, hold.equals(Hold.NONE) ? null
-                : WorkingOrder.quoted(id, request, quote, holdId, hold,
-                        c.account(request.account()).sendsAway(request.venue())), underlying);
+                : WorkingOrder.quoted(id, request, c.account(request.account()), quote, holdId, hold), underlying);
     }
 
     private static Counterparty grouped(Counterparty c, CounterpartyEvent.GroupPlaced e, long atMicros) {

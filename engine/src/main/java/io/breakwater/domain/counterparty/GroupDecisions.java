@@ -144,7 +144,7 @@ final class GroupDecisions {
             if (lots != 0) {
                 OrderCheck check = new OrderCheck(state, account, asOrder(request, quote, side), quoted,
                         hold == Hold.NONE ? book : book.holding(hold, quoted.terms().underlying(),
-                                asWorking(request, quote, hold)), context,
+                                asWorking(request, account, quote, hold)), context,
                         valuation, message());
                 CounterpartyRejection refused = decisions.judge(check);
                 if (refused != null) {
@@ -190,8 +190,8 @@ final class GroupDecisions {
                 : CheckedBook.instead(before, old);
     }
 
-    private static WorkingOrder asWorking(MassQuote request, Quote quote, Hold hold) {
-        return WorkingOrder.quoted(request.group(), request, quote, 0, hold, false);
+    private static WorkingOrder asWorking(MassQuote request, Account account, Quote quote, Hold hold) {
+        return WorkingOrder.quoted(request.group(), request, account, quote, 0, hold);
     }
 
     /** The first side that is quoted counts for all of them; withdrawing counts for none. */

@@ -2,7 +2,6 @@ package io.breakwater.domain.counterparty;
 
 import io.breakwater.domain.risk.ShortLots;
 import io.breakwater.domain.risk.Signed;
-import io.breakwater.kernel.Exact;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,11 +46,6 @@ public record Hold(HeldSide buy, HeldSide sell, long reduceLots, Optional<Makeup
     /** Of both sides. */
     long lots() {
         return buy.lots() + sell.lots();
-    }
-
-    /** Notional of both sides. */
-    public long bothUsdMicros() {
-        return Exact.add(buy.notionalUsdMicros(), sell.notionalUsdMicros());
     }
 
     /** What stays reserved after lots of one side were filled. @param lots at most those of the side */

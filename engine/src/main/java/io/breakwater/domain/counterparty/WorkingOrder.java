@@ -80,12 +80,12 @@ public record WorkingOrder(
                 account.sendsAway(order.venue()));
     }
 
-    /** @param away see {@link Account#sendsAway} */
-    static WorkingOrder quoted(String id, CounterpartyRequest.MassQuote request, CounterpartyRequest.Quote quote,
-            long holdId, Hold hold, boolean away) {
-        return new WorkingOrder(id, request.account(), quote.instrument(), PositionSide.NET, holdId, Kind.QUOTE_GROUP,
+    static WorkingOrder quoted(String id, CounterpartyRequest.MassQuote request, Account account,
+            CounterpartyRequest.Quote quote, long holdId, Hold hold) {
+        return new WorkingOrder(id, account.id(), quote.instrument(), PositionSide.NET, holdId, Kind.QUOTE_GROUP,
                 State.DECIDED, quote.bidLots() > 0 ? quote.bidTicks() : 0, quote.askLots() > 0 ? quote.askTicks() : 0,
-                0, hold, hold, false, 0, Hold.NONE, "", false, "", "", false, away);
+                0, hold, hold, false, 0, Hold.NONE, "", false, "", "", false,
+                account.sendsAway(request.venue()));
     }
 
     /** Key of an order by the client's id for it. */
