@@ -86,12 +86,15 @@ record Wiring(
                 parts.system(), ViewReceiver.of(parts.viewSetup(), view, fold, tape.reader()), "view-receiver");
         ActorRef<BoardMessage> board = board(parts, tape);
         var scopes = parts.start(new ScopeAggregate(), lanes.scope(),
-                new EventNews<>(ScopeEvent.class, ScopeEvent::forPeers), id -> List.of(
-                        new TapeReports<>(id.name(), TapeReports::scope, board),
-                        new GrantAnnouncements(toHolders, period),
-                        new BorrowingReports(toSpans, period),
-                        new FirstGrants(),
-                        new LinkAgeing(id, parts.settings().controls().ageing(), parts.ages())));
+                new EventNews<>(ScopeEvent.class, ScopeEvent::forPeers), id -> {
+                    FirstGrants firstGrants = new FirstGrants();
+                    return List.of(
+                            new TapeReports<>(id.name(), TapeReports::scope, board),
+                            new GrantAnnouncements(toHolders, period),
+                            firstGrants,
+                            new BorrowingReports(toSpans, period, firstGrants),
+                            new LinkAgeing(id, parts.settings().controls().ageing(), parts.ages()));
+                });
         var instruments = parts.start(new InstrumentAggregate(), lanes.instrument(),
                 new EventNews<>(InstrumentEvent.class, InstrumentEvent::forPeers),
                 id -> List.of(new TapeReports<>(id.name(), TapeReports::instrument, board), new Calendar(period)));
@@ -124,8 +127,8 @@ record Wiring(
                 parts.reader(aggregate, new SpanNews(parts.settings().home().number()));
         return parts.start(aggregate, parts.settings().lanes().span(), parts.settings().lane().ticking(spans.tend()),
                 id -> List.of(new PeerReading<>(id, reader, true),
-                        new SpanTending(spans.tendsARoundTrip(), parts.leased()),
-                        new LendingWords(toScopes), new FirstPart()));
+                        new FirstPart(), new SpanTending(spans.tendsARoundTrip(), parts.leased()),
+                        new LendingWords(toScopes)));
     }
 
     /** Kinds of lanes. */

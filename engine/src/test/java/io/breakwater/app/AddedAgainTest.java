@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.breakwater.TakesLong;
 import io.breakwater.gateway.Venue;
 import io.breakwater.v1.AddDataCenterRequest;
-import io.breakwater.v1.DecideRequest;
+import io.breakwater.v1.DecideResponse;
 import io.breakwater.v1.GetSpanRequest;
 import io.breakwater.v1.Measure;
 import io.breakwater.v1.RegionServiceGrpc;
@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AddedAgainTest {
     private static final String AMS = "data-centers/ams";
     private static final BigDecimal HALF_AN_EVEN_PART = new BigDecimal("25000");
+    private static final BigDecimal ORDER = new BigDecimal("600").stripTrailingZeros();
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @TempDir
@@ -46,6 +47,10 @@ class AddedAgainTest {
                 .filter(part -> part.getDataCenter().equals(AMS)).findFirst().orElseThrow();
     }
 
+    private static BigDecimal lent(RunningNode node) {
+        return new BigDecimal(part(node).getLent()).stripTrailingZeros();
+    }
+
     private static void added(RunningNode home) {
         assertThat(regions(home).addDataCenter(AddDataCenterRequest.newBuilder()
                 .setRequestId(RunningNode.requestId()).setDataCenter(AMS).build()).getFaultsList()).isEmpty();
@@ -56,11 +61,15 @@ class AddedAgainTest {
                 .setRequestId(RunningNode.requestId()).setDataCenter(AMS).build()).getFaultsList()).isEmpty();
     }
 
-    private static boolean isAccepted(Venue venue, String counterparty, boolean validateOnly) {
+    private static DecideResponse answer(Venue venue, String counterparty, boolean validateOnly) {
         venue.mark("60000");
-        DecideRequest order = Venue.request(counterparty, Venue.buy("o-" + System.nanoTime(), "60000", "0.01"))
-                .setValidateOnly(validateOnly).build();
-        return venue.decisions().decide(order).getOutcomes(0).getVerdict() == Verdict.VERDICT_ACCEPTED;
+        return venue.decisions().decide(
+                Venue.request(counterparty, Venue.buy("o-" + System.nanoTime(), "60000", "0.01"))
+                        .setValidateOnly(validateOnly).build());
+    }
+
+    private static boolean isAccepted(DecideResponse answer) {
+        return answer.getOutcomes(0).getVerdict() == Verdict.VERDICT_ACCEPTED;
     }
 
     @Test
@@ -73,23 +82,25 @@ class AddedAgainTest {
                     .addDataCenters("data-centers/fra").build());
             added(nodes.fra());
             await("has a part").atMost(SOON).ignoreExceptions().until(() ->
-                    new BigDecimal(part(nodes.ams()).getLent()).compareTo(HALF_AN_EVEN_PART) >= 0);
+                    lent(nodes.ams()).compareTo(HALF_AN_EVEN_PART) >= 0);
             ams.onboard("idle");
             ams.onboard("busy");
-            await("has an order that works").atMost(SOON).until(() -> isAccepted(ams, "busy", false));
+            await("has an order that works").atMost(SOON).until(() -> isAccepted(answer(ams, "busy", false)));
 
             removed(nodes.fra());
-            for (String each : List.of("idle", "busy")) {
-                await(each + " has given back what it had").atMost(SOON).until(() -> !isAccepted(ams, each, true));
-            }
+            await("all is given back but what the order uses").atMost(SOON)
+                    .until(() -> lent(nodes.ams()).equals(ORDER));
             ams.onboard("late");
-            assertThat(isAccepted(ams, "late", true)).as("there is nothing").isFalse();
+            for (String each : List.of("idle", "busy", "late")) {
+                assertThat(isAccepted(answer(ams, each, true))).as("there is nothing for %s", each).isFalse();
+            }
 
             added(nodes.fra());
             for (String each : List.of("idle", "busy", "late")) {
-                await(each + " has a part, and has asked for nothing").atMost(SOON)
-                        .until(() -> isAccepted(ams, each, true));
-                assertThat(isAccepted(ams, each, false)).as(() -> each + " " + part(nodes.ams())).isTrue();
+                await(each + " has a part, and has asked for nothing").atMost(SOON).untilAsserted(() ->
+                        assertThat(answer(ams, each, true)).as(() -> part(nodes.ams()).toString())
+                                .matches(AddedAgainTest::isAccepted));
+                assertThat(answer(ams, each, false)).matches(AddedAgainTest::isAccepted);
             }
         }
     }

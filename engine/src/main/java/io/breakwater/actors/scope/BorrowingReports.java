@@ -30,6 +30,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 public final class BorrowingReports implements LaneDuty<Scope, ScopeCommand, ScopeEvent> {
     private final ActorRef<Courier.Message<SpanCommand>> courier;
     private final long periodMicros;
+    private final FirstGrants firstGrants;
     private final Map<String, Lacking> lacking = new HashMap<>();
     private final Map<String, Lending> told = new HashMap<>();
     private long lastMicros;
@@ -53,9 +54,14 @@ public final class BorrowingReports implements LaneDuty<Scope, ScopeCommand, Sco
         }
     }
 
-    /** @param period how often everything is told again */
-    public BorrowingReports(ActorRef<Courier.Message<SpanCommand>> courier, Duration period) {
+    /**
+     * @param period how often everything is told again
+     * @param firstGrants the same lane's, which hears of a change first
+     */
+    public BorrowingReports(
+            ActorRef<Courier.Message<SpanCommand>> courier, Duration period, FirstGrants firstGrants) {
         this.courier = courier;
+        this.firstGrants = firstGrants;
         this.periodMicros = period.toNanos() / 1_000;
     }
 
@@ -94,7 +100,8 @@ public final class BorrowingReports implements LaneDuty<Scope, ScopeCommand, Sco
     private void tell(Scope scope, boolean again) {
         for (Grant lent : scope.lent()) {
             String limit = SpanId.of(scope.name(), lent.measure());
-            Lending report = Borrowing.report(scope, lent.measure(), lacking(scope.name(), lent.measure()).most());
+            Lending report = Borrowing.report(scope, lent.measure(), lacking(scope.name(), lent.measure()).most(),
+                    firstGrants.isSharing(scope.name(), lent.measure()));
             if (!report.equals(told.put(limit, report)) || again) {
                 courier.tell(new Courier.Carry<>("has/" + limit, limit, new SpanFact.ScopeReported(report)));
             }

@@ -20,13 +20,15 @@ import org.apache.pekko.actor.typed.ActorRef;
 /**
  * Asks for a part in the name of holders that keep nothing, where a cap changes of which nobody keeps anything: a data
  * center that takes part in a limit again has it lent anew, and its counterparties had given back all they had. While
- * it is lent bit by bit their parts grow with it; not for good, or rights would come to rest with who does not trade.
- * When the lane starts all caps are looked at like that. Advice, in no state: who is passed over asks with its first
- * order.
+ * it is lent bit by bit their parts grow with it, and a while beyond; not for good, or rights would come to rest with
+ * who does not trade. When the lane starts all caps are looked at like that. Advice, in no state: who is passed over
+ * asks with its first order.
  */
 public final class FirstGrants implements LaneDuty<Scope, ScopeCommand, ScopeEvent> {
     private static final int MOST_A_TICK = 4_096;
     private static final long GROWS_MICROS = 10_000_000;
+    /** A part grows by more than such a part of it: each of the scope's holders has an event for it. */
+    private static final long WORTH_AN_EVENT = 4;
 
     private final Map<Cap, Growing> growing = new LinkedHashMap<>();
 
@@ -43,6 +45,11 @@ public final class FirstGrants implements LaneDuty<Scope, ScopeCommand, ScopeEve
             untilMicros = 0;
         }
 
+        /** The cap has changed. */
+        void further(long nowMicros) {
+            untilMicros = isOver(nowMicros) ? untilMicros : 0;
+        }
+
         boolean isOver(long nowMicros) {
             untilMicros = untilMicros == 0 ? nowMicros + GROWS_MICROS : untilMicros;
             return untilMicros < nowMicros;
@@ -50,8 +57,11 @@ public final class FirstGrants implements LaneDuty<Scope, ScopeCommand, ScopeEve
 
         List<ScopeFact.HolderReported> words(Escrow cap, int most) {
             long now = FirstParts.part(cap);
-            List<ScopeFact.HolderReported> words = now > part ? FirstParts.words(cap, begun, most) : List.of();
-            part = now > part && words.size() < most ? now : part;
+            if (now <= part + part / WORTH_AN_EVENT) {
+                return List.of();
+            }
+            List<ScopeFact.HolderReported> words = FirstParts.words(cap, begun, most);
+            part = words.size() < most ? now : part;
             return words;
         }
     }
@@ -70,11 +80,24 @@ public final class FirstGrants implements LaneDuty<Scope, ScopeCommand, ScopeEve
                 case ScopeEvent.CapSet set -> set.command().limit().measure();
                 case null, default -> null;
             };
-            if (measure != null && (isBare(change.before(), measure) || isBare(change.after(), measure))) {
-                growing.computeIfAbsent(new Cap(change.entity(), measure), _ -> new Growing()).anew();
+            if (measure != null) {
+                changed(change, new Cap(change.entity(), measure));
             }
         }
         return true;
+    }
+
+    private void changed(Change<Scope, ScopeEvent> change, Cap cap) {
+        if (isBare(change.before(), cap.measure()) || isBare(change.after(), cap.measure())) {
+            growing.computeIfAbsent(cap, _ -> new Growing()).anew();
+        } else if (growing.containsKey(cap)) {
+            growing.get(cap).further(change.nowMicros());
+        }
+    }
+
+    /** Whether what the scope was lent is being shared out: nothing of it is idle then. */
+    boolean isSharing(String scope, Measure measure) {
+        return growing.containsKey(new Cap(scope, measure));
     }
 
     private static boolean isBare(Scope scope, Measure measure) {

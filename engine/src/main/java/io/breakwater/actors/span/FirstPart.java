@@ -18,21 +18,26 @@ import java.util.TreeMap;
  * that the scope knows what it lacks. Advice, in no state: a lane that starts meanwhile leaves it to the first order.
  */
 public final class FirstPart implements LaneDuty<Span, SpanCommand, SpanEvent> {
-    /** So often it is wanted, once a tick, where others have nothing to give. */
+    /** So often it is wanted without getting more, once a tick, where others have nothing to give. */
     private static final int TRIES = 50;
 
     private final Map<String, Wish> wishes = new TreeMap<>();
 
-    /** @param goal what the scope is to have: what it had, and the part */
-    private record Wish(long goal, int left) {
+    /**
+     * @param goal what the scope is to have: what it had, and the part
+     * @param most the most that it had since
+     */
+    private record Wish(long goal, long most, int left) {
 
         static Wish of(Span joined) {
             long part = joined.terms().target() / joined.terms().members().size() / 2;
-            return new Wish(joined.lending().kept() + part, TRIES);
+            long kept = joined.lending().kept();
+            return new Wish(kept + part, kept, TRIES);
         }
 
-        Wish again() {
-            return new Wish(goal, left - 1);
+        /** A window lets it come bit by bit. */
+        Wish again(Lending known) {
+            return known.kept() > most ? new Wish(goal, known.kept(), TRIES) : new Wish(goal, most, left - 1);
         }
 
         boolean isOpen(Span span) {
@@ -63,7 +68,7 @@ public final class FirstPart implements LaneDuty<Span, SpanCommand, SpanEvent> {
     @Override
     public List<Own<SpanCommand>> due(LaneState<Span> state, long nowMicros) {
         wishes.entrySet().removeIf(each -> !each.getValue().isOpen(state.stateOf(each.getKey())));
-        wishes.replaceAll((_, wish) -> wish.again());
+        wishes.replaceAll((limit, wish) -> wish.again(state.stateOf(limit).lending()));
         List<Own<SpanCommand>> due = new ArrayList<>();
         wishes.forEach((limit, wish) -> due.add(new Own<>(limit, wish.word(state.stateOf(limit).lending()))));
         return due;

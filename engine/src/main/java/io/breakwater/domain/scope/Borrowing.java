@@ -43,18 +43,19 @@ public final class Borrowing {
 
     /**
      * What the scope says to the limit that it is lent rights of: never less returned than before. It wants twice what
-     * its holders have and lack, and is content between one and a half and four times; with more while nobody keeps
-     * anything, who are given their first parts of it.
+     * its holders have and lack, and is content between one and a half and four times; with more while it is shared
+     * out, and while nobody keeps anything.
      *
      * @param lacking what holders have demanded and were not granted, in all
+     * @param sharing whether those who keep nothing are being given their first parts
      */
-    public static Lending report(Scope scope, Measure measure, long lacking) {
+    public static Lending report(Scope scope, Measure measure, long lacking, boolean sharing) {
         Grant lent = scope.lent(measure);
         Escrow escrow = scope.escrow(measure);
         long cap = lent.granted() - lent.recalled();
         long returned = Math.max(0, Math.min(lent.recalled(), lent.granted() - escrow.outstanding()));
         long need = Math.min(Exact.add(escrow.outstanding(), lacking), Escrow.UNLIMITED / PLENTY);
-        boolean content = need + need / STOCK <= cap && (FirstParts.isBare(escrow) || cap / PLENTY <= need);
+        boolean content = need + need / STOCK <= cap && (sharing || FirstParts.isBare(escrow) || cap / PLENTY <= need);
         return new Lending(lent.granted(), lent.recalled(), returned, content ? cap : need * STOCK);
     }
 }

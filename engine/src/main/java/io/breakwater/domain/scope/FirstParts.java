@@ -64,22 +64,18 @@ public final class FirstParts {
     }
 
     private long lacking(Holder holder) {
-        if (holder.kept() == 0) {
-            begun.put(holder.name(), used(holder));
-        }
-        Long used = begun.get(holder.name());
-        long lacking = used == null ? 0 : part + used - holder.kept();
-        if (lacking <= 0 || lacking > left) {
+        long kept = holder.kept();
+        Long used = kept == 0 || holder.owed() > 0 ? Long.valueOf(0) : begun.get(holder.name());
+        if (used == null) {
             return 0;
         }
+        // What it still owes it uses, as all that it has, and gives back of what it is granted next.
+        long missing = holder.owed() > 0 ? part + holder.owed() : part + used - kept;
+        long own = Math.max(0, part - kept);
+        long lacking = Math.clamp(missing, 0, Math.min(left, own + spare));
         left -= lacking;
+        spare -= Math.max(0, lacking - own);
+        begun.put(holder.name(), Math.max(0, kept + lacking - part));
         return lacking;
-    }
-
-    /** What it still owes it uses, and gives back of what it is granted next. */
-    private long used(Holder holder) {
-        long used = Math.min(holder.owed(), spare);
-        spare -= used;
-        return used;
     }
 }

@@ -9,6 +9,7 @@ import io.breakwater.actors.lane.LaneRouter;
 import io.breakwater.domain.Measure;
 import io.breakwater.domain.escrow.Escrow;
 import io.breakwater.domain.escrow.Grant;
+import io.breakwater.domain.escrow.Lending;
 import io.breakwater.domain.scope.Scope;
 import io.breakwater.domain.scope.ScopeAggregate;
 import io.breakwater.domain.scope.ScopeCommand;
@@ -37,10 +38,16 @@ class BorrowingReportsTest {
 
     private TestProbe<Courier.Message<SpanCommand>> start() {
         TestProbe<Courier.Message<SpanCommand>> courier = node.kit.createTestProbe();
+        FirstGrants firstGrants = new FirstGrants();
         List<LaneDuty<Scope, ScopeCommand, ScopeEvent>> duties =
-                List.of(new BorrowingReports(courier.ref(), Duration.ofHours(1)));
+                List.of(firstGrants, new BorrowingReports(courier.ref(), Duration.ofHours(1), firstGrants));
         scopes = node.lanes(new ScopeAggregate(), 1, () -> duties);
         return courier;
+    }
+
+    private static Lending told(TestProbe<Courier.Message<SpanCommand>> courier) {
+        var word = (Courier.Carry<SpanCommand>) courier.receiveMessage();
+        return ((SpanFact.ScopeReported) word.command()).lending();
     }
 
     private void tell(ScopeCommand command) {
@@ -58,9 +65,6 @@ class BorrowingReportsTest {
             tell(new ScopeFact.HolderReported(holder, Measure.GROSS_NOTIONAL, 0, Long.MAX_VALUE));
         }
         node = node.restarted();
-        Courier.Message<SpanCommand> told = start().receiveMessage();
-        assertThat(told).isInstanceOfSatisfying(Courier.Carry.class, word ->
-                assertThat(((SpanFact.ScopeReported) word.command()).lending().wanted())
-                        .isEqualTo(Escrow.UNLIMITED / 2));
+        assertThat(told(start()).wanted()).isEqualTo(Escrow.UNLIMITED / 2);
     }
 }

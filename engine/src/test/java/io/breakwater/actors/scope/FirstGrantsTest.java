@@ -79,6 +79,14 @@ class FirstGrantsTest {
         await().until(() -> kept(FIRM) == 25);
         lent(FIRM, 2_000, 1_600);
         await().until(() -> kept(FIRM) > 25);
+        node.micros.addAndGet(7_000_000);
+        long little = kept(FIRM);
+        lent(FIRM, 2_800, 1_600);
+        await().until(() -> kept(FIRM) > little);
+        node.micros.addAndGet(7_000_000);
+        long more = kept(FIRM);
+        lent(FIRM, 3_600, 1_600);
+        await("while it is lent more").until(() -> kept(FIRM) > more);
         long grown = kept(FIRM);
         node.micros.addAndGet(11_000_000);
         lent(FIRM, 9_000, 1_600);

@@ -139,4 +139,24 @@ class FirstPartTest {
         assertThat(joining.due()).isEmpty();
         assertThat(joining.lent()).isZero();
     }
+
+    /** A window lets it come a little at a time, for longer than it is asked for where none comes. */
+    @Test
+    void whatComesBitByBitIsAskedForUntilItIsThere() {
+        home.agree(SpanTerms.opened(List.of(1), CAP / 100, CAP));
+        home.agree(home.span.terms().joinedBy(2));
+        roundsWithAContentScope(55);
+        assertThat(joining.lent()).as("not yet all of it").isBetween(1L, CAP / 4 - 1);
+        roundsWithAContentScope(100);
+        assertThat(joining.lent()).isEqualTo(CAP / 4);
+    }
+
+    private void roundsWithAContentScope(int rounds) {
+        for (int i = 0; i < rounds; i++) {
+            rounds(1);
+            Lending heard = joining.span.lending();
+            joining.tell(new SpanFact.ScopeReported(
+                    new Lending(heard.granted(), heard.recalled(), heard.recalled(), heard.kept())));
+        }
+    }
 }

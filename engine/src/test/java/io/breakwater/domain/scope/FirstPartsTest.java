@@ -125,6 +125,43 @@ class FirstPartsTest {
         assertThat(asked()).isZero();
     }
 
+    /** The little that was lent first does not cover what one uses; what is lent then does. */
+    @Test
+    void whoUsesSomeHasAPartBeyondItHoweverItIsLent() {
+        lent(10_000, 0);
+        enrol("c1", "c2");
+        lent(10_000, 10_000);
+        returned("c1", 300);
+        lent(10_500, 10_000);
+        asked();
+        reported("c1", holder("c1").recalled() - 300 + holder("c1").kept(), 0);
+        assertThat(holder("c1").owed()).as("not all that it uses").isPositive();
+        lent(20_000, 10_000);
+        long part = FirstParts.part(cap());
+        asked();
+        reported("c1", holder("c1").recalled(), 0);
+        assertThat(holder("c1").kept() - 300).isEqualTo(part);
+        assertThat(holder("c2").kept()).isEqualTo(part);
+    }
+
+    /** What it was granted meanwhile, for what it had asked for before, it gave back as well. */
+    @Test
+    void whoOwesHasNothingFreeThoughItKeepsSome() {
+        lent(1_600, 0);
+        enrol("c1", "c2");
+        lent(1_600, 1_600);
+        returned("c1", 60);
+        lent(3_200, 1_600);
+        long recalled = holder("c1").recalled();
+        reported("c1", recalled - 60, holder("c1").granted() + 20);
+        reported("c1", recalled - 40, 0);
+        assertThat(holder("c1").kept()).isEqualTo(20);
+        long part = FirstParts.part(cap());
+        asked();
+        reported("c1", recalled, 0);
+        assertThat(holder("c1").kept() - 60).isEqualTo(part);
+    }
+
     /** Who has not heard that it is to give back owes as much as it ever had: that is not what it uses. */
     @Test
     void whatWasNotGivenBackYetDoesNotDrainTheCap() {
@@ -170,6 +207,17 @@ class FirstPartsTest {
         assertThat(FirstParts.words(cap(), begun, 7)).hasSize(7);
         assertThat(asked()).isEqualTo(200);
         assertThat(cap().outstanding()).isLessThanOrEqualTo(300_000);
+    }
+
+    /** Or it would go back before those who keep nothing have a part of it. */
+    @Test
+    void whatIsBeingSharedOutIsNotIdle() {
+        lent(1_600, 0);
+        enrol("c1");
+        long need = cap().outstanding();
+        lent(16_000, 0);
+        assertThat(Borrowing.report(scope, Measure.GROSS_NOTIONAL, 0, true).wanted()).isEqualTo(16_000);
+        assertThat(Borrowing.report(scope, Measure.GROSS_NOTIONAL, 0, false).wanted()).isEqualTo(2 * need);
     }
 
     /** Fewer rights than holders: some get one, and nobody more than there is. */

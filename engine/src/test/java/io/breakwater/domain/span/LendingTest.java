@@ -119,7 +119,7 @@ class LendingTest {
                 send(() -> peer.tell(new SpanFact.PeerRead(number, 1, row, terms, List.of())));
             }
             if (scope.lent(MEASURE) != null) {
-                var report = Borrowing.report(scope, MEASURE, lacking());
+                var report = Borrowing.report(scope, MEASURE, lacking(), faults && random.nextBoolean());
                 send(() -> tell(new SpanFact.ScopeReported(report)));
             }
         }
