@@ -143,7 +143,7 @@ final class Relearning implements Bookings {
         if (scope == null || scope.state().lent(SpanId.measureOf(name)) == null) {
             return;
         }
-        Lending said = Borrowing.report(scope.state(), SpanId.measureOf(name), 0);
+        Lending said = Borrowing.report(scope.state(), SpanId.measureOf(name), 0, false);
         Lending known = span.state().lending();
         if (said.granted() > known.granted() || said.recalled() > known.recalled()) {
             add(span.log(), new Fact(name, new SpanFact.ScopeReported(said),
