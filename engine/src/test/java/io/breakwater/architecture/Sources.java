@@ -16,6 +16,8 @@ final class Sources {
     static final int MOST_LINES = 300;
     private static final Pattern UNFINISHED = Pattern.compile("\\b(TODO|FIXME|XXX|HACK)\\b");
     private static final Pattern WILDCARD = Pattern.compile("^import (static )?[\\w.]+\\.\\*;");
+    private static final Pattern OF_A_LOCALE = Pattern.compile(
+            "\\.formatted\\(|(String\\.format|\\.printf)\\((?!\\s*Locale\\.)|\\.to(Lower|Upper)Case\\(\\)");
     private static final Pattern SWALLOWED = Pattern.compile("catch \\([^)]*\\) \\{\\s*}");
 
     private Sources() {}
@@ -73,6 +75,11 @@ final class Sources {
         }
         add(faults, SWALLOWED.matcher(text).find(), name + " swallows an exception");
         return faults;
+    }
+
+    /** Whether numbers or letters come out as the locale of the machine has them. */
+    static boolean isOfALocale(String text) {
+        return OF_A_LOCALE.matcher(text).find();
     }
 
     private static void add(List<String> faults, boolean wrong, String fault) {

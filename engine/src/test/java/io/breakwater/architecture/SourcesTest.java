@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -51,6 +52,20 @@ class SourcesTest {
         assertThat(Sources.faults("Planted", "x".repeat(120))).isEmpty();
     }
 
+    /** Digits and points are not the same everywhere: settings, statements and names of files would not be either. */
+    @Test
+    void nothingIsWrittenAsTheMachinesLocaleHasIt() {
+        assertThat(Sources.main()).filteredOn(file -> Sources.isOfALocale(Sources.text(file))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"port = %d\".formatted(7)", "String.format(\"%d\", 7)", "out.printf(\"%.1f\", 0.5)",
+        "String.format(\n    \"%d\", 7)", "name.toLowerCase()"})
+    void whatIsOfTheMachinesLocaleIsCaught(String text) {
+        assertThat(Sources.isOfALocale(text)).isTrue();
+        assertThat(Sources.isOfALocale("out.printf(Locale.ROOT, a); String.format(\n  Locale.ROOT, a)")).isFalse();
+    }
+
     @Test
     void filesAreSeldomLong() {
         assertThat(written().stream()
@@ -73,7 +88,7 @@ class SourcesTest {
     void everyAggregateHasTheSameFiles() {
         Path domain = Sources.root().resolve("engine/src/main/java/io/breakwater/domain");
         for (String name : List.of("Counterparty", "Instrument", "Scope", "Span")) {
-            Set<String> files = Sources.below(domain.resolve(name.toLowerCase())).stream()
+            Set<String> files = Sources.below(domain.resolve(name.toLowerCase(Locale.ROOT))).stream()
                     .map(file -> file.getFileName().toString()).collect(Collectors.toSet());
             assertThat(files).as(name).containsAll(Stream.of("", "Aggregate", "Command", "Event", "Fact", "Id",
                     "Rejection", "Request", "Rules").map(part -> name + part + ".java").toList())

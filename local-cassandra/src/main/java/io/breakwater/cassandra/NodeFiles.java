@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** The directory of one node: its configuration, and whatever it writes. */
 record NodeFiles(Path directory, NodePlace place, String seed, RingOptions options) {
@@ -38,16 +39,16 @@ record NodeFiles(Path directory, NodePlace place, String seed, RingOptions optio
             Files.createDirectories(directory);
             Files.writeString(configuration(), yaml());
             Files.writeString(rack(), "dc=" + place.dataCenter() + "\nrack=" + place.rack() + "\n");
-            Files.writeString(logging(), LOGGING.formatted(log()));
+            Files.writeString(logging(), String.format(Locale.ROOT, LOGGING, log()));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the configuration of Cassandra: " + e, e);
         }
     }
 
     private String yaml() {
-        StringBuilder yaml = new StringBuilder(YAML.formatted(place.address(), place.address(), place.ringPort(),
-                place.clientPort(), seed, place.ringPort(), options.sync(), options.writeTimeoutMillis(),
-                options.writeTimeoutMillis(), options.writeTimeoutMillis()));
+        StringBuilder yaml = new StringBuilder(String.format(Locale.ROOT, YAML, place.address(), place.address(),
+                place.ringPort(), place.clientPort(), seed, place.ringPort(), options.sync(),
+                options.writeTimeoutMillis(), options.writeTimeoutMillis(), options.writeTimeoutMillis()));
         if (options.sync().equals("periodic")) {
             yaml.append("commitlog_sync_period: 10s\n");
         } else if (options.sync().equals("group")) {

@@ -16,6 +16,7 @@ import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -44,7 +45,7 @@ public record CheckpointFiles(Path directory) {
     }
 
     private void write(SignedCheckpoint signed, String prefix) {
-        String name = prefix + "%020d".formatted(signed.checkpoint().atMicros()) + ENDING;
+        String name = prefix + String.format(Locale.ROOT, "%020d", signed.checkpoint().atMicros()) + ENDING;
         try {
             Files.createDirectories(directory);
             DurableFiles.write(directory.resolve(name), CheckpointJson.format(signed).getBytes(StandardCharsets.UTF_8));

@@ -12,6 +12,7 @@ import io.breakwater.kernel.Origin;
 import io.breakwater.log.LaneState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -38,7 +39,8 @@ public record Doubt(int scopeLanes) implements Bookings {
 
     /** The log that a scope stands in. @param lanes how many there are, more than 0 */
     static String log(String scope, int lanes) {
-        return String.format("%s-%02d", new ScopeAggregate().kind(), Long.remainderUnsigned(Hash64.of(scope), lanes));
+        return String.format(Locale.ROOT,
+                "%s-%02d", new ScopeAggregate().kind(), Long.remainderUnsigned(Hash64.of(scope), lanes));
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import java.util.Locale;
 
 /** Everything that is asked of Cassandra while a node runs, prepared once. */
 final class Statements {
@@ -41,14 +42,17 @@ final class Statements {
     /** Prepares statements for one keyspace. */
     record Preparing(CqlSession session, String keyspace) {
 
+        private SimpleStatement on(String text) {
+            return SimpleStatement.newInstance(String.format(Locale.ROOT, text, keyspace));
+        }
+
         PreparedStatement of(String text) {
-            return session.prepare(SimpleStatement.newInstance(text.formatted(keyspace)));
+            return session.prepare(on(text));
         }
 
         /** A read that first completes or bars what conditional inserts have begun. */
         PreparedStatement serial(String text) {
-            return session.prepare(SimpleStatement.newInstance(text.formatted(keyspace))
-                    .setConsistencyLevel(ConsistencyLevel.LOCAL_SERIAL));
+            return session.prepare(on(text).setConsistencyLevel(ConsistencyLevel.LOCAL_SERIAL));
         }
     }
 

@@ -8,6 +8,7 @@ import com.datastax.oss.driver.api.core.cql.DefaultBatchType;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 
 /** Everything that the record is asked, prepared once. Every read is serial, every write conditional. */
 final class RecordStatements {
@@ -48,7 +49,7 @@ final class RecordStatements {
     private record Preparing(CqlSession session, RecordSettings settings) {
 
         private String on(String text) {
-            return text.formatted(settings.cassandra().contact().keyspace());
+            return String.format(Locale.ROOT, text, settings.cassandra().contact().keyspace());
         }
 
         PreparedStatement read(String text) {

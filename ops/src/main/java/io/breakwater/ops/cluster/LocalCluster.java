@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -92,14 +93,14 @@ public final class LocalCluster implements AutoCloseable {
 
     private void write(EngineNode node, String more) throws IOException {
         Files.createDirectories(node.data());
-        Files.writeString(node.configuration(), """
+        Files.writeString(node.configuration(), String.format(Locale.ROOT, """
                 breakwater {
                   data-directory = %s
                   gateway.port = %d
                   cluster.health.port = %d
                 }
                 %s%s
-                """.formatted(quoted(node.data().toString()), node.ports().gateway(), node.ports().health(),
+                """, quoted(node.data().toString()), node.ports().gateway(), node.ports().health(),
                 ring == null ? "" : clustered(node), more));
     }
 
@@ -108,7 +109,7 @@ public final class LocalCluster implements AutoCloseable {
                 .map(seed -> quoted(seed.ports().host() + ":" + seed.ports().cluster()))
                 .collect(Collectors.joining(", "));
         String contacts = contactPoints().stream().map(LocalCluster::quoted).collect(Collectors.joining(", "));
-        return """
+        return String.format(Locale.ROOT, """
                 breakwater {
                   journal.kind = cassandra
                   journal.cassandra {
@@ -126,7 +127,7 @@ public final class LocalCluster implements AutoCloseable {
                 # That a process has ended is known as soon as anywhere.
                 pekko.cluster.failure-detector.acceptable-heartbeat-pause = 2 s
                 pekko.cluster.split-brain-resolver.stable-after = 5 s
-                """.formatted(contacts, ring.dataCenter(),
+                """, contacts, ring.dataCenter(),
                 quoted(ring.dataCenter() + " = " + Math.min(MOST_SEEDS, ring.nodes().size())), seeds,
                 node.ports().cluster());
     }

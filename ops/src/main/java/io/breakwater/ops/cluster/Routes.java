@@ -3,6 +3,7 @@ package io.breakwater.ops.cluster;
 import io.breakwater.cassandra.FreePorts;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -49,12 +50,12 @@ record Routes(int dataCenters, int nodes, List<Integer> ports) {
 
     /** What nodes of a data center are told about links. */
     Wiring wiring(int dataCenter) {
-        String peers = others(dataCenter).mapToObj(peer -> "{ id = %s, number = %d, addresses = [%s] }".formatted(
-                id(peer), peer + 1, IntStream.range(0, nodes)
+        String peers = others(dataCenter).mapToObj(peer -> String.format(Locale.ROOT,
+                "{ id = %s, number = %d, addresses = [%s] }", id(peer), peer + 1, IntStream.range(0, nodes)
                         .mapToObj(node -> "\"127.0.0.1:" + relayed(dataCenter, peer, node) + '"')
                         .collect(Collectors.joining(", "))))
                 .collect(Collectors.joining(", "));
-        return (node, _) -> """
+        return (node, _) -> String.format(Locale.ROOT, """
                 breakwater {
                   data-center { id = %s, number = %d }
                   links {
@@ -62,6 +63,6 @@ record Routes(int dataCenters, int nodes, List<Integer> ports) {
                     peers = [%s]
                   }
                 }
-                """.formatted(id(dataCenter), dataCenter + 1, served(dataCenter, node), peers);
+                """, id(dataCenter), dataCenter + 1, served(dataCenter, node), peers);
     }
 }

@@ -11,6 +11,7 @@ import io.breakwater.v1.VerifyResponse;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -38,7 +39,8 @@ final class AuditVerify extends NodeCall {
                 return exitCode(step.getReport());
             }
             if (root().isTerminal()) {
-                root().err().printf("\rverified %,d of %,d blocks, %,d events ", step.getProgress().getBlocks(),
+                root().err().printf(Locale.ROOT,
+                        "\rverified %,d of %,d blocks, %,d events ", step.getProgress().getBlocks(),
                         step.getProgress().getBlocksTotal(), step.getProgress().getEvents());
                 root().err().flush();
             }

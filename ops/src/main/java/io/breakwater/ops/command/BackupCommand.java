@@ -7,6 +7,7 @@ import io.breakwater.v1.BackupRequest;
 import io.breakwater.v1.BackupResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -32,9 +33,9 @@ public final class BackupCommand extends NodeCall {
                 .setDirectory(directory.toAbsolutePath().normalize().toString())
                 .build());
         if (answer.getHeadsCount() == 0) {
-            root().err().printf("a backup can be written to %s%n", answer.getDirectory());
+            root().err().printf(Locale.ROOT, "a backup can be written to %s%n", answer.getDirectory());
         } else {
-            root().err().printf("%,d bytes in %s%n", answer.getBytes(), answer.getDirectory());
+            root().err().printf(Locale.ROOT, "%,d bytes in %s%n", answer.getBytes(), answer.getDirectory());
         }
         print.whole(answer, answer.getHeadsList(), "log", "number", "term", "digest");
         return ExitCode.OK;

@@ -7,6 +7,7 @@ import io.breakwater.ops.cluster.Wiring;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The demonstration on Cassandra and three nodes: the crash is played through the first, the third is killed in the
@@ -49,7 +50,7 @@ final class ClusterDemo {
             stage.play(link, 0, 1 / 3.0, third);
             long recoveredMillis = kill(killed, link);
             long changed = stage.play().changedSince(link);
-            screen.headline(String.format("the others decide for it %.1f s after the kill; "
+            screen.headline(String.format(Locale.ROOT, "the others decide for it %.1f s after the kill; "
                     + "%,d earlier outcomes changed", recoveredMillis / 1e3, changed));
             killed.start();
             Errand back = Errand.begin("start", () -> killed.awaitReady(MOST_STARTING));
@@ -65,7 +66,8 @@ final class ClusterDemo {
         stage.play().fill(link);
         long from = System.nanoTime();
         node.kill();
-        screen.headline(String.format("killed node 3 (process %d) with SIGKILL; %,d decisions acknowledged, "
+        screen.headline(String.format(Locale.ROOT,
+                "killed node 3 (process %d) with SIGKILL; %,d decisions acknowledged, "
                 + "%,d items unanswered", node.pid(), stage.tally().acknowledged(), stage.play().inFlightItems()));
         stage.play().drain(link);
         return (System.nanoTime() - from) / 1_000_000;

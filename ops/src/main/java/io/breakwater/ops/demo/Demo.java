@@ -2,6 +2,7 @@ package io.breakwater.ops.demo;
 
 import io.breakwater.ops.ExitCode;
 import java.io.IOException;
+import java.util.Locale;
 
 /** One demonstration on one node, from the first line to the last. Used by one thread. */
 final class Demo {
@@ -35,7 +36,7 @@ final class Demo {
     private NodeProcess startNode(DemoDirectory directory) throws IOException, InterruptedException {
         long from = System.nanoTime();
         NodeProcess node = NodeProcess.start(directory);
-        screen.headline(String.format("node %d serves at %s after %.1f s; it stores in %s", node.pid(),
+        screen.headline(String.format(Locale.ROOT, "node %d serves at %s after %.1f s; it stores in %s", node.pid(),
                 node.address(), Stage.seconds(from), directory.data()));
         return node;
     }
@@ -44,7 +45,8 @@ final class Demo {
         stage.play().fill(link);
         node.kill();
         link.close();
-        screen.headline(String.format("killed node %d with SIGKILL; %,d decisions acknowledged, %,d items unanswered",
+        screen.headline(String.format(Locale.ROOT,
+                "killed node %d with SIGKILL; %,d decisions acknowledged, %,d items unanswered",
                 node.pid(), stage.tally().acknowledged(), stage.play().inFlightItems()));
     }
 
@@ -53,7 +55,8 @@ final class Demo {
         stage.play().resume(link);
         long recoveredMillis = (System.nanoTime() - killedNanos) / 1_000_000;
         long changed = stage.play().changedSince(link);
-        screen.headline(String.format("recovered: decided again %.1f s after the kill; %,d earlier outcomes changed",
+        screen.headline(String.format(Locale.ROOT,
+                "recovered: decided again %.1f s after the kill; %,d earlier outcomes changed",
                 recoveredMillis / 1e3, changed));
         stage.play(link, 0.5, 1, options.budget().secondHalfNanos(System.nanoTime()));
         stage.play().drain(link);

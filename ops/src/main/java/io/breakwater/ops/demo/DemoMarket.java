@@ -23,6 +23,7 @@ import io.breakwater.v1.TickerSeen;
 import java.util.ArrayList;
 import java.util.List;
 import io.breakwater.v1.UpdateMarksRequest;
+import java.util.Locale;
 
 /**
  * The instrument that a price series is played in: an inverse perpetual of 1 USD contracts settled in bitcoin, as it
@@ -83,7 +84,7 @@ record DemoMarket(PriceSeries series, boolean inverse, String base, int lotScale
     /** That many USD as an amount of the collateral, at the first price. */
     String collateral(double usd) {
         double amount = inverse ? usd / usd(series, series.points().getFirst().spotTicks()) : usd;
-        return String.format(java.util.Locale.ROOT, "%.2f", Math.max(0.01, amount));
+        return String.format(Locale.ROOT, "%.2f", Math.max(0.01, amount));
     }
 
     Asset baseAsset() {

@@ -2,6 +2,7 @@ package io.breakwater.ops.demo;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -64,9 +65,9 @@ final class Screen {
     void show(long nowNanos, double share, List<String> lines) {
         shownNanos = nowNanos;
         if (!terminal) {
-            out.printf("%3.0f %%  %s%n", share * 100, String.join("  ", lines));
+            out.printf(Locale.ROOT, "%3.0f %%  %s%n", share * 100, String.join("  ", lines));
         } else {
-            String up = linesShown > 0 ? "\u001b[%dA".formatted(linesShown) : "";
+            String up = linesShown > 0 ? "\u001b[" + linesShown + "A" : "";
             // Written at once: cut short, the terminal would go on cutting lines off at its edge.
             out.print(Stream.concat(Stream.of(bar(share)), lines.stream())
                     .map(line -> CLEARED + line + System.lineSeparator())
@@ -78,6 +79,7 @@ final class Screen {
 
     private static String bar(double share) {
         int full = (int) Math.round(40 * Math.clamp(share, 0, 1));
-        return "[" + "█".repeat(full) + "·".repeat(40 - full) + "] " + String.format("%3.0f %%", share * 100);
+        return "[" + "█".repeat(full) + "·".repeat(40 - full) + "] " + String.format(Locale.ROOT,
+                "%3.0f %%", share * 100);
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -83,7 +84,8 @@ final class SitesDemo {
         Errand fenced = Errand.begin("fence", () -> fence(b, a));
         play(0.5, 0.6, List.of(b));
         fenced.await();
-        screen.headline(String.format("b fenced a, is home and reclaimed what lies beyond the windows, %.1f s after the"
+        screen.headline(String.format(Locale.ROOT,
+                "b fenced a, is home and reclaimed what lies beyond the windows, %.1f s after the"
                 + " kill", figures.rtoMillis / 1e3));
         comeBack(a, b);
         heal(a, b);
@@ -92,7 +94,8 @@ final class SitesDemo {
 
     private void open(Site home) throws InterruptedException {
         limits.set();
-        screen.headline(String.format("%d limits of firms hold over both data centers, a is their home; %s may have"
+        screen.headline(String.format(Locale.ROOT,
+                "%d limits of firms hold over both data centers, a is their home; %s may have"
                 + " %,d orders working in both together", limits.count(), "firm-0", limits.capOrders()));
         for (Site site : sites) {
             await(() -> limits.isHome(site, home), site.id() + " to hear of all limits");
@@ -137,7 +140,7 @@ final class SitesDemo {
             lines.add(site.id() + ": " + own.get(0) + ", " + own.get(1));
             lines.add("   " + own.get(2));
         }
-        lines.add(String.format("orders of firm-0, both: at most %,d of %,d", limits.mostOrders(),
+        lines.add(String.format(Locale.ROOT, "orders of firm-0, both: at most %,d of %,d", limits.mostOrders(),
                 limits.capOrders()));
         return lines;
     }
@@ -155,12 +158,14 @@ final class SitesDemo {
     }
 
     private void kill(Site killed, Site other) throws InterruptedException {
-        screen.headline(String.format("%,d decisions since the cut, in both", decided() - figures.decidedBefore));
+        screen.headline(String.format(Locale.ROOT,
+                "%,d decisions since the cut, in both", decided() - figures.decidedBefore));
         figures.beyondWindow += limits.compare();
         killed.kill();
         figures.killedNanos = System.nanoTime();
         figures.tail = killed.positions().behind(other.copied(), figures.killedNanos);
-        screen.headline(String.format("killed data center %s, home, with SIGKILL; %,d acknowledgements of its last"
+        screen.headline(String.format(Locale.ROOT,
+                "killed data center %s, home, with SIGKILL; %,d acknowledgements of its last"
                 + " %.1f s are on its disks alone; %,d items unanswered", killed.id(), figures.tail.items(),
                 figures.tail.millis() / 1e3, killed.stage().play().inFlightItems()));
     }
@@ -178,7 +183,8 @@ final class SitesDemo {
         killed.resume();
         figures.recoveredMillis = (System.nanoTime() - figures.killedNanos) / 1_000_000;
         figures.changed = killed.stage().play().changedSince(killed.link());
-        screen.headline(String.format("a was started again and serves, still cut off and fenced without knowing;"
+        screen.headline(String.format(Locale.ROOT,
+                "a was started again and serves, still cut off and fenced without knowing;"
                 + " %,d earlier outcomes changed", figures.changed));
         play(0.75, 0.85, sites);
         figures.beyondWindow += limits.compare();
@@ -221,7 +227,8 @@ final class SitesDemo {
         SitesReport report = new SitesReport(both, SITES, figures.cutMillis, figures.decidedInCut, limits.count(),
                 limits.capOrders(), limits.mostOrders(), limits.overLimit(), figures.beyondWindow,
                 figures.tail.items(), figures.tail.millis(), figures.rtoMillis, figures.backMillis);
-        screen.say(String.format("cut for %.1f s with %,d decisions; over a limit: %,d; beyond a window: %,d",
+        screen.say(String.format(Locale.ROOT,
+                "cut for %.1f s with %,d decisions; over a limit: %,d; beyond a window: %,d",
                 report.cutMillis() / 1e3, report.decidedInCut(), report.overLimit(), report.beyondWindow()));
         if (options.json()) {
             screen.say(report.json());

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 /** What a demonstration plays and where it shows itself, whatever it is played on. Used by one thread. */
@@ -100,14 +101,15 @@ final class Stage {
         flow.openingPositions().forEach(request -> link.node().facts().reportFacts(request));
         if (market.hasOptions()) {
             link.node().facts().reportFacts(desk.positions(ids, market.spotUsd(marks.point())));
-            screen.headline(String.format("%d options are listed; every tenth counterparty trades them, margined by"
+            screen.headline(String.format(Locale.ROOT,
+                    "%d options are listed; every tenth counterparty trades them, margined by"
                     + " risk arrays over all that it holds", market.options().all().size()));
         }
-        screen.headline(String.format("%,d counterparties onboarded, funded and limited in %.1f s",
+        screen.headline(String.format(Locale.ROOT, "%,d counterparties onboarded, funded and limited in %.1f s",
                 options.counterparties(), seconds(from)));
         PriceSeries.Point first = market.series().points().getFirst();
         PriceSeries.Point last = market.series().points().getLast();
-        screen.headline(String.format("playing %s from %s to %s in about %d s: %s → %s, lowest %s",
+        screen.headline(String.format(Locale.ROOT, "playing %s from %s to %s in about %d s: %s → %s, lowest %s",
                 market.instrumentId(), at(first), at(last), options.budget().wishedSeconds(),
                 market.grid().price(first.ticks()),
                 market.grid().price(last.ticks()), market.grid().price(market.series().lowestTicks())));
@@ -174,10 +176,12 @@ final class Stage {
         rateFromDecisions = tally.decisions();
         PriceSeries.Point point = marks.point();
         return new ArrayList<>(List.of(
-                String.format("%s %s %s", at(point), market.instrumentId(), market.grid().price(point.ticks())),
-                String.format("%,d decisions, %,.0f/s, %,d refused", tally.decisions(), rate, tally.refused()),
+                String.format(Locale.ROOT,
+                        "%s %s %s", at(point), market.instrumentId(), market.grid().price(point.ticks())),
+                String.format(Locale.ROOT,
+                        "%,d decisions, %,.0f/s, %,d refused", tally.decisions(), rate, tally.refused()),
                 "refused: " + tally.reasons(),
-                String.format("exposure %,.0f m USD, %,d orders work", flow.exposureUsd() / 1e6,
+                String.format(Locale.ROOT, "exposure %,.0f m USD, %,d orders work", flow.exposureUsd() / 1e6,
                         flow.workingOrders())));
     }
 
@@ -187,7 +191,7 @@ final class Stage {
         VerifyReport verified = Verification.verify(link.node(), progress -> {
             if (screen.isDue(System.nanoTime())) {
                 screen.show(System.nanoTime(), progress.getBlocks() / (double) Math.max(1, progress.getBlocksTotal()),
-                        List.of(String.format("%,d events folded", progress.getEvents())));
+                        List.of(String.format(Locale.ROOT, "%,d events folded", progress.getEvents())));
             }
         });
         ReconcileResponse receipts = Verification.reconcile(link.node(), tally.receipts());
@@ -199,13 +203,15 @@ final class Stage {
 
     /** Says what was found. @param link the one that the answers' times are told of */
     void conclude(Link link, DemoReport report) {
-        screen.headline(String.format("%,d decisions: %,d accepted, %,d refused; %,d facts in suspense",
+        screen.headline(String.format(Locale.ROOT, "%,d decisions: %,d accepted, %,d refused; %,d facts in suspense",
                 report.decisions(), report.accepted(), report.refused(), play.suspended()));
-        screen.say(String.format("acknowledged %,d, lost %,d, recovered in %.1f s", report.acknowledged(),
+        screen.say(String.format(Locale.ROOT, "acknowledged %,d, lost %,d, recovered in %.1f s", report.acknowledged(),
                 report.lost(), report.recoveredMillis() / 1e3));
-        screen.say(String.format("audited %,d events: %,d breaks of a chain; took %,d decisions again: %,d differ",
+        screen.say(String.format(Locale.ROOT,
+                "audited %,d events: %,d breaks of a chain; took %,d decisions again: %,d differ",
                 report.auditedEvents(), report.chainBroken(), report.retaken(), report.mismatches()));
-        screen.say(String.format("answers took %.1f ms in the median, %.1f ms at the 99th percentile of packs of %d",
+        screen.say(String.format(Locale.ROOT,
+                "answers took %.1f ms in the median, %.1f ms at the 99th percentile of packs of %d",
                 link.decisions().latencyMicros().getValueAtPercentile(50) / 1e3,
                 link.decisions().latencyMicros().getValueAtPercentile(99) / 1e3, Play.ITEMS_A_PACK));
     }

@@ -1,5 +1,7 @@
 package io.breakwater.ops.output;
 
+import java.util.Locale;
+
 /**
  * Texts of callers, such as the name of a counterparty, as they may stand on a terminal: what would move its cursor,
  * end a line, turn the way it is read or change its state is written as {@code \\u001B}. Not for CSV and JSON, which
@@ -19,7 +21,7 @@ public final class Legible {
 
     private static void append(StringBuilder shown, int character) {
         if (commands(character)) {
-            shown.append(String.format("\\u%04X", character));
+            shown.append(String.format(Locale.ROOT, "\\u%04X", character));
         } else {
             shown.appendCodePoint(character);
         }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -71,7 +72,7 @@ final class DataCenter implements AutoCloseable {
 
     /** Writes its settings. @param cable what it reaches the peer's links through */
     void configure(DataCenter peer, Cable cable) throws IOException {
-        Files.writeString(directory.resolve("node.conf"), """
+        Files.writeString(directory.resolve("node.conf"), String.format(Locale.ROOT, """
                 breakwater.data-center { id = %s, number = %d }
                 breakwater.data-directory = "%s"
                 breakwater.gateway.port = %d
@@ -86,7 +87,7 @@ final class DataCenter implements AutoCloseable {
                   min-backoff = 100 ms
                   max-backoff = 500 ms
                 }
-                """.formatted(id, number, data(), gatewayPort, healthPort, linkPort, peer.id, peer.number,
+                """, id, number, data(), gatewayPort, healthPort, linkPort, peer.id, peer.number,
                 cable.port()));
     }
 

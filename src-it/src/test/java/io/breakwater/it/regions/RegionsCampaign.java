@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.ToLongFunction;
@@ -101,7 +102,7 @@ public final class RegionsCampaign {
         List<RegionFault> never = rounds < ROUNDS_A_TRIAL ? List.of()
                 : Stream.of(RegionFault.values()).filter(fault -> injected.get(fault) == 0).toList();
         boolean sound = never.isEmpty() && judgements.stream().allMatch(Judgement::isSound);
-        injected.forEach((fault, times) -> say(String.format("%,6d × %s", times, fault)));
+        injected.forEach((fault, times) -> say(String.format(Locale.ROOT, "%,6d × %s", times, fault)));
         say("restrictions were in force on the other side after " + inForceMillis + " ms");
         never.forEach(fault -> say(fault + " was never injected"));
         say(sound ? "sound" : "NOT sound; again: breakwater campaign regions --rounds " + rounds + " --seed " + seed);

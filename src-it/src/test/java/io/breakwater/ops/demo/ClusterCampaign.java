@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
@@ -59,7 +60,7 @@ public final class ClusterCampaign {
         play(drawn.stream().filter(fault -> !fault.isOfCables()).toList(), false);
         play(drawn.stream().filter(ClusterFault::isOfCables).toList(), true);
         CampaignReport report = CampaignReport.of(options.seed(), silentMillis, verdicts);
-        report.injected().forEach((fault, times) -> say(String.format(
+        report.injected().forEach((fault, times) -> say(String.format(Locale.ROOT,
                 "%,6d × %-17s at most %,d ms without service", times, fault, report.longestMillis().get(fault))));
         report.neverInjected().forEach(fault -> say(fault + " was never injected"));
         say(report.sound() ? "sound" : "NOT sound; again: " + options.again());

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -31,7 +32,7 @@ final class Wires implements Network {
         if (toNode.isEmpty()) {
             places.nodes().forEach(ports -> open(ports, places.contactPoints().getFirst()));
         }
-        return """
+        return String.format(Locale.ROOT, """
                 breakwater.journal.cassandra {
                   contact-points = ["%s"]
                   request-timeout = 2 s
@@ -41,7 +42,7 @@ final class Wires implements Network {
                 breakwater.cluster.advertised { host = 127.0.0.1, port = %d }
                 breakwater.cluster.seeds = [%s]
                 pekko.remote.artery.advanced.tcp.outbound-client-hostname = "%s"
-                """.formatted(toCassandra.get(node).contactPoint(), toNode.get(node).port(),
+                """, toCassandra.get(node).contactPoint(), toNode.get(node).port(),
                 toNode.stream().map(relay -> '"' + relay.contactPoint() + '"').collect(Collectors.joining(", ")),
                 address(node));
     }

@@ -7,6 +7,7 @@ import io.breakwater.feed.live.SequenceRule;
 import io.breakwater.feed.live.Venue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -18,7 +19,7 @@ public final class Deribit implements Venue, SequenceRule {
     static final String ID = "deribit";
     private static final int CHANNELS_A_MESSAGE = 300;
     private static final String CALL = "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"%s\",\"params\":{%s}}";
-    private static final String TEST = CALL.formatted(9, "public/test", "");
+    private static final String TEST = call(9, "public/test", "");
 
     private final DeribitMessages messages = new DeribitMessages();
 
@@ -43,15 +44,15 @@ public final class Deribit implements Venue, SequenceRule {
                 .forEach(it -> channels.add("instrument.state.any." + it));
         channels.add("platform_state");
         List<String> calls = new ArrayList<>();
-        calls.add(CALL.formatted(1, "public/set_heartbeat", "\"interval\":30"));
+        calls.add(call(1, "public/set_heartbeat", "\"interval\":30"));
         for (int from = 0; from < channels.size(); from += CHANNELS_A_MESSAGE) {
             calls.add(call("public/subscribe",
                     channels.subList(from, Math.min(channels.size(), from + CHANNELS_A_MESSAGE))));
         }
         symbols.stream().filter(it -> !isIndex(it)).map(Deribit::currency).distinct()
-                .forEach(it -> calls.add(CALL.formatted(3, "public/get_instruments",
+                .forEach(it -> calls.add(call(3, "public/get_instruments",
                         "\"currency\":\"" + it + "\",\"expired\":false")));
-        calls.add(CALL.formatted(4, "public/status", ""));
+        calls.add(call(4, "public/status", ""));
         return calls;
     }
 
@@ -65,8 +66,12 @@ public final class Deribit implements Venue, SequenceRule {
         return pair.substring(pair.indexOf('_') + 1);
     }
 
+    private static String call(int id, String method, String parameters) {
+        return String.format(Locale.ROOT, CALL, id, method, parameters);
+    }
+
     private static String call(String method, List<String> channels) {
-        return CALL.formatted(2, method, "\"channels\":"
+        return call(2, method, "\"channels\":"
                 + channels.stream().map(it -> '"' + it + '"').collect(Collectors.joining(",", "[", "]")));
     }
 
