@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Any;
 import com.google.rpc.ErrorInfo;
 import com.sun.net.httpserver.HttpServer;
+import io.breakwater.cassandra.FreePorts;
 import io.breakwater.ops.command.EngineProgram;
 import io.breakwater.v1.AdminServiceGrpc;
 import io.breakwater.v1.BackupRequest;
@@ -32,7 +33,6 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -127,10 +127,7 @@ class CommandLineTest {
 
     @Test
     void endsWithThreeWhenNoNodeAnswersAndSaysWhatToDo() throws IOException {
-        int closed;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            closed = socket.getLocalPort();
-        }
+        int closed = FreePorts.one();
         assertThat(decide("127.0.0.1:" + closed, "accepted")).isEqualTo(ExitCode.UNAVAILABLE);
         assertThat(terminal.err()).contains("127.0.0.1:" + closed, "breakwater node", "--address");
     }
