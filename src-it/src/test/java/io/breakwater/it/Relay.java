@@ -1,5 +1,6 @@
 package io.breakwater.it;
 
+import io.breakwater.cassandra.FreePorts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,7 +14,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
@@ -27,10 +27,6 @@ public final class Relay implements AutoCloseable {
     private static final int BACKLOG = 64;
     private static final long POLL_NANOS = Duration.ofMillis(5).toNanos();
     private static final long MOST_HELD_NANOS = Duration.ofSeconds(5).toNanos();
-
-    /** Below those that the kernel gives to connections: nobody takes one while this relay refuses. */
-    private static final int FIRST_PORT = 21_000;
-    private static final int LAST_PORT = 31_000;
 
     private final InetSocketAddress target;
     private final String address;
@@ -57,15 +53,13 @@ public final class Relay implements AutoCloseable {
         threads.execute(() -> accept(listening));
     }
 
+    /** On a port that nobody else is given here, be it that of a process that is down, or this one while it refuses. */
     private ServerSocket free() {
-        for (int attempt = 0; attempt < LAST_PORT - FIRST_PORT; attempt++) {
-            try {
-                return listen(ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT));
-            } catch (IOException taken) {
-                continue;
-            }
+        try {
+            return listen(FreePorts.one());
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
         }
-        throw new IllegalStateException("no port is free between " + FIRST_PORT + " and " + LAST_PORT);
     }
 
     private ServerSocket listen(int port) throws IOException {
