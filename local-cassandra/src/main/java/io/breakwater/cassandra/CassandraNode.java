@@ -21,6 +21,7 @@ public final class CassandraNode implements AutoCloseable {
 
     private final NodeFiles files;
     private Process process;
+    private boolean frozen;
     private long logRead;
 
     CassandraNode(NodeFiles files) {
@@ -39,6 +40,7 @@ public final class CassandraNode implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(files.output().toFile()))
                     .start();
+            frozen = false;
         } catch (IOException e) {
             throw new UncheckedIOException("Cassandra cannot be started", e);
         }
@@ -135,10 +137,19 @@ public final class CassandraNode implements AutoCloseable {
     /** Stops it where it stands, until {@link #thaw}. */
     public void freeze() {
         signal("STOP");
+        frozen = true;
     }
 
     public void thaw() {
         signal("CONT");
+        frozen = false;
+    }
+
+    /** One that stands still does not end when it is asked to; any other may have ended by itself meanwhile. */
+    private void thawToEnd() {
+        if (frozen) {
+            thaw();
+        }
     }
 
     private void signal(String name) {
@@ -181,7 +192,7 @@ public final class CassandraNode implements AutoCloseable {
     /** Asks it to end and does not wait: {@link #close} does. */
     void beginStop() {
         if (isAlive()) {
-            thaw();
+            thawToEnd();
             process.destroy();
         }
     }
@@ -189,7 +200,7 @@ public final class CassandraNode implements AutoCloseable {
     @Override
     public void close() {
         if (isAlive()) {
-            thaw();
+            thawToEnd();
             stop();
         }
     }

@@ -176,9 +176,8 @@ public final class LocalCluster implements AutoCloseable {
 
     private static void end(EngineNode node) {
         try {
-            node.thaw();
             node.kill();
-        } catch (IOException | InterruptedException e) {
+        } catch (InterruptedException e) {
             throw new NodeFault("a node could not be ended: " + e);
         }
     }
