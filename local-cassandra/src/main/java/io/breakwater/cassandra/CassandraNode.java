@@ -18,6 +18,7 @@ public final class CassandraNode implements AutoCloseable {
     private static final long STOP_SECONDS = 60;
     private static final long POLL_MILLIS = 50;
     private static final String UP = "Startup complete";
+    private static final String USER_IS_MADE = "Created default superuser role";
 
     private final NodeFiles files;
     private Process process;
@@ -59,6 +60,11 @@ public final class CassandraNode implements AutoCloseable {
     /** Waits until it serves clients. @throws IllegalStateException with the end of its log where it does not */
     public void awaitUp() {
         awaitLogged(UP);
+    }
+
+    /** The first one of a ring that asks for passwords makes its first user on its own time, often behind its start. */
+    void awaitFirstUser() {
+        awaitLogged(USER_IS_MADE);
     }
 
     private void awaitLogged(String text) {

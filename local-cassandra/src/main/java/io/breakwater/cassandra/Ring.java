@@ -32,7 +32,7 @@ public final class Ring implements AutoCloseable {
                 nodes.add(new CassandraNode(files));
                 nodes.getLast().start();
                 if (i == 1) {
-                    nodes.getFirst().awaitUp();
+                    awaitFirst(nodes.getFirst(), options);
                 }
             }
             nodes.forEach(CassandraNode::awaitUp);
@@ -43,6 +43,13 @@ public final class Ring implements AutoCloseable {
             if (ring == null) {
                 end(nodes);
             }
+        }
+    }
+
+    private static void awaitFirst(CassandraNode node, RingOptions options) {
+        node.awaitUp();
+        if (options.asksForPasswords()) {
+            node.awaitFirstUser();
         }
     }
 

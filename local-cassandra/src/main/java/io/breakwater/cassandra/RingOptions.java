@@ -37,6 +37,11 @@ public record RingOptions(int nodes, String dataCenter, String sync, int writeTi
         return new RingOptions(nodes, dataCenter, sync, millis, compilerLevel, more);
     }
 
+    /** Whether nobody is let in without one. */
+    boolean asksForPasswords() {
+        return more.getOrDefault("authenticator", "").endsWith("PasswordAuthenticator");
+    }
+
     /** Starts a ring with these options. @param directory new or empty; holds everything the nodes write */
     public Ring start(Path directory) {
         return Ring.start(directory, this);
