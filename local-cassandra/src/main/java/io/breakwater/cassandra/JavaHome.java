@@ -17,6 +17,8 @@ public final class JavaHome {
     private static final String WANTED = "17";
     private static final List<String> PLACES =
             List.of("/usr/lib/jvm", "/usr/java", "/opt/java", "/opt", "/Library/Java/JavaVirtualMachines");
+    /** Below the user's directory. */
+    private static final List<String> OWN_PLACES = List.of(".sdkman/candidates/java", ".jdks");
 
     private JavaHome() {}
 
@@ -36,7 +38,11 @@ public final class JavaHome {
         List<Path> homes = new ArrayList<>();
         Stream.of(System.getenv("CASSANDRA_JAVA_HOME"), System.getenv("JAVA_HOME"), mavens())
                 .filter(home -> home != null && !home.isBlank()).map(Path::of).forEach(homes::add);
+        // As hosts of builds name what they have several of: JAVA_HOME_17_X64.
+        System.getenv().entrySet().stream().filter(named -> named.getKey().startsWith("JAVA_HOME_" + WANTED))
+                .map(named -> Path.of(named.getValue())).forEach(homes::add);
         PLACES.forEach(place -> homes.addAll(below(Path.of(place))));
+        OWN_PLACES.forEach(place -> homes.addAll(below(Path.of(System.getProperty("user.home"), place))));
         return homes;
     }
 
@@ -55,7 +61,7 @@ public final class JavaHome {
         try (Stream<Path> entries = Files.list(place)) {
             return entries.sorted().flatMap(entry -> Stream.of(entry, entry.resolve("Contents/Home"))).toList();
         } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+            return List.of();
         }
     }
 

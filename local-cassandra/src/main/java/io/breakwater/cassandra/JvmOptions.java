@@ -33,6 +33,9 @@ final class JvmOptions {
                 "-Dcassandra-rackdc.properties=" + files.rack().toUri(),
                 "-Dlogback.configurationFile=" + files.logging().toUri(),
                 "-Dcassandra-foreground=yes",
+                // Native libraries are unpacked where all of it is removed, and not where nobody may write or run any.
+                "-Djava.io.tmpdir=" + files.directory(),
+                "-Djna.tmpdir=" + files.directory(),
                 // Rings of one machine know each other at once.
                 "-Dcassandra.skip_wait_for_gossip_to_settle=0",
                 "-Dcassandra.ring_delay_ms=1000",
