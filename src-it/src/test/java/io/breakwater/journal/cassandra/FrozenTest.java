@@ -2,6 +2,7 @@ package io.breakwater.journal.cassandra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
@@ -23,6 +24,7 @@ import io.breakwater.link.record.LeaseRule;
 import io.breakwater.link.record.RecordSettings;
 import io.breakwater.link.record.RecordUnreachable;
 import io.breakwater.link.record.SiteEntry;
+import io.breakwater.link.record.SiteRecord;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -36,6 +38,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -168,29 +171,40 @@ class FrozenTest {
         CassandraRecord.createSchema(sites);
         try (CassandraRecord fra = CassandraRecord.open(sites, "simulation");
                 CassandraRecord ams = CassandraRecord.open(sites, "simulation")) {
-            assertThat(of(ams.renew(of(ams.site(AMS)))).isOurs()).isTrue();
-            SiteEntry first = of(fra.renew(of(fra.site(FRA)))).entry();
-            SiteEntry second = of(fra.renew(first)).entry();
+            renewed(ams, AMS);
+            SiteEntry first = renewed(fra, FRA);
+            SiteEntry second = renewed(fra, FRA);
             assertThat(of(ams.fence(first, AMS))).as("it was renewed since").isEqualTo(second);
             ring.nodes().get(1).freeze();
             assertThatThrownBy(() -> of(ams.fence(second, AMS))).as("one site of three")
                     .hasCauseInstanceOf(RecordUnreachable.class);
             ring.nodes().get(1).thaw();
             assertThat(fenced(ams)).isTrue();
-            assertThat(of(fra.renew(second)).isOurs()).as("fenced").isFalse();
+            assertThat(answered(() -> fra.renew(second)).isOurs()).as("fenced").isFalse();
         }
     }
 
-    /** A site that has just come back may need longer than is waited for; who fences asks again, whatever came true. */
+    /** Who renews does so again where it does not know whether that came true. */
+    private static SiteEntry renewed(CassandraRecord record, int center) {
+        return await().atMost(60, TimeUnit.SECONDS).until(() -> answered(() -> record.site(center)
+                .thenCompose(record::renew)), SiteRecord.Renewal::isOurs).entry();
+    }
+
+    /** As is who fences, whatever came true. */
     private static boolean fenced(CassandraRecord ams) {
+        return answered(() -> ams.site(FRA).thenCompose(seen -> ams.fence(seen, AMS))).isFenced();
+    }
+
+    /** Sites that have just come back, or stand still for a while, may need longer than is waited for: asked again. */
+    private static <T> T answered(Supplier<CompletionStage<T>> question) {
         for (int attempt = 0; attempt < 10; attempt++) {
             try {
-                return of(ams.fence(of(ams.site(FRA)), AMS)).isFenced();
+                return of(question.get());
             } catch (CompletionException e) {
                 assertThat(e).hasCauseInstanceOf(RecordUnreachable.class);
             }
         }
-        return false;
+        throw new AssertionError("the record does not answer");
     }
 
     private static <T> T of(CompletionStage<T> stage) {

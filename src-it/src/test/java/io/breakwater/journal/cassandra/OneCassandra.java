@@ -15,6 +15,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class OneCassandra implements BeforeAllCallback {
 
+    /** So long no disk stands still: how Cassandra gives up is for {@link FrozenTest}. */
+    private static final int PATIENCE_MILLIS = 15_000;
+
     private static volatile Ring ring;
 
     @Override
@@ -38,7 +41,7 @@ public final class OneCassandra implements BeforeAllCallback {
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
-            ring = RingOptions.of(1).start(directory);
+            ring = RingOptions.of(1).timeout(PATIENCE_MILLIS).start(directory);
         }
 
         @Override

@@ -34,6 +34,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class CassandraRecordTest {
     private static final AtomicInteger KEYSPACES = new AtomicInteger();
     private static final String LIMIT = "firms/acme/GROSS_NOTIONAL";
+    /** A renewal, a fence or terms are offered once: what a disk that stands still does to it is for another test. */
+    private static final String PATIENT = "request-timeout = 20 s";
+    private static final String IMPATIENT = "request-timeout = 3 s";
     private static final int FRA = 1;
     private static final int AMS = 2;
 
@@ -41,25 +44,29 @@ class CassandraRecordTest {
     private CassandraRecord fra;
     private CassandraRecord ams;
 
-    private RecordSettings settings(String contactPoint) {
-        return new RecordSettings(CassandraSettings.from(config(contactPoint)), true,
+    private RecordSettings settings(String contactPoint, String patience) {
+        return new RecordSettings(CassandraSettings.from(config(contactPoint, patience)), true,
                 new LeaseRule(Duration.ofSeconds(2), 10), Duration.ofMillis(300), Duration.ofSeconds(1));
     }
 
-    private Config config(String contactPoint) {
+    private RecordSettings settings() {
+        return settings(OneCassandra.node().contactPoint(), PATIENT);
+    }
+
+    private Config config(String contactPoint, String patience) {
         return ConfigFactory.parseString(CassandraSettings.PATH
                 + " { contact-points = [\"" + contactPoint + "\"], keyspace = " + keyspace
-                + ", replication = [\"dc1 = 1\"], request-timeout = 3 s }").withFallback(ConfigFactory.load());
+                + ", replication = [\"dc1 = 1\"], " + patience + " }").withFallback(ConfigFactory.load());
     }
 
     private CassandraRecord open() {
-        return CassandraRecord.open(settings(OneCassandra.node().contactPoint()), "simulation");
+        return CassandraRecord.open(settings(), "simulation");
     }
 
     @BeforeEach
     void make() {
         keyspace = "record_" + KEYSPACES.incrementAndGet();
-        CassandraRecord.createSchema(settings(OneCassandra.node().contactPoint()));
+        CassandraRecord.createSchema(settings());
         fra = open();
         ams = open();
     }
@@ -82,7 +89,7 @@ class CassandraRecordTest {
 
     @Test
     void whatIsWronglySetIsSaidWithItsRemedy() {
-        RecordSettings right = settings(OneCassandra.node().contactPoint());
+        RecordSettings right = settings();
         assertThatThrownBy(() -> CassandraRecord.open(elsewhere("keyspace = nowhere", right), "simulation"))
                 .isInstanceOf(StoreMisconfigured.class)
                 .hasMessageContaining("breakwater.record.cassandra.keyspace is nowhere")
@@ -93,7 +100,7 @@ class CassandraRecordTest {
         assertThatThrownBy(() -> CassandraRecord.open(elsewhere("local-data-center = mars", right), "simulation"))
                 .isInstanceOf(StoreMisconfigured.class)
                 .hasMessageContaining("breakwater.record.cassandra.local-data-center is mars");
-        assertThatThrownBy(() -> CassandraRecord.open(settings("127.0.0.1:1"), "simulation"))
+        assertThatThrownBy(() -> CassandraRecord.open(settings("127.0.0.1:1", IMPATIENT), "simulation"))
                 .as("out of reach, and perhaps not for ever").isInstanceOf(RecordUnreachable.class)
                 .hasMessageContaining("breakwater.record.cassandra.contact-points");
     }
@@ -102,7 +109,7 @@ class CassandraRecordTest {
     private RecordSettings elsewhere(String setting, RecordSettings same) {
         CassandraSettings changed = CassandraSettings.from(
                 ConfigFactory.parseString(CassandraSettings.PATH + " { " + setting + " }")
-                        .withFallback(config(OneCassandra.node().contactPoint())));
+                        .withFallback(config(OneCassandra.node().contactPoint(), PATIENT)));
         return new RecordSettings(changed, same.sites(), same.lease(), same.renew(), same.fenceAfter());
     }
 
@@ -167,7 +174,7 @@ class CassandraRecordTest {
         SpanTerms opened = SpanTerms.opened(List.of(FRA, AMS), 5, 100).following(SpanTerms.NONE, 129);
         try (Relay relay = new Relay(
                 new InetSocketAddress(OneCassandra.node().address(), OneCassandra.node().clientPort()));
-                CassandraRecord far = CassandraRecord.open(settings(relay.contactPoint()), "simulation")) {
+                CassandraRecord far = CassandraRecord.open(settings(relay.contactPoint(), IMPATIENT), "simulation")) {
             relay.loseAnswers();
             assertThatThrownBy(() -> of(far.agree(LIMIT, 0, opened))).hasCauseInstanceOf(RecordUnreachable.class);
             assertThatThrownBy(() -> of(far.site(FRA))).hasCauseInstanceOf(RecordUnreachable.class);
