@@ -9,6 +9,7 @@ import io.breakwater.v1.Feed;
 import io.breakwater.v1.GetInstrumentRequest;
 import io.breakwater.v1.ListFeedsRequest;
 import io.breakwater.v1.Mark;
+import io.grpc.StatusRuntimeException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
@@ -78,8 +79,19 @@ final class MarketPlay {
         return market.series().points().get(Math.max(played, 0));
     }
 
-    /** How the feed is, and how young the marks that it made are. */
+    /** How the feed is, and how young the marks that it made are; that a node is silent about it ends nothing. */
     List<String> shown(Link link) {
+        try {
+            return seen(link);
+        } catch (StatusRuntimeException failure) {
+            if (!Play.isSilence(failure)) {
+                throw failure;
+            }
+            return List.of("how its feed is was not told in time");
+        }
+    }
+
+    private List<String> seen(Link link) {
         List<Feed> feeds = link.node().feeds().listFeeds(ListFeedsRequest.getDefaultInstance()).getFeedsList();
         String health = feeds.isEmpty() ? "no feed" : health(feeds.getFirst());
         String last = market.instruments().getLast();

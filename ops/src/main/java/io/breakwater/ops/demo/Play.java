@@ -161,13 +161,18 @@ final class Play {
             try {
                 answer = again.get();
             } catch (StatusRuntimeException silent) {
-                if (!SILENCE.contains(silent.getStatus().getCode())) {
+                if (!isSilence(silent)) {
                     throw silent;
                 }
             }
             LockSupport.parkNanos(open.test(answer) ? PAUSE_NANOS : 0);
         }
         return answer;
+    }
+
+    /** Whether it says no more than that nobody answered in time. */
+    static boolean isSilence(StatusRuntimeException failure) {
+        return SILENCE.contains(failure.getStatus().getCode());
     }
 
     private void takeFacts(Link link) throws InterruptedException {
