@@ -143,6 +143,8 @@ class RecordedRegionsTest {
             Venue fra = new Venue(nodes.fra()).opened();
             Venue ams = new Venue(nodes.ams()).opened();
             share(nodes, fra, ams);
+            await("has little lent, so that much can be reclaimed").atMost(SOON).until(() ->
+                    new BigDecimal(part(nodes.fra(), "fra").getLent()).compareTo(new BigDecimal("5000")) < 0);
             await("seen").atMost(SOON).until(() -> new BigDecimal(part(nodes.fra(), "fra").getAhead()).signum() == 0);
 
             // Until it has been seen to go on, nobody can fence it, whatever its lease comes to.

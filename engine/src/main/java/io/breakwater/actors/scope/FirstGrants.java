@@ -39,15 +39,24 @@ public final class FirstGrants implements LaneDuty<Scope, ScopeCommand, ScopeEve
         private final Map<String, Long> begun = new HashMap<>();
         private long part;
         private long untilMicros;
+        /** Whether it was looked at since the cap has changed. */
+        private boolean isSeen;
 
         void anew() {
             part = 0;
             untilMicros = 0;
+            isSeen = false;
         }
 
-        /** The cap has changed. */
         void further(long nowMicros) {
-            untilMicros = isOver(nowMicros) ? untilMicros : 0;
+            if (!isOver(nowMicros)) {
+                untilMicros = 0;
+                isSeen = false;
+            }
+        }
+
+        boolean isSharing() {
+            return !isSeen || !begun.isEmpty();
         }
 
         boolean isOver(long nowMicros) {
@@ -56,6 +65,7 @@ public final class FirstGrants implements LaneDuty<Scope, ScopeCommand, ScopeEve
         }
 
         List<ScopeFact.HolderReported> words(Escrow cap, int most) {
+            isSeen = true;
             long now = FirstParts.part(cap);
             if (now <= part + part / WORTH_AN_EVENT) {
                 return List.of();
@@ -95,9 +105,10 @@ public final class FirstGrants implements LaneDuty<Scope, ScopeCommand, ScopeEve
         }
     }
 
-    /** Whether what the scope was lent is being shared out: nothing of it is idle then. */
+    /** Whether what the scope was lent is being shared out to holders that kept nothing: none of it is idle then. */
     boolean isSharing(String scope, Measure measure) {
-        return growing.containsKey(new Cap(scope, measure));
+        Growing cap = growing.get(new Cap(scope, measure));
+        return cap != null && cap.isSharing();
     }
 
     private static boolean isBare(Scope scope, Measure measure) {
