@@ -22,7 +22,6 @@ import org.apache.pekko.actor.typed.receptionist.Receptionist;
  * {@link ViewFeed}'s matter.
  */
 public final class RollCall extends AbstractBehavior<RollCall.Message> {
-    /** After it, who has not answered is taken for not showing it. */
     private static final Duration PATIENCE = Duration.ofMillis(500);
     /** Calls at a time; beyond it one is answered at once, by nobody. */
     private static final int MOST_CALLS = 256;
@@ -42,20 +41,24 @@ public final class RollCall extends AbstractBehavior<RollCall.Message> {
 
     private record Found(Set<ActorRef<ViewMessage>> members) implements Message {}
 
-    private record Late(long call) implements Message {}
+    /** Nobody waits for this call any more; told by the roll call to itself. */
+    record Late(long call) implements Message {}
 
     private record Open(Set<String> silent, Set<String> showing, CompletableFuture<Set<String>> answer) {}
 
     private final ViewSetup setup;
+    private final Duration patience;
     private final TimerScheduler<Message> timers;
     private final ActorRef<ViewMessage> door;
     private final Map<Long, Open> open = new HashMap<>();
     private Set<ActorRef<ViewMessage>> members = Set.of();
     private long calls;
 
-    private RollCall(ActorContext<Message> context, TimerScheduler<Message> timers, ViewSetup setup) {
+    private RollCall(ActorContext<Message> context, TimerScheduler<Message> timers, ViewSetup setup,
+            Duration patience) {
         super(context);
         this.setup = setup;
+        this.patience = patience;
         this.timers = timers;
         this.door = context.messageAdapter(ViewMessage.class, Heard::new);
         ActorRef<Receptionist.Listing> listings = context.messageAdapter(Receptionist.Listing.class,
@@ -65,7 +68,13 @@ public final class RollCall extends AbstractBehavior<RollCall.Message> {
 
     /** One a node. */
     public static Behavior<Message> of(ViewSetup setup) {
-        return Behaviors.setup(context -> Behaviors.withTimers(timers -> new RollCall(context, timers, setup)));
+        return of(setup, PATIENCE);
+    }
+
+    /** @param patience after it, who has not answered is taken for not showing it */
+    static Behavior<Message> of(ViewSetup setup, Duration patience) {
+        return Behaviors.setup(context -> Behaviors.withTimers(
+                timers -> new RollCall(context, timers, setup, patience)));
     }
 
     @Override
@@ -96,7 +105,7 @@ public final class RollCall extends AbstractBehavior<RollCall.Message> {
             member.tell(new ViewMessage.Roll(id, call.instrument(), call.least(), door));
         }
         open.put(id, new Open(silent, new HashSet<>(), call.answer()));
-        timers.startSingleTimer(id, new Late(id), PATIENCE);
+        timers.startSingleTimer(id, new Late(id), patience);
     }
 
     private void heard(ViewMessage.Named named) {

@@ -26,12 +26,22 @@ class RollCallTest {
     private final ActorTestKit kit = ActorTestKit.create("roll", ConfigFactory.parseString(
             "pekko.loglevel = WARNING, pekko.actor.provider = local").withFallback(ConfigFactory.load()));
     private final TestProbe<ViewMessage> member = kit.createTestProbe();
-    private ActorRef<RollCall.Message> rollCall;
+    /** Waits for whoever is slow to answer. */
+    private ActorRef<RollCall.Message> patient;
+    /** Waits for nobody who does not mean to answer. */
+    private ActorRef<RollCall.Message> brief;
+
+    private ActorRef<RollCall.Message> spawned(Duration patience) {
+        ActorRef<RollCall.Message> rollCall =
+                kit.spawn(RollCall.of(new ViewSetup(NODE, Duration.ofSeconds(3), true), patience));
+        assertAnswered(call(rollCall));
+        return rollCall;
+    }
 
     @BeforeAll
     void start() {
-        rollCall = kit.spawn(RollCall.of(new ViewSetup(NODE, Duration.ofSeconds(3), true)));
-        assertThat(call()).succeedsWithin(5, TimeUnit.SECONDS).isEqualTo(Set.of());
+        patient = spawned(Duration.ofHours(1));
+        brief = spawned(Duration.ofMillis(100));
         TestProbe<Receptionist.Registered> registered = kit.createTestProbe();
         kit.system().receptionist().tell(Receptionist.register(ViewFeed.SHOWING, member.ref(), registered.ref()));
         registered.receiveMessage();
@@ -47,40 +57,57 @@ class RollCallTest {
         kit.shutdownTestKit();
     }
 
-    private CompletableFuture<Set<String>> call() {
+    private CompletableFuture<Set<String>> call(ActorRef<RollCall.Message> rollCall) {
         CompletableFuture<Set<String>> answer = new CompletableFuture<>();
         rollCall.tell(new RollCall.Call("perpetual", TradingState.HALTED, answer));
         return answer;
     }
 
-    private void answer(boolean shows) {
+    private static void assertAnswered(CompletableFuture<Set<String>> called, String... nodes) {
+        assertThat(called).succeedsWithin(20, TimeUnit.SECONDS).isEqualTo(Set.of(nodes));
+    }
+
+    private ViewMessage.Roll asked() {
         ViewMessage.Roll roll = member.expectMessageClass(ViewMessage.Roll.class);
         assertThat(roll.instrument()).isEqualTo("perpetual");
         assertThat(roll.least()).isEqualTo(TradingState.HALTED);
+        return roll;
+    }
+
+    private static void answer(ViewMessage.Roll roll, boolean shows) {
         roll.replyTo().tell(new ViewMessage.Named(roll.call(), NODE, shows));
     }
 
     @Test
     void namesThoseThatShowIt() {
-        CompletableFuture<Set<String>> called = call();
-        answer(true);
-        assertThat(called).succeedsWithin(5, TimeUnit.SECONDS).isEqualTo(Set.of(NODE));
+        CompletableFuture<Set<String>> called = call(patient);
+        answer(asked(), true);
+        assertAnswered(called, NODE);
     }
 
     @Test
     void leavesOutThoseThatDoNot() {
-        CompletableFuture<Set<String>> called = call();
-        answer(false);
-        assertThat(called).succeedsWithin(5, TimeUnit.SECONDS).isEqualTo(Set.of());
+        CompletableFuture<Set<String>> called = call(patient);
+        answer(asked(), false);
+        assertAnswered(called);
     }
 
     @Test
-    void leavesOutThoseThatAreSilentAndWhatTheySayLater() {
-        CompletableFuture<Set<String>> called = call();
-        assertThat(called).succeedsWithin(5, TimeUnit.SECONDS).isEqualTo(Set.of());
-        answer(true);
-        CompletableFuture<Set<String>> next = call();
-        answer(true);
-        assertThat(next).succeedsWithin(5, TimeUnit.SECONDS).isEqualTo(Set.of(NODE));
+    void leavesOutThoseThatAreSilent() {
+        assertAnswered(call(brief));
+        asked();
+    }
+
+    @Test
+    void whatIsSaidTooLateAnswersNoOtherCall() {
+        CompletableFuture<Set<String>> called = call(patient);
+        ViewMessage.Roll roll = asked();
+        patient.tell(new RollCall.Late(roll.call()));
+        assertAnswered(called);
+        CompletableFuture<Set<String>> next = call(patient);
+        ViewMessage.Roll other = asked();
+        answer(roll, true);
+        answer(other, false);
+        assertAnswered(next);
     }
 }
