@@ -43,4 +43,11 @@ final class LaneSettingsChange {
                 s.waitingALane(), s.packsWhileRecovering(), s.children(), s.entities(), s.blockBytes(),
                 s.snapshotEveryBlocks(), s.tick(), s.minBackoff(), s.maxBackoff());
     }
+
+    /** @param least first wait before a lane that failed starts again */
+    static LaneSettings backingOff(LaneSettings s, Duration least) {
+        return new LaneSettings(s.dataCenter(), s.commandsABatch(), s.actorFrom(), s.waitingAnEntity(),
+                s.waitingALane(), s.packsWhileRecovering(), s.children(), s.entities(), s.blockBytes(),
+                s.snapshotEveryBlocks(), s.tick(), least, least);
+    }
 }

@@ -45,6 +45,7 @@ public final class MutantJournal extends MemoryJournal {
         private final Map<String, List<BlockBytes>> logs = new ConcurrentHashMap<>();
         private boolean cut;
         private boolean losingAnswers;
+        private int lost;
 
         synchronized List<BlockBytes> log(String pid) {
             return List.copyOf(logs.getOrDefault(pid, List.of()));
@@ -53,6 +54,12 @@ public final class MutantJournal extends MemoryJournal {
         /** From now on nothing arrives. */
         synchronized void cut() {
             cut = true;
+            lost = 0;
+        }
+
+        /** Whether something has not arrived since the cut, and whoever sent it waits for an answer in vain. */
+        synchronized boolean hasLost() {
+            return lost > 0;
         }
 
         /** From now on what arrives is stored, and the answer is lost. */
@@ -75,6 +82,8 @@ public final class MutantJournal extends MemoryJournal {
             } else if (cut) {
                 if (mutant == Mutant.ACKNOWLEDGES_BEFORE_THE_APPEND_RETURNS) {
                     answer.success(null);
+                } else {
+                    lost++;
                 }
             } else if (isNext || mutant == Mutant.APPENDS_WITHOUT_CONDITION) {
                 store(log, (int) row.sequenceNr() - 1, block);
