@@ -22,6 +22,8 @@ final class TallyAggregate implements Aggregate<Tally, TallyCommand, TallyEvent>
 
     /** Batches that were begun. */
     final AtomicInteger batches = new AtomicInteger();
+    /** Batches that came back to the lane and were put into a block. */
+    final AtomicInteger gathered = new AtomicInteger();
     /** The most entities-with-the-same-lane that folded at once, and how many do now. */
     final AtomicInteger folding = new AtomicInteger();
     final AtomicInteger foldingAtMost = new AtomicInteger();
@@ -136,6 +138,7 @@ final class TallyAggregate implements Aggregate<Tally, TallyCommand, TallyEvent>
 
     @Override
     public String scopePathOf(Tally state) {
+        gathered.incrementAndGet();
         return "";
     }
 
