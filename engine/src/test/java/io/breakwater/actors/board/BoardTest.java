@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.breakwater.actors.Node;
 import io.breakwater.actors.lane.LaneCommand;
+import io.breakwater.actors.lane.LaneReply;
 import io.breakwater.actors.lane.LaneRouter;
 import io.breakwater.domain.Restriction;
 import io.breakwater.domain.TradingState;
@@ -31,6 +32,8 @@ import io.breakwater.domain.scope.ScopeAggregate;
 import io.breakwater.domain.scope.ScopeCommand;
 import io.breakwater.domain.scope.ScopeEvent;
 import io.breakwater.domain.scope.ScopeRequest;
+import io.breakwater.kernel.Outcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -97,15 +100,37 @@ class BoardTest {
     }
 
     @Test
-    void marksAreConflatedAndTheLatestOneIsShown() {
+    void theLatestOfManyMarksIsShown() {
         list(PERPETUAL);
-        int blocks = node.journal.log("tape-00").size();
         for (int i = 1; i <= 300; i++) {
             node.tell(instruments, PERPETUAL, mark(i));
         }
         node.replies.receiveSeveralMessages(300);
         await().until(() -> quoted(PERPETUAL).mark().ticks() == 300);
-        assertThat(node.journal.log("tape-00").size() - blocks).isLessThan(100);
+    }
+
+    /** A board whose time comes when it is told so. */
+    @Test
+    void marksAreConflatedUntilTheirTimeComes() {
+        list(PERPETUAL);
+        TestProbe<LaneCommand<MarketView, TapeEvent>> tape = node.kit.createTestProbe();
+        TestProbe<LaneCommand<Instrument, InstrumentCommand>> lane = node.kit.createTestProbe();
+        ActorRef<BoardMessage> board = node.kit.spawn(Board.of(new LaneRouter<MarketView, TapeEvent>(List.of(tape.ref())),
+                new BoardSetup(Duration.ofDays(1), 0, node::now)));
+        TapeEvent observed = new TapeEvent.InstrumentObserved(quoted(PERPETUAL));
+        for (long ticket = 1; ticket <= 300; ticket++) {
+            board.tell(new BoardMessage.Observed<>(ticket, List.of(observed), false, lane.ref()));
+        }
+        board.tell(new BoardMessage.Flush());
+        var submit = (LaneCommand.Submit<MarketView, TapeEvent>) tape.receiveMessage();
+        assertThat(submit.subBatches()).singleElement()
+                .satisfies(subBatch -> assertThat(subBatch.commands()).containsExactly(observed));
+        submit.replyTo().tell(new LaneReply(submit.packId(), "tape-00", 1, 1, new int[1],
+                new Outcome[] {Outcome.accepted()}, new long[1]));
+        assertThat(lane.receiveSeveralMessages(300)).as("all of them are told").doesNotHaveDuplicates()
+                .allMatch(told -> told instanceof LaneCommand.Release);
+        board.tell(new BoardMessage.Flush());
+        tape.expectNoMessage();
     }
 
     @Test
