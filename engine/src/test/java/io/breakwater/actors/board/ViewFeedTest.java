@@ -116,15 +116,19 @@ class ViewFeedTest {
         expectAnswer(member, 41, () -> answerReads(7L));
     }
 
+    /** What names the block was said after the question had come; of two of them one was said at a beat. */
     @Test
     void aBlockThatWasAppendedAfterAQuestionAnswersIt() {
         TestProbe<ViewMessage> member = member();
         feed.tell(new ViewFeed.Began(2, 7, tape.ref()));
         long before = System.nanoTime();
         show(member, 7, 41);
-        await().atMost(PATIENCE).until(() -> reads.size() >= 2);
         feed.tell(new ViewFeed.Durable(2, 8, new byte[0], before));
-        expectNoAnswer(member, 3, () -> { });
+        for (int named = 0; named < 3;) {
+            ViewMessage.Pulse pulse = pulse(member);
+            assertThat(pulse.answers()).isEqualTo(Askings.NONE);
+            named += pulse.number() == 8 ? 1 : 0;
+        }
         feed.tell(new ViewFeed.Durable(2, 9, new byte[0], System.nanoTime()));
         expectAnswer(member, 41, () -> { });
     }
