@@ -41,6 +41,7 @@ import org.apache.pekko.actor.typed.RecipientRef;
 /** Lanes of several kinds and a board in one process, over one journal in memory that outlives it. */
 public final class Node implements AutoCloseable {
     public static final long START_MICROS = 1_780_000_000_000_000L;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final AtomicInteger STORES = new AtomicInteger();
     private static final AtomicLong IDS = new AtomicLong();
 
@@ -84,6 +85,13 @@ public final class Node implements AutoCloseable {
         return micros.incrementAndGet();
     }
 
+    /** Waits until one more lane serves than was waited for. */
+    public void awaitServing() {
+        statuses.fishForMessage(PATIENCE, status -> status instanceof LaneStatus.Serving
+                ? FishingOutcomes.complete()
+                : FishingOutcomes.continueAndIgnore());
+    }
+
     /** Starts the lanes of a kind and waits until they serve. */
     public <S, C, E> LaneRouter<S, C> lanes(
             Aggregate<S, C, E> aggregate, int count, Supplier<List<LaneDuty<S, C, E>>> duties) {
@@ -107,9 +115,7 @@ public final class Node implements AutoCloseable {
                     () -> duties.apply(id), statuses.ref())), id.name()));
         }
         for (int i = 0; i < count; i++) {
-            statuses.fishForMessage(Duration.ofSeconds(10), status -> status instanceof LaneStatus.Serving
-                    ? FishingOutcomes.complete()
-                    : FishingOutcomes.continueAndIgnore());
+            awaitServing();
         }
         return new LaneRouter<>(lanes);
     }
@@ -121,9 +127,9 @@ public final class Node implements AutoCloseable {
                 s.snapshotEveryBlocks(), Duration.ofMillis(20), Duration.ofMillis(10), Duration.ofMillis(50));
     }
 
-    /** Tells a lane one command; the answer comes to {@link #replies}. */
+    /** Tells a lane commands; the answer comes to {@link #replies}. @return by which number */
     @SafeVarargs
-    public final <S, C> void tell(LaneRouter<S, C> lanes, String entity, C... commands) {
+    public final <S, C> long tell(LaneRouter<S, C> lanes, String entity, C... commands) {
         int[] items = new int[commands.length];
         for (int i = 0; i < items.length; i++) {
             items[i] = i;
@@ -132,10 +138,17 @@ public final class Node implements AutoCloseable {
         RequestIds ids = new RequestIds(micros.get() / 1_000 << 16 | 7 << 12, 1L << 63 | id, items);
         SubBatch<C> subBatch = new SubBatch<>(entity, List.of(commands), ids, "tester", "", micros.get(), false);
         lanes.tell(lanes.laneOf(entity), new LaneCommand.Submit<>(id, List.of(subBatch), replies.ref()));
+        return id;
     }
 
     public LaneReply reply() {
         return replies.receiveMessage();
+    }
+
+    /** The answer of this number; others are passed over. */
+    public LaneReply reply(long id) {
+        return replies.fishForMessage(PATIENCE, reply -> reply.packId() == id
+                ? FishingOutcomes.complete() : FishingOutcomes.continueAndIgnore()).getLast();
     }
 
     public void expectSilence() {

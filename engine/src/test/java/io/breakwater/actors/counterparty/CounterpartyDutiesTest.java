@@ -192,9 +192,12 @@ class CounterpartyDutiesTest {
             return working("alpha") >= 12;
         });
         long outstanding = outstanding();
-        node.journal.failNext();
-        isPlaced("alpha");
-        await().ignoreExceptions().until(() -> isPlaced("alpha") || working("alpha") >= 12);
+        node.journal.failNext("counterparty");
+        node.tell(counterparties, "alpha", order());
+        node.awaitServing();
+        assertThat(working("alpha")).isGreaterThanOrEqualTo(12);
+        long next = node.tell(counterparties, "alpha", order());
+        assertThat(node.reply(next).isDecided(0)).isTrue();
         assertThat(outstanding()).isBetween(outstanding, 60L);
     }
 
