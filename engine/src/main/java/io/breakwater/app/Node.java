@@ -9,6 +9,7 @@ import io.breakwater.actors.lane.LaneStatus;
 import io.breakwater.actors.support.Lasting;
 import io.breakwater.gateway.edge.GatewayServer;
 import io.breakwater.journal.LogEnd;
+import io.breakwater.link.LinkClock;
 import io.breakwater.link.SharedLinks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -133,8 +134,8 @@ final class Node implements AutoCloseable {
         ActorRef<LaneStatus> watcher = Lasting.start(system, health.behavior(), "health");
         KeptRecord kept = KeptRecord.open(settings);
         LaneParts parts = new LaneParts(system, settings, view, clockMicros, watcher,
-                journal.copies(), kept.leased(), new SharedLinks(settings.links(), clockMicros), new FencedPeers(),
-                settings.links().peers().isEmpty() ? LogBell.silent() : LogBell.start(system));
+                journal.copies(), kept.leased(), new SharedLinks(settings.links(), LinkClock.of(clockMicros)),
+                new FencedPeers(), settings.links().peers().isEmpty() ? LogBell.silent() : LogBell.start(system));
         Wiring wiring = Wiring.start(parts, view, () -> LogEnd.of(journal.store(), tape),
                 FundingRead.of(system, settings, journal));
         Feeds feeds = Feeds.start(parts, wiring, view, journal.store());

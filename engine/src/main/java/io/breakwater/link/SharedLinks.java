@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
 
 /**
  * The links of a data center as its nodes have told each other: which node has the end of one may change at any time.
@@ -19,16 +18,16 @@ public final class SharedLinks implements LinkBoard {
     private static final String NOBODY = "no node here has it now";
 
     private final LinkSettings settings;
-    private final LongSupplier clockMicros;
+    private final LinkClock clock;
     private final Map<String, Told> nodes = new ConcurrentHashMap<>();
 
     /** @param nanos when it was told, by this process's clock */
     private record Told(List<LinkStatus> ends, long nanos) {}
 
-    /** @param clockMicros epoch micros */
-    public SharedLinks(LinkSettings settings, LongSupplier clockMicros) {
+    /** @param clock tells also for how long a node has told nothing */
+    public SharedLinks(LinkSettings settings, LinkClock clock) {
         this.settings = settings;
-        this.clockMicros = clockMicros;
+        this.clock = clock;
     }
 
     /** A node has told how the ends are that it has. */
@@ -36,11 +35,11 @@ public final class SharedLinks implements LinkBoard {
         if (nodes.size() >= MOST_NODES && !nodes.containsKey(report.node())) {
             nodes.values().removeIf(told -> !isFresh(told));
         }
-        nodes.put(report.node(), new Told(report.ends(), System.nanoTime()));
+        nodes.put(report.node(), new Told(report.ends(), clock.nanos().getAsLong()));
     }
 
     private boolean isFresh(Told told) {
-        return System.nanoTime() - told.nanos() <= settings.rhythm().cutAfter().toNanos();
+        return clock.nanos().getAsLong() - told.nanos() <= settings.rhythm().cutAfter().toNanos();
     }
 
     @Override
@@ -77,7 +76,7 @@ public final class SharedLinks implements LinkBoard {
 
     /** The peer may have fallen silent since it was told. */
     private LinkStatus aged(LinkStatus end) {
-        long silentMicros = clockMicros.getAsLong() - end.heardMicros();
+        long silentMicros = clock.micros().getAsLong() - end.heardMicros();
         boolean silent = end.state() == LinkState.CONNECTED
                 && silentMicros > 2 * settings.rhythm().cutAfter().toNanos() / 1_000;
         return silent ? cut(end, "silent") : end;

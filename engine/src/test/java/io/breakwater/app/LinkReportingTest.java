@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.typesafe.config.ConfigFactory;
 import io.breakwater.actors.support.Lasting;
 import io.breakwater.link.LinkReport;
+import io.breakwater.link.LinkClock;
 import io.breakwater.link.LinkSettings;
 import io.breakwater.link.LinkState;
 import io.breakwater.link.LinkStatus;
@@ -36,7 +37,8 @@ class LinkReportingTest {
     private final SharedLinks shared = new SharedLinks(new LinkSettings("", LinkSettings.OFF,
             List.of(new LinkSettings.Peer("fra", 2, List.of())), Optional.empty(),
             new LinkSettings.Rhythm(Duration.ofMillis(10), Duration.ofHours(1), Duration.ofHours(1),
-                    Duration.ofMillis(10), Duration.ofMillis(10)), new LinkSettings.Bounds(1, 1, false)), () -> 0);
+                    Duration.ofMillis(10), Duration.ofMillis(10)), new LinkSettings.Bounds(1, 1, false)),
+            LinkClock.of(() -> 0));
 
     @AfterEach
     void end() {

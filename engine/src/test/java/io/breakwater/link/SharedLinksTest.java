@@ -9,15 +9,17 @@ import io.breakwater.link.LinkStatus.Direction;
 import io.breakwater.link.LinkStatus.LogLag;
 import java.util.List;
 import java.util.Optional;
-import org.awaitility.Awaitility;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** What nodes tell each other of the ends that they have. */
 class SharedLinksTest {
     private static final long NOW = 1_700_000_000_000_000L;
+    private static final LinkSettings SETTINGS =
+            DataCenterLogs.settings(0, Optional.empty(), new Peer("fra", 1, List.of()));
 
-    private final SharedLinks links = new SharedLinks(DataCenterLogs.settings(0, Optional.empty(),
-            new Peer("fra", 1, List.of())), () -> NOW);
+    private final AtomicLong nanos = new AtomicLong();
+    private final SharedLinks links = new SharedLinks(SETTINGS, new LinkClock(() -> NOW, nanos::get));
 
     private static LinkStatus end(Direction direction, LinkState state, long heardMicros) {
         return new LinkStatus("fra", direction, state, "10.0.0.1:7500", state == LinkState.CONNECTED ? "" : "why",
@@ -59,7 +61,10 @@ class SharedLinksTest {
         told("one");
         assertThat(from().state()).isEqualTo(LinkState.CONNECTING);
         told("two", end(Direction.FROM_PEER, LinkState.CONNECTED, NOW));
-        Awaitility.await().until(() -> from().state() == LinkState.CUT);
+        nanos.addAndGet(SETTINGS.rhythm().cutAfter().toNanos());
+        assertThat(from().state()).as("not yet too long ago").isEqualTo(LinkState.CONNECTED);
+        nanos.incrementAndGet();
+        assertThat(from().state()).isEqualTo(LinkState.CUT);
         assertThat(from().heardMicros()).isEqualTo(NOW);
     }
 
