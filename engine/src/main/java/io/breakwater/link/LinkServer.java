@@ -146,11 +146,11 @@ public final class LinkServer extends BlockLinkServiceImplBase implements Leader
                 .toList();
     }
 
-    /** Waits a little for the streams to end. */
+    /** Waits a little for the streams to end. Nobody is let in who comes back at once. */
     @Override
     public void close() {
-        open.forEach(session -> session.close("the leader stops"));
         server.shutdown();
+        open.forEach(session -> session.close("the leader stops"));
         try {
             if (!server.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
                 server.shutdownNow();
