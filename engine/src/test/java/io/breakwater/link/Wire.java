@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Carries bytes between a follower and a leader, and can be cut: by closing what is open, or by losing bytes. */
@@ -22,7 +23,7 @@ public final class Wire implements AutoCloseable {
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
     final AtomicLong connections = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
-    private volatile boolean refusing;
+    private boolean refusing;
     private volatile boolean black;
 
     public Wire(int port) throws IOException {
@@ -41,13 +42,13 @@ public final class Wire implements AutoCloseable {
     }
 
     /** Closes every connection; new ones are taken. */
-    public void drop() {
+    public synchronized void drop() {
         sockets.forEach(Wire::closed);
         sockets.clear();
     }
 
     /** Closes every connection, and new ones at once. */
-    public void cut() {
+    public synchronized void cut() {
         refusing = true;
         drop();
     }
@@ -57,31 +58,47 @@ public final class Wire implements AutoCloseable {
         black = true;
     }
 
-    public void heal() {
+    public synchronized void heal() {
         refusing = false;
         black = false;
         drop();
     }
 
+    /** One that has come before a cut is closed by it, and one that comes after is not taken. */
+    private synchronized boolean isTaken(Socket from, Socket to) {
+        if (!refusing) {
+            sockets.add(from);
+            sockets.add(to);
+        }
+        return !refusing;
+    }
+
     private void accept() {
         while (!listening.isClosed()) {
             try {
-                Socket from = listening.accept();
-                if (refusing) {
-                    closed(from);
-                    continue;
-                }
-                Socket to = new Socket();
-                sockets.add(from);
-                sockets.add(to);
+                take(listening.accept());
+            } catch (IOException over) {
+                // This end is closed.
+                continue;
+            }
+        }
+    }
+
+    private void take(Socket from) {
+        Socket to = new Socket();
+        try {
+            if (isTaken(from, to)) {
                 to.connect(target);
                 connections.incrementAndGet();
                 threads.execute(() -> carry(from, to));
                 threads.execute(() -> carry(to, from));
-            } catch (IOException over) {
-                // The leader does not listen, or this end is closed.
-                continue;
+            } else {
+                closed(from);
             }
+        } catch (IOException | RejectedExecutionException over) {
+            // The leader does not listen, or this wire is closed or cut: nobody waits for what does not come.
+            closed(from);
+            closed(to);
         }
     }
 
