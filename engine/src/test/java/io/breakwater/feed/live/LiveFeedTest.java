@@ -52,8 +52,8 @@ class LiveFeedTest {
     void asksForEverythingAndHears() throws IOException {
         try (LiveRig rig = rig(LiveRig.saying(trade(1), whole(5), change(5, 6, "[[\"delete\",30000.0,0.0]]")))) {
             rig.awaitObservations(3);
-            assertThat(rig.venue.received).anyMatch(it -> it.contains("public/subscribe")
-                    && it.contains("ticker.BTC-PERPETUAL.100ms") && it.contains("book.BTC-PERPETUAL.100ms"));
+            await().until(() -> rig.venue.received.stream().anyMatch(it -> it.contains("public/subscribe")
+                    && it.contains("ticker.BTC-PERPETUAL.100ms") && it.contains("book.BTC-PERPETUAL.100ms")));
             assertThat(rig.feed.health().state()).isEqualTo(State.LIVE);
             assertThat(rig.feed.book(BTC).bids(5)).extracting(it -> it.price().toString()).containsExactly("29999.5");
         }

@@ -149,12 +149,12 @@ public final class LoopbackVenue implements AutoCloseable {
     }
 
     private void talk(Socket socket, DataInputStream in, String key) throws IOException {
+        Peer peer = new Peer(socket);
+        peers.add(peer);
         String accept = Base64.getEncoder().encodeToString(sha1(key + KEY_END));
         socket.getOutputStream().write(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
                 + "Connection: Upgrade\r\nSec-WebSocket-Accept: " + accept + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
-        Peer peer = new Peer(socket);
-        peers.add(peer);
         while (true) {
             int kind = in.readUnsignedByte() & 0xf;
             byte[] bytes = payload(in);
