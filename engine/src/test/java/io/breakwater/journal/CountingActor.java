@@ -5,8 +5,10 @@ import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.Props;
 import org.apache.pekko.persistence.AbstractPersistentActor;
 
-/** Persists numbers one after the other and tells when it has seen the last of them. */
+/** Persists numbers one after the other and tells how far it has come, and when it has seen the last of them. */
 public final class CountingActor extends AbstractPersistentActor {
+
+    private static final int TOLD_EVERY = 500;
 
     private final String persistenceId;
     private final ActorRef listener;
@@ -51,6 +53,11 @@ public final class CountingActor extends AbstractPersistentActor {
         return receiveBuilder().match(byte[].class, this::count).build();
     }
 
+    /** The last one, and every so often one before it: that they come. */
+    static boolean isTold(int number, int last) {
+        return number == last || number % TOLD_EVERY == 0;
+    }
+
     private static byte[] bytes(int number) {
         return String.valueOf(number).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     }
@@ -61,7 +68,7 @@ public final class CountingActor extends AbstractPersistentActor {
         if (number != counter) {
             throw new IllegalStateException("expected " + counter + ", got " + number);
         }
-        if (counter == last) {
+        if (isTold(number, last)) {
             listener.tell(number, getSelf());
         }
     }

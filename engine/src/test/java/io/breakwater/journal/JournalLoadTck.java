@@ -37,8 +37,17 @@ public abstract class JournalLoadTck {
         for (int number = 1; number <= events(); number++) {
             actor.tell(command.apply(number), ActorRef.noSender());
         }
-        probe.expectMsg(PATIENCE, events());
+        expectAll();
         actor.tell(new CountingActor.Reset(), ActorRef.noSender());
+    }
+
+    /** However long a disk takes to sync so many times, some come as long as it does. */
+    private void expectAll() {
+        for (int number = 1; number <= events(); number++) {
+            if (CountingActor.isTold(number, events())) {
+                probe.expectMsg(PATIENCE, number);
+            }
+        }
     }
 
     /** TCK: measure: persistAsync()-ing 10000 events. */
@@ -66,7 +75,7 @@ public abstract class JournalLoadTck {
         probe.expectTerminated(first);
         for (int round = 0; round < ROUNDS; round++) {
             actor();
-            probe.expectMsg(PATIENCE, events());
+            expectAll();
         }
     }
 }
