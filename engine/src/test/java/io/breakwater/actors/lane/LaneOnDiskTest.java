@@ -11,6 +11,7 @@ import io.breakwater.log.LogName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -28,6 +29,7 @@ class LaneOnDiskTest {
     private final TallyAggregate aggregate = new TallyAggregate();
     private final LaneFold<Tally, TallyCommand, TallyEvent> fold =
             new LaneFold<>(new LogName("simulation", "dc-a", ID.name()), aggregate);
+    private final AtomicLong micros = new AtomicLong();
     private long ids;
 
     /** Starts a system, adds some to each of five entities, and answers what the lane knew at start and end. */
@@ -37,7 +39,7 @@ class LaneOnDiskTest {
             TestProbe<LaneStatus> statuses = kit.createTestProbe();
             LaneSettings settings = LaneSettingsChange.blocks(LaneSettings.DEFAULT, 100_000, SNAPSHOT_EVERY);
             ActorRef<LaneCommand<Tally, TallyCommand>> lane = kit.spawn(Lane.of(new LaneSetup<>(ID, aggregate, fold,
-                    settings, () -> MarketView.EMPTY, () -> ++ids, List::of, statuses.ref())));
+                    settings, () -> MarketView.EMPTY, micros::incrementAndGet, List::of, statuses.ref())));
             statuses.expectMessageClass(LaneStatus.Recovering.class);
             assertThat(statuses.receiveMessage(Duration.ofSeconds(20))).isInstanceOf(LaneStatus.Serving.class);
             LaneState<Tally> start = state(kit, lane);
