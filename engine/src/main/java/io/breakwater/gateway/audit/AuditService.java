@@ -78,12 +78,26 @@ public final class AuditService extends AuditServiceImplBase {
     }
 
     private static <A> void ended(OpenCall<A> call, Callable<A> last) {
+        ending(call, last).run();
+    }
+
+    /** Finds the last answer, and answers what tells the caller. */
+    private static <A> Runnable ending(OpenCall<A> call, Callable<A> last) {
         try {
-            call.end(last.call());
+            A answer = last.call();
+            return () -> end(call, answer);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            call.fail(stopped);
+            return () -> call.fail(stopped);
         } catch (Exception | StackOverflowError failure) {
+            return () -> call.fail(failure);
+        }
+    }
+
+    private static <A> void end(OpenCall<A> call, A answer) {
+        try {
+            call.end(answer);
+        } catch (RuntimeException failure) {
             call.fail(failure);
         }
     }
@@ -93,7 +107,7 @@ public final class AuditService extends AuditServiceImplBase {
         OpenCall<VerifyResponse> call = new OpenCall<>(observer);
         try {
             Fields.count("logs", request.getLogsCount(), 0, MOST_LOGS);
-            readings.startVerifying(() -> ended(call, () -> verified(request.getLogsList(), call)));
+            readings.startVerifying(() -> ending(call, () -> verified(request.getLogsList(), call)));
         } catch (RuntimeException fault) {
             observer.onError(Answer.status(fault));
         }

@@ -12,6 +12,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,22 +42,29 @@ public final class LongReadings implements AutoCloseable {
         }
     }
 
-    /** As {@link #start}, and only one at a time: it takes as much memory as the lanes that it folds. */
-    void startVerifying(Runnable call) {
+    /**
+     * As {@link #start}, and only one at a time: it takes as much memory as the lanes that it folds. The next may begin
+     * before the caller is told of this one's end: whoever has heard it may ask again at once.
+     *
+     * @param call answers what tells the caller
+     */
+    void startVerifying(Supplier<Runnable> call) {
         if (!verifying.compareAndSet(false, true)) {
             throw RequestFault.of(ErrorReason.TOO_BUSY, "an audit of the whole runs; try again when it has ended");
         }
         try {
-            start(() -> {
-                try {
-                    call.run();
-                } finally {
-                    verifying.set(false);
-                }
-            });
+            start(() -> verified(call).run());
         } catch (RequestFault busy) {
             verifying.set(false);
             throw busy;
+        }
+    }
+
+    private Runnable verified(Supplier<Runnable> call) {
+        try {
+            return call.get();
+        } finally {
+            verifying.set(false);
         }
     }
 
