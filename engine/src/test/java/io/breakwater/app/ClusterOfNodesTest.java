@@ -36,6 +36,7 @@ class ClusterOfNodesTest {
             "io.breakwater.actors.lane.Entity", "io.breakwater.actors.lane.FrontMessage",
             "io.breakwater.actors.lane.LaneCommand$Leave", "io.breakwater.actors.lane.LaneCommand$ReadState",
             "io.breakwater.actors.lane.LaneCommand$Retry", "io.breakwater.actors.lane.LaneCommand$Serving",
+            "io.breakwater.actors.lane.LaneCommand$Stopping",
             "io.breakwater.actors.lane.LaneLog", "io.breakwater.actors.lane.LaneReader",
             "io.breakwater.actors.lane.LaneStatus", "io.breakwater.log.LaneState");
 

@@ -77,7 +77,7 @@ class LostLaneTest {
         DecideRequest request = Venue.request("alpha", Venue.buy("a-1", "59990", "0.1"), Venue.cancel("none")).build();
         journal.failNext(COUNTERPARTY_LOGS);
 
-        assertThat(decideWithin(2, request)).extracting(ItemOutcome::getVerdict)
+        assertThat(decideWithin(20, request)).extracting(ItemOutcome::getVerdict)
                 .containsExactly(Verdict.VERDICT_UNKNOWN, Verdict.VERDICT_UNKNOWN);
 
         List<ItemOutcome> settled = await().atMost(PATIENCE).until(
@@ -94,7 +94,7 @@ class LostLaneTest {
         DepositRequest deposit = DepositRequest.newBuilder().setRequestId(RunningNode.requestId())
                 .setAccount("counterparties/alpha/accounts/main").setAsset("assets/usd").setAmount("5").build();
         journal.failNext(COUNTERPARTY_LOGS);
-        decideWithin(1, Venue.request("alpha", Venue.buy("a-1", "59990", "0.1")).build());
+        decideWithin(20, Venue.request("alpha", Venue.buy("a-1", "59990", "0.1")).build());
 
         Faults fault = Faults.of(() -> venue.counterparties().deposit(deposit));
         assertThat(fault.code()).isEqualTo(Status.Code.UNAVAILABLE);

@@ -32,6 +32,7 @@ public final class Lane<S, C, E> extends AbstractBehavior<LaneCommand<S, C>> {
     private enum Phase {
         RECOVERING,
         SERVING,
+        STOPPING,
         LEAVING,
         BACKING_OFF,
         REFUSED
@@ -71,6 +72,7 @@ public final class Lane<S, C, E> extends AbstractBehavior<LaneCommand<S, C>> {
     private Behavior<LaneCommand<S, C>> on(LaneCommand<S, C> command) {
         switch (command) {
             case LaneCommand.Serving<S, C>(int term, long block) -> serving(term, block);
+            case LaneCommand.Stopping<S, C>() -> phase = phase == Phase.SERVING ? Phase.STOPPING : phase;
             case LaneCommand.Retry<S, C>() -> start();
             case LaneCommand.Leave<S, C>() -> {
                 return leave();
@@ -88,7 +90,7 @@ public final class Lane<S, C, E> extends AbstractBehavior<LaneCommand<S, C>> {
             case SERVING -> front.tell(new FrontMessage.Asked<>(command));
             case RECOVERING -> await(command);
             case LEAVING -> passInLeaving(command);
-            case BACKING_OFF, REFUSED -> turnAway(command);
+            case STOPPING, BACKING_OFF, REFUSED -> turnAway(command);
         }
     }
 
@@ -170,7 +172,7 @@ public final class Lane<S, C, E> extends AbstractBehavior<LaneCommand<S, C>> {
     /** What fails each time that it serves must not have it write a block of its own as often as it can. */
     private boolean hasServedForLong() {
         long micros = setup.settings().maxBackoff().toNanos() / 1_000;
-        return phase == Phase.SERVING && setup.clockMicros().getAsLong() - servingMicros > micros;
+        return phase == Phase.STOPPING && setup.clockMicros().getAsLong() - servingMicros > micros;
     }
 
     private void backOff(Throwable cause) {

@@ -55,6 +55,9 @@ public sealed interface LaneCommand<S, C> {
     /** The lane's front has recovered; told by nobody else. */
     record Serving<S, C>(int term, long block) implements LaneCommand<S, C> {}
 
+    /** The lane's front stops, and takes nothing more; told by nobody else, before it answers what is open. */
+    record Stopping<S, C>() implements LaneCommand<S, C> {}
+
     /** It is time to start again; told by nobody but the lane itself. */
     record Retry<S, C>() implements LaneCommand<S, C> {}
 }

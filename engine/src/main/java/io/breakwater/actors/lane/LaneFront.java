@@ -38,6 +38,7 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
     private final MonotoneClock clock;
     private final OwnFacts<S, C, E> own;
     private final LaneReads<S, C, E> reads;
+    private final ActorRef<LaneCommand<S, C>> lane;
     private final Set<Pack> open = new HashSet<>();
     /** Batches without an event whose state is not durable yet. */
     private final ArrayDeque<Decided<S, C, E>> answered = new ArrayDeque<>();
@@ -52,6 +53,7 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
         super(context);
         this.setup = setup;
         this.sealer = sealer;
+        this.lane = lane;
         LaneState<S> state = sealer.durable();
         this.clock = new MonotoneClock(setup.clockMicros(), state.lastDecidedMicros());
         Roster<S, C, E> roster = new Roster<>(context, setup.aggregate(), setup.settings().children());
@@ -112,7 +114,8 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
             case LaneCommand.Release<S, C>(long ticket) -> release(ticket);
             case LaneCommand.ReadUpTo<S, C> read -> readUpTo(read);
             case LaneCommand.Leave<S, C>() -> leaving = true;
-            case LaneCommand.Wake<S, C> _, LaneCommand.Serving<S, C> _, LaneCommand.Retry<S, C> _ -> { }
+            case LaneCommand.Wake<S, C> _, LaneCommand.Serving<S, C> _, LaneCommand.Stopping<S, C> _,
+                    LaneCommand.Retry<S, C> _ -> { }
         }
     }
 
@@ -268,7 +271,9 @@ final class LaneFront<S, C, E> extends AbstractBehavior<FrontMessage<S, C, E>> {
         }
     }
 
+    /** The lane is told first: whoever hears that his request is unknown may ask again at once, and is turned away. */
     private Behavior<FrontMessage<S, C, E>> abandon() {
+        lane.tell(new LaneCommand.Stopping<>());
         own.stopped();
         for (Pack pack : open) {
             pack.abandon();
