@@ -136,6 +136,7 @@ class CollateralElsewhereTest {
             assertThatThrownBy(() -> moved(fra, "1", "fra")).hasMessageContaining("another data center");
             assertThatThrownBy(() -> moved(fra, "1", "dub")).hasMessageContaining("neither this nor a linked one");
             assertThatThrownBy(() -> moved(fra, "600000.01", "ams")).hasMessageContaining("INSUFFICIENT_FUNDS");
+            ams.mark("60000");
             assertThatThrownBy(() -> moved(ams, "399999", "fra")).as("an order needs it")
                     .hasMessageContaining("MARGIN");
 

@@ -147,9 +147,11 @@ class OrdersElsewhereTest {
     }
 
     private static void isForwarded(LinkedNodes nodes, Venue fra, Venue ams) throws InterruptedException {
-        fra.mark(PRICE);
         DecideRequest order = inFra(Venue.buy("o", PRICE, "0.1"), Venue.buy("p", PRICE, "0.1"));
-        await().atMost(SOON).until(() -> decided(ams, order).getVerdict() == Verdict.VERDICT_ACCEPTED);
+        await().atMost(SOON).until(() -> {
+            fra.mark(PRICE);
+            return decided(ams, order).getVerdict() == Verdict.VERDICT_ACCEPTED;
+        });
         assertThat(decided(ams, order).getHoldId()).as("the same outcome again")
                 .isEqualTo(decided(fra, order).getHoldId());
         assertThat(working(fra)).containsExactly("o 0", "p 0");

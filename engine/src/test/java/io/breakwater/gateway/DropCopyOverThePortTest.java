@@ -16,6 +16,7 @@ import io.breakwater.feed.fix.FixStores;
 import io.breakwater.feed.fix.LoopbackBroker;
 import io.breakwater.v1.CreateCounterpartyRequest;
 import io.breakwater.v1.CreateInstrumentRequest;
+import io.breakwater.v1.DecisionItem;
 import io.breakwater.v1.DepositRequest;
 import io.breakwater.v1.FactCounts;
 import io.breakwater.v1.Feed;
@@ -29,6 +30,7 @@ import io.breakwater.v1.OrderState;
 import io.breakwater.v1.Permission;
 import io.breakwater.v1.Position;
 import io.breakwater.v1.PositionSide;
+import io.breakwater.v1.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -50,8 +52,10 @@ class DropCopyOverThePortTest {
     }
 
     private static Feed feed(RunningNode node) {
-        return FeedServiceGrpc.newBlockingStub(node.channel()).listFeeds(ListFeedsRequest.getDefaultInstance())
-                .getFeeds(0);
+        List<Feed> feeds = FeedServiceGrpc.newBlockingStub(node.channel())
+                .listFeeds(ListFeedsRequest.getDefaultInstance()).getFeedsList();
+        assertThat(feeds).as("it begins when the node is ready").hasSize(1);
+        return feeds.getFirst();
     }
 
     private static Position position(Venue venue) {
@@ -232,13 +236,19 @@ class DropCopyOverThePortTest {
         return venue;
     }
 
+    /** By a fresh mark, however long everything before has taken. */
+    private static void decide(Venue venue, DecisionItem item) {
+        venue.mark("60000");
+        assertThat(venue.decide("alpha", item).getOutcomes(0).getVerdict()).isEqualTo(Verdict.VERDICT_ACCEPTED);
+    }
+
     @Test
     void whatAnOrderIsAtTheVenueFollowsItsReports() throws Exception {
         try (LoopbackBroker broker = new LoopbackBroker(true);
                 RunningNode node = RunningNode.start(data, broker.feed("initiator"))) {
             Venue venue = away(node);
             broker.awaitLogon();
-            venue.decide("alpha", Venue.buy("o-1", "60000", "2"));
+            decide(venue, Venue.buy("o-1", "60000", "2"));
             broker.send(state("A", "S-1", "o-1"));
             settled(node, broker);
             assertThat(order(venue).getState()).isEqualTo(OrderState.ORDER_STATE_SENT);
@@ -246,14 +256,14 @@ class DropCopyOverThePortTest {
             broker.send(working);
             settled(node, broker);
             assertThat(order(venue).getState()).isEqualTo(OrderState.ORDER_STATE_WORKING);
-            venue.decide("alpha", Venue.amend("o-1", "60000", "3"));
+            decide(venue, Venue.amend("o-1", "60000", "3"));
             assertThat(order(venue).getState()).isEqualTo(OrderState.ORDER_STATE_PENDING_REPLACE);
             Message replaced = state("5", "S-3", "o-1b", "o-1");
             broker.send(replaced);
             settled(node, broker);
             assertThat(order(venue)).extracting(Order::getState, Order::getQuantity)
                     .containsExactly(OrderState.ORDER_STATE_WORKING, "3");
-            venue.decide("alpha", Venue.amend("o-1", "60000", "4"));
+            decide(venue, Venue.amend("o-1", "60000", "4"));
             broker.sendAgain(replaced);
             broker.send(state("6", "S-4", "c-1", "o-1"));
             settled(node, broker);
@@ -263,7 +273,7 @@ class DropCopyOverThePortTest {
             settled(node, broker);
             assertThat(order(venue)).extracting(Order::getState, Order::getQuantity)
                     .containsExactly(OrderState.ORDER_STATE_WORKING, "3");
-            venue.decide("alpha", Venue.cancel("o-1"));
+            decide(venue, Venue.cancel("o-1"));
             broker.send(state("4", "S-5", "c-1", "o-1"));
             settled(node, broker);
             assertThat(order(venue)).as("what it held is free").isEqualTo(Order.getDefaultInstance());

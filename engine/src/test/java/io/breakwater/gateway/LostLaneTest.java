@@ -15,6 +15,7 @@ import io.breakwater.v1.ItemOutcome;
 import io.breakwater.v1.ListOrdersRequest;
 import io.breakwater.v1.Verdict;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +34,8 @@ class LostLaneTest {
     /** How long a lane stays down: longer than the calls that are to find it so. */
     private static final Duration DOWN_FOR = Duration.ofSeconds(4);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Of calls that are answered at once. */
+    private static final int SECONDS = 20;
 
     @TempDir
     Path data;
@@ -61,7 +64,9 @@ class LostLaneTest {
         DecideRequest request = Venue.request("alpha", Venue.buy("a-1", "59990", "0.1")).build();
         journal.hold(COUNTERPARTY_LOGS);
 
-        ItemOutcome unknown = decideWithin(2, request).getFirst();
+        // On a machine that stands still at the wrong moment the caller gives up before he is told, and asks again.
+        ItemOutcome unknown = await().atMost(PATIENCE).ignoreExceptionsMatching(LostLaneTest::isLate)
+                .until(() -> decideWithin(2, request), outcomes -> true).getFirst();
         assertThat(unknown.getVerdict()).isEqualTo(Verdict.VERDICT_UNKNOWN);
         assertThat(unknown.getHoldId()).isEmpty();
 
@@ -77,12 +82,14 @@ class LostLaneTest {
         DecideRequest request = Venue.request("alpha", Venue.buy("a-1", "59990", "0.1"), Venue.cancel("none")).build();
         journal.failNext(COUNTERPARTY_LOGS);
 
-        assertThat(decideWithin(20, request)).extracting(ItemOutcome::getVerdict)
+        assertThat(decideWithin(SECONDS, request)).extracting(ItemOutcome::getVerdict)
                 .containsExactly(Verdict.VERDICT_UNKNOWN, Verdict.VERDICT_UNKNOWN);
 
-        List<ItemOutcome> settled = await().atMost(PATIENCE).until(
-                () -> venue.decisions().decide(request).getOutcomesList(),
-                outcomes -> outcomes.get(0).getVerdict() != Verdict.VERDICT_UNKNOWN);
+        List<ItemOutcome> settled = await().atMost(PATIENCE).until(() -> {
+            // It is decided anew, and what was known of the market before is nearly too old by then.
+            venue.mark("60000");
+            return venue.decisions().decide(request).getOutcomesList();
+        }, outcomes -> outcomes.get(0).getVerdict() != Verdict.VERDICT_UNKNOWN);
         assertThat(settled.get(0).getVerdict()).isEqualTo(Verdict.VERDICT_ACCEPTED);
         assertThat(venue.decisions().decide(request).getOutcomes(0).getHoldId())
                 .isEqualTo(settled.get(0).getHoldId());
@@ -94,7 +101,7 @@ class LostLaneTest {
         DepositRequest deposit = DepositRequest.newBuilder().setRequestId(RunningNode.requestId())
                 .setAccount("counterparties/alpha/accounts/main").setAsset("assets/usd").setAmount("5").build();
         journal.failNext(COUNTERPARTY_LOGS);
-        decideWithin(20, Venue.request("alpha", Venue.buy("a-1", "59990", "0.1")).build());
+        decideWithin(SECONDS, Venue.request("alpha", Venue.buy("a-1", "59990", "0.1")).build());
 
         Faults fault = Faults.of(() -> venue.counterparties().deposit(deposit));
         assertThat(fault.code()).isEqualTo(Status.Code.UNAVAILABLE);
@@ -105,6 +112,11 @@ class LostLaneTest {
         Counterparty alpha = venue.counterparties().getCounterparty(
                 GetCounterpartyRequest.newBuilder().setName("counterparties/alpha").build()).getCounterparty();
         assertThat(alpha.getAccounts(0).getBalances(0).getFree()).isEqualTo("1000005");
+    }
+
+    private static boolean isLate(Throwable failure) {
+        return failure instanceof StatusRuntimeException late
+                && late.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED;
     }
 
     private List<ItemOutcome> decideWithin(long seconds, DecideRequest request) {
