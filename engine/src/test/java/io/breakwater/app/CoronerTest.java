@@ -66,7 +66,8 @@ class CoronerTest {
 
     @Test
     void knowsARefusingPortFromOneThatNobodyAnswersYet() throws Exception {
-        try (ServerSocket open = new ServerSocket(0, 1)) {
+        // Of those that nobody else is given: it is to stay free when it is closed.
+        try (ServerSocket open = new ServerSocket(FreePorts.one(), 1)) {
             Address there = new Address("pekko", "breakwater", "127.0.0.1", open.getLocalPort());
             assertThat(taken(there)).isTrue();
             for (int i = 0; i < 4; i++) {

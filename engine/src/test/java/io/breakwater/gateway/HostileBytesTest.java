@@ -103,7 +103,9 @@ class HostileBytesTest {
     @MethodSource("methods")
     void everyMethodSaysWhyItDidNotTakeThem(MethodDescriptor<?, ?> method) throws InterruptedException {
         AtomicInteger thrown = new AtomicInteger();
-        Filter counting = record -> thrown.incrementAndGet() < 0;
+        // Of gateways: other threads of this process have channels too, of which nothing is said here.
+        Filter counting = _ -> Thread.currentThread().getName().startsWith("gateway-")
+                && thrown.incrementAndGet() < 0;
         THROWN.setFilter(counting);
         try {
             assertThat(end(node.channel(), method, soon(), GARBAGE)).hasToString(MALFORMED);
