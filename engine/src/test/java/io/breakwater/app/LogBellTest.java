@@ -53,7 +53,7 @@ class LogBellTest {
             bell.accept("scope-00");
             return there.contains("scope-00");
         });
-        assertThat(here).containsExactly("scope-00");
+        await().atMost(60, TimeUnit.SECONDS).untilAsserted(() -> assertThat(here).containsExactly("scope-00"));
         bell.accept("peer/fra/scope-01");
         bell.accept("span-00");
         await().atMost(60, TimeUnit.SECONDS).untilAsserted(() ->

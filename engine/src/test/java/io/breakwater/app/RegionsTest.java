@@ -95,9 +95,13 @@ class RegionsTest {
     }
 
     private static boolean isAccepted(Venue venue, String counterparty, String order) {
+        return isAccepted(venue, counterparty, order, false);
+    }
+
+    private static boolean isAccepted(Venue venue, String counterparty, String order, boolean validateOnly) {
         venue.mark("60000");
-        return venue.decide(counterparty, Venue.buy(order, "60000", "0.01")).getOutcomes(0).getVerdict()
-                == Verdict.VERDICT_ACCEPTED;
+        return venue.decisions().decide(Venue.request(counterparty, Venue.buy(order, "60000", "0.01"))
+                .setValidateOnly(validateOnly).build()).getOutcomes(0).getVerdict() == Verdict.VERDICT_ACCEPTED;
     }
 
     /** What a call answers that is first judged alone, under the same id: that names the same faults. */
@@ -307,12 +311,14 @@ class RegionsTest {
             await("gets rights before anybody orders").atMost(SOON).ignoreExceptions()
                     .until(() -> lent(nodes.ams(), "ams").compareTo(HALF_AN_EVEN_PART) >= 0);
             ams.onboard("beta");
+            await("has a part, and has asked for nothing").atMost(SOON).untilAsserted(() ->
+                    assertThat(isAccepted(ams, "beta", "first", true)).as(() -> span(nodes.ams()).toString()).isTrue());
             assertThat(isAccepted(ams, "beta", "first")).as(() -> span(nodes.ams()).toString()).isTrue();
 
             assertThat(removed(nodes.fra(), "fra").getFirst().getReason()).contains("switch over first");
             assertThat(removed(nodes.fra(), "ams")).isEmpty();
-            await("uses nothing more").atMost(SOON)
-                    .until(() -> !isAccepted(ams, "beta", "o-" + System.nanoTime()));
+            // Only asked: what is let through until it has heard of it would not be free.
+            await("uses nothing more").atMost(SOON).until(() -> !isAccepted(ams, "beta", "second", true));
             await("has given back what is free").atMost(SOON).until(() -> {
                 SpanPart left = span(nodes.fra()).getParts(1);
                 return left.getLeaving() && new BigDecimal(left.getRights()).compareTo(new BigDecimal("5000")) < 0;
