@@ -1,5 +1,7 @@
 package io.breakwater.ops.cluster;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.breakwater.ops.NodeFault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +26,8 @@ record RunningProcesses(List<Entry> entries) {
     static final String ONE_DATA_CENTER = NONE;
     private static final int STOP_SECONDS = 60;
     private static final int PARTS = 6;
+    /** Of what stands behind a process's name in {@code /proc/PID/stat}, from 0 (proc_pid_stat(5)). */
+    private static final int TICKS = 19;
 
     /**
      * What belongs to a process.
@@ -64,8 +68,15 @@ record RunningProcesses(List<Entry> entries) {
         return new Entry(kind, address, pid, started, place);
     }
 
+    /** In the kernel's ticks since this boot, where it tells them: once the clock was set, the time is another one. */
     private static String startOf(ProcessHandle handle) {
-        return handle.info().startInstant().map(Instant::toString).orElse(NONE);
+        try {
+            String stat = Files.readString(Path.of("/proc", String.valueOf(handle.pid()), "stat"), ISO_8859_1);
+            String[] behindName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip() + "/" + behindName[TICKS];
+        } catch (IOException elsewhere) {
+            return handle.info().startInstant().map(Instant::toString).orElse(NONE);
+        }
     }
 
     static RunningProcesses read(Path directory) throws IOException {

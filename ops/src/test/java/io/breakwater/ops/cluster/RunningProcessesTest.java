@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a cluster has left running, as it is noted for whoever comes later. */
@@ -26,6 +28,16 @@ class RunningProcessesTest {
         noted.write(directory);
         assertThat(RunningProcesses.read(directory)).isEqualTo(noted);
         assertThat(own.process()).contains(ProcessHandle.current());
+    }
+
+    /** Else all that runs would be somebody else's once the clock is set, and nobody would end it. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whenItBeganIsNotToldByTheClock() {
+        Entry own = RunningProcesses.entry(
+                "node", "127.0.0.1:7400", ProcessHandle.current().pid(), new Place("a", "data-center-a/node-1"));
+        String clock = ProcessHandle.current().info().startInstant().orElseThrow().toString();
+        assertThat(own.started()).isNotEqualTo(clock).matches("[0-9a-f-]{36}/[0-9]+");
     }
 
     @Test
