@@ -54,7 +54,10 @@ class LauncherTest {
         Files.createFile(tree.resolve("ops/target/classes/io/breakwater/ops/BreakwaterCommand.class"));
         Files.writeString(tree.resolve("engine/target/classpath.txt"), launcher + ":" + library);
         Files.writeString(tree.resolve("ops/target/classpath.txt"), launcher + ":" + library);
-        Process process = new ProcessBuilder(launcher.toString(), "--version").redirectErrorStream(true).start();
+        ProcessBuilder version = new ProcessBuilder(launcher.toString(), "--version").redirectErrorStream(true);
+        // Wherever Maven has found it.
+        version.environment().put("BREAKWATER_JAVA_HOME", System.getProperty("java.home"));
+        Process process = version.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isEqualTo(2);
         assertThat(said).contains(library + " cannot be read by ", "build again as that user");

@@ -27,6 +27,7 @@ public final class Namespaces implements AutoCloseable {
     private static final int FIRST_BYTE = 200;
     /** Nothing listens there: who is reached refuses. */
     private static final String SILENT_PORT = "9";
+    private static final int SECONDS_OF_A_CABLE = 30;
 
     private final String bridge;
     private final String subnet;
@@ -103,7 +104,7 @@ public final class Namespaces implements AutoCloseable {
     private void requireReach() throws Refused {
         for (int place = 0; place < count; place++) {
             for (String other : List.of(host(), address((place + 1) % count))) {
-                if (!isReached(place, other)) {
+                if (!isReached(place, other, SECONDS_OF_A_CABLE)) {
                     throw new Refused("packets from " + address(place) + " do not come to " + other
                             + " over a bridge of this machine, which may filter them");
                 }
@@ -111,10 +112,11 @@ public final class Namespaces implements AutoCloseable {
         }
     }
 
-    /** Whether a machine answers packets from this place, within three seconds. */
-    boolean isReached(int from, String address) throws Refused {
+    /** Whether a machine answers packets from this place within so many seconds; at once where it does. */
+    boolean isReached(int from, String address, int seconds) throws Refused {
         List<String> knock = new ArrayList<>(launcher(from));
-        knock.addAll(List.of("timeout", "3", "bash", "-c", "exec 3<>/dev/tcp/" + address + "/" + SILENT_PORT));
+        knock.addAll(List.of("timeout", String.valueOf(seconds), "bash", "-c",
+                "exec 3<>/dev/tcp/" + address + "/" + SILENT_PORT));
         return ended(knock.toArray(String[]::new)).said().contains("refused");
     }
 
