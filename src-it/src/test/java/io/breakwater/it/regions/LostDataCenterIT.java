@@ -24,6 +24,8 @@ class LostDataCenterIT {
     private static final long SEED = Long.getLong("breakwater.regions.seed", 20200312);
     private static final int WINDOW = 40;
     private static final int PACKS_BETWEEN = 60;
+    /** Of which the first may have been asked before. */
+    private static final int PACKS_ON_THEIR_WAY = 2;
     private static final Duration LAG = Duration.ofMillis(300);
     private static final int SOON_SECONDS = 60;
 
@@ -42,6 +44,9 @@ class LostDataCenterIT {
             trial.traders().forEach(trader -> trader.await(PACKS_BETWEEN));
             trial.delay(LAG);
             trial.traders().forEach(trader -> trader.await(PACKS_BETWEEN));
+            // All that is told from here on is still on its way then, however long this machine stands still.
+            trial.silenceFrom(1);
+            trial.trader(1).await(PACKS_ON_THEIR_WAY);
             long lostAtMillis = System.currentTimeMillis();
             // What is on its way is lost as well.
             trial.tear();
