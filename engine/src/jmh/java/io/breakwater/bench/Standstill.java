@@ -18,7 +18,8 @@ public final class Standstill {
     }
 
     private static void signal(Process process, String name) throws IOException, InterruptedException {
-        int code = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+        // The shell has it: as a program it is not on every machine.
+        int code = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).start().waitFor();
         if (code != 0) {
             throw new IOException("kill -" + name + " answered " + code);
         }

@@ -160,7 +160,8 @@ public final class CassandraNode implements AutoCloseable {
 
     private void signal(String name) {
         try {
-            int code = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+            // The shell has it: as a program it is not on every machine.
+            int code = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).start().waitFor();
             if (code != 0) {
                 throw new IllegalStateException("kill -" + name + " answered " + code);
             }
