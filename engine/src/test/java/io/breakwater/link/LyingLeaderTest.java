@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,9 +58,10 @@ class LyingLeaderTest {
         return LinkMessages.blocks(log, first, blocks.stream().map(block -> Rows.row(log, 1, block)).toList());
     }
 
-    /** Greets, and says then what it was told to say. */
+    /** Greets, and says then what it was told to say, once: whoever comes again and has stored some hears nothing. */
     private final class Liar extends BlockLinkServiceImplBase {
         private final LeaderMessage[] lies;
+        private final AtomicBoolean hasLied = new AtomicBoolean();
 
         private Liar(LeaderMessage... lies) {
             this.lies = lies;
@@ -70,7 +72,7 @@ class LyingLeaderTest {
             return new StreamObserver<>() {
                 @Override
                 public void onNext(FollowerMessage message) {
-                    if (message.hasHello()) {
+                    if (message.hasHello() && !hasLied.getAndSet(true)) {
                         Map<String, Long> heads = new TreeMap<>();
                         fra.party.logs().forEach(log -> heads.put(log, 1_000L));
                         out.onNext(LinkMessages.welcome(fra.party, heads));
