@@ -117,6 +117,14 @@ class CounterpartyDutiesTest {
         return node.reply().outcomes()[0].isAccepted();
     }
 
+    /** What is wanted is granted by and by. */
+    private void placeUntilSoManyWork(String counterparty, int orders) {
+        await().pollInterval(Duration.ofMillis(10)).atMost(Duration.ofSeconds(60)).until(() -> {
+            isPlaced(counterparty);
+            return working(counterparty) >= orders;
+        });
+    }
+
     private long granted(String counterparty) {
         return node.read(counterparties, counterparty, valued -> valued.counterparty().allowances()
                 .get(Allowance.key(FIRM, Measure.WORKING_ORDERS)).granted());
@@ -137,10 +145,7 @@ class CounterpartyDutiesTest {
         enrol("beta");
         assertThat(granted("alpha")).isLessThan(10);
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
-            isPlaced("alpha");
-            return working("alpha") >= 40;
-        });
+        placeUntilSoManyWork("alpha", 40);
         for (int i = 0; i < 60; i++) {
             isPlaced("beta");
             isPlaced("alpha");
@@ -154,10 +159,7 @@ class CounterpartyDutiesTest {
     void aLoweredCapIsRecalledFromThoseWhoHoldIt() {
         cap(60);
         enrol("alpha");
-        await().until(() -> {
-            isPlaced("alpha");
-            return working("alpha") >= 20;
-        });
+        placeUntilSoManyWork("alpha", 20);
         cap(10);
         node.tell(counterparties, "alpha", new CounterpartyRequest.MassCancel("", 0));
         accepted(node.reply());
@@ -187,10 +189,7 @@ class CounterpartyDutiesTest {
     void aRestartSaysEverythingAgainAndChangesNothing() {
         cap(60);
         enrol("alpha");
-        await().until(() -> {
-            isPlaced("alpha");
-            return working("alpha") >= 12;
-        });
+        placeUntilSoManyWork("alpha", 12);
         long outstanding = outstanding();
         node.journal.failNext("counterparty");
         node.tell(counterparties, "alpha", order());
