@@ -28,8 +28,12 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  */
 public final class LaneReader<S, C, E> extends AbstractBehavior<LaneReader.Message<S>> {
     private static final Duration SWEEP = Duration.ofMillis(100);
-    /** Without a piece; then it is asked again, under a new id, so that no two answers are mixed. */
+    /**
+     * Without a piece; then it is asked again, under a new id, so that no two answers are mixed. The first that speaks
+     * is heard, also where it was asked earlier: to encode a large state may take longer than that each time.
+     */
     private static final long SILENCE_NANOS = Duration.ofMillis(700).toNanos();
+    private static final long NONE = 0;
     /** Readings under way, at most; beyond it they fail at once. */
     private static final int MOST_OPEN = 16_384;
 
@@ -43,18 +47,39 @@ public final class LaneReader<S, C, E> extends AbstractBehavior<LaneReader.Messa
 
     private record Sweep<S>() implements Message<S> {}
 
+    /** A question, under the ids by which it was put. */
+    private static final class Question<S> {
+        private final Ask<S> ask;
+        private final long sinceNanos = System.nanoTime();
+        private final List<Long> ids = new ArrayList<>();
+
+        Question(Ask<S> ask) {
+            this.ask = ask;
+        }
+
+        /** Before it is put once more: each whole state that is asked for keeps the node of the lane busy. */
+        long silenceNanos() {
+            boolean isAll = ask.part().extent() == LanePart.Extent.EVERYTHING;
+            return isAll ? SILENCE_NANOS << ids.size() - 1 : SILENCE_NANOS;
+        }
+    }
+
     /** A question that was put, and what has come of its answer. */
     private static final class Open<S> {
-        private final Ask<S> ask;
-        private final long sinceNanos;
+        private final Question<S> question;
+        private final long silenceNanos;
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private long heardNanos = System.nanoTime();
+        private boolean askedAgain;
         private int next;
 
-        /** @param sinceNanos when it was put first */
-        Open(Ask<S> ask, long sinceNanos) {
-            this.ask = ask;
-            this.sinceNanos = sinceNanos;
+        Open(Question<S> question) {
+            this.question = question;
+            this.silenceNanos = question.silenceNanos();
+        }
+
+        boolean isSilent(long nowNanos) {
+            return !askedAgain && nowNanos - heardNanos > silenceNanos;
         }
     }
 
@@ -107,12 +132,22 @@ public final class LaneReader<S, C, E> extends AbstractBehavior<LaneReader.Messa
             ask.answer().completeExceptionally(new TimeoutException("at most " + MOST_OPEN + " readings at once"));
             return;
         }
-        put(ask, System.nanoTime());
+        put(new Question<>(ask));
     }
 
-    private void put(Ask<S> ask, long sinceNanos) {
-        open.put(++lastId, new Open<>(ask, sinceNanos));
-        lanes.tell(ask.lane(), new LaneCommand.Read<>(lastId, ask.part(), door));
+    private void put(Question<S> question) {
+        question.ids.add(++lastId);
+        open.put(lastId, new Open<>(question));
+        lanes.tell(question.ask.lane(), new LaneCommand.Read<>(lastId, question.ask.part(), door));
+    }
+
+    /** The question as it was put by this id goes on alone, or by {@link #NONE} not at all. */
+    private void keep(Question<S> question, long kept) {
+        question.ids.forEach(id -> {
+            if (id != kept) {
+                open.remove(id);
+            }
+        });
     }
 
     private void heard(Readout readout) {
@@ -121,9 +156,9 @@ public final class LaneReader<S, C, E> extends AbstractBehavior<LaneReader.Messa
             return;
         }
         switch (readout) {
-            case Readout.Whole(long _, LaneState<?> state) -> finish(readout.readId(), whole(state));
+            case Readout.Whole(long _, LaneState<?> state) -> ended(reading.question).complete(whole(state));
             case Readout.Piece piece -> take(reading, piece);
-            case Readout.TooLarge(long id, long bytes) -> open.remove(id).ask.answer().completeExceptionally(
+            case Readout.TooLarge(long _, long bytes) -> ended(reading.question).completeExceptionally(
                     new IllegalStateException("the part has " + bytes + " B, more than is sent between nodes"));
         }
     }
@@ -139,37 +174,47 @@ public final class LaneReader<S, C, E> extends AbstractBehavior<LaneReader.Messa
         if (piece.index() != reading.next) {
             return;
         }
+        keep(reading.question, piece.readId());
+        reading.askedAgain = false;
         reading.next++;
         reading.heardNanos = System.nanoTime();
         reading.bytes.writeBytes(piece.bytes());
         if (reading.next == piece.count()) {
-            finish(reading, piece.readId());
+            finish(reading.question, reading.bytes.toByteArray());
         }
     }
 
-    private void finish(Open<S> reading, long id) {
+    private void finish(Question<S> question, byte[] bytes) {
+        CompletableFuture<LaneState<S>> answer = ended(question);
         try {
-            finish(id, folds.apply(reading.ask.lane()).restored(reading.bytes.toByteArray()));
+            answer.complete(folds.apply(question.ask.lane()).restored(bytes));
         } catch (CorruptLog unread) {
             // A node of a later release may have sent it; who asked is told, and the others are answered.
-            open.remove(id).ask.answer().completeExceptionally(unread);
+            answer.completeExceptionally(unread);
         }
     }
 
-    private void finish(long id, LaneState<S> state) {
-        open.remove(id).ask.answer().complete(state);
+    /** Nothing more is heard of it. */
+    private CompletableFuture<LaneState<S>> ended(Question<S> question) {
+        keep(question, NONE);
+        return question.ask.answer();
     }
 
     private void sweep() {
         long now = System.nanoTime();
-        List<Open<S>> silent = new ArrayList<>();
+        List<Question<S>> silent = new ArrayList<>();
         open.values().removeIf(reading -> {
-            if (now - reading.sinceNanos > patience.toNanos()) {
-                reading.ask.answer().completeExceptionally(new TimeoutException("the lane did not answer"));
+            Question<S> question = reading.question;
+            if (now - question.sinceNanos > patience.toNanos()) {
+                question.ask.answer().completeExceptionally(new TimeoutException("the lane did not answer"));
                 return true;
             }
-            return now - reading.heardNanos > SILENCE_NANOS && silent.add(reading);
+            if (reading.isSilent(now)) {
+                reading.askedAgain = true;
+                silent.add(question);
+            }
+            return false;
         });
-        silent.forEach(reading -> put(reading.ask, reading.sinceNanos));
+        silent.forEach(this::put);
     }
 }
