@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.breakwater.journal.StoreBusy;
 import io.breakwater.journal.plugin.ScalaReadJournal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -107,20 +108,23 @@ class QueryTest {
 
     @Test
     void moreLiveQueriesThanMayFollowAreRefusedUntilOneEnds() {
-        List<UniqueKillSwitch> running = IntStream.range(0, 2).mapToObj(i -> follow().first()).toList();
-        await().untilAsserted(() -> assertThat(follow().second().toCompletableFuture())
-                .failsWithin(java.time.Duration.ofSeconds(5)).withThrowableThat().withCauseInstanceOf(StoreBusy.class));
+        Rows.fill(store, "a", 1, 20);
+        List<String> seen = new CopyOnWriteArrayList<>();
+        List<UniqueKillSwitch> running = IntStream.range(0, 2).mapToObj(i -> follow(seen).first()).toList();
+        await("both follow").untilAsserted(() -> assertThat(seen).containsExactly("a", "a"));
+        assertThat(follow(seen).second().toCompletableFuture())
+                .failsWithin(Duration.ofSeconds(20)).withThrowableThat().withCauseInstanceOf(StoreBusy.class);
         running.forEach(UniqueKillSwitch::shutdown);
-        await().untilAsserted(() -> {
-            Pair<UniqueKillSwitch, CompletionStage<Done>> next = follow();
+        await("one has ended").untilAsserted(() -> {
+            Pair<UniqueKillSwitch, CompletionStage<Done>> next = follow(seen);
             next.first().shutdown();
-            assertThat(next.second().toCompletableFuture()).succeedsWithin(java.time.Duration.ofSeconds(5));
+            assertThat(next.second().toCompletableFuture()).succeedsWithin(Duration.ofSeconds(5));
         });
     }
 
-    private Pair<UniqueKillSwitch, CompletionStage<Done>> follow() {
+    private Pair<UniqueKillSwitch, CompletionStage<Done>> follow(List<String> seen) {
         return queries.persistenceIds().viaMat(KillSwitches.single(), Keep.right())
-                .toMat(Sink.ignore(), Keep.both()).run(system);
+                .toMat(Sink.foreach(seen::add), Keep.both()).run(system);
     }
 
     @Test
