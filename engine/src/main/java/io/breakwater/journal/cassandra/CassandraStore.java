@@ -56,8 +56,8 @@ public final class CassandraStore implements LogStore {
         this.session = session;
         this.keyspace = new Keyspace(session, settings);
         this.rowsAPart = keyspace.require(opening.purpose());
-        this.statements = Sessions.knowing(session,
-                () -> new Statements(session, settings.contact().keyspace(), opening.condition()));
+        this.statements = Sessions.knowing(session, () -> keyspace.heard(
+                () -> new Statements(session, settings.contact().keyspace(), opening.condition())));
         this.reader = new Reader(session, statements, settings, rowsAPart);
     }
 

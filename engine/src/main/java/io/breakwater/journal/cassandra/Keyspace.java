@@ -3,6 +3,7 @@ package io.breakwater.journal.cassandra;
 import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
@@ -16,6 +17,7 @@ import io.breakwater.journal.StoreUnreachable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** What a keyspace says of itself, held against the settings before a node relies on it. Every method waits. */
 final class Keyspace {
@@ -150,12 +152,8 @@ final class Keyspace {
 
     /** Takes back {@link #markFilling}, where that was said. */
     void markFilled() {
-        try {
-            session.execute(SimpleStatement.newInstance(
-                    "DELETE FROM " + name() + ".about WHERE what = ? IF EXISTS", ABOUT_FILLING));
-        } catch (DriverException failure) {
-            throw unreachable(failure);
-        }
+        heard(() -> session.execute(SimpleStatement.newInstance(
+                "DELETE FROM " + name() + ".about WHERE what = ? IF EXISTS", ABOUT_FILLING)));
     }
 
     /**
@@ -191,13 +189,9 @@ final class Keyspace {
 
     /** Says something of the keyspace unless it is said. @return what is said now */
     private String claim(String what, String value) {
-        try {
-            ResultSet answer = session.execute(SimpleStatement.newInstance("INSERT INTO " + name()
-                    + ".about (what, value) VALUES (?, ?) IF NOT EXISTS", what, value));
-            return answer.wasApplied() ? value : about(what).orElse(value);
-        } catch (DriverException failure) {
-            throw unreachable(failure);
-        }
+        ResultSet answer = heard(() -> session.execute(SimpleStatement.newInstance("INSERT INTO " + name()
+                + ".about (what, value) VALUES (?, ?) IF NOT EXISTS", what, value)));
+        return answer.wasApplied() ? value : about(what).orElse(value);
     }
 
     private Optional<String> about(String what) {
@@ -229,18 +223,30 @@ final class Keyspace {
     }
 
     private Row one(SimpleStatement statement) {
-        try {
-            return session.execute(statement).one();
-        } catch (InvalidQueryException refused) {
-            throw refused;
-        } catch (DriverException failure) {
-            throw unreachable(failure);
-        }
+        return heard(() -> session.execute(statement)).one();
     }
 
-    private StoreUnreachable unreachable(DriverException failure) {
-        return new StoreUnreachable("Cassandra (" + settings.place() + ") cannot answer: " + failure.getMessage(),
-                failure);
+    /**
+     * What may be asked twice; asked again while nothing answers in time, as long as an append would be: a Cassandra
+     * that stands still for a while ends no start of a node.
+     *
+     * @throws StoreUnreachable where it does not answer, or for longer
+     * @throws InvalidQueryException where the question is wrong
+     */
+    <T> T heard(Supplier<T> question) {
+        long untilNanos = System.nanoTime() + settings.patience().append().toNanos();
+        while (true) {
+            try {
+                return question.get();
+            } catch (InvalidQueryException refused) {
+                throw refused;
+            } catch (DriverException failure) {
+                if (!(failure instanceof DriverTimeoutException) || System.nanoTime() - untilNanos >= 0) {
+                    throw new StoreUnreachable("Cassandra (" + settings.place() + ") cannot answer: "
+                            + failure.getMessage(), failure);
+                }
+            }
+        }
     }
 
     private String name() {

@@ -1,6 +1,7 @@
 package io.breakwater.journal.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.Statement;
@@ -125,13 +126,16 @@ final class Reader {
         return ask(question, System.nanoTime() + settings.patience().append().toNanos());
     }
 
-    /** Again where replicas have not answered the node that was asked: it learns which of them are gone. */
+    /**
+     * Again where replicas have not answered the node that was asked, since it learns which of them are gone, or that
+     * node itself has not in time: one that stands still for a while ends no start of a node.
+     */
     private CompletionStage<AsyncResultSet> ask(Supplier<CompletionStage<AsyncResultSet>> question, long untilNanos) {
         return question.get().handle((answer, failure) -> {
             if (failure == null) {
                 return CompletableFuture.completedStage(answer);
             }
-            boolean again = isOfReplicas(failure) && System.nanoTime() < untilNanos;
+            boolean again = isSilence(failure) && System.nanoTime() < untilNanos;
             return again
                     ? CompletableFuture.supplyAsync(() -> ask(question, untilNanos), later).thenCompose(asked -> asked)
                     : CompletableFuture.<AsyncResultSet>failedStage(new StoreUnreachable(
@@ -139,9 +143,10 @@ final class Reader {
         }).thenCompose(answered -> answered);
     }
 
-    private static boolean isOfReplicas(Throwable failure) {
+    private static boolean isSilence(Throwable failure) {
         Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
-        return cause instanceof QueryConsistencyException || cause instanceof UnavailableException;
+        return cause instanceof QueryConsistencyException || cause instanceof UnavailableException
+                || cause instanceof DriverTimeoutException;
     }
 
     String place() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.breakwater.it.MostlyWaits;
 import io.breakwater.it.Relay;
 import io.breakwater.journal.BlockExists;
+import io.breakwater.journal.LogEnd;
 import io.breakwater.journal.LogStore;
 import io.breakwater.journal.RowRange;
 import io.breakwater.journal.StoreBusy;
@@ -190,6 +191,23 @@ class SafetyTest {
             return List.of();
         });
         assertThat(wrong).isEmpty();
+    }
+
+    /** Of a Cassandra that stands still for a while, for longer than a request may take. */
+    @Test
+    void aReadWithoutAnAnswerIsAskedAgain() {
+        CassandraSettings hasty = Keyspaces.settings(OneCassandra.node().contactPoint(),
+                settings.contact().keyspace(), "request-timeout = 500 ms, append-patience = 10 m");
+        try (Relay relay = new Relay(
+                new InetSocketAddress(OneCassandra.node().address(), OneCassandra.node().clientPort()));
+                LogStore store = CassandraStore.open(Keyspaces.through(hasty, List.of(relay.contactPoint())))) {
+            Rows.await(append(store, row("slow", 1, "one")));
+            relay.hold(_ -> true);
+            CompletableFuture<Long> highest = LogEnd.of(store, "slow").toCompletableFuture();
+            assertThat(ended(highest, Duration.ofMillis(1_500))).isEqualTo("open");
+            relay.mend();
+            assertThat(ended(highest, Duration.ofSeconds(30))).isEqualTo(1L);
+        }
     }
 
     /** What waits for Cassandra has a bound; beyond it nothing is offered, and all goes on when Cassandra does. */
