@@ -240,7 +240,10 @@ class FrozenTest {
         CassandraSettings settings = made(1);
         CqlIdentifier keyspace = CqlIdentifier.fromCql(settings.contact().keyspace());
         try (CqlSession session = Sessions.open(settings)) {
-            Statements statements = new Statements(session, settings.contact().keyspace(), "IF NOT EXISTS");
+            await("all can be asked").atMost(60, TimeUnit.SECONDS).until(() -> session.getMetadata().getNodes().values()
+                    .stream().allMatch(node -> node.getOpenConnections() > 0));
+            Statements statements = Sessions.knowing(session,
+                    () -> new Statements(session, settings.contact().keyspace(), "IF NOT EXISTS"));
             TokenMap tokens = session.getMetadata().getTokenMap().orElseThrow();
             for (int log = 0; log < LOGS; log++) {
                 BoundStatement append = statements.append(
