@@ -48,6 +48,7 @@ public final class FirstGrants implements LaneDuty<Scope, ScopeCommand, ScopeEve
             isSeen = false;
         }
 
+        /** The cap has changed again: as long from now on, unless it was over. */
         void further(long nowMicros) {
             if (!isOver(nowMicros)) {
                 untilMicros = 0;

@@ -46,8 +46,8 @@ public final class FirstParts {
     /**
      * What they would say, at most so many of them.
      *
-     * @param begun who kept nothing when it was asked for, and what it is to have beyond its part; is added to. They
-     *     get more while the part grows, for a cap may be lent bit by bit
+     * @param begun who kept nothing, or owed what it used, when it was asked for, and what it is to have beyond its
+     *     part; is changed. They get more while the part grows, for a cap may be lent bit by bit
      * @param most at least 0
      */
     public static List<ScopeFact.HolderReported> words(Escrow cap, Map<String, Long> begun, int most) {
